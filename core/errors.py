@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What can go wrong, as a code and the values that belong to it.
+
+Core never writes prose: `core.words` turns a code and its values into a sentence, for the command line, the
+reports and the window alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """Each has a sentence in `resources/words/en.toml` under `[error]`, with the values it names."""
+
+    FILE_MISSING = "file-missing"  # path
+    IS_DIRECTORY = "is-directory"  # path
+    UNREADABLE = "unreadable"  # path, detail
+    BINARY = "binary"  # path, offset
+    EMPTY = "empty"  # path
+    NO_TEXT = "no-text"  # path: a page without an article in it
+    TOO_LARGE = "too-large"  # path, size, limit (bytes)
+    ENCODING = "encoding"  # path, offset, detail
+    BAD_METADATA = "bad-metadata"  # field, value
+    TOO_FEW_SOURCES = "too-few-sources"  # count
+    MODEL_MISSING = "model-missing"  # path
+    MODEL_DAMAGED = "model-damaged"  # path, expected, found
+    MODEL_UNSUITABLE = "model-unsuitable"  # path, detail
+    CACHE_UNUSABLE = "cache-unusable"  # path, detail
+    CANNOT_WRITE = "cannot-write"  # path, detail
+    BAD_REQUEST = "bad-request"  # detail
+    BAD_COMPARISON = "bad-comparison"  # path, detail
+    INTERNAL = "internal"  # detail
+
+
+class CrossreadError(Exception):
+    """An error that a person can do something about.
+
+    `values` fill the sentence that `core.words` holds for `code`.
+    """
+
+    def __init__(self, code: ErrorCode, **values: object) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values: Mapping[str, object] = values
+
+    def __str__(self) -> str:
+        details = ", ".join(f"{name}={value}" for name, value in self.values.items())
+        return f"{self.code.value}: {details}"

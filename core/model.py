@@ -1,0 +1,359 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The words of Crossread as values: sources, claims, matches, differences and the comparison made of them.
+
+All are frozen; every position is a half-open span of code points in its source's original text, which nothing ever
+changes. ARCHITECTURE.md explains the words; `core.comparison_json` reads and writes these values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The code points `start` to `end` (exclusive) of a text. Empty (`start == end`) means a place between two."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start} to {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """What stands there in `text`."""
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether they share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def shifted(self, offset: int) -> Span:
+        return Span(self.start + offset, self.end + offset)
+
+
+class ExclusionReason(StrEnum):
+    """Why a passage is not part of the article."""
+
+    NAVIGATION = "navigation"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    CREDIT = "credit"
+    AUTHOR_BIOGRAPHY = "author-biography"
+    RELATED = "related"
+    COMMENTS = "comments"
+    SHARING = "sharing"
+    SUBSCRIPTION = "subscription"
+    ADVERTISEMENT = "advertisement"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A passage that stays out of the matching. `kept` is true when a person has switched it back in."""
+
+    span: Span
+    reason: ExclusionReason
+    kept: bool = False
+
+
+class Role(StrEnum):
+    BODY = "body"
+    TITLE = "title"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The unit that is paired: a sentence, or a clause of a long one.
+
+    `speaker` is the name of whoever the claim is attributed to, as it stands in the text; `speaker_span` and `cue`
+    (the verb of saying) are where. `quotes` are the words inside quotation marks, without the marks.
+    """
+
+    id: str
+    span: Span
+    paragraph: int
+    role: Role = Role.BODY
+    speaker: str | None = None
+    speaker_span: Span | None = None
+    cue: Span | None = None
+    quotes: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One account: its original text, what was left out of it and why, and where it comes from.
+
+    `id` is a letter (A, B, … Z, AA, …) in the order in which a person sees the sources. `sha256` is of the original
+    bytes. `published` and `retrieved` are ISO 8601 (a date, or a date and a time). `title_span` is where the title
+    stands in `text`, when it stands there. `captions` are the spans of picture captions.
+    """
+
+    id: str
+    text: str
+    sha256: str
+    title: str | None = None
+    title_span: Span | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+    path: str | None = None
+    retrieved: str | None = None
+    language: str | None = None
+    captions: tuple[Span, ...] = ()
+    excluded: tuple[Exclusion, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    def quote(self, span: Span) -> str:
+        """The words of `span`, exactly as they stand in the original."""
+        return span.of(self.text)
+
+    @property
+    def name(self) -> str:
+        """What to call the source in a list: its outlet, else its title, else its file, else its letter."""
+        return self.outlet or self.title or self.path or self.id
+
+
+class Tier(StrEnum):
+    MATCH = "match"
+    POSSIBLE = "possible"
+
+
+class Relation(StrEnum):
+    SAME = "same"
+    PARTIAL = "partial"
+    CONFLICT = "conflict"
+
+
+class Origin(StrEnum):
+    AUTOMATIC = "automatic"
+    MANUAL = "manual"
+
+
+class Status(StrEnum):
+    UNREVIEWED = "unreviewed"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+class DifferenceKind(StrEnum):
+    NUMBER = "number"
+    DATE_TIME = "date_time"
+    NAME_SPELLING = "name_spelling"
+    NAME_FORM = "name_form"
+    TITLE_ROLE = "title_role"
+    QUOTE_WORDING = "quote_wording"
+    ATTRIBUTION = "attribution"
+    NEGATION = "negation"
+    MODALITY = "modality"
+    LOADED_WORDING = "loaded_wording"
+    CONFLICTING_DETAIL = "conflicting_detail"
+    ADDED_OMITTED = "added_omitted"
+    PARAPHRASE = "paraphrase"
+
+
+class Severity(StrEnum):
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class EvidenceKind(StrEnum):
+    SIMILARITY = "similarity"  # cosine of the sentence vectors, 0 to 1
+    WORD_MEANING = "word-meaning"  # token max-sim, 0 to 1
+    RARE_WORDS = "rare-words"  # rarity-weighted overlap, 0 to 1; spans of the shared words
+    NAME = "name"  # shared names
+    NUMBER = "number"  # shared numbers
+    DATE = "date"  # shared dates
+    QUOTE = "quote"  # words quoted in both
+    SPEAKER = "speaker"  # the same person speaks
+    MERGED = "merged"  # neighbouring sentences only match together
+    MUTUAL_BEST = "mutual-best"  # each is the other's best partner
+    TITLES = "titles"  # a title compared with a title
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSpan:
+    """A span in the text of the source that `claim` belongs to, always inside that claim."""
+
+    claim: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    kind: EvidenceKind
+    value: float | None = None
+    spans: tuple[ClaimSpan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A named disagreement between two sources inside one match.
+
+    `spans` holds at least one span of each of exactly two sources; what one of them lacks is an empty span at the
+    place where it would stand. `values` gives, by source id, what was read there (numbers, dates, names …), as plain
+    JSON values. `score` is how sure the detector is, 0 to 1.
+    """
+
+    kind: DifferenceKind
+    severity: Severity
+    score: float
+    spans: tuple[ClaimSpan, ...]
+    values: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+
+class State(StrEnum):
+    """How the accounts stand to each other at one claim: what the window tints and the report counts."""
+
+    AGREE = "agree"
+    DIFFER = "differ"
+    CONFLICT = "conflict"
+    ONLY_HERE = "only-here"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Claims of two or more sources that say the same thing, at least one of each source.
+
+    `score` is the calibrated probability that a reader calls it a match. `id`s are m1, m2, … in reading order.
+    """
+
+    id: str
+    claims: tuple[str, ...]
+    score: float
+    tier: Tier
+    relation: Relation = Relation.SAME
+    relation_score: float = 0.0
+    origin: Origin = Origin.AUTOMATIC
+    status: Status = Status.UNREVIEWED
+    evidence: tuple[Evidence, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """Conflict if the relation is one; differ if any difference is worth a look; else agree."""
+        if self.relation is Relation.CONFLICT:
+            return State.CONFLICT
+        if any(difference.severity is not Severity.LOW for difference in self.differences):
+            return State.DIFFER
+        return State.AGREE
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The best candidate that was not accepted, and its calibrated score."""
+
+    claim: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyHere:
+    """A claim that no other source has."""
+
+    claim: str
+    nearest: Nearest | None = None
+
+
+class NoticeCode(StrEnum):
+    DIFFERENT_EVENTS = "different-events"
+    TITLES_COMPARED = "titles-compared"
+    TRUNCATED = "truncated"
+    LANGUAGE = "language"
+    NO_CLAIMS = "no-claims"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that a reader of the comparison must know; `values` are plain JSON values."""
+
+    code: NoticeCode
+    sources: tuple[str, ...]
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelIdentity:
+    """Which model made the vectors. `sha256` is of its weights."""
+
+    name: str
+    sha256: str
+    dimensions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that changes the result of a comparison.
+
+    `strictness` is the least probability, 0 to 1, at which claims are shown as a match; those up to `possible_margin`
+    below it are shown as possible.
+    """
+
+    strictness: float = 0.5
+    possible_margin: float = 0.15
+    same_event: bool | None = None  # None: judge it; True or False: a person has said so
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.strictness <= 1.0:
+            raise ValueError(f"strictness lies between 0 and 1, not {self.strictness}")
+
+
+@dataclass(frozen=True, slots=True)
+class Generator:
+    version: str
+    model: ModelIdentity
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The machine's whole result: made from the sources alone, the same whatever order they were loaded in."""
+
+    generator: Generator
+    created: str
+    sources: tuple[Source, ...]
+    matches: tuple[Match, ...]
+    only_here: tuple[OnlyHere, ...]
+    notices: tuple[Notice, ...] = ()
+
+    def source(self, source_id: str) -> Source:
+        return next(source for source in self.sources if source.id == source_id)
+
+    def claims(self) -> Iterator[tuple[Source, Claim]]:
+        """Every claim with its source, in reading order."""
+        for source in self.sources:
+            for claim in source.claims:
+                yield source, claim
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimIndex:
+    """Finds the claim and the source behind a claim's id, in constant time."""
+
+    by_id: Mapping[str, tuple[Source, Claim]]
+
+    @classmethod
+    def of(cls, sources: tuple[Source, ...]) -> ClaimIndex:
+        return cls({claim.id: (source, claim) for source in sources for claim in source.claims})
+
+    def source(self, claim_id: str) -> Source:
+        return self.by_id[claim_id][0]
+
+    def claim(self, claim_id: str) -> Claim:
+        return self.by_id[claim_id][1]
+
+    def text(self, claim_id: str) -> str:
+        source, claim = self.by_id[claim_id]
+        return source.quote(claim.span)

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The selected match: its words, its differences, why it was matched."""

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The two articles, the ribbons between them and the overview strip."""

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Themes, templates, words, schemas and the example: data that the program reads."""
