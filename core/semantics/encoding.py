@@ -41,9 +41,7 @@ class Encoder(Protocol):
     @property
     def identity(self) -> ModelIdentity: ...
 
-    def encode(
-        self, texts: Sequence[str], *, progress: Progress = ..., cancelled: Callable[[], bool] = ...
-    ) -> Encoded:
+    def encode(self, texts: Sequence[str], *, progress: Progress = ..., cancelled: Callable[[], bool] = ...) -> Encoded:
         """The vectors of `texts`, in their order, all from one forward pass.
 
         Raises `core.progress.Interrupted` when cancelled between two batches.
