@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 
 from core.model import State
@@ -75,6 +74,6 @@ def load_theme(name: str) -> Theme:
 
 
 def current_theme() -> Theme:
-    """The scheme that the system, or the person through `QStyleHints.setColorScheme`, asks for."""
-    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    """The scheme that the palette shows now: the system's, or the one that the person has chosen."""
+    dark = QGuiApplication.palette().window().color().lightness() < 128
     return load_theme("dark" if dark else "light")

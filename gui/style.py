@@ -1,0 +1,228 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How the tools around the articles look: the palette and the one stylesheet, both made from a `Theme`.
+
+Fusion draws the controls, the palette colours them, and the stylesheet adds only what a palette cannot say. The
+articles themselves are painted by `gui.reading`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core.model import State
+from gui.theme import Theme, load_theme
+
+
+class Scheme(StrEnum):
+    """What a person may choose under View."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+_HINTS = {
+    Scheme.SYSTEM: Qt.ColorScheme.Unknown,
+    Scheme.LIGHT: Qt.ColorScheme.Light,
+    Scheme.DARK: Qt.ColorScheme.Dark,
+}
+
+
+def apply_scheme(application: QApplication, scheme: Scheme) -> Theme:
+    """Give the whole program the colours of `scheme`; every widget then gets a `PaletteChange`."""
+    hints = application.styleHints()
+    hints.setColorScheme(_HINTS[scheme])
+    if scheme is Scheme.SYSTEM:
+        theme = load_theme("dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light")
+    else:
+        theme = load_theme(scheme.value)
+    application.setPalette(palette_of(theme))
+    application.setStyleSheet(stylesheet(theme))
+    return theme
+
+
+def palette_of(theme: Theme) -> QPalette:
+    """The palette that native dialogs, menus and scroll bars are drawn with."""
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for where, colour in (
+        (role.Window, theme.window),
+        (role.WindowText, theme.text),
+        (role.Base, theme.card),
+        (role.AlternateBase, theme.hover),
+        (role.Text, theme.text),
+        (role.PlaceholderText, theme.secondary),
+        (role.Button, theme.card),
+        (role.ButtonText, theme.text),
+        (role.BrightText, theme.on_accent),
+        (role.ToolTipBase, theme.card),
+        (role.ToolTipText, theme.text),
+        (role.Highlight, theme.accent),
+        (role.HighlightedText, theme.on_accent),
+        (role.Accent, theme.accent),
+        (role.Link, theme.accent),
+        (role.LinkVisited, theme.accent),
+        (role.Light, theme.card),
+        (role.Midlight, theme.hover),
+        (role.Mid, theme.border),
+        (role.Dark, theme.border),
+        (role.Shadow, theme.border),
+    ):
+        palette.setColor(where, colour)
+    faint = mixed(theme.text, theme.window, 0.55)
+    for where in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, where, faint)
+    return palette
+
+
+def mixed(first: QColor, second: QColor, share: float) -> QColor:
+    """`second` laid over `first`, covering `share` (0 to 1) of it."""
+    return QColor.fromRgbF(
+        first.redF() + (second.redF() - first.redF()) * share,
+        first.greenF() + (second.greenF() - first.greenF()) * share,
+        first.blueF() + (second.blueF() - first.blueF()) * share,
+    )
+
+
+def small(widget: QWidget, factor: float = 0.9, *, bold: bool = False) -> None:
+    """Set a widget's font in proportion to the program's own, so that a large system font stays large."""
+    font = QApplication.font()
+    font.setPointSizeF(font.pointSizeF() * factor)
+    font.setBold(bold)
+    widget.setFont(font)
+
+
+def stylesheet(theme: Theme) -> str:
+    """What the palette cannot say: cards, quiet buttons, the accent button, tabs, bars and the focus ring."""
+    soft = mixed(theme.border, theme.window, 0.35)
+    handle = mixed(theme.secondary, theme.window, 0.55)
+    pressed = mixed(theme.hover, theme.border, 0.6)
+    accent_hover = mixed(theme.accent, theme.text, 0.14)
+    names = {
+        "window": theme.window,
+        "page": theme.page,
+        "card": theme.card,
+        "border": theme.border,
+        "soft": soft,
+        "hover": theme.hover,
+        "pressed": pressed,
+        "text": theme.text,
+        "secondary": theme.secondary,
+        "accent": theme.accent,
+        "accent_hover": accent_hover,
+        "accent_tint": theme.accent_tint,
+        "on_accent": theme.on_accent,
+        "handle": handle,
+        "wrong": theme.states[State.CONFLICT].ink,
+    }
+    sheet = _SHEET
+    for name in sorted(names, key=len, reverse=True):
+        sheet = sheet.replace(f"@{name}", names[name].name())
+    return sheet
+
+
+_SHEET = """
+QMainWindow, QDialog { background: @window; }
+QToolTip { background: @card; color: @text; border: 1px solid @border; padding: 4px 6px; }
+
+QMenuBar { background: @window; border: none; padding: 1px 6px; }
+QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: @hover; }
+QMenu { background: @card; border: 1px solid @border; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 24px; border-radius: 4px; }
+QMenu::item:selected { background: @accent_tint; color: @text; }
+QMenu::item:disabled { color: @handle; }
+QMenu::separator { height: 1px; background: @soft; margin: 4px 6px; }
+QMenu::icon { padding-left: 6px; }
+
+QToolBar { background: @window; border: none; border-bottom: 1px solid @border; padding: 6px 10px; spacing: 6px; }
+QToolBar::separator { width: 1px; background: @soft; margin: 4px 4px; }
+
+QToolButton#tool, QPushButton {
+    background: @card; border: 1px solid @border; border-radius: 6px; padding: 4px 10px; color: @text;
+}
+QToolButton#tool { padding: 4px 8px; }
+QToolButton#tool:hover, QPushButton:hover { background: @hover; }
+QToolButton#tool:pressed, QPushButton:pressed, QToolButton#tool:open { background: @pressed; }
+QToolButton#tool:focus, QPushButton:focus { border: 2px solid @accent; padding: 3px 9px; }
+QToolButton#tool:focus { padding: 3px 7px; }
+QToolButton#tool:disabled, QPushButton:disabled { color: @handle; background: @window; border-color: @soft; }
+QToolButton#tool::menu-indicator { image: none; width: 0; }
+QToolButton#primary, QPushButton#primary, QPushButton:default {
+    background: @accent; border: 1px solid @accent; border-radius: 6px; color: @on_accent; padding: 4px 12px;
+}
+QToolButton#primary:hover, QPushButton#primary:hover, QPushButton:default:hover { background: @accent_hover; }
+QToolButton#primary:focus, QPushButton#primary:focus, QPushButton:default:focus {
+    border: 2px solid @text; padding: 3px 11px;
+}
+QToolButton#primary:disabled, QPushButton#primary:disabled {
+    background: @window; color: @handle; border-color: @soft;
+}
+QToolButton#primary::menu-indicator { image: none; width: 0; }
+QToolButton#quiet, QPushButton#quiet {
+    background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 3px 6px; color: @text;
+}
+QToolButton#quiet:hover, QPushButton#quiet:hover { background: @hover; }
+QToolButton#quiet:focus, QPushButton#quiet:focus { border: 1px solid @accent; }
+QToolButton#quiet::menu-indicator { image: none; width: 0; }
+
+QTabBar { background: @page; }
+QTabBar::tab {
+    background: @page; border: none; border-bottom: 2px solid transparent; color: @secondary;
+    padding: 7px 4px 6px 4px; margin: 0 8px 0 12px;
+}
+QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; font-weight: 600; }
+QTabBar::tab:hover:!selected { color: @text; border-bottom: 2px solid @soft; }
+QTabBar::tab:focus { color: @accent; }
+
+QWidget#side, QScrollArea#side, QWidget#sideBody { background: @window; }
+QWidget#page, QWidget#tabs, QStackedWidget#page { background: @page; }
+QWidget#tabs { border-bottom: 1px solid @border; }
+QLabel#heading { color: @secondary; }
+QLabel#secondary { color: @secondary; }
+QFrame#card { background: @card; border: 1px solid @border; border-radius: 8px; }
+QLabel#letter { background: @accent_tint; color: @accent; border-radius: 4px; font-weight: 700; }
+QLabel#key {
+    border: 1px solid @border; border-radius: 3px; padding: 0px 4px; color: @secondary; background: @window;
+}
+
+QTextEdit#inCard, QTextBrowser#inCard { background: transparent; border: none; }
+QLineEdit, QPlainTextEdit, QDateEdit, QComboBox {
+    background: @card; border: 1px solid @border; border-radius: 6px; padding: 4px 6px;
+    selection-background-color: @accent; selection-color: @on_accent;
+}
+QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid @accent; padding: 3px 5px; }
+QLineEdit[wrong="true"] { border: 2px solid @wrong; padding: 3px 5px; }
+
+QSplitter::handle { background: @border; }
+QSplitter::handle:horizontal { width: 1px; }
+QScrollArea { border: none; background: transparent; }
+
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
+QScrollBar::handle { background: @handle; border-radius: 3px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: @secondary; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QSlider::groove:horizontal { height: 2px; background: @handle; border-radius: 1px; }
+QSlider::sub-page:horizontal { background: @text; border-radius: 1px; }
+QSlider::handle:horizontal { background: @text; width: 10px; height: 10px; margin: -4px 0; border-radius: 5px; }
+QSlider::handle:horizontal:hover { background: @accent; }
+QSlider:focus { background: @accent_tint; border-radius: 5px; }
+
+QProgressBar { background: @soft; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
+
+QStatusBar { background: @window; border-top: 1px solid @border; color: @secondary; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { color: @secondary; padding: 1px 4px; }
+
+QListView { background: @page; border: none; outline: none; }
+"""
