@@ -84,7 +84,10 @@ def administrator_prefix() -> list[str] | None:
     """How to become administrator without a question, or None where that is not allowed."""
     if os.geteuid() == 0:
         return []
-    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
+    if (
+        shutil.which("sudo")
+        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    ):
         return ["sudo", "-n"]
     return None
 
@@ -162,7 +165,9 @@ def lock() -> None:
         [PYTHON, "-m", "pip", "freeze", "--exclude-editable"], check=True, capture_output=True, text=True
     )
     # A local version ("+cpu") names one build of a package; the lock is for every system.
-    lines = [line.split("+")[0] for line in frozen.stdout.splitlines() if "==" in line and not line.startswith("nvidia")]
+    lines = [
+        line.split("+")[0] for line in frozen.stdout.splitlines() if "==" in line and not line.startswith("nvidia")
+    ]
     header = (
         "# The versions that this release was built and tested with, so that a build next year is the same.\n"
         "# Made by `make lock`; what the program asks for, and why, stands in pyproject.toml.\n"
