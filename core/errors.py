@@ -21,6 +21,7 @@ class ErrorCode(StrEnum):
     EMPTY = "empty"  # path
     NO_TEXT = "no-text"  # path: a page without an article in it
     TOO_LARGE = "too-large"  # path, size, limit (bytes)
+    TOO_LONG = "too-long"  # path, words, most (words)
     ENCODING = "encoding"  # path, offset, detail
     BAD_METADATA = "bad-metadata"  # field, value
     TOO_FEW_SOURCES = "too-few-sources"  # count
