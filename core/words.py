@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The words for what core says in codes: the one place where kinds, errors and notices become sentences.
+
+Answers "what is this called" and "what does this error say" for the command line, the reports and the window alike,
+from `resources/words/*.toml`, a file a language. Knows nothing about layout, and holds no sentence itself.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from os import PathLike, fspath
+
+from core.errors import CrossreadError
+from core.model import (
+    ClaimIndex,
+    DifferenceKind,
+    Evidence,
+    EvidenceKind,
+    ExclusionReason,
+    Match,
+    Notice,
+    Origin,
+    Relation,
+    Role,
+    Severity,
+    Source,
+    State,
+    Status,
+    Tier,
+)
+from core.progress import Step
+
+SHARED_WORDS_SHOWN = 6
+_BYTE_VALUES = frozenset({"size", "limit"})
+_PLAIN_VALUES = frozenset({"offset", "count"})
+
+
+class MissingWordError(KeyError):
+    """The words file of a language has no entry where one is needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language. Every method raises `MissingWordError` where the language's file has a gap."""
+
+    language: str
+    table: Mapping[str, object]
+
+    def get(self, *keys: str) -> str:
+        """The entry at `keys`, as it stands in the file."""
+        value: object = self.table
+        for key in keys:
+            if not isinstance(value, Mapping) or key not in value:
+                raise MissingWordError(f"{self.language}: {'.'.join(keys)}")
+            value = value[key]
+        if not isinstance(value, str):
+            raise MissingWordError(f"{self.language}: {'.'.join(keys)} is no text")
+        return value
+
+    def fill(self, *keys: str, **values: object) -> str:
+        """The entry at `keys` with `values` in its braces."""
+        return self._filled(self.get(*keys), values)
+
+    def kind(self, kind: DifferenceKind) -> str:
+        """Its name in a list of differences: "Quotation altered"."""
+        return self.get("kind", kind, "name")
+
+    def mark(self, kind: DifferenceKind, *, missing: bool = False) -> str:
+        """Its short name beside the marked words: "Quote". `missing`: at the place where something is left out."""
+        if missing and kind is DifferenceKind.ADDED_OMITTED:
+            return self.get("mark", "omitted")
+        return self.get("kind", kind, "mark")
+
+    def kind_explanation(self, kind: DifferenceKind) -> str:
+        return self.get("kind", kind, "explanation")
+
+    def state(self, state: State) -> str:
+        return self.get("state", state, "name")
+
+    def sign(self, state: State) -> str:
+        """The sign that stands beside the tint, so that nothing is told by colour alone."""
+        return self.get("state", state, "sign")
+
+    def state_explanation(self, state: State) -> str:
+        return self.get("state", state, "explanation")
+
+    def relation(self, relation: Relation) -> str:
+        return self.get("relation", relation)
+
+    def tier(self, tier: Tier) -> str:
+        return self.get("tier", tier)
+
+    def origin(self, origin: Origin) -> str:
+        return self.get("origin", origin)
+
+    def status(self, status: Status) -> str:
+        return self.get("status", status)
+
+    def severity(self, severity: Severity) -> str:
+        return self.get("severity", severity)
+
+    def role(self, role: Role) -> str:
+        return self.get("role", role)
+
+    def reason(self, reason: ExclusionReason) -> str:
+        return self.get("reason", reason, "name")
+
+    def reason_explanation(self, reason: ExclusionReason) -> str:
+        return self.get("reason", reason, "explanation")
+
+    def step(self, step: Step) -> str:
+        return self.get("step", step)
+
+    def score(self, score: float) -> str:
+        """A calibrated score in words: "94 of 100 such pairs are right"."""
+        return self.fill("score", "right", hundred=str(percent(score)))
+
+    def match_score(self, match: Match) -> str:
+        """The same for a match; one that a person has linked has no probability and says so."""
+        return self.origin(match.origin) if match.origin is Origin.MANUAL else self.score(match.score)
+
+    def evidence(self, evidence: Evidence, index: ClaimIndex | None = None) -> str:
+        """Why two claims belong together: "shared names: Austin, Gallant", "meaning 0.82".
+
+        `index` finds the words behind the spans; without it, or without spans, a form without words is used.
+        """
+        value = "" if evidence.value is None else f"{evidence.value:.2f}"
+        shared = self._shared(evidence, index) if index is not None else ""
+        needs_words = "{words}" in self.get("evidence", evidence.kind)
+        needs_value = "{value}" in self.get("evidence", evidence.kind)
+        if (needs_words and not shared) or (needs_value and not value):
+            return self.fill("evidence_bare", evidence.kind, value=value).rstrip(", ")
+        return self.fill("evidence", evidence.kind, value=value, words=shared)
+
+    def notice(self, notice: Notice, sources: Iterable[Source] = ()) -> str:
+        """The sentence of a notice; `sources` lend it their names, else it gives their letters."""
+        names = {source.id: source.name for source in sources}
+        listed = ", ".join(f"{one} ({names[one]})" if one in names else one for one in notice.sources)
+        return self.fill("notice", notice.code, **{**notice.values, "sources": listed})
+
+    def error(self, error: CrossreadError) -> str:
+        """One sentence that says what is wrong and where."""
+        return self.fill("error", error.code, **error.values)
+
+    def number(self, value: float) -> str:
+        """A number with its thousands apart: 32,333."""
+        if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+            value = int(value)
+        text = f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"
+        return text.replace(",", self.get("language", "thousands"))
+
+    def quantity(self, values: Mapping[str, object]) -> str:
+        """What a difference read on one side, as words: "more than 30,000 people", "2024-03-26", "Austin".
+
+        Takes the mapping of one source in `Difference.values`; values that it does not know are listed as they are.
+        """
+        rest = dict(values)
+        parts: list[str] = []
+        if qualifier := rest.pop("qualifier", None):
+            parts.append(self._qualifier(str(qualifier)))
+        if (value := rest.pop("value", None)) is not None:
+            parts.append(self._plain(value))
+        if (upper := rest.pop("upper", None)) is not None:
+            parts[-1:] = [f"{parts[-1]}–{self._plain(upper)}" if parts else self._plain(upper)]
+        parts += [str(found) for key in ("unit", "counted") if (found := rest.pop(key, None))]
+        earliest, latest = rest.pop("earliest", None), rest.pop("latest", None)
+        if earliest or latest:
+            parts.append(str(earliest) if earliest == latest or not latest else f"{earliest or ''} – {latest}")
+        parts += [self._plain(found) for found in rest.values() if found not in (None, "", False)]
+        return " ".join(parts)
+
+    def _qualifier(self, qualifier: str) -> str:
+        table = self.table.get("qualifier")
+        found = table.get(qualifier) if isinstance(table, Mapping) else None
+        return str(found) if found is not None else qualifier
+
+    def _plain(self, value: object) -> str:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return self.number(value)
+        if isinstance(value, list | tuple):
+            return ", ".join(self._plain(one) for one in value)
+        return str(value)
+
+    def _shared(self, evidence: Evidence, index: ClaimIndex) -> str:
+        found: dict[str, str] = {}
+        for one in evidence.spans:
+            text = " ".join(index.source(one.claim).quote(one.span).split())
+            found.setdefault(text.casefold(), text)
+        if evidence.kind is EvidenceKind.RARE_WORDS:
+            found = {key: word for key, word in found.items() if not _inflects(key, found)}
+        shown = [word for word in found.values() if word]
+        return ", ".join(shown[:SHARED_WORDS_SHOWN]) + (" …" if len(shown) > SHARED_WORDS_SHOWN else "")
+
+    def _filled(self, sentence: str, values: Mapping[str, object]) -> str:
+        return sentence.format_map(_Values({name: self._value(name, value) for name, value in values.items()}))
+
+    def _value(self, name: str, value: object) -> str:
+        if isinstance(value, int) and name in _BYTE_VALUES:
+            return _size(value)
+        if isinstance(value, int) and name in _PLAIN_VALUES:
+            return self.number(value)
+        if isinstance(value, PathLike):
+            return str(fspath(value))
+        if name == "field":
+            fields = self.table.get("field")
+            return str(fields.get(str(value), value)) if isinstance(fields, Mapping) else str(value)
+        return str(value).strip().rstrip(".") if name == "detail" else str(value)
+
+
+class _Values(dict[str, str]):
+    """Leaves "…" where a value is unknown: telling of an error must never be an error itself."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+@cache
+def words(language: str = "en") -> Words:
+    """The words of `language`, read once; `ValueError` if there is no such language."""
+    path = files("resources") / "words" / f"{language}.toml"
+    if not language.isalnum() or not path.is_file():
+        raise ValueError(f"no words for the language {language!r}")
+    return Words(language, tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def percent(score: float) -> int:
+    """A probability in hundredths, never rounded up to certainty nor down to impossibility."""
+    if score <= 0.0 or score >= 1.0:
+        return 100 if score >= 1.0 else 0
+    return min(99, max(1, round(score * 100)))
+
+
+def _inflects(word: str, others: Iterable[str]) -> bool:
+    """Whether `others` hold a shorter form of `word` ("ministers" beside "minister"), so that one is enough."""
+    shorter = (other for other in others if 3 < len(other) < len(word) <= len(other) + 2)
+    return any(word.startswith(other) for other in shorter)
+
+
+def _size(count: int) -> str:
+    """A number of bytes in the largest unit that keeps it above one: "52.4 MB"."""
+    size = float(count)
+    for unit in ("bytes", "kB", "MB"):
+        if size < 1000:
+            return f"{size:.0f} {unit}" if size >= 100 or unit == "bytes" else f"{size:.1f} {unit}"
+        size /= 1000
+    return f"{size:.1f} GB"
