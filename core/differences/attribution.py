@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Attribution: the same content from another mouth, or from a mouth here and as plain fact there.
+
+Compares the speakers that the claims carry. Finds no speakers, and takes a pronoun for anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from core.differences.pair import Finding, Pair, Side
+from core.differences.words import words_of
+from core.model import Claim, DifferenceKind, Severity, Span
+
+
+def find(pair: Pair) -> list[Finding]:
+    """At most one finding: who speaks, or how the speaking is told."""
+    one, two = _speaking(pair.a), _speaking(pair.b)
+    if one is None and two is None:
+        return []
+    if two is None:
+        return _flat(pair, one)
+    if one is None:
+        return [finding.flipped() for finding in _flat(pair.flipped(), two)]
+    return _compared(pair, one, two)
+
+
+def _speaking(side: Side) -> Claim | None:
+    """The first claim of a side that names its speaker and where."""
+    return next((claim for claim in side.claims if claim.speaker and (claim.speaker_span or claim.cue)), None)
+
+
+def _spans(claim: Claim) -> tuple[Span, ...]:
+    """Where a claim tells who speaks, in reading order; only what lies inside the claim."""
+    spans = [span for span in (claim.speaker_span, claim.cue) if span is not None and claim.span.contains(span)]
+    return tuple(sorted(spans))
+
+
+def _flat(pair: Pair, claim: Claim | None) -> list[Finding]:
+    """`claim` of a is somebody's words; b tells it as fact."""
+    if claim is None or not (spans := _spans(claim)):
+        return []
+    words = pair.a.words_in(spans[0])
+    place = pair.place(words)
+    return [Finding(DifferenceKind.ATTRIBUTION, Severity.LOW, 0.5, spans, (place,), _values(pair.a, claim), {})]
+
+
+def _compared(pair: Pair, one: Claim, two: Claim) -> list[Finding]:
+    spans_one, spans_two = _spans(one), _spans(two)
+    if not spans_one or not spans_two:
+        return []
+    values = _values(pair.a, one), _values(pair.b, two)
+    if _same_speaker(pair, one, two):
+        weights = [_weight(pair, side, claim) for side, claim in ((pair.a, one), (pair.b, two))]
+        if one.cue is None or two.cue is None or weights[0] == weights[1]:
+            return []
+        if not (one.span.contains(one.cue) and two.span.contains(two.cue)):
+            return []
+        severity = Severity.MEDIUM if abs(weights[0] - weights[1]) >= 2 else Severity.LOW
+        return [Finding(DifferenceKind.ATTRIBUTION, severity, 0.6, (one.cue,), (two.cue,), *values)]
+    return [Finding(DifferenceKind.ATTRIBUTION, Severity.MEDIUM, 0.7, spans_one, spans_two, *values)]
+
+
+def _same_speaker(pair: Pair, one: Claim, two: Claim) -> bool:
+    """Whether the speakers can be one: a pronoun stands for anybody, a shared name or head word is enough."""
+    names = [_key_words(pair, claim.speaker or "") for claim in (one, two)]
+    return not names[0] or not names[1] or bool(names[0] & names[1])
+
+
+def _key_words(pair: Pair, speaker: str) -> set[str]:
+    return {word.stem for word in words_of(speaker) if word.content and word.norm not in pair.lexicon.pronouns}
+
+
+def _weight(pair: Pair, side: Side, claim: Claim) -> int:
+    """How much the verb of saying judges: 0 for "said", 2 for "claimed"."""
+    if claim.cue is None:
+        return 0
+    fields = pair.lexicon.loaded
+    return max((fields.get(norm, {}).get("saying", 0) for norm in side.norms(claim.cue)), default=0)
+
+
+def _values(side: Side, claim: Claim) -> Mapping[str, object]:
+    values: dict[str, object] = {"speaker": claim.speaker}
+    if claim.cue is not None:
+        values["cue"] = claim.cue.of(side.text)
+    return values

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Dates and times: another day, a less exact one, or one that only one side names.
+
+Asks about another day only within four words of aligned content, or where both sides name just one. Resolves nothing:
+what "Tuesday" means stands in the mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product
+
+from core.differences.pair import Finding, Pair, Side
+from core.language.mentions import DateMention
+from core.model import DifferenceKind, Severity
+
+
+def find(pair: Pair) -> list[Finding]:
+    """A finding for each two dates that disagree, and for each that only one side has."""
+    left, right = list(pair.a.dates), list(pair.b.dates)
+    cells = sorted(
+        (-_closeness(pair, left[x], right[y], alone=len(left) == len(right) == 1), x, y)
+        for x, y in product(range(len(left)), range(len(right)))
+    )
+    found: list[Finding] = []
+    taken_left: set[int] = set()
+    taken_right: set[int] = set()
+    for closeness, x, y in cells:
+        if -closeness <= 0:
+            break
+        if x in taken_left or y in taken_right:
+            continue
+        taken_left.add(x)
+        taken_right.add(y)
+        finding = _compared(pair, left[x], right[y], -closeness)
+        if finding is not None:
+            found.append(finding)
+    found += [_added(pair, date) for x, date in enumerate(left) if x not in taken_left]
+    turned = pair.flipped()
+    found += [_added(turned, date).flipped() for y, date in enumerate(right) if y not in taken_right]
+    return found
+
+
+def _added(pair: Pair, date: DateMention) -> Finding:
+    """`date`, which side b does not name."""
+    words = pair.a.words_in(date.span)
+    return Finding(DifferenceKind.DATE_TIME, Severity.LOW, 0.6, (date.span,), (pair.place(words),), values_of(date), {})
+
+
+def _closeness(pair: Pair, one: DateMention, two: DateMention, *, alone: bool) -> float:
+    """How sure it is that both date the same thing, above 0 where they are to be compared."""
+    near = pair.near(pair.a.words_in(one.span), pair.b.words_in(two.span))
+    if compatible(pair.a, one, pair.b, two):
+        return 5.0 + near
+    if near >= 2:
+        return 1.0 + near
+    return 0.5 + near / 4 if alone or near else 0.0
+
+
+def compatible(side_one: Side, one: DateMention, side_two: Side, two: DateMention) -> bool:
+    """Whether both dates can be the same: their days overlap, or they are worded alike."""
+    if one.earliest and one.latest and two.earliest and two.latest:
+        return one.earliest <= two.latest and two.earliest <= one.latest
+    return bool(set(side_one.norms(one.span)) & set(side_two.norms(two.span)))
+
+
+def _compared(pair: Pair, one: DateMention, two: DateMention, closeness: float) -> Finding | None:
+    words = pair.a.norms(one.span), pair.b.norms(two.span)
+    conflict = 0.0
+    if compatible(pair.a, one, pair.b, two):
+        if one.time and two.time and one.time != two.time:
+            severity, conflict = Severity.HIGH, 0.5
+        elif words[0] == words[1] or (one.earliest, one.latest, one.time) == (two.earliest, two.latest, two.time):
+            return None
+        else:
+            severity = Severity.LOW
+    elif not (one.earliest and two.earliest):
+        severity = Severity.LOW
+    elif closeness >= 3.0:
+        severity, conflict = Severity.HIGH, min(1.0, 0.5 + closeness / 10)
+    else:
+        severity = Severity.MEDIUM
+    score = round(min(0.95, 0.4 + closeness / 10), 3)
+    return Finding(
+        DifferenceKind.DATE_TIME, severity, score, (one.span,), (two.span,), values_of(one), values_of(two), conflict
+    )
+
+
+def values_of(date: DateMention) -> Mapping[str, object]:
+    """What was read: ISO dates and time; what is not known is left out."""
+    known = {"earliest": date.earliest, "latest": date.latest, "time": date.time}
+    return {name: value for name, value in known.items() if value is not None}

@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every difference inside a match, named, and how the accounts in it stand to each other.
+
+The one way in: takes a match and what its claims mention, asks each detector about each two of its sources, sees to it
+that no word has two names, and judges the relation. Pairs nothing and scores no similarity: similarity pairs, it never
+judges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from core.differences import attribution, changes, date, detail, loaded, modality, name, negation, number, quote
+from core.differences.lexicon import lexicon
+from core.differences.pair import Finding, Pair, Side, pair_of, sides_of
+from core.language.mentions import Mentions
+from core.model import ClaimIndex, ClaimSpan, Difference, DifferenceKind, Match, Relation, Severity, Span
+from core.semantics.encoding import WordVectors
+
+_DETECTORS: tuple[Callable[[Pair], list[Finding]], ...] = (
+    number.find,
+    date.find,
+    negation.find,
+    detail.find,
+    quote.find,
+    attribution.find,
+    name.find,
+    modality.find,
+    loaded.find,
+)
+_PRECEDENCE = {
+    kind: place
+    for place, kind in enumerate(
+        (
+            DifferenceKind.NUMBER,
+            DifferenceKind.DATE_TIME,
+            DifferenceKind.NAME_SPELLING,
+            DifferenceKind.NEGATION,
+            DifferenceKind.CONFLICTING_DETAIL,
+            DifferenceKind.QUOTE_WORDING,
+            DifferenceKind.TITLE_ROLE,
+            DifferenceKind.MODALITY,
+            DifferenceKind.LOADED_WORDING,
+            DifferenceKind.ATTRIBUTION,
+            DifferenceKind.NAME_FORM,
+            DifferenceKind.ADDED_OMITTED,
+            DifferenceKind.PARAPHRASE,
+        )
+    )
+}
+_GRAVITY = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
+_CONFLICT = 0.6  # from here on, two findings' sides are taken to exclude each other
+_COVERED = 0.6  # of the content words of each side: below that, one says more
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How the accounts in a match stand to each other. `relation_score` is how sure that is, 0 to 1."""
+
+    relation: Relation
+    relation_score: float
+    differences: tuple[Difference, ...]
+
+
+def differences_of(
+    match: Match,
+    index: ClaimIndex,
+    mentions: Mapping[str, Mentions],
+    words: Mapping[str, WordVectors] | None = None,
+) -> Judgement:
+    """What differs inside `match`, for each two of its sources, and its relation.
+
+    `mentions` and `words` (word vectors, each of the claim's own text) are by claim id; claims without an entry are
+    compared by their words alone. Differences come by pair of sources, then in reading order. The same for any order
+    of the claims in the match. Raises KeyError for a claim that `index` does not have.
+    """
+    sides = sorted(sides_of(match.claims, index, mentions), key=lambda side: (len(side.source.id), side.source.id))
+    differences: list[Difference] = []
+    verdicts: list[tuple[Relation, float]] = []
+    for one, two in combinations(sides, 2):
+        flip = _words_key(two) < _words_key(one)
+        pair = pair_of(two, one, lexicon(), words) if flip else pair_of(one, two, lexicon(), words)
+        findings = _settled(pair)
+        verdicts.append(_relation(pair, findings))
+        ordered = [finding.flipped() for finding in findings] if flip else findings
+        differences += [
+            made
+            for finding in sorted(ordered, key=_reading_order)
+            if (made := _difference(finding, one, two)) is not None
+        ]
+    relation, score = _overall(verdicts)
+    return Judgement(relation, score, tuple(differences))
+
+
+def _words_key(side: Side) -> tuple[list[str], str]:
+    """An order of two sides that does not depend on which was loaded first."""
+    return [word.norm for word in side.words], side.source.sha256
+
+
+def _reading_order(finding: Finding) -> tuple[Span, Span, int]:
+    return finding.a[0], finding.b[0], _PRECEDENCE[finding.kind]
+
+
+def _settled(pair: Pair) -> list[Finding]:
+    """The findings of all detectors such that no word has two names: the graver wins, then the more specific."""
+    if not pair.a.words or not pair.b.words:
+        return []
+    raw = [finding for detector in _DETECTORS for finding in detector(pair)]
+    raw.sort(key=lambda found: (_GRAVITY[found.severity], _PRECEDENCE[found.kind], -found.score, found.a, found.b))
+    claimed_a, claimed_b = [False] * len(pair.a.words), [False] * len(pair.b.words)
+    kept: list[Finding] = []
+    for finding in raw:
+        spans_a = _unclaimed(pair.a, finding.a, claimed_a)
+        spans_b = _unclaimed(pair.b, finding.b, claimed_b)
+        if not spans_a or not spans_b or not any(len(span) for span in (*spans_a, *spans_b)):
+            continue
+        _claim(pair.a, spans_a, claimed_a)
+        _claim(pair.b, spans_b, claimed_b)
+        kept.append(replace(finding, a=spans_a, b=spans_b))
+    return [*kept, *changes.find(pair, claimed_a, claimed_b)]
+
+
+def _claim(side: Side, spans: Sequence[Span], claimed: list[bool]) -> None:
+    for span in spans:
+        if len(span):
+            for i in side.words_in(span):
+                claimed[i] = True
+
+
+def _unclaimed(side: Side, spans: Sequence[Span], claimed: Sequence[bool]) -> tuple[Span, ...]:
+    """`spans` without the words that already have a name; nothing if that leaves none of a span with words."""
+    left: list[Span] = []
+    empty = [span for span in spans if not len(span)]
+    for span in spans:
+        if not len(span):
+            continue
+        words = side.words_in(span)
+        if not any(claimed[i] for i in words):
+            left.append(span)
+            continue
+        run: list[int] = []
+        for i in [*words, -1]:
+            if i >= 0 and not claimed[i]:
+                run.append(i)
+            elif run:
+                if any(side.words[k].content for k in run):
+                    left.append(side.shown(run[0], run[-1] + 1))
+                run = []
+    return tuple(left) or tuple(empty[:1])
+
+
+def _difference(finding: Finding, one: Side, two: Side) -> Difference | None:
+    spans = (*_claim_spans(one, finding.a), *_claim_spans(two, finding.b))
+    if {span.claim for span in spans}.isdisjoint(claim.id for claim in one.claims):
+        return None
+    values = {side.source.id: dict(read) for side, read in ((one, finding.a_values), (two, finding.b_values)) if read}
+    return Difference(finding.kind, finding.severity, finding.score, spans, values)
+
+
+def _claim_spans(side: Side, spans: Sequence[Span]) -> list[ClaimSpan]:
+    """`spans` with their claims, cut where they cross from one claim into the next."""
+    found: list[ClaimSpan] = []
+    for span in spans:
+        for claim in side.claims:
+            if not len(span) and claim.span.contains(span):
+                found.append(ClaimSpan(claim.id, span))
+                break
+            if len(span) and claim.span.overlaps(span):
+                found.append(
+                    ClaimSpan(claim.id, Span(max(span.start, claim.span.start), min(span.end, claim.span.end)))
+                )
+    return found
+
+
+def _relation(pair: Pair, findings: Sequence[Finding]) -> tuple[Relation, float]:
+    """Conflict where a finding excludes the other side, partial where a side says clearly more, else the same."""
+    conflict = max((finding.conflict for finding in findings), default=0.0)
+    if conflict >= _CONFLICT:
+        return Relation.CONFLICT, round(conflict, 3)
+    share = min(
+        _covered(pair.a, [finding.a for finding in findings if _one_sided(finding)]),
+        _covered(pair.b, [finding.b for finding in findings if _one_sided(finding)]),
+    )
+    if share < _COVERED:
+        return Relation.PARTIAL, round(0.5 + 0.5 * (_COVERED - share) / _COVERED, 3)
+    return Relation.SAME, round(0.5 + 0.5 * (share - _COVERED) / (1 - _COVERED), 3)
+
+
+def _one_sided(finding: Finding) -> bool:
+    return all(not len(span) for span in finding.a) or all(not len(span) for span in finding.b)
+
+
+def _covered(side: Side, spans: Sequence[Sequence[Span]]) -> float:
+    """How many of a side's content words the other side has in some wording, 0 to 1."""
+    content = [i for i, word in enumerate(side.words) if word.content]
+    alone = {i for group in spans for span in group if len(span) for i in side.words_in(span)}
+    return 1 - sum(i in alone for i in content) / len(content) if content else 1.0
+
+
+def _overall(verdicts: Sequence[tuple[Relation, float]]) -> tuple[Relation, float]:
+    """The gravest relation among the pairs of sources, and how sure the surest of those is."""
+    for relation in (Relation.CONFLICT, Relation.PARTIAL, Relation.SAME):
+        scores = [score for kind, score in verdicts if kind is relation]
+        if scores:
+            return relation, max(scores) if relation is not Relation.SAME else min(scores)
+    return Relation.SAME, 0.0

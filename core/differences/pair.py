@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Two sides of a match as the detectors see them, and what a detector answers.
+
+A side is everything that one source says in the match: the words of its claims in reading order, and their mentions.
+A `Pair` is two sides with their word alignment and the questions that detectors share: is this near something that both
+say, where would it stand on the other side, which words does a span cover. It detects nothing itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from core.differences.alignment import WordAlignment, align, vectors_of
+from core.differences.lexicon import Lexicon
+from core.differences.words import Word, whole, words_of
+from core.language.mentions import DateMention, Mentions, NameMention, NumberMention
+from core.model import Claim, ClaimIndex, DifferenceKind, Severity, Source, Span
+from core.semantics.encoding import WordVectors
+
+REACH = 4  # words: how far from aligned content a detector still asks
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a detector found, before the sides have their order.
+
+    `a` and `b` are spans in the two sources' texts, in reading order, with exactly one empty span where a side lacks
+    it. `conflict` is how sure it is that both cannot be true, 0 to 1.
+    """
+
+    kind: DifferenceKind
+    severity: Severity
+    score: float
+    a: tuple[Span, ...]
+    b: tuple[Span, ...]
+    a_values: Mapping[str, object] = field(default_factory=dict)
+    b_values: Mapping[str, object] = field(default_factory=dict)
+    conflict: float = 0.0
+
+    def flipped(self) -> Finding:
+        """The same finding seen from the other side."""
+        return Finding(
+            self.kind, self.severity, self.score, self.b, self.a, self.b_values, self.a_values, self.conflict
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One source's part of a match. `owner[i]` is the number of the claim that word i belongs to."""
+
+    source: Source
+    claims: tuple[Claim, ...]
+    words: tuple[Word, ...]
+    owner: tuple[int, ...]
+    starts: tuple[int, ...]
+    numbers: tuple[NumberMention, ...]
+    dates: tuple[DateMention, ...]
+    names: tuple[NameMention, ...]
+
+    @property
+    def text(self) -> str:
+        return self.source.text
+
+    def words_in(self, span: Span) -> range:
+        """The words that begin inside `span`, or that it begins in."""
+        first = bisect_right(self.starts, span.start)
+        if first and self.words[first - 1].end > span.start:
+            first -= 1
+        return range(first, max(first, bisect_left(self.starts, span.end)))
+
+    def shown(self, first: int, last: int) -> Span:
+        """The span of the words `first` to `last` (exclusive, at least one), hyphenated words whole."""
+        first, last = whole(self.words, first, last)
+        return Span(self.words[first].start, self.words[last - 1].end)
+
+    def norms(self, span: Span) -> list[str]:
+        return [self.words[i].norm for i in self.words_in(span)]
+
+
+def side_of(source: Source, claims: Sequence[Claim], mentions: Mapping[str, Mentions]) -> Side:
+    """The side that `claims` of `source` form, in reading order; of claims that overlap, words count once."""
+    ordered = tuple(sorted(claims, key=lambda claim: (claim.span, claim.id)))
+    words: list[Word] = []
+    owner: list[int] = []
+    compounds = 0
+    for number, claim in enumerate(ordered):
+        start = claim.span.start
+        for word in words_of(source.quote(claim.span)):
+            if words and word.start + start < words[-1].end:
+                continue
+            words.append(
+                word._replace(start=word.start + start, end=word.end + start, compound=word.compound + compounds)
+            )
+            owner.append(number)
+        compounds = words[-1].compound + 1 if words else 0
+    known = [mentions[claim.id] for claim in ordered if claim.id in mentions]
+    return Side(
+        source=source,
+        claims=ordered,
+        words=tuple(words),
+        owner=tuple(owner),
+        starts=tuple(word.start for word in words),
+        numbers=tuple(number for each in known for number in each.numbers),
+        dates=tuple(date for each in known for date in each.dates),
+        names=tuple(name for each in known for name in each.names),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sides with the words that they share."""
+
+    a: Side
+    b: Side
+    alignment: WordAlignment
+    lexicon: Lexicon
+
+    def flipped(self) -> Pair:
+        """The same pair seen from the other side."""
+        links = self.alignment
+        kinds = {links.a_to_b[i]: kind for i, kind in links.kinds.items()}
+        turned = WordAlignment(links.b_to_a, links.a_to_b, kinds, links.similarity)
+        return Pair(self.b, self.a, turned, self.lexicon)
+
+    def near(self, a_words: range, b_words: range, reach: int = REACH) -> int:
+        """How many content words within `reach` words of `a_words` are linked to such around `b_words`."""
+        low, high = b_words.start - reach, b_words.stop + reach
+        count = 0
+        first, last = max(0, a_words.start - reach), min(len(self.a.words), a_words.stop + reach)
+        for i in range(first, last):
+            j = self.alignment.a_to_b[i]
+            if low <= j < high and j >= 0 and self.a.words[i].content and i not in a_words and j not in b_words:
+                count += 1
+        return count
+
+    def place(self, a_words: range) -> Span:
+        """Where `a_words`, which b lacks, would stand in b: an empty span beside the nearest linked word."""
+        links, words = self.alignment.a_to_b, self.b.words
+        last = len(links)
+        for step in range(1, last + 1):
+            left, right = a_words.start - step, a_words.stop - 1 + step
+            if left >= 0 and links[left] >= 0:
+                end = words[links[left]].end
+                return Span(end, end)
+            if right < last and links[right] >= 0:
+                start = words[links[right]].start
+                return Span(start, start)
+        end = words[-1].end if words else self.b.claims[-1].span.start
+        return Span(end, end)
+
+
+def pair_of(a: Side, b: Side, lexicon: Lexicon, vectors: Mapping[str, WordVectors] | None = None) -> Pair:
+    """The two sides with their words aligned; `vectors` by claim id, each of that claim's text."""
+    return Pair(a, b, align(a.words, b.words, _vectors(a, vectors), _vectors(b, vectors)), lexicon)
+
+
+def _vectors(
+    side: Side, vectors: Mapping[str, WordVectors] | None
+) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]] | None:
+    if vectors is None:
+        return None
+    parts = []
+    for number, claim in enumerate(side.claims):
+        words = [word for word, owner in zip(side.words, side.owner, strict=True) if owner == number]
+        part = vectors_of(words, vectors.get(claim.id), claim.span.start)
+        if part is None:
+            return None
+        parts.append(part)
+    return np.concatenate(parts) if parts else None
+
+
+def sides_of(match_claims: Sequence[str], index: ClaimIndex, mentions: Mapping[str, Mentions]) -> tuple[Side, ...]:
+    """The sides of a match, in the order in which its claims name their sources."""
+    by_source: dict[str, tuple[Source, list[Claim]]] = {}
+    for claim_id in match_claims:
+        source, claim = index.by_id[claim_id]
+        by_source.setdefault(source.id, (source, []))[1].append(claim)
+    return tuple(side_of(source, claims, mentions) for source, claims in by_source.values())
