@@ -31,6 +31,7 @@ class ErrorCode(StrEnum):
     CACHE_UNUSABLE = "cache-unusable"  # path, detail
     CANNOT_WRITE = "cannot-write"  # path, detail
     BAD_REQUEST = "bad-request"  # detail
+    NOT_KEPT = "not-kept"  # key: what a comparison had weighed is no longer held; compare again
     BAD_COMPARISON = "bad-comparison"  # path, detail
     INTERNAL = "internal"  # detail
 
