@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the engine does for each request: JSON values in, the functions of core, JSON values out.
+
+Holds the encoder once it is loaded, and what the last few comparisons have weighed. Everything that takes long to
+import is imported by the handler that needs it, so that the process answers as soon as it stands.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from core.engine.protocol import bad_request, error_to_json, needed, optional
+from core.engine.server import Call, Handler
+from core.errors import CrossreadError, ErrorCode
+from core.progress import Progress, Step, check
+
+if TYPE_CHECKING:
+    from core.alignment.weigh import Scored
+    from core.ingest.metadata import Metadata
+    from core.model import Settings, Source
+    from core.semantics.encoding import Encoder
+
+_KEPT: Final = 4  # comparisons whose weighing is held
+_SETTINGS: Final = {"strictness": float, "possible_margin": float, "same_event": bool}
+
+
+class LoadEncoder(Protocol):
+    """Loads a model: `core.semantics.loader.load_encoder`, or a stand-in for it."""
+
+    def __call__(
+        self,
+        model: str | None,
+        *,
+        threads: int | None,
+        allow_download: bool,
+        progress: Progress,
+        cancelled: Callable[[], bool],
+    ) -> Encoder: ...
+
+
+class Services:
+    """The handlers of one engine process. `cache` is the file of the vectors, None for the user's own."""
+
+    def __init__(self, load: LoadEncoder, *, cache: Path | None = None) -> None:
+        self._load_encoder = load
+        self._cache = cache
+        self._encoder: Encoder | None = None
+        self._kept: OrderedDict[str, Scored] = OrderedDict()
+        self._kept_lock = threading.Lock()
+
+    def lanes(self) -> dict[str, dict[str, Handler]]:
+        """Handlers by request, grouped by the thread they share."""
+        return {
+            "quick": {
+                "read": self.read,
+                "adjust": self.adjust,
+                "conclude": self.conclude,
+                "export": self.export,
+            },
+            "model": {"load": self.load, "compare": self.compare},
+        }
+
+    def read(self, call: Call) -> dict[str, Any]:
+        from core.ingest.reader import read_file, read_text
+
+        metadata = _metadata(call.params)
+        if "path" in call.params:
+            path = Path(needed(call.params, "path", str))
+            source = read_file(path, overrides=metadata, progress=call.progress, cancelled=call.cancelled)
+        else:
+            source = read_text(
+                needed(call.params, "text", str), name=optional(call.params, "name", str), overrides=metadata
+            )
+        check(call.cancelled)
+        return _with_claims_json(source)
+
+    def adjust(self, call: Call) -> dict[str, Any]:
+        from core.comparison_json import source_from_json
+        from core.ingest.metadata import validated
+
+        source = source_from_json(needed(call.params, "source", dict))
+        kept = optional(call.params, "kept", dict) or {}
+        excluded = tuple(
+            replace(exclusion, kept=bool(kept.get(str(index), exclusion.kept)))
+            for index, exclusion in enumerate(source.excluded)
+        )
+        said = {name: value or None for name, value in validated(_metadata(call.params)).said().items()}
+        return _with_claims_json(replace(source, excluded=excluded, **said))
+
+    def load(self, call: Call) -> dict[str, Any]:
+        from core.semantics.cache import CachedEncoder
+
+        encoder = self._load_encoder(
+            optional(call.params, "model", str),
+            threads=optional(call.params, "threads", int),
+            allow_download=optional(call.params, "allow_download", bool) or False,
+            progress=call.progress,
+            cancelled=call.cancelled,
+        )
+        self._encoder = CachedEncoder(encoder, self._cache)
+        identity = encoder.identity
+        return {"model": {"name": identity.name, "sha256": identity.sha256, "dimensions": identity.dimensions}}
+
+    def compare(self, call: Call) -> dict[str, Any]:
+        from core.alignment.weigh import weigh
+        from core.comparison import conclude
+        from core.comparison_json import comparison_to_json, source_from_json
+        from core.language.claims import with_claims
+
+        settings = _settings(call.params)
+        sources = tuple(source_from_json(source) for source in needed(call.params, "sources", list))
+        if len(sources) < 2:
+            raise CrossreadError(ErrorCode.TOO_FEW_SOURCES, count=len(sources))
+        if self._encoder is None:
+            self.load(replace(call, params={}))
+        encoder = self._encoder
+        assert encoder is not None  # noqa: S101 - `load` has set it or raised
+        counted = []
+        for done, source in enumerate(sources):
+            check(call.cancelled)
+            call.progress(Step.LANGUAGE, done, len(sources))
+            counted.append(with_claims(source))
+        scored = weigh(tuple(counted), encoder, progress=call.progress, cancelled=call.cancelled)
+        check(call.cancelled)
+        call.progress(Step.DIFFERENCES, 0, 0)
+        comparison = conclude(scored, settings)
+        check(call.cancelled)
+        problem = getattr(encoder, "problem", None)
+        return {
+            "comparison": comparison_to_json(comparison),
+            "key": self._keep(scored),
+            "problem": None if problem is None else error_to_json(problem),
+        }
+
+    def conclude(self, call: Call) -> dict[str, Any]:
+        from core.comparison import conclude
+        from core.comparison_json import comparison_to_json
+
+        key = needed(call.params, "key", str)
+        settings = _settings(call.params)
+        with self._kept_lock:
+            scored = self._kept.get(key)
+            if scored is None:
+                raise CrossreadError(ErrorCode.NOT_KEPT, key=key)
+            self._kept.move_to_end(key)
+        return {"comparison": comparison_to_json(conclude(scored, settings))}
+
+    def export(self, call: Call) -> dict[str, Any]:
+        from core.comparison_json import comparison_from_json
+        from core.reports.write import write_report
+
+        comparison = comparison_from_json(needed(call.params, "comparison", dict))
+        path = Path(needed(call.params, "path", str))
+        check(call.cancelled)
+        call.progress(Step.WRITE, 0, 1)
+        write_report(comparison, path, needed(call.params, "format", str))
+        call.progress(Step.WRITE, 1, 1)
+        return {"path": str(path)}
+
+    def _keep(self, scored: Scored) -> str:
+        # Random, so that a key from before a restart is not taken for one of this process.
+        key = secrets.token_hex(8)
+        with self._kept_lock:
+            self._kept[key] = scored
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return key
+
+
+def _with_claims_json(source: Source) -> dict[str, Any]:
+    from core.comparison_json import source_to_json
+    from core.language.claims import with_claims
+
+    return {"source": source_to_json(with_claims(source))}
+
+
+def _metadata(params: Mapping[str, Any]) -> Metadata:
+    from core.ingest.metadata import Metadata
+
+    given: Mapping[str, Any] = optional(params, "metadata", dict) or {}
+    unknown = set(given) - set(Metadata.__dataclass_fields__)
+    if unknown:
+        raise bad_request(f"unknown metadata {', '.join(sorted(unknown))}")
+    return Metadata(**{name: optional(given, name, str) for name in given})
+
+
+def _settings(params: Mapping[str, Any]) -> Settings:
+    from core.model import Settings
+
+    given: Mapping[str, Any] = optional(params, "settings", dict) or {}
+    unknown = set(given) - set(_SETTINGS)
+    if unknown:
+        raise bad_request(f"unknown settings {', '.join(sorted(unknown))}")
+    values: dict[str, Any] = {}
+    for name, kind in _SETTINGS.items():
+        if given.get(name) is None:
+            continue
+        value = given[name]
+        values[name] = float(value) if kind is float and type(value) is int else needed(given, name, kind)
+    try:
+        return Settings(**values)
+    except ValueError as error:
+        raise bad_request(str(error)) from error
