@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What each request to the engine carries, and what becomes of its result, as `core.engine.protocol` lays it down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from core.comparison_json import comparison_from_json, comparison_to_json, source_from_json, source_to_json
+from core.errors import CrossreadError, ErrorCode
+from core.ingest.metadata import Metadata
+from core.model import Comparison, ModelIdentity, Settings, Source
+
+Params = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A comparison, the key under which the engine keeps what it weighed, and what went wrong beside it."""
+
+    comparison: Comparison
+    key: str | None
+    problem: CrossreadError | None = None
+
+
+def read_file(path: Path) -> Params:
+    return {"path": str(path.absolute())}
+
+
+def read_text(text: str, metadata: Metadata) -> Params:
+    return {"text": text, "metadata": metadata.said()}
+
+
+def adjust(source: Source, *, metadata: Metadata | None = None, kept: Mapping[int, bool] | None = None) -> Params:
+    """Ask for `source` with other metadata, or with passages switched in or out by their index."""
+    asked: Params = {"source": source_to_json(source)}
+    if metadata is not None:
+        asked["metadata"] = metadata.said()
+    if kept is not None:
+        asked["kept"] = {str(index): value for index, value in kept.items()}
+    return asked
+
+
+def compare(sources: Sequence[Source], settings: Settings) -> Params:
+    return {"sources": [source_to_json(source) for source in sources], "settings": asdict(settings)}
+
+
+def conclude(key: str, settings: Settings) -> Params:
+    return {"key": key, "settings": asdict(settings)}
+
+
+def export(comparison: Comparison, path: Path, form: str) -> Params:
+    return {"comparison": comparison_to_json(comparison), "path": str(path.absolute()), "format": form}
+
+
+def error_of(value: object) -> CrossreadError:
+    """An error as the engine sends it; one of an unknown code is told as an internal one."""
+    if isinstance(value, dict):
+        values = value.get("values")
+        try:
+            code = ErrorCode(str(value.get("code")))
+        except ValueError:
+            return CrossreadError(ErrorCode.INTERNAL, detail=str(value.get("code")))
+        return CrossreadError(code, **(values if isinstance(values, dict) else {}))
+    return CrossreadError(ErrorCode.INTERNAL, detail=str(value))
+
+
+def _source(result: Params) -> Source:
+    return source_from_json(result["source"])
+
+
+def _model(result: Params) -> ModelIdentity:
+    model = result["model"]
+    return ModelIdentity(str(model["name"]), str(model["sha256"]), int(model["dimensions"]))
+
+
+def _compared(result: Params) -> Compared:
+    problem = result.get("problem")
+    return Compared(
+        comparison_from_json(result["comparison"]),
+        result.get("key"),
+        None if problem is None else error_of(problem),
+    )
+
+
+DECODE: Mapping[str, Callable[[Params], object]] = {
+    "read": _source,
+    "adjust": _source,
+    "load": _model,
+    "compare": _compared,
+    "conclude": _compared,
+}
+"""By request: what its result becomes. Those that are not here keep it as it is."""

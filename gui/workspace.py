@@ -1,0 +1,470 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the window works on: the sources, their comparison, what is shown and what is selected.
+
+Every action of a person goes through here and every widget asks here; no widget holds state of its own. Long work
+goes to the engine; its answers are applied only while they are still wanted.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.errors import CrossreadError, ErrorCode
+from core.ingest.metadata import Metadata
+from core.ingest.naming import with_ids
+from core.model import ClaimIndex, Comparison, Match, ModelIdentity, Settings, Source
+from gui import requests, tour
+from gui.engine_client import EngineClient
+from gui.reading.joined import Joined, joined, unjoined
+from gui.requests import Compared
+from gui.tour import Counts, Shown
+
+SETTLE_MS = 30
+"""How long the strictness slider rests before the matches are chosen again."""
+
+
+class Work(StrEnum):
+    """What a request was for."""
+
+    READ = "read"
+    ADJUST = "adjust"
+    LOAD = "load"
+    COMPARE = "compare"
+    CONCLUDE = "conclude"
+    EXPORT = "export"
+
+
+@dataclass(slots=True, eq=False)
+class _Entry:
+    """A source on its way or arrived; stays itself while letters change."""
+
+    name: str
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    path: Path
+    format: str
+
+
+class Workspace(QObject):
+    """One comparison at work. `comparison` is None until there is one that belongs to `sources`."""
+
+    sources_changed = Signal()
+    comparison_changed = Signal()
+    pair_changed = Signal()
+    selection_changed = Signal()
+    shown_changed = Signal()
+    settings_changed = Signal()
+    busy_changed = Signal()
+    progressed = Signal(str, int, int)
+    model_changed = Signal()
+    reached_end = Signal(int)
+    problem = Signal(object, str)
+    exported = Signal(object)
+    engine_crashed = Signal()
+    engine_gave_up = Signal(str)
+
+    def __init__(self, engine: EngineClient, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.engine = engine
+        self.settings = Settings()
+        self.comparison: Comparison | None = None
+        self.index = ClaimIndex({})
+        self.joined: Joined | None = None
+        self.counts = Counts()
+        self.shown: Shown = tour.ALL
+        self.selected_match: str | None = None
+        self.selected_claim: str | None = None
+        self.selected_difference: int | None = None
+        self.model: ModelIdentity | None = None
+        self.seconds: float | None = None
+        self._entries: list[_Entry] = []
+        self._left: _Entry | None = None
+        self._right: _Entry | None = None
+        self._all: tuple[Match, ...] = ()
+        self._order: tuple[str, ...] = ()
+        self._work: dict[int, tuple[Work, object]] = {}
+        self._began = 0.0
+        self._key: str | None = None
+        self._conclude_again = False
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self._conclude)
+        engine.finished.connect(self._on_finished)
+        engine.failed.connect(self._on_failed)
+        engine.cancelled.connect(self._on_cancelled)
+        engine.progress.connect(self._on_progress)
+        engine.crashed.connect(self._on_crashed)
+        engine.restarted.connect(self._load_model)
+        engine.gave_up.connect(self.engine_gave_up)
+
+    # What is there
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources that have been read, in the order in which a person sees them."""
+        return tuple(entry.source for entry in self._entries if entry.source is not None)
+
+    @property
+    def pair(self) -> tuple[str, str] | None:
+        """The ids of the two sources that stand side by side."""
+        if self._left is None or self._right is None or self._left.source is None or self._right.source is None:
+            return None
+        return self._left.source.id, self._right.source.id
+
+    @property
+    def busy(self) -> Work | None:
+        """The work for which a person waits, the most telling first."""
+        kinds = {kind for kind, _ in self._work.values()}
+        return next((kind for kind in (Work.COMPARE, Work.READ, Work.ADJUST, Work.EXPORT) if kind in kinds), None)
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """The matches between the two shown sources that the filter lets through, in reading order."""
+        return () if self.joined is None else tuple(join.match for join in self.joined.joins)
+
+    @property
+    def stops(self) -> tuple[str, ...]:
+        """The matches at which "next difference" halts."""
+        return tour.stops(self.matches, self.shown)
+
+    @property
+    def place(self) -> int | None:
+        """Which stop is selected, from 1."""
+        places = self.stops
+        return places.index(self.selected_match) + 1 if self.selected_match in places else None
+
+    def match(self, match_id: str | None) -> Match | None:
+        return next((match for match in self._all if match.id == match_id), None)
+
+    # Sources
+
+    def start(self) -> None:
+        """Start the engine and have it load its model."""
+        self.engine.start()
+        self._load_model()
+
+    def add_files(self, paths: Iterable[Path]) -> None:
+        for path in paths:
+            self._read(path.name, requests.read_file(path))
+
+    def add_text(self, text: str, metadata: Metadata | None = None) -> None:
+        said = metadata or Metadata()
+        self._read(said.outlet or said.title or self.tr("Pasted text"), requests.read_text(text, said))
+
+    def remove(self, source_id: str) -> None:
+        entry = self._entry(source_id)
+        self._entries.remove(entry)
+        if entry in (self._left, self._right):
+            self._left = self._right = None
+        self._sources_differ()
+
+    def move(self, source_id: str, by: int) -> None:
+        """Give a source another place in the order, and all of them the letters that belong to it."""
+        entry = self._entry(source_id)
+        at = self._entries.index(entry)
+        to = min(max(at + by, 0), len(self._entries) - 1)
+        if to != at:
+            self._entries.insert(to, self._entries.pop(at))
+            self._sources_differ()
+
+    def set_metadata(self, source_id: str, metadata: Metadata) -> None:
+        entry = self._entry(source_id)
+        if entry.source is not None:
+            self._ask(Work.ADJUST, requests.adjust(entry.source, metadata=metadata), entry)
+
+    def set_kept(self, source_id: str, index: int, kept: bool) -> None:
+        """Switch a passage that was left out back in, or out again."""
+        entry = self._entry(source_id)
+        if entry.source is not None:
+            self._ask(Work.ADJUST, requests.adjust(entry.source, kept={index: kept}), entry)
+
+    # Comparing
+
+    def compare(self) -> None:
+        """Compare all sources from the start; a comparison that is under way is no longer wanted."""
+        self._abandon(Work.COMPARE, Work.CONCLUDE)
+        sources = self.sources
+        if len(sources) < 2:
+            self.busy_changed.emit()
+            return
+        self._began = time.monotonic()
+        self._ask(Work.COMPARE, requests.compare(sources, self.settings), self.settings)
+
+    def cancel(self) -> bool:
+        """Stop what a person waits for; whether there was anything to stop."""
+        wanted = (Work.COMPARE, Work.READ, Work.ADJUST, Work.EXPORT)
+        running = [request for request, (kind, _) in self._work.items() if kind in wanted]
+        for request in running:
+            self.engine.cancel(request)
+        return bool(running)
+
+    def set_strictness(self, strictness: float) -> None:
+        self._set(replace(self.settings, strictness=strictness))
+
+    def set_same_event(self, same: bool | None) -> None:
+        """What a person says about whether the sources tell of one event; None leaves it to the program."""
+        self._set(replace(self.settings, same_event=same))
+
+    def export(self, path: Path, form: str) -> None:
+        if self.comparison is not None:
+            self._ask(Work.EXPORT, requests.export(self.comparison, path, form), Export(path, form))
+
+    # What is shown
+
+    def show_pair(self, left: str, right: str) -> None:
+        if left != right and (left, right) != self.pair:
+            self._left, self._right = self._entry(left), self._entry(right)
+            self._join()
+            self.pair_changed.emit()
+            self._tidy_selection()
+
+    def show_on_left(self, source_id: str) -> None:
+        if self.pair is not None:
+            left, right = self.pair
+            self.show_pair(source_id, left if source_id == right else right)
+
+    def show_on_right(self, source_id: str) -> None:
+        if self.pair is not None:
+            left, right = self.pair
+            self.show_pair(right if source_id == left else left, source_id)
+
+    def swap(self) -> None:
+        if self.pair is not None:
+            left, right = self.pair
+            self.show_pair(right, left)
+
+    def set_shown(self, shown: Shown) -> None:
+        """Show only these states and kinds; `tour.ALL` shows everything."""
+        if shown != self.shown:
+            self.shown = shown
+            self._join()
+            self.shown_changed.emit()
+            self._tidy_selection()
+
+    # What is selected
+
+    def select_match(self, match_id: str | None) -> None:
+        self._select(match_id, None, None)
+
+    def select_claim(self, claim_id: str | None) -> None:
+        """Select a claim that may be alone; where it has a match that is shown, that match."""
+        if claim_id is None:
+            self._select(None, None, None)
+            return
+        found = next((match.id for match in self.matches if claim_id in match.claims), None)
+        self._select(found, None if found else claim_id, None)
+
+    def select_difference(self, number: int | None) -> None:
+        """Select a difference of the selected match by its place in `Match.differences`."""
+        self._select(self.selected_match, self.selected_claim, number)
+
+    def go(self, by: int) -> None:
+        """To the next (1) or previous (-1) stop; at the end `reached_end` tells so and nothing moves."""
+        to = tour.step(self.stops, self._order, self._anchor(), by)
+        if to is None:
+            self.reached_end.emit(by)
+        else:
+            self.select_match(to)
+
+    def go_to_place(self, place: int) -> None:
+        """To a stop by its number, from 1; -1 is the last."""
+        places = self.stops
+        if places:
+            self.select_match(places[-1] if place == -1 else places[min(max(place, 1), len(places)) - 1])
+
+    # Inside
+
+    def _entry(self, source_id: str) -> _Entry:
+        return next(entry for entry in self._entries if entry.source is not None and entry.source.id == source_id)
+
+    def _anchor(self) -> str | None:
+        """The match from which one goes on: the selected one, or the last one before a claim that is alone."""
+        if self.selected_match is not None or self.selected_claim is None or self.joined is None:
+            return self.selected_match
+        side = self.joined.side(self.index.source(self.selected_claim).id)
+        before = None
+        for claim in side.claims:
+            if claim == self.selected_claim:
+                break
+            before = side.matches.get(claim, (before,))[-1]
+        return before
+
+    def _select(self, match: str | None, claim: str | None, difference: int | None) -> None:
+        if (match, claim, difference) != (self.selected_match, self.selected_claim, self.selected_difference):
+            self.selected_match, self.selected_claim, self.selected_difference = match, claim, difference
+            self.selection_changed.emit()
+
+    def _tidy_selection(self) -> None:
+        """Let go of what is not shown any more."""
+        match_gone = self.selected_match is not None and self.selected_match not in self._order
+        claim_gone = self.selected_claim is not None and self.selected_claim not in self.index.by_id
+        if match_gone or claim_gone:
+            self._select(None, None, None)
+
+    def _read(self, name: str, params: requests.Params) -> None:
+        entry = _Entry(name)
+        self._entries.append(entry)
+        self._ask(Work.READ, params, entry)
+
+    def _load_model(self) -> None:
+        self._key = None
+        self.model = None
+        self._abandon(Work.LOAD)
+        self._ask(Work.LOAD, {}, None)
+        self.model_changed.emit()
+
+    def _set(self, settings: Settings) -> None:
+        if settings != self.settings:
+            self.settings = settings
+            self.settings_changed.emit()
+            if self.comparison is not None or self._busy_with(Work.COMPARE):
+                self._settle.start()
+
+    def _conclude(self) -> None:
+        if self._busy_with(Work.COMPARE) or self._busy_with(Work.CONCLUDE):
+            self._conclude_again = True
+        elif self._key is None:
+            self.compare()
+        else:
+            self._conclude_again = False
+            self._ask(Work.CONCLUDE, requests.conclude(self._key, self.settings), self.settings)
+
+    def _ask(self, kind: Work, params: requests.Params, about: object) -> None:
+        request = self.engine.request(kind.value, params, requests.DECODE.get(kind.value, _as_it_is))
+        self._work[request] = (kind, about)
+        if kind is not Work.CONCLUDE:
+            self.busy_changed.emit()
+
+    def _busy_with(self, *kinds: Work) -> bool:
+        return any(kind in kinds for kind, _ in self._work.values())
+
+    def _abandon(self, *kinds: Work) -> None:
+        for request in [request for request, (kind, _) in self._work.items() if kind in kinds]:
+            del self._work[request]
+            self.engine.abandon(request)
+
+    def _sources_differ(self) -> None:
+        """The sources are others than those compared: letter them anew and compare again."""
+        arrived = [entry for entry in self._entries if entry.source is not None]
+        lettered = with_ids([entry.source for entry in arrived if entry.source is not None])
+        for entry, source in zip(arrived, lettered, strict=True):
+            entry.source = source
+        self._abandon(Work.COMPARE, Work.CONCLUDE)
+        self._set_comparison(None)
+        self._choose_pair()
+        self.sources_changed.emit()
+        self.pair_changed.emit()
+        if not self._busy_with(Work.READ):
+            self.compare()
+
+    def _choose_pair(self) -> None:
+        arrived = [entry for entry in self._entries if entry.source is not None]
+        if self._left not in arrived or self._right not in arrived:
+            self._left, self._right = (arrived[0], arrived[1]) if len(arrived) > 1 else (None, None)
+        self._join()
+
+    def _join(self) -> None:
+        pair = self.pair
+        if pair is None:
+            self.joined, self._all, self._order, self.counts = None, (), (), Counts()
+        elif self.comparison is None:
+            by_id = {source.id: source for source in self.sources}
+            self.joined, self._all, self._order = unjoined(by_id[pair[0]], by_id[pair[1]]), (), ()
+            self.counts = Counts()
+        else:
+            whole = joined(self.comparison, *pair)
+            self._all = tuple(join.match for join in whole.joins)
+            self.counts = tour.counts(self.comparison, self._all, *pair)
+            self.joined = joined(self.comparison, *pair, self.shown or None)
+            self._order = tuple(join.match.id for join in self.joined.joins)
+
+    def _set_comparison(self, comparison: Comparison | None) -> None:
+        before = self.match(self.selected_match)
+        self.comparison = comparison
+        if comparison is None:
+            self._key = None
+            self.seconds = None
+        else:
+            for entry, source in zip(
+                (entry for entry in self._entries if entry.source is not None), comparison.sources, strict=True
+            ):
+                entry.source = source
+        self.index = ClaimIndex.of(self.sources)
+        self._join()
+        after = None if before is None else self._same(before)
+        claim = self.selected_claim if self.selected_claim in self.index.by_id and comparison is not None else None
+        self.selected_match, self.selected_claim, self.selected_difference = after, claim, None
+        self.comparison_changed.emit()
+        self.selection_changed.emit()
+
+    def _same(self, match: Match) -> str | None:
+        """The match of the present comparison that shares most claims with an earlier one."""
+        shared = {one.id: len(set(one.claims) & set(match.claims)) for one in self.matches}
+        best = max(shared, key=lambda one: shared[one], default=None)
+        return best if best is not None and shared[best] > 1 else None
+
+    # Answers
+
+    def _on_finished(self, request: int, result: object) -> None:
+        kind, about = self._work.pop(request, (None, None))
+        if kind in (Work.READ, Work.ADJUST) and isinstance(about, _Entry) and isinstance(result, Source):
+            if about in self._entries:
+                about.source = result
+                self._sources_differ()
+        elif kind is Work.LOAD and isinstance(result, ModelIdentity):
+            self.model = result
+            self.model_changed.emit()
+        elif kind in (Work.COMPARE, Work.CONCLUDE) and isinstance(result, Compared):
+            if kind is Work.COMPARE:
+                self.seconds = time.monotonic() - self._began
+            self._key = result.key or self._key
+            self._set_comparison(result.comparison)
+            if result.problem is not None:
+                self.problem.emit(result.problem, kind.value)
+            if self._conclude_again or about != self.settings:
+                self._conclude()
+        elif kind is Work.EXPORT:
+            self.exported.emit(about)
+        self.busy_changed.emit()
+
+    def _on_failed(self, request: int, error: object) -> None:
+        kind, about = self._work.pop(request, (None, None))
+        if kind is None or not isinstance(error, CrossreadError):
+            return
+        if kind is Work.READ and isinstance(about, _Entry):
+            self._entries.remove(about)
+            if not self._busy_with(Work.READ) and self.comparison is None:
+                self.compare()
+        if kind is Work.CONCLUDE and (self._key is None or error.code is ErrorCode.NOT_KEPT):
+            self.compare()
+        else:
+            self.problem.emit(error, kind.value)
+        self.busy_changed.emit()
+
+    def _on_cancelled(self, request: int) -> None:
+        kind, about = self._work.pop(request, (None, None))
+        if kind is Work.READ and isinstance(about, _Entry) and about in self._entries:
+            self._entries.remove(about)
+        self.busy_changed.emit()
+
+    def _on_progress(self, request: int, step: str, done: int, total: int) -> None:
+        if request in self._work:
+            self.progressed.emit(step, done, total)
+
+    def _on_crashed(self) -> None:
+        self._key = None
+        self.engine_crashed.emit()
+
+
+def _as_it_is(result: requests.Params) -> object:
+    return result
