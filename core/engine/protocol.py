@@ -7,19 +7,21 @@ time), a `request`, and its parameters beside them; those marked ? may be left o
 | request    | parameters                                             | result                               |
 | ---------- | ------------------------------------------------------ | ------------------------------------ |
 | `hello`    |                                                        | `protocol`, `version`, `process`     |
-| `read`     | `path`, or `text` and `name`?; `metadata`?             | `source`, with its claims            |
-| `adjust`   | `source`, `kept`? (exclusion's index: true), `metadata`? | `source`, with its claims anew       |
+| `read`     | `path`, or `text` and `name`?; `overrides`?            | `source`, with its claims            |
+| `adjust`   | `source`, `kept`?, `overrides`?                        | `source`, with its claims anew       |
 | `load`     | `model`?, `threads`?, `allow_download`?                | `model`: `name sha256 dimensions`    |
 | `compare`  | `sources`, `settings`?                                 | `comparison`, `key`, `problem`       |
-| `conclude` | `key`, `settings`?                                     | `comparison`                         |
+| `conclude` | `key`?, `settings`?                                    | `comparison`                         |
 | `export`   | `comparison`, `path`, `format`                         | `path`                               |
 | `cancel`   | `target`: the id of another request                    | `cancelling`: whether it was running |
 | `shutdown` |                                                        | nothing; then the engine ends        |
 
-Sources and comparisons are as `core.comparison_json` writes them. `key` stands for what a comparison has weighed: with
-it, `conclude` gives the comparison for other settings without the model, until a few later ones have taken its place
-(then it fails with `not-kept`, and `compare` is to be asked again). `problem` is null or an error that did not hinder
-the comparison, in the form below: the cache could not be used.
+Sources, comparisons and settings are as `core.comparison_json` writes them. `overrides` are fields of
+`core.ingest.metadata.Metadata`; `kept` says by an exclusion's index, as a string, whether it is switched back in.
+`key` stands for what a comparison has weighed: with it, `conclude` gives the comparison for other settings without the
+model, until a few later ones have taken its place (then it fails with `not-kept`, and `compare` is to be asked again);
+without it, the one used last is meant. `problem` is null, or an error in the form below that did not hinder the
+comparison: the cache could not be used.
 
 Answers carry the request's id and one of
 

@@ -21,13 +21,12 @@ from core.errors import CrossreadError, ErrorCode
 from core.progress import Progress, Step, check
 
 if TYPE_CHECKING:
-    from core.alignment.weigh import Scored
+    from core.alignment.scored import Scored
     from core.ingest.metadata import Metadata
     from core.model import Settings, Source
     from core.semantics.encoding import Encoder
 
 _KEPT: Final = 4  # comparisons whose weighing is held
-_SETTINGS: Final = {"strictness": float, "possible_margin": float, "same_event": bool}
 
 
 class LoadEncoder(Protocol):
@@ -69,29 +68,27 @@ class Services:
     def read(self, call: Call) -> dict[str, Any]:
         from core.ingest.reader import read_file, read_text
 
-        metadata = _metadata(call.params)
+        overrides = _overrides(call.params)
         if "path" in call.params:
             path = Path(needed(call.params, "path", str))
-            source = read_file(path, overrides=metadata, progress=call.progress, cancelled=call.cancelled)
+            source = read_file(path, overrides=overrides, progress=call.progress, cancelled=call.cancelled)
         else:
             source = read_text(
-                needed(call.params, "text", str), name=optional(call.params, "name", str), overrides=metadata
+                needed(call.params, "text", str), name=optional(call.params, "name", str), overrides=overrides
             )
         check(call.cancelled)
         return _with_claims_json(source)
 
     def adjust(self, call: Call) -> dict[str, Any]:
         from core.comparison_json import source_from_json
-        from core.ingest.metadata import validated
+        from core.ingest.reader import with_exclusion_kept, with_metadata
 
         source = source_from_json(needed(call.params, "source", dict))
-        kept = optional(call.params, "kept", dict) or {}
-        excluded = tuple(
-            replace(exclusion, kept=bool(kept.get(str(index), exclusion.kept)))
-            for index, exclusion in enumerate(source.excluded)
-        )
-        said = {name: value or None for name, value in validated(_metadata(call.params)).said().items()}
-        return _with_claims_json(replace(source, excluded=excluded, **said))
+        for index, kept in (optional(call.params, "kept", dict) or {}).items():
+            if not (index.isdecimal() and int(index) < len(source.excluded) and isinstance(kept, bool)):
+                raise bad_request(f"kept: {index} is no exclusion of this source")
+            source = with_exclusion_kept(source, int(index), kept)
+        return _with_claims_json(with_metadata(source, _overrides(call.params)))
 
     def load(self, call: Call) -> dict[str, Any]:
         from core.semantics.cache import CachedEncoder
@@ -142,9 +139,9 @@ class Services:
         from core.comparison import conclude
         from core.comparison_json import comparison_to_json
 
-        key = needed(call.params, "key", str)
         settings = _settings(call.params)
         with self._kept_lock:
+            key = optional(call.params, "key", str) or next(reversed(self._kept), "")
             scored = self._kept.get(key)
             if scored is None:
                 raise CrossreadError(ErrorCode.NOT_KEPT, key=key)
@@ -180,30 +177,17 @@ def _with_claims_json(source: Source) -> dict[str, Any]:
     return {"source": source_to_json(with_claims(source))}
 
 
-def _metadata(params: Mapping[str, Any]) -> Metadata:
+def _overrides(params: Mapping[str, Any]) -> Metadata:
     from core.ingest.metadata import Metadata
 
-    given: Mapping[str, Any] = optional(params, "metadata", dict) or {}
+    given: Mapping[str, Any] = optional(params, "overrides", dict) or {}
     unknown = set(given) - set(Metadata.__dataclass_fields__)
     if unknown:
-        raise bad_request(f"unknown metadata {', '.join(sorted(unknown))}")
+        raise bad_request(f"overrides: unknown {', '.join(sorted(unknown))}")
     return Metadata(**{name: optional(given, name, str) for name in given})
 
 
 def _settings(params: Mapping[str, Any]) -> Settings:
-    from core.model import Settings
+    from core.comparison_json import settings_from_json
 
-    given: Mapping[str, Any] = optional(params, "settings", dict) or {}
-    unknown = set(given) - set(_SETTINGS)
-    if unknown:
-        raise bad_request(f"unknown settings {', '.join(sorted(unknown))}")
-    values: dict[str, Any] = {}
-    for name, kind in _SETTINGS.items():
-        if given.get(name) is None:
-            continue
-        value = given[name]
-        values[name] = float(value) if kind is float and type(value) is int else needed(given, name, kind)
-    try:
-        return Settings(**values)
-    except ValueError as error:
-        raise bad_request(str(error)) from error
+    return settings_from_json(optional(params, "settings", dict) or {}, document="settings")
