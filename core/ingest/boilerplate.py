@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What of a text is not the article, with the reason: line rules, places, captions and datelines laid together.
+
+Nothing is deleted. When in doubt a passage stays in: a greyed sentence of the article is worse than a stray line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from core.ingest.blocks import Block
+from core.ingest.captions import caption_of
+from core.ingest.datelines import dateline_length
+from core.ingest.line_rules import reason_of
+from core.ingest.zones import Reasons, mark_zones
+from core.model import Exclusion, ExclusionReason, Span
+from core.progress import check, never
+
+DATELINE_PARAGRAPHS = 3  # a dateline stands before one of the first paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """`reasons`: one a block, None where it belongs to the article. `excluded` and `captions` are spans of the text."""
+
+    reasons: tuple[ExclusionReason | None, ...]
+    excluded: tuple[Exclusion, ...]
+    captions: tuple[Span, ...]
+
+
+def mark(
+    text: str,
+    blocks: Sequence[Block],
+    *,
+    title: int | None,
+    author: str | None = None,
+    reasons: Sequence[ExclusionReason | None] = (),
+    extra: Sequence[Exclusion] = (),
+    cancelled: Callable[[], bool] = never,
+) -> Marking:
+    """What of `blocks` is left out of `text`, and what are captions.
+
+    `title` is the index of the block with the title, which always stays; `reasons` what is left out already, one a
+    block; `extra` passages outside the blocks.
+    """
+    marked: Reasons = list(reasons) or [None] * len(blocks)
+    for index, block in enumerate(blocks):
+        if index % 200 == 0:
+            check(cancelled)
+        if marked[index] is None and index != title:
+            marked[index] = reason_of(block.line)
+    marked = mark_zones(blocks, marked, title, author)
+    captions: list[Span] = []
+    parts: list[Exclusion] = list(extra)
+    paragraphs = 0
+    for index, block in enumerate(blocks):
+        if marked[index] is not None or index == title:
+            continue
+        raw = block.span.of(text)
+        caption = caption_of(raw)
+        if caption is not None or block.is_caption:
+            end = block.span.start + caption.end if caption is not None else block.span.end
+            if block.is_caption or (caption is not None and caption.is_caption):
+                captions.append(Span(block.span.start, end))
+            if end < block.span.end:
+                parts.append(Exclusion(Span(end, block.span.end), ExclusionReason.CREDIT))
+        elif block.is_prose and paragraphs < DATELINE_PARAGRAPHS:
+            paragraphs += 1
+            length = dateline_length(raw)
+            if length:
+                start = block.span.start
+                parts.append(Exclusion(Span(start, start + length), ExclusionReason.DATELINE))
+    parts += [Exclusion(block.span, reason) for block, reason in zip(blocks, marked, strict=True) if reason is not None]
+    return Marking(tuple(marked), merged(text, parts), tuple(captions))
+
+
+def merged(text: str, exclusions: Sequence[Exclusion]) -> tuple[Exclusion, ...]:
+    """The exclusions in order; neighbours of one reason with only white space between them are one."""
+    joined: list[Exclusion] = []
+    for exclusion in sorted(exclusions, key=lambda one: one.span):
+        if joined:
+            last = joined[-1]
+            gap = text[last.span.end : exclusion.span.start]
+            if last.reason is exclusion.reason and not gap.strip():
+                end = max(last.span.end, exclusion.span.end)
+                joined[-1] = Exclusion(Span(last.span.start, end), last.reason)
+                continue
+        joined.append(exclusion)
+    return tuple(joined)

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What stands above a plain text: fields that a person or a program wrote there, and its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from core.ingest.blocks import Block, holds_sentences
+from core.ingest.dates import iso_date
+from core.ingest.datelines import dateline_length
+from core.ingest.metadata import Metadata, is_address
+from core.ingest.zones import Reasons
+from core.model import Span
+
+_FIELDS: Final = {
+    "title": "title",
+    "headline": "title",
+    "outlet": "outlet",
+    "publisher": "outlet",
+    "publication": "outlet",
+    "site": "outlet",
+    "sitename": "outlet",
+    "newspaper": "outlet",
+    "author": "author",
+    "authors": "author",
+    "byline": "author",
+    "date": "published",
+    "published": "published",
+    "publication date": "published",
+    "date published": "published",
+    "url": "url",
+    "link": "url",
+    "address": "url",
+    "canonical": "url",
+    "source": "",  # an address or an outlet
+    "retrieved": "retrieved",
+    "accessed": "retrieved",
+    "archived": "retrieved",
+    "downloaded": "retrieved",
+    "language": "language",
+    "lang": "language",
+}
+_FIELD_LINE: Final = re.compile(r"[ \t]*(?P<name>[A-Za-z][A-Za-z_ -]{1,20}?)[ \t]*:[ \t]*(?P<value>[^\r\n]*)")
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_FENCE: Final = re.compile(r"\ufeff?[ \t]*---[ \t]*(?:\r\n|\r|\n)")
+_FENCE_END: Final = re.compile(r"(?m)^[ \t]*(?:---|\.\.\.)[ \t]*$")
+MOST_TITLE_WORDS: Final = 30
+MOST_FRONT_MATTER: Final = 20_000  # code points
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The fields found on top of a text, where the title's value stands, and where the text proper begins."""
+
+    found: Metadata
+    title_span: Span | None
+    end: int
+
+
+NO_HEADER: Final = Header(Metadata(), None, 0)
+
+
+def read_header(text: str) -> Header:
+    """Front matter between lines of dashes, or lines such as "Title: …" and "Date: …" on top of `text`.
+
+    A first line like "Source: …" alone is no header: it takes two known fields, or front matter.
+    """
+    fence = _FENCE.match(text)
+    if fence is not None:
+        end = _FENCE_END.search(text, fence.end(), MOST_FRONT_MATTER)
+        if end is None:
+            return NO_HEADER
+        lines = _field_lines(text, fence.end(), end.start(), strict=False)
+        return _header(text, lines, end.end()) if lines else NO_HEADER
+    lines = _field_lines(text, 0, len(text), strict=True)
+    if len({name for name, _ in lines}) < 2:
+        return NO_HEADER
+    return _header(text, lines, lines[-1][1].end)
+
+
+def _field_lines(text: str, start: int, end: int, *, strict: bool) -> list[tuple[str, Span]]:
+    """Names and places of the values of the fields between `start` and `end`; strict: up to the first other line."""
+    found: list[tuple[str, Span]] = []
+    while start < end:
+        line = _LINE.match(text, start, end)
+        if line is None or line.end() == start:
+            break
+        start = line.end()
+        match = _FIELD_LINE.match(line.group())
+        name = match.group("name").strip().lower().replace("_", " ") if match is not None else ""
+        if match is not None and name in _FIELDS:
+            value = match.group("value").rstrip()
+            first = line.start() + match.start("value")
+            found.append((name, Span(first, first + len(value))))
+        elif strict and (line.group().strip() or not found):
+            break
+        elif strict and len(found) == 1:
+            continue
+    return found
+
+
+def _header(text: str, lines: Sequence[tuple[str, Span]], end: int) -> Header:
+    values: dict[str, str] = {}
+    title_span: Span | None = None
+    for name, span in lines:
+        raw = span.of(text)
+        value = raw.strip().strip("\"'").strip()
+        field = _FIELDS[name] or ("url" if is_address(value) else "outlet")
+        if not value or field in values:
+            continue
+        if field in ("published", "retrieved"):
+            date = iso_date(value)
+            if date is None:
+                continue
+            value = date
+        elif field == "url" and not is_address(value):
+            continue
+        values[field] = value
+        if field == "title":
+            first = span.start + raw.index(value)
+            title_span = Span(first, first + len(value))
+    return Header(Metadata(**values), title_span, end)
+
+
+def title_index(blocks: Sequence[Block], reasons: Reasons, known: str | None) -> int | None:
+    """Which block is the title: the one that says `known`, else the first that is left in if it looks like a headline."""
+    if known:
+        wanted = _letters(known)
+        for index, block in enumerate(blocks[:40]):
+            if _letters(block.line) == wanted:
+                return index
+    for index, block in enumerate(blocks):
+        if reasons[index] is not None:
+            continue
+        following = blocks[index + 1 :]
+        return index if looks_like_title(block) and any(below.is_prose for below in following) else None
+    return None
+
+
+def looks_like_title(block: Block) -> bool:
+    """Short, and not one or several sentences: no full stop at its end, none inside it."""
+    line = block.line
+    if (
+        not 2 <= block.word_count <= MOST_TITLE_WORDS
+        or len(line) > 250
+        or line.endswith((".", ",", ";", ":", ".”", '."', "…"))
+    ):
+        return False
+    return not holds_sentences(line) and dateline_length(line) == 0 and any(character.isalpha() for character in line)
+
+
+def _letters(line: str) -> str:
+    return "".join(character for character in line.casefold() if character.isalnum())

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A saved web page to a draft.
+
+The draft's text is what a reader of the page sees, all of it; what is not the article is left out with a reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from core.errors import CrossreadError, ErrorCode
+from core.ingest.article_body import body_of, extracted
+from core.ingest.boilerplate import mark
+from core.ingest.bylines import byline_names
+from core.ingest.draft import Draft
+from core.ingest.languages import guess_language
+from core.ingest.line_rules import reason_of
+from core.ingest.page_metadata import page_metadata
+from core.ingest.page_text import PageBlock, page_text
+from core.model import Exclusion, ExclusionReason
+from core.progress import check, never
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def draft_of_page(
+    markup: str, *, path: str = "-", title: str | None = None, cancelled: Callable[[], bool] = never
+) -> Draft:
+    """A draft of a page's source code. Raises `NO_TEXT` where the page shows no article."""
+    root = _tree(markup, path)
+    check(cancelled)
+    page = page_text(root, cancelled)
+    found = page_metadata(root)
+    check(cancelled)
+    inside = body_of(page.blocks, extracted(markup))
+    check(cancelled)
+    blocks = [page_block.block for page_block in page.blocks]
+    heading = _title_index(page.blocks, title or found.title, inside)
+    reasons = _reasons(page.blocks, inside, heading)
+    marking = mark(page.text, blocks, title=heading, author=found.author, reasons=reasons, cancelled=cancelled)
+    if found.author is None:
+        found = replace(found, author=_byline(page.blocks, marking.reasons))
+    if heading is not None and found.title is None:
+        found = replace(found, title=blocks[heading].line)
+    if found.language is None:
+        kept = (block.line for block, reason in zip(blocks, marking.reasons, strict=True) if reason is None)
+        found = replace(found, language=guess_language(kept))
+    title_span = blocks[heading].span if heading is not None else None
+    return Draft(page.text, found, title_span, marking.captions, marking.excluded)
+
+
+def _tree(markup: str, path: str) -> HtmlElement:
+    from lxml import etree, html
+
+    parser = html.HTMLParser(huge_tree=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(_DECLARATION.sub("", markup), parser=parser)
+    except (etree.ParserError, ValueError) as error:
+        raise CrossreadError(ErrorCode.NO_TEXT, path=path) from error
+    return root
+
+
+def _reasons(blocks: Sequence[PageBlock], inside: Sequence[bool], heading: int | None) -> list[ExclusionReason | None]:
+    """Why each block is left out: what the page calls it, what it says, or simply that it is not the article."""
+    reasons: list[ExclusionReason | None] = []
+    for index, page_block in enumerate(blocks):
+        block = page_block.block
+        if inside[index] or index == heading:
+            reasons.append(None)
+        else:
+            reasons.append(reason_of(block.line) or block.hint or ExclusionReason.BOILERPLATE)
+    return reasons
+
+
+def _title_index(blocks: Sequence[PageBlock], title: str | None, inside: Sequence[bool]) -> int | None:
+    """The block with the title: a heading, best the one that says most of what the metadata call the title."""
+    first = next((index for index, within in enumerate(inside) if within), len(blocks))
+    wanted = set(_words(title)) if title else set()
+    best: tuple[float, int] | None = None
+    for index, page_block in enumerate(blocks):
+        block = page_block.block
+        if index > first + 6 or not 1 <= block.word_count <= 40:
+            continue
+        words = set(_words(block.line))
+        shared = len(words & wanted) / len(words | wanted) if wanted and words else 0.0
+        top = page_block.element.tag == "h1"
+        if shared >= 0.6 or (block.is_heading and shared >= 0.3) or (top and not wanted):
+            score = shared + 0.3 * block.is_heading + 0.2 * top
+            if best is None or score > best[0]:
+                best = (score, index)
+    return best[1] if best is not None else None
+
+
+def _byline(blocks: Sequence[PageBlock], reasons: Sequence[ExclusionReason | None]) -> str | None:
+    for page_block, reason in zip(blocks, reasons, strict=True):
+        if reason is ExclusionReason.BYLINE:
+            names = byline_names(page_block.block.line)
+            if names is not None:
+                return names
+    return None
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())

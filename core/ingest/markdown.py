@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Markdown to a draft: its text without the marks, as a page's text is without its tags.
+
+Only marks are taken away, never words, and what remains keeps its order: "[the report](https://…)" becomes "the report",
+"**not**" becomes "not", "## Talks" becomes "Talks". Front matter stays, for it is text that was written down.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from core.ingest.draft import Draft
+from core.ingest.heading import read_header
+from core.ingest.text import draft_of_text
+from core.progress import check, never
+
+_BLOCK_MARKS: Final = re.compile(
+    r"(?m)^[ ]{0,3}(?:#{1,6}[ \t]+|(?:>[ \t]?)+(?:#{1,6}[ \t]+)?)"  # headings, quotations
+    r"|[ \t]+#+[ \t]*$"  # the closing marks of a heading
+    r"|^[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)$"  # rules, underlines of headings
+    r"|^[ ]{0,3}(?:`{3,}|~{3,})[^\r\n]*$"  # fences
+    r"|^[ ]{0,3}[*+][ \t]+(?=\S)"  # bullets; a leading dash is kept, for it may open direct speech
+    r"|^[ ]{0,3}\[[^\]\r\n]{1,200}\]:[ \t]+\S+[^\r\n]*$"  # definitions of links
+)
+_IMAGE: Final = re.compile(
+    r"!\[(?P<words>[^\]\r\n]{0,400})\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+[\"'][^\"'\r\n]*[\"'])?\)|\[[^\]\r\n]*\])"
+)
+_LINK: Final = re.compile(
+    r"\[(?P<words>[^\[\]]{1,600})\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+[\"'][^\"'\r\n]*[\"'])?\)|\[[^\]\r\n]{0,100}\])"
+)
+_ADDRESS: Final = re.compile(r"<(?P<words>(?:https?://|mailto:)[^<>\s]+)>")
+_STRONG: Final = re.compile(
+    r"(?<![\\\w*])(?P<mark>\*{1,3})(?=[^\s*])(?P<words>[^*\r\n]{1,2000}?)(?<=[^\s\\])(?P=mark)(?![*])"
+)
+_UNDER: Final = re.compile(
+    r"(?<![\\\w])(?P<mark>_{1,3})(?=[^\s_])(?P<words>[^_\r\n]{1,2000}?)(?<=[^\s\\])(?P=mark)(?!\w)"
+)
+_STRUCK: Final = re.compile(r"~~(?=\S)(?P<words>[^~\r\n]{1,2000}?)(?<=\S)~~")
+_CODE: Final = re.compile(r"(?P<mark>`{1,2})(?=[^`])(?P<words>[^`\r\n]{1,2000}?)(?P=mark)")
+_ESCAPE: Final = re.compile(r"\\(?P<words>[!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
+_HARD_BREAK: Final = re.compile(r"(?m)\\$")
+_COMMENT: Final = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
+_TAG: Final = re.compile(
+    r"</?(?:a|abbr|b|br|cite|code|div|em|figcaption|figure|i|img|mark|p|q|s|small|span|strong|sub|sup|u)\b[^<>\r\n]{0,500}>",
+    re.IGNORECASE,
+)
+
+
+def draft_of_markdown(text: str, *, title: str | None = None, cancelled: Callable[[], bool] = never) -> Draft:
+    """A draft of a Markdown text; its `text` is what a reader of the rendered page would see."""
+    check(cancelled)
+    return draft_of_text(plain(text), title=title, cancelled=cancelled)
+
+
+def plain(text: str) -> str:
+    """`text` without Markdown's marks; the front matter is left alone."""
+    end = read_header(text).end if text.lstrip("\ufeff").startswith("---") else 0
+    body = text[end:]
+    for pattern in (_COMMENT, _BLOCK_MARKS):
+        body = pattern.sub("", body)
+    for _ in range(2):  # an image inside a link, emphasis inside emphasis
+        for pattern in (_IMAGE, _LINK, _ADDRESS, _CODE, _STRONG, _UNDER, _STRUCK):
+            body = pattern.sub(_words, body)
+    for pattern in (_TAG, _HARD_BREAK):
+        body = pattern.sub("", body)
+    return text[:end] + _ESCAPE.sub(_words, body)
+
+
+def _words(match: re.Match[str]) -> str:
+    return match.group("words")

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is left out because of where it stands: above the article, below it, or under a heading that announces it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from core.ingest.blocks import Block, words_before
+from core.ingest.bylines import byline_names, is_author_life
+from core.ingest.datelines import is_place_line
+from core.ingest.line_rules import is_related_heading
+from core.model import ExclusionReason
+
+Reasons = list[ExclusionReason | None]
+
+_COMMENT_FORM: Final = re.compile(
+    r"(?i:leave a (?:reply|comment)\b.*|post a comment\b.*|(?:\d+ )?comments?\b.{0,12}|join the (?:conversation|discussion).*)"
+)
+_ABOUT_AUTHOR: Final = re.compile(
+    r"(?i:about (?:the )?(?:author|writer|reporter|contributor)s?|author bio(?:graphy)?|meet the author|written by|our reporter)"
+)
+_FORM_WORDS: Final = re.compile(
+    r"(?i:name|e-?mail|website|comment|message|submit|reply|send|url|phone|subject)\s*\*?:?"
+)
+MOST_RELATED: Final = 15  # headlines under a heading
+TAIL: Final = 0.6  # of the words stand before what may be a tail of comments or an author's life
+
+
+def mark_zones(blocks: Sequence[Block], reasons: Reasons, title: int | None, author: str | None) -> Reasons:
+    """`reasons` with those added that depend on the place of a block; what has a reason keeps it."""
+    marked = list(reasons)
+    _mark_head(blocks, marked, title)
+    _mark_related(blocks, marked, title)
+    _mark_comments(blocks, marked)
+    _mark_lives(blocks, marked, author)
+    return marked
+
+
+def first_prose(blocks: Sequence[Block], reasons: Reasons, title: int | None) -> int:
+    """The index of the first paragraph of the article; the number of blocks where there is none."""
+    for index, block in enumerate(blocks):
+        if reasons[index] is None and index != title and block.is_prose:
+            return index
+    return len(blocks)
+
+
+def _mark_head(blocks: Sequence[Block], marked: Reasons, title: int | None) -> None:
+    """Places, and the names of the authors without "By", between the title and the first paragraph."""
+    for index in range(first_prose(blocks, marked, title)):
+        if marked[index] is None and index != title and is_place_line(blocks[index].line):
+            marked[index] = ExclusionReason.DATELINE
+
+
+def _mark_related(blocks: Sequence[Block], marked: Reasons, title: int | None) -> None:
+    """Headlines under "Related articles" and its like, up to the next paragraph."""
+    for index, block in enumerate(blocks):
+        if marked[index] is not ExclusionReason.RELATED or not is_related_heading(block.line):
+            continue
+        for below in range(index + 1, min(len(blocks), index + 1 + MOST_RELATED)):
+            if marked[below] is not None:
+                continue
+            if below == title or not _is_headline(blocks[below]):
+                break
+            marked[below] = ExclusionReason.RELATED
+
+
+def _is_headline(block: Block) -> bool:
+    if block.is_heading and block.word_count < 4:
+        return False
+    return 0 < block.word_count <= 20 and (not block.ends_sentence or block.line.endswith("?"))
+
+
+def _mark_comments(blocks: Sequence[Block], marked: Reasons) -> None:
+    """Everything below a comment form that stands at the end."""
+    before, total = words_before(blocks)
+    for index, block in enumerate(blocks):
+        if marked[index] is not ExclusionReason.COMMENTS:
+            continue
+        if before[index] >= TAIL * total and _COMMENT_FORM.fullmatch(block.line):
+            for below in range(index + 1, len(blocks)):
+                marked[below] = marked[below] or ExclusionReason.COMMENTS
+            return
+        for below in range(index + 1, len(blocks)):
+            if marked[below] is None and not _FORM_WORDS.fullmatch(blocks[below].line):
+                break
+            marked[below] = marked[below] or ExclusionReason.COMMENTS
+
+
+def _mark_lives(blocks: Sequence[Block], marked: Reasons, author: str | None) -> None:
+    """The lives of authors below the article: after a byline, under "About the author", or told as such."""
+    before, total = words_before(blocks)
+    after_byline = False
+    for index, block in enumerate(blocks):
+        if before[index] < TAIL * total:
+            continue
+        if marked[index] is ExclusionReason.BYLINE:
+            after_byline = after_byline or byline_names(block.line) is not None
+            continue
+        if marked[index] is not None:
+            continue
+        if _ABOUT_AUTHOR.fullmatch(block.line.strip(" :")):
+            marked[index] = ExclusionReason.AUTHOR_BIOGRAPHY
+            after_byline = True
+        elif is_author_life(block.line, author, after_byline=after_byline) and _is_last(blocks, marked, index):
+            marked[index] = ExclusionReason.AUTHOR_BIOGRAPHY
+        elif block.is_prose:
+            after_byline = False
+
+
+def _is_last(blocks: Sequence[Block], marked: Reasons, index: int) -> bool:
+    """Whether at most two more paragraphs follow that nothing else leaves out."""
+    following = [below for below in range(index + 1, len(blocks)) if marked[below] is None and blocks[below].is_prose]
+    return len(following) <= 2
