@@ -1,0 +1,365 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Comparisons, sources and settings as JSON values and back: the one form that files, processes and scripts share.
+
+Answers "how does this value look as JSON" exactly as `resources/schemas/comparison-1.json` describes it, and reads it
+back with every id and every span checked. Offsets are code points. Does not touch files and makes no text of JSON.
+
+A field that is documented is always written, `null` where it is unknown; those that came later (`title_span`,
+`captions`, `speaker_span`, `cue`, `kept`) only where there is something to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from core.json_fields import Fields, plain
+from core.model import (
+    Claim,
+    ClaimSpan,
+    Comparison,
+    Difference,
+    DifferenceKind,
+    Evidence,
+    EvidenceKind,
+    Exclusion,
+    ExclusionReason,
+    Generator,
+    Match,
+    ModelIdentity,
+    Nearest,
+    Notice,
+    NoticeCode,
+    OnlyHere,
+    Origin,
+    Relation,
+    Role,
+    Settings,
+    Severity,
+    Source,
+    Span,
+    Status,
+    Tier,
+)
+
+SCHEMA: Final = "crossread/comparison/1"
+GENERATOR: Final = "crossread"
+
+Json = dict[str, Any]
+
+
+def comparison_to_json(comparison: Comparison) -> Json:
+    """The whole comparison, ready for `json.dumps`."""
+    return {
+        "schema": SCHEMA,
+        "generator": generator_to_json(comparison.generator),
+        "created": comparison.created,
+        "sources": [source_to_json(source) for source in comparison.sources],
+        "matches": [match_to_json(match) for match in comparison.matches],
+        "only_here": [only_here_to_json(one) for one in comparison.only_here],
+        "notices": [notice_to_json(notice) for notice in comparison.notices],
+    }
+
+
+def generator_to_json(generator: Generator) -> Json:
+    return {
+        "name": GENERATOR,
+        "version": generator.version,
+        "model": identity_to_json(generator.model),
+        "settings": settings_to_json(generator.settings),
+    }
+
+
+def identity_to_json(identity: ModelIdentity) -> Json:
+    return {"name": identity.name, "sha256": identity.sha256, "dimensions": identity.dimensions}
+
+
+def settings_to_json(settings: Settings) -> Json:
+    return {
+        "strictness": settings.strictness,
+        "possible_margin": settings.possible_margin,
+        "same_event": settings.same_event,
+    }
+
+
+def source_to_json(source: Source) -> Json:
+    data: Json = {
+        "id": source.id,
+        "title": source.title,
+        "outlet": source.outlet,
+        "author": source.author,
+        "published": source.published,
+        "url": source.url,
+        "path": source.path,
+        "retrieved": source.retrieved,
+        "sha256": source.sha256,
+        "language": source.language,
+        "text": source.text,
+        "excluded": [exclusion_to_json(exclusion) for exclusion in source.excluded],
+        "claims": [claim_to_json(claim) for claim in source.claims],
+    }
+    if source.title_span is not None:
+        data["title_span"] = span_to_json(source.title_span)
+    if source.captions:
+        data["captions"] = [span_to_json(span) for span in source.captions]
+    return data
+
+
+def exclusion_to_json(exclusion: Exclusion) -> Json:
+    data = {**span_to_json(exclusion.span), "reason": exclusion.reason.value}
+    return {**data, "kept": True} if exclusion.kept else data
+
+
+def claim_to_json(claim: Claim) -> Json:
+    data: Json = {
+        "id": claim.id,
+        **span_to_json(claim.span),
+        "paragraph": claim.paragraph,
+        "role": claim.role.value,
+        "speaker": claim.speaker,
+        "quotes": [span_to_json(span) for span in claim.quotes],
+    }
+    if claim.speaker_span is not None:
+        data["speaker_span"] = span_to_json(claim.speaker_span)
+    if claim.cue is not None:
+        data["cue"] = span_to_json(claim.cue)
+    return data
+
+
+def match_to_json(match: Match) -> Json:
+    return {
+        "id": match.id,
+        "claims": list(match.claims),
+        "score": match.score,
+        "tier": match.tier.value,
+        "relation": match.relation.value,
+        "relation_score": match.relation_score,
+        "origin": match.origin.value,
+        "status": match.status.value,
+        "evidence": [evidence_to_json(evidence) for evidence in match.evidence],
+        "differences": [difference_to_json(difference) for difference in match.differences],
+    }
+
+
+def evidence_to_json(evidence: Evidence) -> Json:
+    data: Json = {"kind": evidence.kind.value}
+    if evidence.value is not None:
+        data["value"] = evidence.value
+    if evidence.spans:
+        data["spans"] = [claim_span_to_json(one) for one in evidence.spans]
+    return data
+
+
+def difference_to_json(difference: Difference) -> Json:
+    return {
+        "kind": difference.kind.value,
+        "severity": difference.severity.value,
+        "score": difference.score,
+        "spans": [claim_span_to_json(one) for one in difference.spans],
+        "values": plain(difference.values),
+    }
+
+
+def only_here_to_json(one: OnlyHere) -> Json:
+    nearest = None if one.nearest is None else {"claim": one.nearest.claim, "score": one.nearest.score}
+    return {"claim": one.claim, "nearest": nearest}
+
+
+def notice_to_json(notice: Notice) -> Json:
+    return {"code": notice.code.value, "sources": list(notice.sources), "values": plain(notice.values)}
+
+
+def span_to_json(span: Span) -> Json:
+    return {"start": span.start, "end": span.end}
+
+
+def claim_span_to_json(one: ClaimSpan) -> Json:
+    return {"claim": one.claim, "start": one.span.start, "end": one.span.end}
+
+
+def comparison_from_json(data: object, *, document: str = "JSON") -> Comparison:
+    """The comparison that `data` (from `json.loads`) describes; unknown fields are ignored.
+
+    `document` is what errors call it, a file's name for instance. Raises BAD_COMPARISON with the place and the problem
+    when a field is missing or of another type, an id is unknown or used twice, or a span leaves its text or its claim.
+    """
+    fields = Fields.of(data, "", document)
+    if (schema := fields.text("schema")) != SCHEMA:
+        fields.refuse("schema", f"this version reads {SCHEMA!r}, not {schema!r}")
+    sources = tuple(source_from_json(one) for one in fields.each("sources"))
+    claims = _claims_by_id(sources, fields)
+    return Comparison(
+        generator=_generator(fields.fields("generator")),
+        created=fields.text("created"),
+        sources=sources,
+        matches=tuple(match_from_json(one, claims) for one in fields.each("matches")),
+        only_here=tuple(_only_here(one, claims) for one in fields.each("only_here")),
+        notices=tuple(_notice(one, sources) for one in fields.each("notices", optional=True)),
+    )
+
+
+def source_from_json(data: object, *, document: str = "JSON") -> Source:
+    """The source that `data` describes; raises BAD_COMPARISON like `comparison_from_json`."""
+    fields = data if isinstance(data, Fields) else Fields.of(data, "", document)
+    text = fields.text("text")
+    title_span = fields.optional_fields("title_span")
+    return Source(
+        id=fields.text("id"),
+        text=text,
+        sha256=fields.text("sha256"),
+        title=fields.optional_text("title"),
+        title_span=None if title_span is None else _span(title_span, len(text)),
+        outlet=fields.optional_text("outlet"),
+        author=fields.optional_text("author"),
+        published=fields.optional_text("published"),
+        url=fields.optional_text("url"),
+        path=fields.optional_text("path"),
+        retrieved=fields.optional_text("retrieved"),
+        language=fields.optional_text("language"),
+        captions=tuple(_span(one, len(text)) for one in fields.each("captions", optional=True)),
+        excluded=tuple(_exclusion(one, len(text)) for one in fields.each("excluded")),
+        claims=tuple(_claim(one, len(text)) for one in fields.each("claims")),
+    )
+
+
+def match_from_json(data: object, claims: Mapping[str, Claim], *, document: str = "JSON") -> Match:
+    """The match that `data` describes, whose claims must be among `claims` (by their ids)."""
+    fields = data if isinstance(data, Fields) else Fields.of(data, "", document)
+    ids = fields.texts("claims")
+    for number, claim in enumerate(ids):
+        if claim not in claims:
+            fields.refuse(f"claims[{number}]", f"there is no claim {claim!r}")
+    if len(set(ids)) < max(2, len(ids)):
+        fields.refuse("claims", "at least two different claims are needed")
+    inside = {claim: claims[claim] for claim in ids}
+    return Match(
+        id=fields.text("id"),
+        claims=ids,
+        score=fields.fraction("score"),
+        tier=fields.choice("tier", Tier),
+        relation=fields.choice("relation", Relation),
+        relation_score=fields.fraction("relation_score"),
+        origin=fields.choice("origin", Origin, Origin.AUTOMATIC),
+        status=fields.choice("status", Status, Status.UNREVIEWED),
+        evidence=tuple(_evidence(one, inside) for one in fields.each("evidence", optional=True)),
+        differences=tuple(_difference(one, inside) for one in fields.each("differences", optional=True)),
+    )
+
+
+def settings_from_json(data: object, *, document: str = "JSON") -> Settings:
+    """The settings that `data` describes; what is not given has its default."""
+    fields = data if isinstance(data, Fields) else Fields.of(data, "", document)
+    defaults = Settings()
+    return Settings(
+        strictness=fields.fraction("strictness") if "strictness" in fields.values else defaults.strictness,
+        possible_margin=(
+            fields.fraction("possible_margin") if "possible_margin" in fields.values else defaults.possible_margin
+        ),
+        same_event=fields.optional_flag("same_event"),
+    )
+
+
+def identity_from_json(data: object, *, document: str = "JSON") -> ModelIdentity:
+    fields = data if isinstance(data, Fields) else Fields.of(data, "", document)
+    return ModelIdentity(fields.text("name"), fields.text("sha256"), fields.integer("dimensions"))
+
+
+def _generator(fields: Fields) -> Generator:
+    return Generator(
+        version=fields.text("version"),
+        model=identity_from_json(fields.fields("model")),
+        settings=settings_from_json(fields.fields("settings")),
+    )
+
+
+def _exclusion(fields: Fields, length: int) -> Exclusion:
+    kept = bool(fields.optional_flag("kept"))
+    return Exclusion(_span(fields, length), fields.choice("reason", ExclusionReason), kept)
+
+
+def _claim(fields: Fields, length: int) -> Claim:
+    speaker_span, cue = fields.optional_fields("speaker_span"), fields.optional_fields("cue")
+    return Claim(
+        id=fields.text("id"),
+        span=_span(fields, length),
+        paragraph=fields.integer("paragraph"),
+        role=fields.choice("role", Role, Role.BODY),
+        speaker=fields.optional_text("speaker"),
+        speaker_span=None if speaker_span is None else _span(speaker_span, length),
+        cue=None if cue is None else _span(cue, length),
+        quotes=tuple(_span(one, length) for one in fields.each("quotes", optional=True)),
+    )
+
+
+def _evidence(fields: Fields, claims: Mapping[str, Claim]) -> Evidence:
+    spans = tuple(_claim_span(one, claims) for one in fields.each("spans", optional=True))
+    return Evidence(fields.choice("kind", EvidenceKind), fields.optional_number("value"), spans)
+
+
+def _difference(fields: Fields, claims: Mapping[str, Claim]) -> Difference:
+    values = fields.optional_fields("values")
+    spans = tuple(_claim_span(one, claims) for one in fields.each("spans"))
+    if not spans:
+        fields.refuse("spans", "a difference needs spans")
+    return Difference(
+        kind=fields.choice("kind", DifferenceKind),
+        severity=fields.choice("severity", Severity),
+        score=fields.fraction("score"),
+        spans=spans,
+        values={} if values is None else {name: values.fields(name).values for name in values.values},
+    )
+
+
+def _only_here(fields: Fields, claims: Mapping[str, Claim]) -> OnlyHere:
+    nearest = fields.optional_fields("nearest")
+    return OnlyHere(
+        claim=_known(fields, claims),
+        nearest=None if nearest is None else Nearest(_known(nearest, claims), nearest.number("score")),
+    )
+
+
+def _notice(fields: Fields, sources: tuple[Source, ...]) -> Notice:
+    ids = fields.texts("sources")
+    for number, one in enumerate(ids):
+        if all(one != source.id for source in sources):
+            fields.refuse(f"sources[{number}]", f"there is no source {one!r}")
+    values = fields.optional_fields("values")
+    return Notice(fields.choice("code", NoticeCode), ids, {} if values is None else values.values)
+
+
+def _claim_span(fields: Fields, claims: Mapping[str, Claim]) -> ClaimSpan:
+    claim = claims[_known(fields, claims)]
+    span = _span(fields, claim.span.end)
+    if not claim.span.contains(span):
+        fields.refuse("start", f"{span.start} lies before the start of claim {claim.id}, {claim.span.start}")
+    return ClaimSpan(claim.id, span)
+
+
+def _known(fields: Fields, claims: Mapping[str, Claim]) -> str:
+    claim = fields.text("claim")
+    if claim not in claims:
+        fields.refuse("claim", f"there is no claim {claim!r} here")
+    return claim
+
+
+def _span(fields: Fields, limit: int) -> Span:
+    start, end = fields.integer("start"), fields.integer("end")
+    if not 0 <= start <= end:
+        fields.refuse("start", f"a span cannot reach from {start} to {end}")
+    if end > limit:
+        fields.refuse("end", f"{end} lies beyond the end, {limit}")
+    return Span(start, end)
+
+
+def _claims_by_id(sources: tuple[Source, ...], fields: Fields) -> dict[str, Claim]:
+    seen: set[str] = set()
+    claims: dict[str, Claim] = {}
+    for source in sources:
+        if source.id in seen:
+            fields.refuse("sources", f"the id {source.id!r} is used twice")
+        seen.add(source.id)
+        for claim in source.claims:
+            if claim.id in claims:
+                fields.refuse("sources", f"the id {claim.id!r} is used twice")
+            claims[claim.id] = claim
+    return claims
