@@ -1,0 +1,495 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Two articles side by side: their claims tinted, joined by ribbons and kept in step, with find and an overview.
+
+The one widget of this package that a window needs. It binds no key but those of its find bar and of the panes
+themselves (Up, Down, Enter); the window's menus call its methods. It shows what it is given and changes no source:
+switching a passage back is asked for by `exclusionToggled`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.model import Comparison, DifferenceKind, Source, State
+from core.words import words
+from gui.reading import wording
+from gui.reading.article import article_of
+from gui.reading.document import Looks, labels_of
+from gui.reading.find_bar import FindBar
+from gui.reading.joined import Join, Joined, Side, joined, unjoined
+from gui.reading.links import Links
+from gui.reading.motion import PairMotion
+from gui.reading.overview import OverviewStrip
+from gui.reading.pane import ArticlePane
+from gui.reading.ribbons import RibbonStrip
+from gui.reading.search import Hit, find_in
+from gui.reading.synchronise import Follower, level
+from gui.reading.typography import ZOOMS, Typography
+from gui.theme import Theme, load_theme
+
+
+class ComparisonView(QWidget):
+    matchSelected = Signal(str)  # noqa: N815 — an empty text: nothing is selected
+    claimSelected = Signal(str)  # noqa: N815 — whatever claim was chosen, matched or not
+    exclusionToggled = Signal(str, int, bool)  # noqa: N815 — source id, index of the passage, kept
+    zoomChanged = Signal(float)  # noqa: N815
+    announced = Signal(str)  # what a screen reader is told; a status bar may show it
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = _theme_of_application()
+        self._typography = Typography()
+        self._comparison: Comparison | None = None
+        self._joined: Joined | None = None
+        self._shown: frozenset[DifferenceKind | State] | None = None
+        self._unfolded: dict[str, frozenset[int]] = {}
+        self._match: str | None = None
+        self._difference: int | None = None
+        self._synchronised = True
+        self._hits: list[tuple[int, Hit]] = []
+        self._hit = -1
+
+        self.left = ArticlePane(leads=True, parent=self)
+        self.right = ArticlePane(leads=False, parent=self)
+        self._panes = (self.left, self.right)
+        self._links = Links(self.left, self.right)
+        self.ribbons = RibbonStrip(self._links.ribbons, self._theme, self)
+        self.overview = OverviewStrip(self._links.halves, wording.state_name, self._theme, self)
+        self.find_bar = FindBar(self)
+        self.find_bar.hide()
+        self._motion = PairMotion(self._panes, self)
+        self._follower = Follower()
+        self._leader: int | None = None
+        self._stood = [0, 0]
+        self._lay_out()
+        self._connect()
+        self._put_on_theme()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.left, 1)
+        row.addWidget(self.ribbons)
+        row.addWidget(self.right, 1)
+        row.addWidget(self.overview)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row, 1)
+        column.addWidget(self.find_bar)
+        for pane in self._panes:
+            pane.setMinimumWidth(200)
+            pane.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabOrder(self.left, self.right)
+        self.setAutoFillBackground(True)
+
+    def _connect(self) -> None:
+        for number, pane in enumerate(self._panes):
+            pane.claim_chosen.connect(partial(self._choose_claim, number))
+            pane.blank_chosen.connect(partial(self.select_match, None))
+            pane.claim_hovered.connect(partial(self._hover_claim, number))
+            pane.link_chosen.connect(partial(self._follow_link, number))
+            pane.zoom_wanted.connect(self._zoom_by)
+            pane.geometry_changed.connect(self._geometry_changed)
+            pane.document().documentLayout().documentSizeChanged.connect(self._links.forget)
+            pane.verticalScrollBar().valueChanged.connect(partial(self._scrolled, number))
+        self.ribbons.match_chosen.connect(self.select_match)
+        self.ribbons.match_hovered.connect(self._hover_match)
+        self.ribbons.stepped.connect(self.step_match)
+        self.overview.match_chosen.connect(self.select_match)
+        self.overview.claim_chosen.connect(self.select_claim)
+        self.overview.jumped.connect(self._jump)
+        self._motion.ended.connect(self._settled)
+        self.find_bar.text_changed.connect(self.find_text)
+        self.find_bar.stepped.connect(self.find_next)
+        self.find_bar.closed.connect(self.close_find)
+
+    # what is shown
+
+    def show_sources(self, left: Source, right: Source) -> None:
+        """Two articles to read, before they have been compared."""
+        self._comparison = None
+        self._show(unjoined(left, right))
+
+    def show_comparison(self, comparison: Comparison, left_id: str, right_id: str) -> None:
+        """Two of the sources of `comparison`. Keeps the place of reading and, if it still exists, the selection."""
+        self._comparison = comparison
+        self._show(joined(comparison, left_id, right_id, self._shown))
+
+    def clear(self) -> None:
+        """Shows nothing."""
+        self._comparison, self._joined = None, None
+        self._links.show(None)
+        for pane in self._panes:
+            pane.empty()
+        self._set_match(None)
+        self._geometry_changed()
+
+    def set_kinds_shown(self, shown: Collection[DifferenceKind | State] | None) -> None:
+        """Limits what is marked to some kinds of difference, some states, or both; None shows everything."""
+        self._shown = None if shown is None else frozenset(shown)
+        if self._joined is not None and self._comparison is not None:
+            ids = (self._joined.left.source.id, self._joined.right.source.id)
+            self.show_comparison(self._comparison, *ids)
+
+    def sources_shown(self) -> tuple[str, str] | None:
+        """The ids of the left and the right source."""
+        return (self._joined.left.source.id, self._joined.right.source.id) if self._joined is not None else None
+
+    def _show(self, shown: Joined) -> None:
+        before = self._joined.by_match[self._match].match.claims if self._joined and self._match else None
+        self._joined = shown
+        self._motion.stop()
+        self._links.show(shown)
+        self._write((0, 1))
+        again = next((join.match.id for join in shown.joins if join.match.claims == before), None)
+        self._set_match(again)
+        self.find_text(self.find_bar.field.text())
+
+    def _write(self, numbers: Collection[int]) -> None:
+        if self._joined is None:
+            return
+        self._motion.moving = True
+        for number in numbers:
+            pane, side = self._panes[number], (self._joined.left, self._joined.right)[number]
+            unfolded = self._unfolded.get(side.source.id, frozenset())
+            article = article_of(side.source, wording.phrases(), unfolded=unfolded)
+            names = {mark: wording.mark_name(mark) for mark in side.marks}
+            labels = labels_of(side.marks, article, names, self._typography)
+            pane.show_article(article, side, labels, Looks(self._typography, self._theme, side.marks, labels))
+            pane.setAccessibleName(side.source.name)
+            pane.setAccessibleDescription(side.source.title or "")
+        self._motion.moving = False
+        self._leader = None
+        self._links.forget()
+        self._geometry_changed()
+
+    # selection
+
+    def select_match(self, match_id: str | None, *, scroll: bool = True) -> None:
+        """Selects a match in both articles and, unless `scroll` is false, brings its two sides level.
+
+        An id that is not between the shown sources selects nothing.
+        """
+        join = self._join(match_id)
+        self._set_match(join.match.id if join is not None else None)
+        if join is None or self._joined is None:
+            return
+        if scroll:
+            self._bring_level(join)
+        order = self.matches_in_order()
+        self._announce(wording.match_spoken(join, order.index(join.match.id) + 1, len(order)))
+
+    def selected_match(self) -> str | None:
+        return self._match
+
+    def matches_in_order(self) -> list[str]:
+        """The shown matches between the two sources, in reading order of the left one."""
+        return [join.match.id for join in self._joined.joins] if self._joined is not None else []
+
+    def step_match(self, direction: int) -> bool:
+        """Selects the next (1) or previous (-1) match; false, and nothing changes, at the end."""
+        order = self.matches_in_order()
+        place = (
+            order.index(self._match) + direction if self._match in order else (0 if direction > 0 else len(order) - 1)
+        )
+        if not 0 <= place < len(order):
+            return False
+        self.select_match(order[place])
+        return True
+
+    def select_claim(self, claim_id: str) -> None:
+        """Selects the (first) match of a claim; brings it into view if it has none."""
+        for number, side in enumerate(self._sides()):
+            if claim_id in side.claims:
+                if claim_id in side.matches:
+                    self.select_match(side.matches[claim_id][0])
+                else:
+                    self.select_match(None)
+                    self._panes[number].focus_claim(claim_id)
+                    self._announce(
+                        wording.claim_spoken(side.states.get(claim_id), side.source.quote(side.claims[claim_id].span))
+                    )
+                self.claimSelected.emit(claim_id)
+
+    def _set_match(self, match: str | None) -> None:
+        join = self._join(match)
+        self.left.select_claims(frozenset(join.left) if join is not None else frozenset())
+        self.right.select_claims(frozenset(join.right) if join is not None else frozenset())
+        self._links.selected = match if join is not None else None
+        self.ribbons.show_state(self._links.selected, self.ribbons.hovered)
+        self.overview.show_selected(self._links.selected)
+        self._difference = None
+        if match != self._match:
+            self._match = match
+            self.matchSelected.emit(match or "")
+
+    def _choose_claim(self, number: int, claim: str) -> None:
+        """A claim of several matches goes through them, one a click."""
+        matches = self._sides()[number].matches.get(claim, ())
+        if not matches:
+            self.select_claim(claim)
+            return
+        place = (matches.index(self._match) + 1) % len(matches) if self._match in matches else 0
+        self.select_match(matches[place])
+        self.claimSelected.emit(claim)
+
+    def _hover_claim(self, number: int, claim: str) -> None:
+        matches = self._sides()[number].matches.get(claim, ()) if claim and self._joined is not None else ()
+        self._hover_match(matches[0] if matches else "")
+
+    def _hover_match(self, match: str) -> None:
+        join = self._join(match)
+        self.left.hover_claims(frozenset(join.left) if join is not None else frozenset())
+        self.right.hover_claims(frozenset(join.right) if join is not None else frozenset())
+        self.ribbons.show_state(self._match, match or None)
+
+    def _join(self, match: str | None) -> Join | None:
+        return self._joined.by_match.get(match) if self._joined is not None and match else None
+
+    def _sides(self) -> tuple[Side, ...]:
+        return (self._joined.left, self._joined.right) if self._joined is not None else ()
+
+    # going about
+
+    def focus_other_pane(self) -> None:
+        """From one article to the other."""
+        (self.left if self.right.hasFocus() else self.right).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to_counterpart(self) -> bool:
+        """From the claim one is at to its partner in the other article; false if it has none."""
+        number = 1 if self.right.hasFocus() else 0
+        claim = self._panes[number].focused_claim()
+        matches = self._sides()[number].matches.get(claim, ()) if claim and self._joined is not None else ()
+        match = self._match if self._match in matches or not matches else matches[0]
+        join = self._join(match)
+        if join is None:
+            return False
+        if match != self._match:
+            self.select_match(match)
+        other = self._panes[1 - number]
+        other.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        other.focus_claim((join.right, join.left)[number][0])
+        return True
+
+    def next_difference_inside(self, direction: int = 1) -> bool:
+        """Goes to the next (1) or previous (-1) difference of the selected pair, in both articles.
+
+        False at the end, or when nothing is selected; the end is announced.
+        """
+        join = self._join(self._match)
+        if join is None or not join.differences:
+            return False
+        order = sorted(
+            range(len(join.differences)),
+            key=lambda one: join.differences[one][0][:1] and join.differences[one][0][0].span,
+        )
+        place = (
+            order.index(self._difference) + direction
+            if self._difference is not None
+            else (0 if direction > 0 else len(order) - 1)
+        )
+        if not 0 <= place < len(order):
+            self._announce(wording.end_spoken(direction))
+            return False
+        self._difference = order[place]
+        sides = join.differences[self._difference]
+        mark = (sides[0] or sides[1])[0]
+        texts = []
+        for pane, side, marks in zip(self._panes, self._sides(), sides, strict=True):
+            pane.point_out_difference(mark.match, mark.difference)
+            texts.append(" … ".join(side.source.quote(one.span) for one in marks if len(one.span)))
+        self._announce(wording.difference_spoken(words().kind(mark.kind), *texts))
+        return True
+
+    def set_synchronised(self, on: bool) -> None:
+        """Whether one article follows while a person scrolls the other."""
+        self._synchronised = on
+        self._leader = None
+
+    def is_synchronised(self) -> bool:
+        return self._synchronised
+
+    def set_overview_shown(self, on: bool) -> None:
+        """Without the overview each article has a scroll bar of its own."""
+        self.overview.setVisible(on)
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if on else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        for pane in self._panes:
+            pane.setVerticalScrollBarPolicy(policy)
+
+    def _bring_level(self, join: Join) -> None:
+        left, right = self._panes
+        one, other = left.claim_extent(join.left[0]), right.claim_extent(join.right[0])
+        if one is None or other is None:
+            return
+        views = (left.extents(), right.extents())
+        at = one.top - left.scrolled()
+        if self.right.hasFocus() and 0 <= other.top - right.scrolled() <= views[1].view - (other.bottom - other.top):
+            at = other.top - right.scrolled()
+        if not 0 <= at <= views[0].view - min(one.bottom - one.top, views[0].view / 2) - self._typography.pitch:
+            at = views[0].view / 4
+        self._motion.run(*level(one.top, other.top, at, *views))
+
+    def _scrolled(self, number: int, value: int) -> None:
+        before, self._stood[number] = self._stood[number], value
+        pane = self._panes[number]
+        if self._motion.moving or pane.settling or self._joined is None:
+            return
+        self._motion.stop()
+        if not self._synchronised:
+            return
+        other = self._panes[1 - number]
+        if self._leader != number:
+            self._leader = number
+            self._follower.begin()
+        wanted = self._follower.follow(
+            value,
+            before=before,
+            stands=other.scrolled(),
+            anchors=self._links.anchors(number),
+            leading=pane.extents(),
+            following=other.extents(),
+        )
+        self._motion.moving = True
+        other.scroll_to(wanted)
+        self._motion.moving = False
+
+    def _settled(self) -> None:
+        self._leader = None
+
+    def _jump(self, number: int, share: float) -> None:
+        pane = self._panes[number]
+        extents = pane.extents()
+        pane.scroll_to(share * extents.content - extents.view / 2)
+
+    def _geometry_changed(self) -> None:
+        self.ribbons.update()
+        self.overview.update()
+
+    # left-out passages
+
+    def _follow_link(self, number: int, link: str) -> None:
+        source = self._sides()[number].source
+        verb, _, index = link.partition(":")
+        if verb == "chip":
+            now = self._unfolded.get(source.id, frozenset())
+            self._unfolded[source.id] = now ^ {int(index)}
+            selected = self._match
+            self._write((number,))
+            self._set_match(selected)
+            self.find_text(self.find_bar.field.text())
+        else:
+            self.exclusionToggled.emit(source.id, int(index), verb == "keep")
+
+    # find
+
+    def open_find(self) -> None:
+        """Shows the bar for finding words in both articles, with what is selected in one of them."""
+        pane = self.right if self.right.hasFocus() else self.left
+        chosen = pane.textCursor().selectedText()
+        self.find_bar.open(chosen if len(chosen) < 80 and "\u2029" not in chosen else "")
+        self.find_text(self.find_bar.field.text())
+
+    def close_find(self) -> None:
+        self.find_bar.hide()
+        self.find_text("")
+        self.left.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def find_text(self, text: str) -> int:
+        """Marks every place of `text` in both articles and goes to the first in view or below; how many there are."""
+        self._hits = [
+            (number, hit)
+            for number, pane in enumerate(self._panes)
+            if pane.scene is not None
+            for hit in find_in(pane.scene.article, text)
+        ]
+        first = self.left.first_visible_position()
+        self._hit = next((place for place, (number, hit) in enumerate(self._hits) if number or hit.start >= first), 0)
+        self._show_hits(0)
+        return len(self._hits)
+
+    def find_next(self, direction: int = 1) -> None:
+        """Goes to the next (1) or previous (-1) place, from the last one on to the first, and says so."""
+        if not self._hits:
+            return
+        wanted = self._hit + direction
+        self._hit = wanted % len(self._hits)
+        self._show_hits(0 if wanted == self._hit else direction)
+
+    def found(self) -> tuple[int, int]:
+        """Which place one is at, from 1, and how many there are."""
+        return (self._hit + 1 if self._hits else 0), len(self._hits)
+
+    def _show_hits(self, turned: int) -> None:
+        current = self._hits[self._hit] if self._hits else None
+        for number, pane in enumerate(self._panes):
+            own = [hit for one, hit in self._hits if one == number]
+            pane.show_hits(own, current[1] if current is not None and current[0] == number else None)
+        self.find_bar.show_count(*self.found(), turned=turned)
+
+    # zoom and colours
+
+    def zoom_in(self) -> None:
+        self._zoom_by(1)
+
+    def zoom_out(self) -> None:
+        self._zoom_by(-1)
+
+    def zoom_reset(self) -> None:
+        self.set_zoom(1.0)
+
+    def zoom(self) -> float:
+        return self._typography.zoom
+
+    def set_zoom(self, zoom: float) -> None:
+        """1 is the size that follows from the system's font."""
+        zoom = min(max(zoom, ZOOMS[0]), ZOOMS[-1])
+        if zoom != self._typography.zoom:
+            self._typography = Typography(zoom)
+            self._rewrite()
+            self.zoomChanged.emit(zoom)
+
+    def _zoom_by(self, steps: int) -> None:
+        nearest = min(range(len(ZOOMS)), key=lambda place: abs(ZOOMS[place] - self._typography.zoom))
+        self.set_zoom(ZOOMS[min(max(nearest + steps, 0), len(ZOOMS) - 1)])
+
+    def set_theme(self, theme: Theme) -> None:
+        """Another scheme; follows the application's palette by itself."""
+        if theme is not self._theme:
+            self._theme = theme
+            self._put_on_theme()
+            self._rewrite()
+
+    def _put_on_theme(self) -> None:
+        self.ribbons.theme = self.overview.theme = self._theme
+        for pane in self._panes:
+            pane.put_on(self._theme)
+        self._geometry_changed()
+
+    def _rewrite(self) -> None:
+        selected = self._match
+        self._write((0, 1))
+        self._set_match(selected)
+        self._show_hits(0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange, QEvent.Type.ThemeChange}:
+            self.set_theme(_theme_of_application())
+
+    def _announce(self, text: str) -> None:
+        self.announced.emit(text)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+
+def _theme_of_application() -> Theme:
+    """The scheme that goes with the ground on which the rest of the program stands."""
+    dark = QApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
+    return load_theme("dark" if dark else "light")

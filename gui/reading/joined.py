@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Two sources of a comparison as they stand side by side: their matches in reading order, and what to mark in each.
+
+Answers which matches join the two shown sources, how each claim is tinted and which words are underlined how. Made of
+core's values alone; knows neither Qt nor words nor positions on the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from core.model import (
+    Claim,
+    Comparison,
+    Difference,
+    DifferenceKind,
+    Match,
+    Relation,
+    Severity,
+    Source,
+    Span,
+    State,
+    Status,
+    Tier,
+)
+
+Shown = Collection[DifferenceKind | State]
+
+_GRAVITY = {State.ONLY_HERE: 0, State.AGREE: 1, State.DIFFER: 2, State.CONFLICT: 3}
+_CONFLICTING = frozenset({DifferenceKind.CONFLICTING_DETAIL, DifferenceKind.NEGATION})
+
+
+class Style(StrEnum):
+    """How the words of a difference are marked."""
+
+    CHANGED = "changed"  # solid underline
+    ADDED = "added"  # dashed underline
+    MISSING = "missing"  # a caret at the place where the other side says more
+    CONFLICTING = "conflicting"  # wavy underline
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words of one claim that differ from their counterpart; `difference` counts within the match."""
+
+    span: Span
+    style: Style
+    kind: DifferenceKind
+    severity: Severity
+    match: str
+    difference: int
+
+    @property
+    def bold(self) -> bool:
+        return self.style in {Style.CHANGED, Style.CONFLICTING} and self.kind is not DifferenceKind.PARAPHRASE
+
+    @property
+    def tone(self) -> State:
+        """Whose ink the underline has; AGREE stands for a quiet one."""
+        if self.style is Style.CONFLICTING:
+            return State.CONFLICT
+        return State.AGREE if self.severity is Severity.LOW else State.DIFFER
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two sources: its claims by id, and what is to be seen in them."""
+
+    source: Source
+    claims: Mapping[str, Claim]
+    matches: Mapping[str, tuple[str, ...]]  # by claim, in reading order of the matches
+    states: Mapping[str, State]  # of claims that are matched or only here
+    possible: frozenset[str]  # claims with nothing better than a possible match
+    marks: tuple[Mark, ...]  # by position
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """One match between the two sources: the claims of either side in reading order, and what differs."""
+
+    match: Match
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    differences: tuple[tuple[tuple[Mark, ...], tuple[Mark, ...]], ...]
+
+    @property
+    def state(self) -> State:
+        return self.match.state
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Two sources and everything that joins them. Without a comparison there are no joins."""
+
+    left: Side
+    right: Side
+    joins: tuple[Join, ...] = ()
+    by_match: Mapping[str, Join] = field(default_factory=dict)
+
+    def side(self, source_id: str) -> Side:
+        return self.left if self.left.source.id == source_id else self.right
+
+
+def unjoined(left: Source, right: Source) -> Joined:
+    """The two sources before there is a comparison."""
+    return Joined(_side(left, (), (), frozenset()), _side(right, (), (), frozenset()))
+
+
+def joined(comparison: Comparison, left_id: str, right_id: str, shown: Shown | None = None) -> Joined:
+    """What joins two sources of `comparison`; `KeyError` for an unknown id.
+
+    `shown` limits it: where it names states, to matches (and claims only here) of these; where it names kinds, to
+    differences of these and to matches that have one or agree. None, or naming none of either, is no limit.
+    """
+    by_id = {source.id: source for source in comparison.sources}
+    left, right = by_id[left_id], by_id[right_id]
+    left_order = {claim.id: number for number, claim in enumerate(left.claims)}
+    right_order = {claim.id: number for number, claim in enumerate(right.claims)}
+    states = {one for one in shown or () if isinstance(one, State)} or set(State)
+    kinds = {one for one in shown or () if isinstance(one, DifferenceKind)} or set(DifferenceKind)
+    joins = []
+    for match in comparison.matches:
+        lefts = tuple(sorted((one for one in match.claims if one in left_order), key=left_order.__getitem__))
+        rights = tuple(sorted((one for one in match.claims if one in right_order), key=right_order.__getitem__))
+        if not lefts or not rights or match.status is Status.REJECTED or match.state not in states:
+            continue
+        between = [
+            (number, one)
+            for number, one in enumerate(match.differences)
+            if one.kind in kinds
+            and any(part.claim in left_order for part in one.spans)
+            and any(part.claim in right_order for part in one.spans)
+        ]
+        if match.differences and not between and match.state is not State.AGREE and kinds != set(DifferenceKind):
+            continue
+        differences = tuple(
+            (_marks(match, number, one, left_order), _marks(match, number, one, right_order)) for number, one in between
+        )
+        joins.append(Join(match, lefts, rights, differences))
+    joins.sort(key=lambda join: (left_order[join.left[0]], right_order[join.right[0]], join.match.id))
+    alone = frozenset(one.claim for one in comparison.only_here) if State.ONLY_HERE in states else frozenset()
+    return Joined(
+        _side(left, [(join, join.left) for join in joins], [pair[0] for j in joins for pair in j.differences], alone),
+        _side(right, [(join, join.right) for join in joins], [pair[1] for j in joins for pair in j.differences], alone),
+        tuple(joins),
+        {join.match.id: join for join in joins},
+    )
+
+
+def _marks(match: Match, number: int, difference: Difference, claims: Mapping[str, int]) -> tuple[Mark, ...]:
+    conflicting = difference.kind in _CONFLICTING or (
+        match.relation is Relation.CONFLICT
+        and difference.severity is Severity.HIGH
+        and difference.kind is not DifferenceKind.ADDED_OMITTED
+    )
+    marks = []
+    for part in difference.spans:
+        if part.claim not in claims:
+            continue
+        if not len(part.span):
+            style = Style.MISSING
+        elif conflicting:
+            style = Style.CONFLICTING
+        else:
+            style = Style.ADDED if difference.kind is DifferenceKind.ADDED_OMITTED else Style.CHANGED
+        marks.append(Mark(part.span, style, difference.kind, difference.severity, match.id, number))
+    return tuple(sorted(marks, key=lambda mark: mark.span))
+
+
+def _side(
+    source: Source,
+    joins: Collection[tuple[Join, tuple[str, ...]]],
+    marks: Collection[tuple[Mark, ...]],
+    alone: frozenset[str],
+) -> Side:
+    matches: dict[str, list[str]] = {}
+    states: dict[str, State] = {}
+    certain: set[str] = set()
+    for join, claims in joins:
+        for claim in claims:
+            matches.setdefault(claim, []).append(join.match.id)
+            states[claim] = max(states.get(claim, State.ONLY_HERE), join.state, key=_GRAVITY.__getitem__)
+            if join.match.tier is Tier.MATCH:
+                certain.add(claim)
+    states |= {claim.id: State.ONLY_HERE for claim in source.claims if claim.id in alone and claim.id not in states}
+    return Side(
+        source,
+        {claim.id: claim for claim in source.claims},
+        {claim: tuple(ids) for claim, ids in matches.items()},
+        states,
+        frozenset(matches) - certain,
+        tuple(sorted((mark for group in marks for mark in group), key=lambda mark: (mark.span, mark.difference))),
+    )

@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The narrow strip beside the articles: both of them in small, a mark for every claim that is matched or only here.
+
+The half at the beginning of the line is the leading article. Shape and colour say the state; a frame shows what is in
+view. A click chooses a mark or goes there, dragging scrolls. Asks for what it shows when it paints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from core.model import State
+from gui.reading.paint import draw_sign, pen
+from gui.theme import Theme
+
+_ORDER = {State.ONLY_HERE: 0, State.AGREE: 1, State.DIFFER: 2, State.CONFLICT: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`place` is the share of the document's height, 0 to 1; `match` is None for a claim only here."""
+
+    place: float
+    state: State
+    claim: str
+    match: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """One article in small: its marks from top to bottom, and the share of it that is in view."""
+
+    marks: Sequence[Mark]
+    view_start: float
+    view_end: float
+
+
+class OverviewStrip(QWidget):
+    match_chosen = Signal(str)
+    claim_chosen = Signal(str)
+    jumped = Signal(int, float)  # 0 or 1 for the article, the share of its height to bring to the middle
+
+    def __init__(
+        self,
+        provider: Callable[[], tuple[Half, Half]],
+        names: Callable[[State], str],
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._provider, self._names = provider, names
+        self.theme = theme
+        self.selected: str | None = None
+        self._dragging: int | None = None
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Overview of both articles"))
+        self.setAccessibleDescription(
+            self.tr("Marks show where claims agree, differ, conflict or stand in one article only.")
+        )
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(self.fontMetrics().height() * 2.1), 200)
+
+    def show_selected(self, match: str | None) -> None:
+        if match != self.selected:
+            self.selected = match
+            self.update()
+
+    def mark_at(self, point: QPointF) -> Mark | None:
+        """The nearest mark of the half under `point`, if it is close."""
+        marks = self._provider()[self._half(point)].marks
+        near = min(marks, key=lambda mark: abs(self._y(mark.place) - point.y()), default=None)
+        reach = self.fontMetrics().height() * 0.3
+        return near if near is not None and abs(self._y(near.place) - point.y()) <= reach else None
+
+    def centre_of(self, half: int, mark: Mark) -> QPointF:
+        """Where `mark` is painted."""
+        return QPointF(self._column(half).center().x(), self._y(mark.place))
+
+    def _y(self, place: float) -> float:
+        margin = self.fontMetrics().height() * 0.4
+        return margin + place * (self.height() - 2 * margin)
+
+    def _place(self, y: float) -> float:
+        margin = self.fontMetrics().height() * 0.4
+        return min(max((y - margin) / max(1.0, self.height() - 2 * margin), 0.0), 1.0)
+
+    def _column(self, half: int) -> QRectF:
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        width = self.width() / 2
+        return QRectF(width if bool(half) is not mirrored else 0.0, 0.0, width, self.height())
+
+    def _half(self, point: QPointF) -> int:
+        return 0 if self._column(0).contains(QPointF(point.x(), 1)) else 1
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self.theme.window)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        size = self.width() * 0.27
+        for number, half in enumerate(self._provider()):
+            column = self._column(number)
+            self._paint_view(painter, column, half)
+            selected = None
+            for mark in sorted(half.marks, key=lambda mark: _ORDER[mark.state]):
+                if mark.match is not None and mark.match == self.selected:
+                    selected = mark
+                    continue
+                self._paint_mark(painter, column, mark, size)
+            if selected is not None:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self.theme.accent)
+                width, height = column.width() - 3, max(4.0, 0.8 * size)
+                painter.drawRoundedRect(
+                    QRectF(column.center().x() - width / 2, self._y(selected.place) - height / 2, width, height), 2, 2
+                )
+        painter.setPen(pen(self.theme.border, 1.0))
+        edge = self.width() - 0.5 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 0.5
+        painter.drawLine(QPointF(edge, 0), QPointF(edge, self.height()))
+        painter.end()
+
+    def _paint_view(self, painter: QPainter, column: QRectF, half: Half) -> None:
+        if half.view_end - half.view_start >= 1:
+            return
+        top, bottom = self._y(half.view_start), self._y(half.view_end)
+        painter.setPen(pen(self.theme.secondary, 1.0))
+        painter.setBrush(self.theme.hover)
+        painter.drawRoundedRect(QRectF(column.left() + 2.5, top, column.width() - 5, bottom - top), 3, 3)
+
+    def _paint_mark(self, painter: QPainter, column: QRectF, mark: Mark, size: float) -> None:
+        centre = QPointF(column.center().x(), self._y(mark.place))
+        colour = self.theme.states[mark.state].ink
+        if mark.state is State.AGREE:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawRect(QRectF(centre.x() - size / 2, centre.y() - 1.25, size, 2.5))
+        else:
+            draw_sign(painter, mark.state, centre, size * (0.7 if mark.state is State.ONLY_HERE else 0.85), colour)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            mark = self.mark_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), self._names(mark.state) if mark is not None else "", self)
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        mark = self.mark_at(event.position())
+        if mark is not None and mark.match is not None:
+            self.match_chosen.emit(mark.match)
+        elif mark is not None:
+            self.claim_chosen.emit(mark.claim)
+        else:
+            self._dragging = self._half(event.position())
+            self.jumped.emit(self._dragging, self._place(event.position().y()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._dragging is not None:
+            self.jumped.emit(self._dragging, self._place(event.position().y()))
+            return
+        over = self.mark_at(event.position()) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._dragging = None
+        event.accept()

@@ -1,0 +1,456 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One article: a read-only text with its claims tinted, its differences underlined and its left-out passages folded.
+
+Tells what a person points at and chooses; decides nothing about matches, and does not know the other pane.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
+
+from gui.reading.article import Article, BlockKind, copied_text, utf16_length
+from gui.reading.decoration import Decoration, Emphasis, Scene
+from gui.reading.document import Label, Looks, write_article
+from gui.reading.geometry import Box, Extent, extent_of, reading_margins
+from gui.reading.joined import Side
+from gui.reading.measure import Measure, Range
+from gui.reading.search import Hit
+from gui.reading.synchronise import Extents
+from gui.reading.typography import Typography
+from gui.theme import Theme
+
+
+class ArticlePane(QTextEdit):
+    """Shows one `Scene`. Positions are those of its document; heights are in the document's coordinates."""
+
+    claim_chosen = Signal(str)
+    blank_chosen = Signal()
+    claim_hovered = Signal(str)
+    link_chosen = Signal(str)
+    zoom_wanted = Signal(int)
+    geometry_changed = Signal()
+
+    def __init__(self, *, leads: bool, parent: QWidget | None = None) -> None:
+        """`leads` is true of the pane at the beginning of the line, whose text keeps close to the other's."""
+        super().__init__(parent)
+        self._leads = leads
+        self._typography = Typography()
+        self._measure = Measure(self.document())
+        self._decoration: Decoration | None = None
+        self._emphasis = Emphasis()
+        self._stops: list[tuple[int, int, str]] = []  # claims and links, in the order of the document
+        self._stop: tuple[int, int, str] | None = None
+        self._pressed: QPointF | None = None
+        self.settling = False  # true while scrolling is due to a new layout, not to a person
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.document().documentLayout().documentSizeChanged.connect(self._forget)
+        self.verticalScrollBar().valueChanged.connect(self.geometry_changed)
+
+    # what is shown
+
+    def show_article(self, article: Article, side: Side, labels: dict[int, Label], looks: Looks) -> None:
+        """Shows `article`; keeps the place at which one reads when it is of the same source as before."""
+        kept = self._top_offset() if self._is_same(article) else None
+        self.settling = True
+        self._typography = looks.typography
+        self.put_on(looks.theme)
+        self._fit(self.width())
+        # a document that nobody watches is written several times faster
+        self.blockSignals(True)
+        write_article(self.document(), article, looks)
+        self.blockSignals(False)
+        self._put_gutters()
+        self._measure.forget()
+        scene = Scene.of(article, side, labels, looks.typography, looks.theme)
+        self._decoration = Decoration(scene, self._measure, self.document())
+        self._emphasis = Emphasis()
+        self._stops = _stops(scene)
+        self._stop = None
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._restore(kept)
+        self.settling = False
+        self.geometry_changed.emit()
+        self.viewport().update()
+
+    def empty(self) -> None:
+        """Shows nothing."""
+        self._decoration = None
+        self._emphasis = Emphasis()
+        self._stops, self._stop = [], None
+        self.document().clear()
+        self.viewport().update()
+
+    @property
+    def scene(self) -> Scene | None:
+        return self._decoration.scene if self._decoration is not None else None
+
+    def _is_same(self, article: Article) -> bool:
+        return self.scene is not None and self.scene.article.source.text == article.source.text
+
+    def put_on(self, theme: Theme) -> None:
+        """The ground and the colours of Qt's own drawing; the rest comes with `show_article`."""
+        palette = QPalette(self.palette())
+        for role, colour in (
+            (QPalette.ColorRole.Base, theme.page),
+            (QPalette.ColorRole.Window, theme.page),
+            (QPalette.ColorRole.Text, theme.text),
+            (QPalette.ColorRole.Highlight, theme.accent),
+            (QPalette.ColorRole.HighlightedText, theme.on_accent),
+        ):
+            palette.setColor(role, colour)
+        if palette != self.palette():
+            self.setPalette(palette)
+
+    # emphasis
+
+    def select_claims(self, claims: frozenset[str]) -> None:
+        self._emphasis.selected = claims
+        self._emphasis.difference = None
+        self.viewport().update()
+
+    def hover_claims(self, claims: frozenset[str]) -> None:
+        if claims != self._emphasis.hovered:
+            self._emphasis.hovered = claims
+            self.viewport().update()
+
+    def point_out_difference(self, match: str, number: int) -> bool:
+        """Frames the words of one difference and brings them into view; false if none of them is shown here."""
+        if self._decoration is None:
+            return False
+        marks = self._decoration.scene.marks
+        found = next((placed for _, mark, placed in marks if (mark.match, mark.difference) == (match, number)), None)
+        self._emphasis.difference = (match, number) if found is not None else None
+        if found is not None:
+            self.reveal((found.start, max(found.end, found.start + 1)))
+        self.viewport().update()
+        return found is not None
+
+    def show_hits(self, hits: Sequence[Hit], current: Hit | None) -> None:
+        self._emphasis.hits, self._emphasis.hit = hits, current
+        if current is not None:
+            self.reveal((current.start, current.end))
+        self.viewport().update()
+
+    # geometry
+
+    def claim_boxes(self, claim: str) -> list[Box]:
+        """The lines of a claim; none if it is not shown."""
+        return self._decoration.boxes(claim) if self._decoration is not None else []
+
+    def claim_extent(self, claim: str) -> Extent | None:
+        boxes = self.claim_boxes(claim)
+        return extent_of(boxes) if boxes else None
+
+    def claim_middle(self, claim: str) -> float | None:
+        """The height of a claim's first line, more cheaply than by its extent; None if it is not shown."""
+        placed = self.scene.claims.get(claim) if self.scene is not None else None
+        line = self._measure.place(placed.start) if placed is not None else None
+        return (line.box.top + line.box.bottom) / 2 if line is not None else None
+
+    def first_visible_position(self) -> int:
+        return self._visible()[0]
+
+    def scrolled(self) -> int:
+        """How far the document is scrolled up."""
+        return self.verticalScrollBar().value()
+
+    def scroll_to(self, value: float) -> None:
+        self.verticalScrollBar().setValue(round(value))
+
+    def extents(self) -> Extents:
+        """Lays the document out to its end."""
+        content = self.document().documentLayout().documentSize().height()
+        return Extents(max(content, self.viewport().height()), self.viewport().height())
+
+    def claim_at(self, point: QPointF) -> str | None:
+        """The claim under a point of the viewport."""
+        if self._decoration is None:
+            return None
+        x, y = point.x(), point.y() + self.scrolled()
+        first, last = self._visible()
+        for claim in self._decoration.scene.claims_between(first, last):
+            if any(box.grown(2, 0).holds(x, y) for box in self._decoration.boxes(claim)):
+                return claim
+        return None
+
+    def visible_claims(self) -> list[str]:
+        return self._decoration.scene.claims_between(*self._visible()) if self._decoration is not None else []
+
+    def reveal(self, stretch: Range) -> None:
+        """Scrolls only if `stretch` is not comfortably in view."""
+        lines = self._measure.lines(stretch)
+        if not lines:
+            return
+        extent = extent_of([line.box for line in lines])
+        height, room = self.viewport().height(), 2 * self._typography.pitch
+        if extent.top < self.scrolled() + 2 or extent.bottom > self.scrolled() + height - room:
+            self.scroll_to(extent.top - height / 3)
+
+    def _visible(self) -> Range:
+        """From the beginning of the first to the end of the last block of which something is in view."""
+        layout, top = self.document().documentLayout(), self.scrolled()
+        first = layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
+        last = layout.hitTest(QPointF(0, top + self.viewport().height()), Qt.HitTestAccuracy.FuzzyHit)
+        start = self.document().findBlock(max(0, first))
+        end = self.document().findBlock(last) if last >= 0 else self.document().lastBlock()
+        return start.position(), end.position() + end.length()
+
+    def _forget(self) -> None:
+        self._measure.forget()
+        self.geometry_changed.emit()
+
+    # place of reading
+
+    def _top_offset(self) -> tuple[int, float] | None:
+        """The character of the source at the top of the view, and how far above the top its line begins."""
+        if self.scene is None or not self.scrolled():
+            return None
+        at = self.document().documentLayout().hitTest(QPointF(0, self.scrolled()), Qt.HitTestAccuracy.FuzzyHit)
+        for position in range(max(0, at), at + 400):
+            offset = self.scene.article.positions.to_source(position)
+            line = self._measure.place(position) if offset is not None else None
+            if offset is not None and line is not None:
+                return offset, self.scrolled() - line.box.top
+        return None
+
+    def _restore(self, kept: tuple[int, float] | None) -> None:
+        if kept is None or self.scene is None:
+            return
+        position = self.scene.article.positions.to_document(kept[0])
+        line = self._measure.place(position) if position is not None else None
+        if line is not None:
+            self.extents()
+            self.scroll_to(line.box.top + kept[1])
+
+    def _fit(self, width: int) -> None:
+        typography = self._typography
+        bar = self.verticalScrollBar()
+        taken = (
+            bar.sizeHint().width() if self.verticalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff else 0
+        )
+        margins = reading_margins(width - taken, typography.widest, 4, 2 * typography.gutter)
+        inner_right = self._leads is (self.layoutDirection() is Qt.LayoutDirection.LeftToRight)
+        left, right = (margins.outer, margins.inner) if inner_right else (margins.inner, margins.outer)
+        wanted = (round(left), 0, round(right), 0)
+        now = self.viewportMargins()
+        if wanted != (now.left(), now.top(), now.right(), now.bottom()):
+            self.setViewportMargins(*wanted)
+
+    def _put_gutters(self) -> None:
+        frame = self.document().rootFrame().frameFormat()
+        if frame.leftMargin() != self._typography.gutter:
+            frame.setLeftMargin(self._typography.gutter)
+            frame.setRightMargin(self._typography.gutter)
+            self.document().rootFrame().setFrameFormat(frame)
+
+    # Qt
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(event, QResizeEvent):
+            self._fit(event.size().width())
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        kept = self._top_offset() if event.oldSize().width() != event.size().width() else None
+        self.settling = True
+        super().resizeEvent(event)
+        self._measure.forget()
+        self._restore(kept)
+        self.settling = False
+        self.geometry_changed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Base))
+        first, last = self._visible()
+        if self._decoration is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(0, -self.scrolled())
+            self._decoration.under(painter, self._emphasis, first, last)
+        painter.end()
+        super().paintEvent(event)
+        if self._decoration is not None:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(0, -self.scrolled())
+            self._emphasis.focused = self._stop[:2] if self._stop is not None and self.hasFocus() else None
+            self._decoration.over(painter, self._emphasis, first, last)
+            painter.end()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        if self.scene is None:
+            return super().createMimeDataFromSelection()
+        cursor = self.textCursor()
+        data = QMimeData()
+        data.setText(copied_text(self.scene.article, cursor.selectionStart(), cursor.selectionEnd()))
+        return data
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position() if event.button() is Qt.MouseButton.LeftButton else None
+        self._stop = None
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
+        if pressed is None or self.textCursor().hasSelection():
+            return
+        if (event.position() - pressed).manhattanLength() < QApplication.startDragDistance():
+            self._choose(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if event.buttons() == Qt.MouseButton.NoButton:
+            link = self.link_at(event.position()) is not None
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.IBeamCursor)
+            self.claim_hovered.emit(self.claim_at(event.position()) or "")
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.claim_hovered.emit("")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.zoom_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
+        if plain and event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            self.step(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._stop is not None:
+            self._choose_stop(self._stop)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            position = self.textCursor().position()
+        else:
+            position = self.cursorForPosition(self.viewport().mapFrom(self, event.pos())).position()
+        if (found := self._passage(position)) is not None:
+            index, kept = found
+            menu.addSeparator()
+            action = menu.addAction(
+                self.tr("Leave this passage out again") if kept else self.tr("Put this passage back")
+            )
+            action.triggered.connect(lambda: self.link_chosen.emit(f"{'drop' if kept else 'keep'}:{index}"))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    # choosing
+
+    def step(self, direction: int) -> None:
+        """Moves the focus to the next (1) or previous (-1) claim, chip or link; stays at the ends."""
+        if not self._stops:
+            return
+        if self._stop is not None:
+            place = self._stops.index(self._stop) + direction
+        else:
+            here = bisect_right(self._stops, (self._visible()[0], -1, ""))
+            place = here if direction > 0 else here - 1
+        self.focus_stop(min(max(place, 0), len(self._stops) - 1))
+
+    def focus_stop(self, place: int) -> None:
+        self._stop = self._stops[place]
+        cursor = self.textCursor()
+        cursor.setPosition(self._stop[0])
+        self.setTextCursor(cursor)
+        self.reveal(self._stop[:2])
+        self.viewport().update()
+
+    def focus_claim(self, claim: str) -> None:
+        """Moves the keyboard's place to `claim`, if it is shown."""
+        place = next((number for number, stop in enumerate(self._stops) if stop[2] == f"claim:{claim}"), None)
+        if place is not None:
+            self.focus_stop(place)
+
+    def focused_claim(self) -> str | None:
+        return self._stop[2].removeprefix("claim:") if self._stop and self._stop[2].startswith("claim:") else None
+
+    def link_at(self, point: QPointF) -> str | None:
+        """What a click at a point of the viewport would do, other than choosing a claim."""
+        if self.scene is None:
+            return None
+        layout = self.document().documentLayout()
+        position = layout.hitTest(QPointF(point.x(), point.y() + self.scrolled()), Qt.HitTestAccuracy.ExactHit)
+        if position < 0:
+            return None
+        block = bisect_right(self.scene.blocks, position) - 1
+        shown = self.scene.article.blocks[block]
+        begin = self.scene.blocks[block]
+        for piece in shown.pieces:
+            end = begin + utf16_length(piece.text)
+            if begin <= position < end:
+                if piece.link is None and piece.exclusion is not None and shown.kind is not BlockKind.TAG:
+                    kept = self.scene.article.source.excluded[piece.exclusion].kept
+                    return None if kept else f"keep:{piece.exclusion}"
+                return piece.link
+            begin = end
+        return None
+
+    def _passage(self, position: int) -> tuple[int, bool] | None:
+        """The left-out or kept passage at a position: its index and whether it was kept."""
+        offset = self.scene.article.positions.to_source(position) if self.scene is not None else None
+        if self.scene is None or offset is None:
+            return None
+        for index, one in enumerate(self.scene.article.source.excluded):
+            if one.span.start <= offset < one.span.end:
+                return index, one.kept
+        return None
+
+    def _choose(self, point: QPointF) -> None:
+        if (link := self.link_at(point)) is not None:
+            self.link_chosen.emit(link)
+        elif (claim := self.claim_at(point)) is not None:
+            self.claim_chosen.emit(claim)
+        else:
+            self.blank_chosen.emit()
+
+    def _choose_stop(self, stop: tuple[int, int, str]) -> None:
+        kind, _, what = stop[2].partition(":")
+        if kind == "claim":
+            self.claim_chosen.emit(what)
+        else:
+            self.link_chosen.emit(stop[2])
+
+
+def _stops(scene: Scene) -> list[tuple[int, int, str]]:
+    stops = [(*placed.stretches[0], f"claim:{claim}") for claim, placed in scene.claims.items()]
+    for begin, block in zip(scene.blocks, scene.article.blocks, strict=True):
+        position = begin
+        for piece in block.pieces:
+            end = position + utf16_length(piece.text)
+            if piece.link is not None:
+                stops.append((position, end, piece.link))
+            position = end
+    return sorted(stops)

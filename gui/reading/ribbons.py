@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The strip between the two articles: a band for every match in view, from claims to claims.
+
+Asks for the bands when it paints (`provider`) and keeps none. Click selects, the wheel steps through the matches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QLinearGradient, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.model import State
+from gui.reading.geometry import Band, Extent, Stub, band_or_stub
+from gui.reading.paint import mixed, pen
+from gui.theme import Theme
+
+_STEP = 120  # what a wheel with notches reports for one of them
+
+
+@dataclass(frozen=True, slots=True)
+class Ribbon:
+    """One band to draw: extents are in the strip's own coordinates, `left` on the side of the leading article."""
+
+    match: str
+    state: State
+    possible: bool
+    left: Extent
+    right: Extent
+
+
+class RibbonStrip(QWidget):
+    match_chosen = Signal(str)
+    match_hovered = Signal(str)
+    stepped = Signal(int)
+
+    def __init__(self, provider: Callable[[], Sequence[Ribbon]], theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._provider = provider
+        self.theme = theme
+        self.selected: str | None = None
+        self.hovered: str | None = None
+        self._turned = 0
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Joins between the articles"))
+        self.setAccessibleDescription(
+            self.tr("Shows which claims match; the keys for the next and previous difference go from one to the other.")
+        )
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(self.fontMetrics().height() * 3.6), 200)
+
+    def show_state(self, selected: str | None, hovered: str | None) -> None:
+        if (selected, hovered) != (self.selected, self.hovered):
+            self.selected, self.hovered = selected, hovered
+            self.update()
+
+    def match_at(self, point: QPointF) -> str | None:
+        """The match whose band is under `point`, the uppermost one."""
+        x = self.width() - point.x() if self._mirrored else point.x()
+        found = [ribbon.match for ribbon, shape in self._shapes() if shape.holds(x, point.y())]
+        return found[-1] if found else None
+
+    @property
+    def _mirrored(self) -> bool:
+        return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+    def _shapes(self) -> list[tuple[Ribbon, Band | Stub]]:
+        """In the order in which they are painted: the selected one on top, below it the hovered one."""
+        shapes = []
+        for ribbon in self._provider():
+            whole = ribbon.match == self.selected
+            shape = band_or_stub(ribbon.left, ribbon.right, self.width(), self.height(), whole=whole)
+            if shape is not None:
+                shapes.append((ribbon, shape))
+        shapes.sort(key=lambda pair: (pair[0].match == self.selected, pair[0].match == self.hovered))
+        return shapes
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self.theme.page)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._mirrored:
+            painter.translate(self.width(), 0)
+            painter.scale(-1, 1)
+        for ribbon, shape in self._shapes():
+            if isinstance(shape, Band):
+                self._paint_band(painter, ribbon, shape)
+            else:
+                self._paint_stub(painter, ribbon, shape)
+        painter.end()
+
+    def _colours(self, ribbon: Ribbon) -> tuple[QColor, QColor, float]:
+        """Fill, line and the line's width."""
+        if ribbon.match == self.selected:
+            fill, line, width = self.theme.accent_tint, self.theme.accent, 2.0
+            alpha = 0.92
+        else:
+            colours = self.theme.states[ribbon.state]
+            hovered = ribbon.match == self.hovered
+            fill = mixed(colours.tint, colours.ink, 0.12) if hovered else colours.tint
+            line, width = colours.ink, 1.6 if hovered else 1.0
+            alpha = 0.9 if hovered else 0.62
+        fill = QColor(fill)
+        fill.setAlphaF(alpha)
+        return fill, line, width
+
+    def _paint_band(self, painter: QPainter, ribbon: Ribbon, band: Band) -> None:
+        fill, line, width = self._colours(ribbon)
+        upper, lower = _curve(band, top=True), _curve(band, top=False)
+        body = QPainterPath(upper)
+        body.lineTo(band.width, band.right.bottom)
+        body.connectPath(lower.toReversed())
+        body.closeSubpath()
+        painter.fillPath(body, fill)
+        style = Qt.PenStyle.DashLine if ribbon.possible else Qt.PenStyle.SolidLine
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(pen(line, width, style))
+        painter.drawPath(upper)
+        painter.drawPath(lower)
+        # the ends stand like brackets beside the claims
+        painter.setPen(pen(line, width + 1.0))
+        painter.drawLine(QPointF(0.5, band.left.top), QPointF(0.5, band.left.bottom))
+        painter.drawLine(QPointF(band.width - 0.5, band.right.top), QPointF(band.width - 0.5, band.right.bottom))
+
+    def _paint_stub(self, painter: QPainter, ribbon: Ribbon, stub: Stub) -> None:
+        fill, line, width = self._colours(ribbon)
+        middle = (stub.start + stub.tip) / 2
+        path = QPainterPath(QPointF(stub.start, stub.near.top))
+        path.cubicTo(middle, stub.near.top, middle, stub.y, stub.tip, stub.y)
+        path.cubicTo(middle, stub.y, middle, stub.near.bottom, stub.start, stub.near.bottom)
+        fade = QLinearGradient(stub.start, 0, stub.tip, 0)
+        strong, weak = QColor(line), QColor(line)
+        weak.setAlphaF(0.15)
+        fade.setColorAt(0, strong)
+        fade.setColorAt(1, weak)
+        painter.fillPath(path, fill)
+        stroke = pen(line, width)
+        stroke.setBrush(fade)
+        painter.strokePath(path, stroke)
+        x = 0.5 if stub.start == 0 else stub.start - 0.5
+        painter.setPen(pen(line, width + 1.0))
+        painter.drawLine(QPointF(x, stub.near.top), QPointF(x, stub.near.bottom))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            match = self.match_at(event.position())
+            if match is not None:
+                self.match_chosen.emit(match)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        match = self.match_at(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if match else Qt.CursorShape.ArrowCursor)
+        self.match_hovered.emit(match or "")
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.match_hovered.emit("")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A notch is a step; a touchpad's small movements add up to one."""
+        turned = event.angleDelta().y()
+        if self._turned * turned < 0:
+            self._turned = 0
+        self._turned += turned
+        while abs(self._turned) >= _STEP:
+            direction = -1 if self._turned > 0 else 1
+            self._turned += direction * _STEP
+            self.stepped.emit(direction)
+        event.accept()
+
+
+def _curve(band: Band, *, top: bool) -> QPainterPath:
+    start = band.left.top if top else band.left.bottom
+    end = band.right.top if top else band.right.bottom
+    path = QPointF(0, start)
+    curve = QPainterPath(path)
+    curve.cubicTo(band.width / 2, start, band.width / 2, end, band.width, end)
+    return curve

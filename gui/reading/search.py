@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Finding words in an article as it is shown, whatever the case, the width of gaps and the shape of quotation marks.
+
+Gives positions in the shown document. Looks only at words of the source, never at those of the program, so that
+labels are not found; what is folded away is not searched.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gui.reading.article import Article, utf16_length
+
+_LOOK_ALIKES = ("'‘’‚′", '"“”„″«»', "-‐‑–—")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """Positions in the shown document, end exclusive."""
+
+    start: int
+    end: int
+
+
+def find_in(article: Article, text: str) -> list[Hit]:
+    """Every place where `text` is shown, top to bottom; none for an empty `text`."""
+    pattern = _pattern(text)
+    if pattern is None:
+        return []
+    hits = []
+    position = 0
+    for block in article.blocks:
+        shown, starts = "", []  # of the words that are searched, and the document position of each stretch of them
+        for piece in block.pieces:
+            if piece.copied:
+                starts.append((len(shown), position))
+                shown += piece.text
+            position += utf16_length(piece.text)
+        position += 1
+        hits += [
+            Hit(_position(found.start(), shown, starts), _position(found.end(), shown, starts))
+            for found in pattern.finditer(shown)
+        ]
+    return hits
+
+
+def _position(place: int, shown: str, starts: list[tuple[int, int]]) -> int:
+    start, position = next(pair for pair in reversed(starts) if pair[0] <= place)
+    return position + utf16_length(shown[start:place])
+
+
+def _pattern(text: str) -> re.Pattern[str] | None:
+    parts = text.split()
+    if not parts:
+        return None
+    return re.compile(r"\s+".join("".join(map(_character, part)) for part in parts), re.IGNORECASE)
+
+
+def _character(character: str) -> str:
+    for group in _LOOK_ALIKES:
+        if character in group:
+            return "[" + re.escape(group) + "]"
+    return re.escape(character)

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Scrolling two articles in step although they tell their story in different orders.
+
+`level` says where both must be scrolled to for two claims to stand side by side; `Follower` says where one goes while
+a person scrolls the other. Pure functions over pixels; knows no Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp
+
+Anchor = tuple[float, float]  # y of a match in the leading and in the following document
+
+
+@dataclass(frozen=True, slots=True)
+class Extents:
+    """Height of a document's content and of the window onto it."""
+
+    content: float
+    view: float
+
+    @property
+    def furthest(self) -> float:
+        return max(0.0, self.content - self.view)
+
+
+def level(first: float, second: float, at: float, one: Extents, other: Extents) -> tuple[float, float]:
+    """How far to scroll two documents so that `first` in one and `second` in the other stand at the same height.
+
+    `at` is the wanted height in the view. Where a document ends too early the height gives way, for being level
+    matters more; where no height will do, both come as near to each other as they can.
+    """
+    lowest = max(first - one.furthest, second - other.furthest)
+    highest = min(first, second)
+    height = min(max(at, lowest), highest) if lowest <= highest else (lowest + highest) / 2
+    return _clamped(first - height, one), _clamped(second - height, other)
+
+
+def _clamped(scroll: float, extents: Extents) -> float:
+    return min(max(scroll, 0.0), extents.furthest)
+
+
+def partner(scroll: float, anchors: Sequence[Anchor], leading: Extents, following: Extents) -> float:
+    """Where the following document goes when the leading one is scrolled to `scroll`.
+
+    Every match pulls towards standing level with itself, the nearer to the reading line the stronger; the mean of
+    these pulls changes without jumps, whatever the order of the matches. The reading line moves from the top of the
+    view to its bottom while the document is scrolled through, so that both begin and end together; where no match is
+    near, the documents keep the same share of their length.
+    """
+    if not leading.furthest or not following.furthest:
+        return _clamped(scroll, following)
+    share = scroll / leading.furthest
+    line = scroll + share * leading.view
+    band = max(1.0, 0.35 * leading.view)
+    pull, weight = share * following.content * 0.02, 0.02
+    for end, target in ((0.0, 0.0), (leading.content, following.content)):
+        near = exp(-(((line - end) / (0.5 * band)) ** 2))
+        pull += 2 * near * (target + line - end)
+        weight += 2 * near
+    for mine, theirs in anchors:
+        distance = (line - mine) / band
+        if abs(distance) < 3.5:
+            near = exp(-distance * distance)
+            pull += near * (theirs + line - mine)
+            weight += near
+    wanted = pull / weight
+    return _clamped(wanted * following.furthest / (following.furthest + following.view), following)
+
+
+@dataclass(slots=True)
+class Follower:
+    """Follows without jumps: a difference between where it stands and where it should be fades as one scrolls."""
+
+    offset: float = 0.0
+    _last: float | None = None
+
+    def begin(self) -> None:
+        """From here on another document leads, or something else has moved the two."""
+        self._last = None
+
+    def follow(
+        self,
+        scroll: float,
+        *,
+        before: float,
+        stands: float,
+        anchors: Sequence[Anchor],
+        leading: Extents,
+        following: Extents,
+    ) -> float:
+        """Where to go, when the leading document went from `before` to `scroll` and the following one `stands`."""
+        if self._last is None:
+            self.offset = stands - partner(before, anchors, leading, following)
+            self._last = before
+        moved = abs(scroll - self._last)
+        self.offset *= exp(-moved / max(1.0, 0.8 * leading.view))
+        self._last = scroll
+        return _clamped(partner(scroll, anchors, leading, following) + self.offset, following)

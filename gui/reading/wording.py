@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The reading view's sentences: what stands between the paragraphs and what is read out when one selects something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from core.model import ExclusionReason, Source, State
+from core.words import words
+from gui.reading.article import Phrases
+from gui.reading.joined import Join, Mark, Style
+
+_REASONS_NAMED = 3
+
+
+def phrases() -> Phrases:
+    """The words of the program inside an article."""
+    return Phrases(
+        meta=meta_line,
+        chip=chip,
+        reason=words().reason,
+        put_back=QCoreApplication.translate("Reading", "put back"),
+        leave_out=QCoreApplication.translate("Reading", "leave out again"),
+        caption=words().get("role", "caption").upper(),
+    )
+
+
+def meta_line(source: Source) -> str:
+    """Outlet · author · date, as far as they are known."""
+    parts = [source.outlet, source.author, shown_date(source.published)]
+    return " · ".join(part for part in parts if part)
+
+
+def shown_date(published: str | None) -> str | None:
+    """An ISO date in the words of the person's locale; as it is when it is no ISO date."""
+    if not published:
+        return None
+    try:
+        day = datetime.fromisoformat(published).date() if "T" in published else date.fromisoformat(published)
+    except ValueError:
+        return published
+    return QLocale(words().language).toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
+
+
+def chip(reasons: Sequence[ExclusionReason], unfolded: bool) -> str:
+    """As in “2 passages left out: subscription, related links — show”."""
+    names = list(dict.fromkeys(words().reason(reason) for reason in reasons))
+    shown = ", ".join(names[:_REASONS_NAMED]) + (" …" if len(names) > _REASONS_NAMED else "")
+    translate = QCoreApplication.translate
+    if len(reasons) == 1:
+        text = translate("Reading", "1 passage left out: {reasons}").format(reasons=shown)
+    else:
+        text = translate("Reading", "{count} passages left out: {reasons}").format(count=len(reasons), reasons=shown)
+    action = translate("Reading", "hide") if unfolded else translate("Reading", "show")
+    return f"{text} — {action}"
+
+
+def mark_name(mark: Mark) -> str:
+    return words().mark(mark.kind, missing=mark.style is Style.MISSING)
+
+
+def state_name(state: State) -> str:
+    return words().state(state)
+
+
+def match_spoken(join: Join, number: int, total: int) -> str:
+    """What a screen reader says of a match: “3 of 17, conflict: Number differs”."""
+    translate = QCoreApplication.translate
+    kinds = list(dict.fromkeys(words().kind(one.kind) for one in join.match.differences))
+    text = translate("Reading", "{number} of {total}, {state}").format(
+        number=number, total=total, state=words().state(join.state)
+    )
+    return f"{text}: {', '.join(kinds)}" if kinds else text
+
+
+def claim_spoken(state: State | None, text: str) -> str:
+    """What is said of a claim without a match."""
+    return f"{words().state(state)}: {text}" if state is not None else text
+
+
+def difference_spoken(name: str, left: str, right: str) -> str:
+    """As in “Number differs: nearly 29,000; 32,333”."""
+    nothing = QCoreApplication.translate("Reading", "nothing")
+    return f"{name}: {left or nothing}; {right or nothing}"
+
+
+def end_spoken(direction: int) -> str:
+    translate = QCoreApplication.translate
+    if direction > 0:
+        return translate("Reading", "That was the last difference of this pair.")
+    return translate("Reading", "That was the first difference of this pair.")
