@@ -61,6 +61,22 @@ def run(command: Sequence[str | Path], **variables: str) -> None:
         sys.exit(finished.returncode)
 
 
+def run_quietly(command: Sequence[str | Path]) -> None:
+    """Like `run`, but what the command prints is shown only when it fails."""
+    finished = subprocess.run(
+        [str(part) for part in command],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    if finished.returncode != 0:
+        say(finished.stdout)
+        sys.exit(finished.returncode)
+
+
 def has_library(name: str) -> bool:
     try:
         ctypes.CDLL(name)
@@ -128,8 +144,8 @@ def install() -> None:
     say("Setting up .venv; the first time takes some minutes.")
     venv.EnvBuilder(with_pip=True, clear=VENV.exists() and not PYTHON.exists(), symlinks=os.name != "nt").create(VENV)
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check"]
-    run([*pip, "install", "--quiet", "--upgrade", "pip>=25.1"])
-    run([*pip, "install", "--quiet", "-c", "constraints.txt", "-e", ".", "--group", "dev"])
+    run_quietly([*pip, "install", "--quiet", "--upgrade", "pip>=25.1"])
+    run_quietly([*pip, "install", "--quiet", "-c", "constraints.txt", "-e", ".", "--group", "dev"])
     STAMP.write_text(fingerprint(), encoding="utf-8")
 
 
