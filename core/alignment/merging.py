@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Claims that only match together: one account's sentence told by another in two neighbouring ones.
+
+A cell is tried again with each neighbour of its claims put beside it. Where the two together are much better than the
+claim alone, the cell takes half of the gain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.alignment.features import Cells, measure_some
+from core.alignment.sides import Side, merged_side
+from core.alignment.weights import Weights
+
+LEAST_LOGIT = -2.5  # a cell below is not worth trying with its neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """For each cell: its logit, and the neighbour of its row's or column's claim that raised it, or -1."""
+
+    logits: NDArray[np.float32]
+    with_row: NDArray[np.int32]
+    with_column: NDArray[np.int32]
+
+
+def raise_by_neighbours(
+    a: Side,
+    b: Side,
+    cells: Cells,
+    logits: NDArray[np.float32],
+    *,
+    body: tuple[NDArray[np.bool_], NDArray[np.bool_]],
+    weights: Weights,
+    cancelled: Callable[[], bool],
+) -> Raised:
+    """The cells of `a` and `b` after each promising one was tried with its neighbours.
+
+    `body`: which claims of each may be merged.
+    """
+    with_row = np.full(len(logits), -1, np.int32)
+    with_column = np.full(len(logits), -1, np.int32)
+    raised = logits.copy()
+    promising = np.flatnonzero(logits >= LEAST_LOGIT)
+    if not len(promising):
+        return Raised(raised, with_row, with_column)
+    pairs_a, pairs_b = merged_side(a), merged_side(b)
+    rows, columns = cells.rows[promising], cells.columns[promising]
+    for step in (-1, 0):  # together with the claim before, with the claim after
+        for pairs, other, first, partner, mergeable, mark in (
+            (pairs_a, b, rows + step, columns, body[0], with_row),
+            (pairs_b, a, columns + step, rows, body[1], with_column),
+        ):
+            usable = (first >= 0) & (first < len(pairs))
+            usable[usable] &= mergeable[first[usable]] & mergeable[first[usable] + 1]
+            at, lead, mate = promising[usable], first[usable], partner[usable]
+            if not len(at):
+                continue
+            order = np.lexsort((mate, lead))
+            at, lead, mate = at[order], lead[order], mate[order]
+            together = weights.logits(measure_some(pairs, other, lead, mate, cancelled))
+            gained = (logits[at] + together) / 2
+            better = gained > raised[at]
+            raised[at[better]] = gained[better]
+            with_row[at[better]] = with_column[at[better]] = -1
+            mark[at[better]] = (lead + (0 if step else 1))[better]
+    return Raised(raised, with_row, with_column)

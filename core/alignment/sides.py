@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The claims of one source as arrays, ready to be compared with another source's.
+
+Holds what `core.alignment.features` multiplies: sentence vectors, the vectors and weights of the words that tell
+something, and the words themselves as numbers. Knows nothing of what they are compared with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.alignment.wording import Word, words_of
+from core.semantics.encoding import Encoded, WordVectors
+
+LEAST_WEIGHT = 0.12  # a word below says next to nothing; leaving its vector out halves the work
+_SMOOTHING = (
+    0.6  # added to the length of a claim's word vector, so that two short claims need more than one shared word
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """n claims of one source.
+
+    `sentences`: float32 (n, d). `vectors`: float16 (words, d), the claims' telling words one claim after the other,
+    claim i's from `starts[i]` to `starts[i + 1]`; `weights`: float32 (words,). `keys`: int32 and `key_weights`:
+    float32, the distinct word keys of the claims, claim i's from `key_starts[i]` to `key_starts[i + 1]`; `norms`: float32 (n,),
+    the smoothed length of each claim's key weights.
+    """
+
+    sentences: NDArray[np.float32]
+    vectors: NDArray[np.float16]
+    weights: NDArray[np.float32]
+    starts: NDArray[np.int64]
+    keys: NDArray[np.int32]
+    key_weights: NDArray[np.float32]
+    key_starts: NDArray[np.int64]
+    norms: NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of all sources: a number for each key, and its rarity among the claims, 0 to 1."""
+
+    numbers: Mapping[str, int]
+    rarity: Mapping[str, float]
+
+    def weight(self, word: Word) -> float:
+        """How much it tells that two claims share `word`: rarity in English, lowered for a word of the whole story."""
+        return word.rarity * (0.35 + 0.65 * self.rarity.get(word.key, 1.0))
+
+
+def side_of(texts: Sequence[str], encoded: Encoded, vocabulary: Vocabulary) -> Side:
+    """The arrays of `texts`, whose vectors are `encoded`, in the same order."""
+    weights: list[NDArray[np.float32]] = []
+    vectors: list[NDArray[np.float16]] = []
+    keys: list[NDArray[np.int32]] = []
+    key_weights: list[NDArray[np.float32]] = []
+    for text, word_vectors in zip(texts, encoded.words, strict=True):
+        words = words_of(text)
+        weight = word_weights(words, word_vectors, vocabulary)
+        telling = weight >= LEAST_WEIGHT
+        weights.append(weight[telling])
+        vectors.append(word_vectors.vectors[telling])
+        distinct = {vocabulary.numbers[word.key]: vocabulary.weight(word) for word in words if word.rarity > 0}
+        keys.append(np.fromiter(sorted(distinct), np.int32, len(distinct)))
+        key_weights.append(np.array([distinct[key] for key in sorted(distinct)], np.float32))
+    dimensions = encoded.sentences.shape[1]
+    return Side(
+        sentences=encoded.sentences,
+        vectors=np.concatenate([np.zeros((0, dimensions), np.float16), *vectors]),
+        weights=np.concatenate([np.zeros(0, np.float32), *weights]),
+        starts=_starts(weights),
+        keys=np.concatenate([np.zeros(0, np.int32), *keys]),
+        key_weights=np.concatenate([np.zeros(0, np.float32), *key_weights]),
+        key_starts=_starts(keys),
+        norms=_norms(key_weights),
+    )
+
+
+def merged_side(side: Side) -> Side:
+    """Every two neighbouring claims of `side` as one: claim i of the result is claims i and i + 1 together."""
+    count = max(len(side) - 1, 0)
+    sentences = side.sentences[:-1] + side.sentences[1:] if count else side.sentences[:0]
+    lengths = np.linalg.norm(sentences, axis=1, keepdims=True) if count else np.ones((0, 1), np.float32)
+    words = _ranges(side.starts)
+    keys: list[NDArray[np.int32]] = []
+    key_weights: list[NDArray[np.float32]] = []
+    for first in range(count):
+        part = slice(int(side.key_starts[first]), int(side.key_starts[first + 2]))
+        distinct, at = np.unique(side.keys[part], return_index=True)
+        keys.append(distinct)
+        key_weights.append(side.key_weights[part][at])
+    return Side(
+        sentences=(sentences / np.maximum(lengths, 1e-6)).astype(np.float32),
+        vectors=side.vectors[words],
+        weights=side.weights[words],
+        starts=np.concatenate([[0], np.cumsum(side.starts[2:] - side.starts[:-2])]) if count else np.zeros(1, np.int64),
+        keys=np.concatenate([np.zeros(0, np.int32), *keys]),
+        key_weights=np.concatenate([np.zeros(0, np.float32), *key_weights]),
+        key_starts=_starts(keys),
+        norms=_norms(key_weights),
+    )
+
+
+def _ranges(starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The positions of the words of claims 0 and 1, then 1 and 2, and so on."""
+    if len(starts) < 3:
+        return np.zeros(0, np.int64)
+    return np.concatenate([np.arange(low, high) for low, high in zip(starts[:-2], starts[2:], strict=True)])
+
+
+def _norms(key_weights: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    return np.array([np.sqrt(float(w @ w) + _SMOOTHING) for w in key_weights], np.float32)
+
+
+def word_weights(words: Sequence[Word], vectors: WordVectors, vocabulary: Vocabulary) -> NDArray[np.float32]:
+    """The weight of each word that the encoder saw: the largest among the words of ours that it overlaps."""
+    weights = np.zeros(len(vectors.spans), np.float32)
+    at = 0
+    for row, (start, end) in enumerate(vectors.spans.tolist()):
+        while at < len(words) and words[at].span.end <= start:
+            at += 1
+        look = at
+        while look < len(words) and words[look].span.start < end:
+            weights[row] = max(weights[row], vocabulary.weight(words[look]))
+            look += 1
+    return weights
+
+
+def _starts(parts: Sequence[NDArray[np.float32]] | Sequence[NDArray[np.int32]]) -> NDArray[np.int64]:
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum([len(part) for part in parts], dtype=np.int64)])
