@@ -63,7 +63,8 @@ class HashEncoder:
         if known is None:
             padded = f"<{form}>"
             pieces = [padded[at : at + 4] for at in range(max(1, len(padded) - 3))]
-            total = 2.0 * self._signs(padded) + np.sum([self._signs(piece) for piece in pieces], axis=0) / len(pieces)
+            letters = np.sum([self._signs(piece) for piece in pieces], axis=0) / np.sqrt(len(pieces))
+            total = self._signs(padded) + letters
             known = (total / np.linalg.norm(total)).astype(np.float32)
             self._known[form] = known
         return known

@@ -15,7 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 # Python's \w leaves combining marks out, so a decomposed accent or a vowel point would split its word.
-_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d"
+_HEBREW = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+_ARABIC = "\u0610-\u061a\u064b-\u065f\u0670"
+_MARKS = f"\u0300-\u036f\u0483-\u0487{_HEBREW}{_ARABIC}\u200c\u200d"
 _RUN = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
 _WORD = re.compile(rf"{_RUN}(?:(?:['’ʼ]|(?<=\d)[.,:](?=\d)){_RUN})*")
 
