@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The whole way, from sources to a comparison, in one function that reads like the picture in ARCHITECTURE.md.
+
+`compare` goes all of it; `conclude` goes its last part again at other settings, without the encoder, at once. Neither
+reads files nor loads models: sources and encoder are handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from core import __version__
+from core.alignment.scored import Scored
+from core.alignment.select import select
+from core.alignment.weigh import weigh
+from core.differences.detect import Judgement, differences_of
+from core.errors import CrossreadError, ErrorCode
+from core.ingest.naming import with_ids
+from core.language.claims import with_claims
+from core.model import ClaimIndex, Comparison, Generator, Match, Settings, Source
+from core.progress import CANCELLED, Cancelled, Interrupted, Progress, Step, check, never, silent
+from core.semantics.encoding import Encoder
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What was scored, with every judgement that was made of it: the same claims are never judged twice.
+
+    Not for two threads at a time. A judgement depends on the claims of a match alone, never on the settings.
+    """
+
+    scored: Scored
+    _judgements: dict[tuple[str, ...], Judgement] = field(default_factory=dict, repr=False, compare=False)
+
+    def judged(self, match: Match, index: ClaimIndex) -> Match:
+        """`match` with its differences and its relation."""
+        judgement = self._judgements.get(match.claims)
+        if judgement is None:
+            judgement = differences_of(match, index, self.scored.mentions)
+            self._judgements[match.claims] = judgement
+        return replace(
+            match,
+            relation=judgement.relation,
+            relation_score=judgement.relation_score,
+            differences=judgement.differences,
+        )
+
+
+def compare(
+    sources: Sequence[Source],
+    encoder: Encoder,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    *,
+    progress: Progress = silent,
+    cancelled: Callable[[], bool] = never,
+) -> Comparison | Cancelled:
+    """Compare two or more sources, which get the ids A, B, … in their order.
+
+    Raises TOO_FEW_SOURCES below two, and what the encoder raises. `CANCELLED` when `cancelled` says so on the way.
+    """
+    if len(sources) < 2:
+        raise CrossreadError(ErrorCode.TOO_FEW_SOURCES, count=len(sources))
+    try:
+        read = []
+        for done, source in enumerate(with_ids(sources)):
+            progress(Step.LANGUAGE, done, len(sources))
+            read.append(with_claims(source, cancelled=cancelled))
+        progress(Step.LANGUAGE, len(sources), len(sources))
+        scored = weigh(read, encoder, progress=progress, cancelled=cancelled)
+        return conclude(scored, settings, progress=progress, cancelled=cancelled)
+    except Interrupted:
+        return CANCELLED
+
+
+def conclude(
+    weighed: Weighed | Scored,
+    settings: Settings,
+    *,
+    created: str | None = None,
+    progress: Progress = silent,
+    cancelled: Callable[[], bool] = never,
+) -> Comparison:
+    """The comparison at `settings` of what was scored; a `Weighed` remembers its judgements for the next settings.
+
+    `created` is ISO 8601 in UTC, by default now. Raises `Interrupted` when cancelled.
+    """
+    if isinstance(weighed, Scored):
+        weighed = Weighed(weighed)
+    scored = weighed.scored
+    alignment = select(scored, settings)
+    index = ClaimIndex.of(scored.sources)
+    matches = []
+    for done, match in enumerate(alignment.matches):
+        check(cancelled)
+        progress(Step.DIFFERENCES, done, len(alignment.matches))
+        matches.append(weighed.judged(match, index))
+    progress(Step.DIFFERENCES, len(matches), len(matches))
+    return Comparison(
+        generator=Generator(__version__, scored.model, settings),
+        created=created or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        sources=scored.sources,
+        matches=tuple(matches),
+        only_here=alignment.only_here,
+        notices=alignment.notices,
+    )
