@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,7 @@ from core.semantics.encoding import WordVectors
 
 ANCHOR = 3  # equal words in a row that need no other evidence
 NEAR_DUPLICATE = 0.8  # from this ratio on, difflib alone decides
-MEANING_THRESHOLD = 0.55  # least similarity of word vectors, with its bonuses, at which two words are linked
+MEANING_THRESHOLD = 0.45  # least similarity of word vectors, with its bonuses, at which two words are linked
 _DIAGONAL = 0.15
 _POSITION = 0.1
 
@@ -43,7 +44,8 @@ class LinkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WordAlignment:
-    """`a_to_b[i]` is the word of b that stands for word i of a, or -1; `b_to_a` is its inverse.
+    """`a_to_b[i]` is the word of b that stands for word i of a, or -1; `b_to_a` is its inverse, but for the second half
+    of a word that one side writes in two, which points to the whole one.
 
     `kinds` says, by word of a, why they are linked. `similarity` is the ratio of `difflib`, 0 to 1.
     """
@@ -106,6 +108,7 @@ def align(
                 links.link(first_a + step, first_b + step, LinkKind.EQUAL)
     links.take(_lexical(links))
     _link_neighbours(links)
+    _link_split(links)
     links.take(_related(links))
     if a_vectors is not None and b_vectors is not None:
         links.take(_by_meaning(links, a_vectors, b_vectors))
@@ -173,11 +176,13 @@ def relation_of(first: Word, second: Word) -> LinkKind | None:
 
 def _by_meaning(links: _Links, a_vectors: _Vectors, b_vectors: _Vectors) -> list[tuple[float, int, int, LinkKind]]:
     """Content words without a link whose vectors are each the other's nearest among those without one."""
-    left = [i for i, word in enumerate(links.a) if word.content and links.a_to_b[i] < 0]
-    right = [j for j, word in enumerate(links.b) if word.content and links.b_to_a[j] < 0]
+    left = [i for i, word in enumerate(links.a) if _has_meaning(word) and links.a_to_b[i] < 0]
+    right = [j for j, word in enumerate(links.b) if _has_meaning(word) and links.b_to_a[j] < 0]
     if not left or not right:
         return []
     cells = a_vectors[left] @ b_vectors[right].T
+    capitals = np.outer([links.a[i].capital for i in left], [links.b[j].capital for j in right])
+    cells[capitals] = 0.0  # two names of one field are as near as two words for one thing
     likely = np.argwhere(cells >= MEANING_THRESHOLD - 0.35)
     for x, y in likely:
         cells[x, y] += links.bonus(left[x], right[y]) - _POSITION / 2
@@ -189,6 +194,30 @@ def _by_meaning(links: _Links, a_vectors: _Vectors, b_vectors: _Vectors) -> list
     ]
 
 
+def _has_meaning(word: Word) -> bool:
+    """Whether a word vector may decide: numbers of any size look alike to it."""
+    return word.content and not word.norm[0].isdigit()
+
+
+def _link_split(links: _Links) -> None:
+    """A word that the other side writes in two ("ceasefire", "cease-fire"): its halves share one link."""
+    for turned in (False, True):
+        one, two = (links.b, links.a) if turned else (links.a, links.b)
+        joined = {first.norm + second.norm: j for j, (first, second) in enumerate(pairwise(two))}
+        for i, word in enumerate(one):
+            j = joined.get(word.norm)
+            if j is None:
+                continue
+            x, y = (j, i) if turned else (i, j)
+            if not links.free(x, y):
+                continue
+            links.link(x, y, LinkKind.EQUAL)
+            if turned and links.a_to_b[j + 1] < 0:
+                links.a_to_b[j + 1], links.kinds[j + 1] = i, LinkKind.EQUAL
+            elif not turned and links.b_to_a[j + 1] < 0:
+                links.b_to_a[j + 1] = i
+
+
 def _link_neighbours(links: _Links) -> None:
     """Function words follow the content words beside them: equal words next to a link are linked too."""
     for step in (1, -1):
@@ -196,6 +225,31 @@ def _link_neighbours(links: _Links) -> None:
             j = links.a_to_b[i]
             if j >= 0 and links.free(i + step, j + step) and links.a[i + step].norm == links.b[j + step].norm:
                 links.link(i + step, j + step, LinkKind.EQUAL)
+    for i, word in enumerate(links.a):
+        if links.a_to_b[i] >= 0 or word.content:
+            continue
+        for step in (-1, 1):
+            j = _equal_beside(links, i, step)
+            if j >= 0:
+                links.link(i, j, LinkKind.EQUAL)
+                break
+
+
+def _equal_beside(links: _Links, i: int, step: int) -> int:
+    """A free word of b that equals word i of a and stands as near to a link, on the same side; -1 if there is none."""
+    for away in (1, 2, 3):
+        beside = i + step * away
+        if not 0 <= beside < len(links.a):
+            return -1
+        partner = links.a_to_b[beside]
+        if partner < 0:
+            continue
+        for place in (away, away - 1, away + 1):
+            j = partner - step * place
+            if place and links.free(i, j) and links.b[j].norm == links.a[i].norm:
+                return j
+        return -1
+    return -1
 
 
 def vectors_of(words: Sequence[Word], encoded: WordVectors | None, offset: int) -> _Vectors | None:

@@ -15,7 +15,11 @@ from core.differences.pair import Finding, Pair, Side
 from core.differences.words import breaks_between, whole
 from core.model import DifferenceKind, Severity, Span
 
-_CHANGED_AT_MOST = 6  # content words: beyond that, two passages in one place are two additions, not one change
+_REPLACED_AT_MOST = 5  # content words: beyond that, two passages in one place are two additions, not one change
+_BESIDE = 2  # words that may lie between a stretch and the linked word which it stands beside
+_LISTED = 2  # content words that a comma does not cut off: "hunger, disease and danger"
+_JOINING = frozenset(("and", "but", "or"))
+_CLOSE = 0.5  # share of linked content words from which on single words, too, are worth a name
 
 
 class _Stretch(NamedTuple):
@@ -30,71 +34,113 @@ def find(pair: Pair, claimed_a: Sequence[bool], claimed_b: Sequence[bool]) -> li
     """Additions and paraphrases among the words that no detector has claimed (one flag a word and side)."""
     turned = pair.flipped()
     left, right = _stretches(pair, claimed_a), _stretches(turned, claimed_b)
-    changed = _in_one_place(pair, left, right)
+    close = linked_share(pair) >= _CLOSE and linked_share(turned) >= _CLOSE
+    changed = _in_one_place(pair, left, right, close=close)
     found = [_changed(pair, left[x], right[y]) for x, y in changed]
     used_left, used_right = {x for x, _ in changed}, {y for _, y in changed}
-    found += [_added(pair, stretch) for x, stretch in enumerate(left) if x not in used_left]
-    found += [_added(turned, stretch).flipped() for y, stretch in enumerate(right) if y not in used_right]
+    found += [
+        _added(pair, stretch)
+        for x, stretch in enumerate(left)
+        if x not in used_left and (close or _telling(pair.a, stretch))
+    ]
+    found += [
+        _added(turned, stretch).flipped()
+        for y, stretch in enumerate(right)
+        if y not in used_right and (close or _telling(pair.b, stretch))
+    ]
     found += _reworded(pair, claimed_a, claimed_b)
     return found
 
 
+def linked_share(pair: Pair) -> float:
+    """How many of the content words of a have a counterpart in b, 0 to 1."""
+    content = [link for word, link in zip(pair.a.words, pair.alignment.a_to_b, strict=True) if word.content]
+    return sum(link >= 0 for link in content) / len(content) if content else 1.0
+
+
+def _telling(side: Side, stretch: _Stretch) -> bool:
+    """Whether a stretch says something by itself: two content words, a number or a name."""
+    return stretch.content >= 2 or any(
+        word.norm[0].isdigit() or (word.capital and word.content and position > 0)
+        for position, word in enumerate(side.words[stretch.first : stretch.last], stretch.first)
+    )
+
+
 def _stretches(pair: Pair, claimed: Sequence[bool]) -> list[_Stretch]:
-    """The stretches of a without a counterpart: whole phrases, cut at claimed words and at the end of a clause."""
+    """The stretches of a without a counterpart: whole phrases, cut at claimed words and where a clause ends."""
     side, links = pair.a, pair.alignment.a_to_b
     found: list[_Stretch] = []
-    first = -1
+    first, comma = -1, False
     for i, word in enumerate(side.words):
         ends = claimed[i] or (word.content and links[i] >= 0)
         cut = first >= 0 and (side.owner[i] != side.owner[i - 1] or breaks_between(side.text, side.words[i - 1], word))
-        if first >= 0 and (ends or cut):
-            found += _trimmed(pair, first, i)
+        comma = first >= 0 and "," in side.text[side.words[i - 1].end : word.start]
+        if first >= 0 and (ends or cut or comma):
+            piece = _trimmed(pair, first, i)
+            if comma and not (ends or cut) and piece and piece.content <= _LISTED:
+                continue
+            found += [piece] if piece else []
             first = -1
         if not ends and first < 0:
             first = i
-    if first >= 0:
-        found += _trimmed(pair, first, len(side.words))
+    if first >= 0 and (piece := _trimmed(pair, first, len(side.words))):
+        found.append(piece)
     return found
 
 
-def _trimmed(pair: Pair, first: int, last: int) -> list[_Stretch]:
+def _trimmed(pair: Pair, first: int, last: int) -> _Stretch | None:
     """The stretch without what belongs to its neighbours: linked function words before, function words after it."""
     words, links = pair.a.words, pair.alignment.a_to_b
-    while first < last and not words[first].content and (links[first] >= 0 or _joins(words[first].norm)):
+    while first < last and not words[first].content and (links[first] >= 0 or words[first].norm in _JOINING):
         first += 1
     while last > first and not words[last - 1].content:
         last -= 1
     content = sum(word.content for word in words[first:last])
-    if not content:
-        return []
-    return [_Stretch(*whole(words, first, last), content)]
+    return _Stretch(*whole(words, first, last), content) if content else None
 
 
-def _joins(norm: str) -> bool:
-    return norm in ("and", "but", "or")
+def _beside(pair: Pair, stretch: _Stretch) -> tuple[int | None, int | None]:
+    """The partners in b of the linked words right before and right after the stretch.
 
-
-def _neighbours(pair: Pair, stretch: _Stretch) -> tuple[int, int]:
-    """The partners in b of the nearest linked words before and after the stretch; -1 and len(b) at the ends."""
+    At the beginning and the end of a side they are -1 and the number of words of b; None where the next linked word
+    is more than two words away.
+    """
     links = pair.alignment.a_to_b
-    left = next((links[i] for i in range(stretch.first - 1, -1, -1) if links[i] >= 0), -1)
-    right = next((links[i] for i in range(stretch.last, len(links)) if links[i] >= 0), len(pair.b.words))
-    return left, right
+    before: int | None = -1 if stretch.first <= _BESIDE else None
+    for i in range(stretch.first - 1, max(-1, stretch.first - 2 - _BESIDE), -1):
+        if links[i] >= 0:
+            before = links[i]
+            break
+    after: int | None = len(pair.b.words) if stretch.last >= len(links) - _BESIDE else None
+    for i in range(stretch.last, min(len(links), stretch.last + 1 + _BESIDE)):
+        if links[i] >= 0:
+            after = links[i]
+            break
+    return before, after
 
 
-def _in_one_place(pair: Pair, left: Sequence[_Stretch], right: Sequence[_Stretch]) -> list[tuple[int, int]]:
-    """Which stretches of both sides stand between the same linked words, or at least beside the same one."""
+def _in_one_place(
+    pair: Pair, left: Sequence[_Stretch], right: Sequence[_Stretch], *, close: bool
+) -> list[tuple[int, int]]:
+    """Which stretches of both sides stand for each other: of like length, between the same linked words.
+
+    In sentences that have most in common, one of the two neighbours is enough for short stretches.
+    """
     cells = []
+    size = len(pair.b.words)
     for x, one in enumerate(left):
-        before, after = _neighbours(pair, one)
+        before, after = _beside(pair, one)
         for y, two in enumerate(right):
-            beside_left = before >= 0 and 0 <= two.first - before <= 3
-            beside_right = after < len(pair.b.words) and 0 <= after - two.last <= 2
-            if max(one.content, two.content) > _CHANGED_AT_MOST or not (beside_left or beside_right):
+            longer, shorter = max(one.content, two.content), min(one.content, two.content)
+            if longer > _REPLACED_AT_MOST or longer > 3 * shorter:
                 continue
-            if max(one.content, two.content) > 3 * min(one.content, two.content):
+            follows = before is not None and 0 <= two.first - before - 1 <= _BESIDE
+            precedes = after is not None and 0 <= after - two.last <= _BESIDE
+            if not (follows or precedes) or (before == -1 and not precedes) or (after == size and not follows):
                 continue
-            cells.append((-(beside_left + beside_right), abs(one.content - two.content), x, y))
+            if not (follows and precedes) and not (close and longer <= 2):
+                continue
+            cells.append((-(follows + precedes), longer - shorter, x, y))
     found = []
     used: set[tuple[str, int]] = set()
     for _, _, x, y in sorted(cells):
@@ -115,9 +161,12 @@ def _changed(pair: Pair, one: _Stretch, two: _Stretch) -> Finding:
 
 
 def _added(pair: Pair, stretch: _Stretch) -> Finding:
-    """A stretch of a that b lacks. Worth a look where it names somebody, counts, quotes or restricts."""
+    """A stretch of a that b lacks.
+
+    Worth a look where it names somebody, counts, quotes or restricts, in a side that the other tells for the rest.
+    """
     span = pair.a.shown(stretch.first, stretch.last)
-    weighty = _weighty(pair.a, stretch, span, pair.lexicon.conditions)
+    weighty = linked_share(pair) >= _CLOSE and _weighty(pair.a, stretch, span, pair.lexicon.conditions)
     score = min(0.9, 0.4 + 0.1 * stretch.content)
     return Finding(
         DifferenceKind.ADDED_OMITTED,
@@ -139,13 +188,12 @@ def _weighty(side: Side, stretch: _Stretch, span: Span, conditions: frozenset[st
 
 
 def _reworded(pair: Pair, claimed_a: Sequence[bool], claimed_b: Sequence[bool]) -> list[Finding]:
-    """Runs of words that stand for each other by meaning or root alone."""
+    """Runs of words that stand for each other by meaning alone."""
     kinds, links = pair.alignment.kinds, pair.alignment.a_to_b
     found: list[Finding] = []
     position = 0
     loose = [
-        kinds.get(i) in (LinkKind.MEANING, LinkKind.ROOT) and not claimed_a[i] and not claimed_b[links[i]]
-        for i in range(len(links))
+        kinds.get(i) is LinkKind.MEANING and not claimed_a[i] and not claimed_b[links[i]] for i in range(len(links))
     ]
     while position < len(loose):
         if not loose[position]:

@@ -52,7 +52,7 @@ _PRECEDENCE = {
 }
 _GRAVITY = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 _CONFLICT = 0.6  # from here on, two findings' sides are taken to exclude each other
-_COVERED = 0.6  # of the content words of each side: below that, one says more
+_COVERED = 0.5  # of the content words of each side: below that, one says more
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,24 +179,27 @@ def _relation(pair: Pair, findings: Sequence[Finding]) -> tuple[Relation, float]
     conflict = max((finding.conflict for finding in findings), default=0.0)
     if conflict >= _CONFLICT:
         return Relation.CONFLICT, round(conflict, 3)
+    told = [finding for finding in findings if _told_by_both(finding)]
     share = min(
-        _covered(pair.a, [finding.a for finding in findings if _one_sided(finding)]),
-        _covered(pair.b, [finding.b for finding in findings if _one_sided(finding)]),
+        _covered(pair.a, [finding.a for finding in told], pair.alignment.a_to_b),
+        _covered(pair.b, [finding.b for finding in told], pair.alignment.b_to_a),
     )
     if share < _COVERED:
         return Relation.PARTIAL, round(0.5 + 0.5 * (_COVERED - share) / _COVERED, 3)
     return Relation.SAME, round(0.5 + 0.5 * (share - _COVERED) / (1 - _COVERED), 3)
 
 
-def _one_sided(finding: Finding) -> bool:
-    return all(not len(span) for span in finding.a) or all(not len(span) for span in finding.b)
+def _told_by_both(finding: Finding) -> bool:
+    """Whether a finding names something that both sides tell, each in its way; wording alone is no proof of that."""
+    filled = any(len(span) for span in finding.a) and any(len(span) for span in finding.b)
+    return filled and finding.kind not in (DifferenceKind.PARAPHRASE, DifferenceKind.QUOTE_WORDING)
 
 
-def _covered(side: Side, spans: Sequence[Sequence[Span]]) -> float:
-    """How many of a side's content words the other side has in some wording, 0 to 1."""
+def _covered(side: Side, spans: Sequence[Sequence[Span]], links: Sequence[int]) -> float:
+    """How many of a side's content words the other side has, in the same words or otherwise told, 0 to 1."""
     content = [i for i, word in enumerate(side.words) if word.content]
-    alone = {i for group in spans for span in group if len(span) for i in side.words_in(span)}
-    return 1 - sum(i in alone for i in content) / len(content) if content else 1.0
+    told = {i for group in spans for span in group if len(span) for i in side.words_in(span)}
+    return sum(i in told or links[i] >= 0 for i in content) / len(content) if content else 1.0
 
 
 def _overall(verdicts: Sequence[tuple[Relation, float]]) -> tuple[Relation, float]:

@@ -132,7 +132,8 @@ def _unmarked(pair: Pair, one: _Quoted, others: list[_Quoted]) -> Finding | None
     quoted = {j for other in others for j in other.words}
     if len(inside) < 2 or 2 * len(inside) < one.content or sum(j in quoted for j in partners) > len(partners) / 2:
         return None
-    if partners[-1] - partners[0] > 2 * len(one.words) + 4:
+    stretch = pair.b.words[partners[0] : partners[-1] + 1]
+    if 2 * len(partners) < sum(word.content for word in stretch):
         return None
     literal = all(pair.alignment.kinds[i] is LinkKind.EQUAL for i in inside) and len(inside) == one.content
     return Finding(
