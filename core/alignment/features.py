@@ -198,7 +198,8 @@ def _candidates(
         column_cells = best_rows * len(b) + np.arange(len(b))[None, :]
         chosen.append(column_cells[values >= 0])
     cells = np.unique(np.concatenate(chosen))
-    rows, columns = (cells // len(b)).astype(np.int32), (cells % len(b)).astype(np.int32)
+    rows: NDArray[np.int32] = (cells // len(b)).astype(np.int32)
+    columns: NDArray[np.int32] = (cells % len(b)).astype(np.int32)
     cosine = np.zeros(len(cells), np.float32)
     bounds = np.searchsorted(rows, np.arange(len(a) + 1))
     for row in range(len(a)):

@@ -23,7 +23,7 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`text` is what is encoded; `pieces` its parts in order: (start in `text`, span in the source, whether verbatim)."""
+    """`text` is what is encoded; `pieces` its parts in order: (start in it, span in the source, verbatim?)."""
 
     text: str
     pieces: tuple[tuple[int, Span, bool], ...]

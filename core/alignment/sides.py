@@ -28,8 +28,8 @@ class Side:
 
     `sentences`: float32 (n, d). `vectors`: float16 (words, d), the claims' telling words one claim after the other,
     claim i's from `starts[i]` to `starts[i + 1]`; `weights`: float32 (words,). `keys`: int32 and `key_weights`:
-    float32, the distinct word keys of the claims, claim i's from `key_starts[i]` to `key_starts[i + 1]`; `norms`: float32 (n,),
-    the smoothed length of each claim's key weights.
+    float32, the distinct word keys of the claims, claim i's from `key_starts[i]` to `key_starts[i + 1]`; `norms`:
+    float32 (n,), the smoothed length of each claim's key weights.
     """
 
     sentences: NDArray[np.float32]
