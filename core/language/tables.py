@@ -27,3 +27,15 @@ def phrases_of(name: str, key: str) -> tuple[str, ...]:
     """The phrases of a list that is written as one phrase a line, the longest first."""
     lines = {line.strip() for line in table(name)[key].splitlines() if line.strip()}
     return tuple(sorted(lines, key=lambda line: (-len(line), line)))
+
+
+@cache
+def phrases(name: str, section: str) -> tuple[tuple[str, str], ...]:
+    """The phrases of a section that lists them one a line under each key: (phrase, key), the longest phrase first."""
+    found = [
+        (line.strip(), key)
+        for key, lines in table(name)[section].items()
+        for line in lines.splitlines()
+        if line.strip()
+    ]
+    return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair[0])))

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every claim of a source mentions: its numbers, dates and names.
+
+Dates are resolved against the source's own date, and read first, so that their figures are not taken for quantities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from core.language.dates import dates, parse_published
+from core.language.mentions import Mentions, NameKind, NameMention
+from core.language.names import NameContext, names
+from core.language.numbers import numbers
+from core.model import Role, Source
+from core.progress import check, never
+
+
+def mentions_of(source: Source, *, cancelled: Callable[[], bool] = never) -> tuple[Mentions, ...]:
+    """The mentions of each claim of `source`, one for each, in the same order; spans are those of the source's text.
+
+    Raises `Interrupted` when `cancelled`.
+    """
+    text = source.text
+    published = parse_published(source.published)
+    context = NameContext.of(source.quote(claim.span) for claim in source.claims if claim.role is not Role.TITLE)
+    found: list[Mentions] = []
+    for claim in source.claims:
+        check(cancelled)
+        when = dates(text, claim.span, published)
+        taken = [mention.span for mention in when]
+        who = tuple(
+            name
+            for name in names(text, claim.span, context)
+            if not any(name.span.overlaps(date_span) for date_span in taken)
+        )
+        found.append(Mentions(numbers(text, claim.span, taken), when, who))
+    return _with_surnames(found)
+
+
+def _with_surnames(found: list[Mentions]) -> tuple[Mentions, ...]:
+    """Single names that are the last name of a person elsewhere in the text are persons too."""
+    surnames = {
+        name.key.rsplit(" ", 1)[-1] for mentions in found for name in mentions.names if name.kind is NameKind.PERSON
+    }
+
+    def judged(name: NameMention) -> NameMention:
+        if name.kind is NameKind.OTHER and name.key in surnames:
+            return replace(name, kind=NameKind.PERSON)
+        return name
+
+    return tuple(replace(mentions, names=tuple(judged(name) for name in mentions.names)) for mentions in found)

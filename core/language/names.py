@@ -1,0 +1,322 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The proper names of a passage, with the titles and offices beside them.
+
+A name is a run of capitalised words; what opens a sentence counts only if something else says that it is a name. Kinds
+are guesses from small tables and from shape. No model is asked, so an unknown name in a headline or a name of common
+words may be missed. That "Austin" is Lloyd Austin is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from core.language.gazetteer import gazetteer, key_of, known_kind
+from core.language.mentions import NameKind, NameMention
+from core.language.titles import apposition, office_length, title_before
+from core.model import Span
+
+_WORD: Final = re.compile(
+    r"""
+      (?: [A-Z]\. ){2,}
+    | [A-Z]\. (?= [ ]?[A-Z] )
+    | (?: Mr|Mrs|Ms|Mx|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Adm|St|Jr|Sr|Prof|Rev|Hon|Brig|Cmdr|Cpl|Pfc|Pvt|Supt|Insp|Det )\.
+    | [^\W_]+ (?: [-‑'’&] [^\W_]+ | (?<=[A-Z])\.(?=[A-Z]\.) )*
+    """,
+    re.VERBOSE,
+)
+_COMPOUND: Final = re.compile(
+    r"[-‑](?:led|backed|based|born|run|held|controlled|dominated|mediated|brokered|style|wide|owned|made|trained|occupied|"
+    r"linked|allied|affiliated|aligned|era|only|like|level|funded|sponsored|supplied|armed|ruled|administered|educated|"
+    r"wing|war|area|bound|built|listed|friendly|speaking|designed|supported|imposed|proposed|drafted|installed|inspired|"
+    r"American|Israeli|British|European)(?![\w-])|[-‑][a-z]+ed(?![\w-])"
+)
+_MENTIONED: Final = re.compile(r"(?<=[^\W\d_A-Z][ ,]) ?([A-Z][\w’'-]*)")
+_SMALL: Final = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w])")
+_SAYS: Final = re.compile(
+    r" (?:said|says|told|added|asked|stressed|warned|urged|noted|argued|denied|called|wrote|tweeted)\b"
+)
+_TITLE_CASE_SHARE: Final = 0.6
+_CONNECTORS: Final = frozenset(("of", "for", "and", "on", "the", "to"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a passage. `text` is without a possessive ending; `glued` says that only white space stands before it."""
+
+    text: str
+    start: int
+    end: int
+    possessive: bool
+    glued: bool
+    initial: bool
+
+    @property
+    def key(self) -> str:
+        return key_of(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class NameContext:
+    """What a whole text shows about its words: those capitalised inside sentences, and those in small letters."""
+
+    capitalised: frozenset[str]
+    small: frozenset[str]
+
+    @classmethod
+    def of(cls, passages: Iterable[str]) -> NameContext:
+        """Read from the text's passages (sentences; titles left out)."""
+        capitalised: set[str] = set()
+        small: set[str] = set()
+        for passage in passages:
+            capitalised.update(key_of(word) for word in _MENTIONED.findall(passage))
+            small.update(_SMALL.findall(passage))
+        return cls(frozenset(capitalised), frozenset(small))
+
+
+def names(text: str, span: Span, context: NameContext) -> tuple[NameMention, ...]:
+    """The proper names in `span` of `text` (one claim), in order; no two of them overlap."""
+    words = _words(text, span)
+    headline = _is_headline(words)
+    found: list[NameMention] = []
+    index = 0
+    while index < len(words):
+        if not _is_capital(words[index].text):
+            index += 1
+            continue
+        end = _run_end(words, index)
+        for first, last in _split(words, index, end):
+            found += _read(text, span, words, _without_opening(text, words, first, last, context, headline), last)
+        index = end
+    return tuple(found)
+
+
+def _words(text: str, span: Span) -> list[_Word]:
+    found: list[_Word] = []
+    previous_end = span.start
+    for match in _WORD.finditer(text, span.start, span.end):
+        word, start, end = match.group(), match.start(), match.end()
+        possessive = False
+        for ending in ("'s", "’s"):
+            if word.endswith(ending):
+                word, end, possessive = word[:-2], end - 2, True
+        compound = _COMPOUND.search(word)
+        if compound:
+            word, end = word[: compound.start()], start + compound.start()
+        gap = text[previous_end:start]
+        glued = bool(found) and gap.isspace() and len(gap) <= _WIDEST_GAP
+        initial = not found or (not glued and gap.strip()[-1:] in _OPENERS)
+        after = match.end()
+        if text[after : after + 1] in "'’" and after < span.end and word.endswith("s"):
+            possessive = True
+        found.append(_Word(word, start, end, possessive or compound is not None, glued, initial))
+        previous_end = after
+    return found
+
+
+_WIDEST_GAP: Final = 3
+_OPENERS: Final = frozenset(".!?:;\"“‘'…»«•(")
+
+
+def _is_capital(word: str) -> bool:
+    if word[0].isupper():
+        return word.rstrip(".").lower() not in gazetteer().never or word.rstrip(".").lower() in gazetteer().address
+    prefix, hyphen, rest = word.partition("-")
+    return bool(hyphen) and prefix in gazetteer().particles and rest[:1].isupper()
+
+
+def _run_end(words: list[_Word], index: int) -> int:
+    """The index behind the run of capitalised words (with the small words inside it) that begins at `index`."""
+    end = index + 1
+    while end < len(words):
+        if not words[end].glued or words[end - 1].possessive:
+            break
+        if _is_capital(words[end].text):
+            end += 1
+            continue
+        bridge = _bridge(words, index, end)
+        if bridge == 0:
+            break
+        end += bridge
+    return end
+
+
+def _bridge(words: list[_Word], start: int, end: int) -> int:
+    """How many words lead on from a small word inside a name to its next capitalised one ("of the", "al"), or 0."""
+    tables = gazetteer()
+    word = words[end].text
+    following = end + 1
+    if word in tables.particles:
+        if following < len(words) and words[following].text in tables.particles:
+            following += 1
+    elif word in ("of", "for"):
+        before = words[end - 1].key
+        if before not in tables.org_beginnings and before not in tables.office_heads:
+            return 0
+        if following < len(words) and words[following].text == "the":
+            following += 1
+    elif word == "and":
+        if not any(words[i].key in tables.org_beginnings or words[i].key in _TWO_FIELDS for i in range(start, end)):
+            return 0
+    else:
+        return 0
+    if following >= len(words) or not _is_capital(words[following].text):
+        return 0
+    return following - end + 1 if all(words[i].glued for i in range(end, following + 1)) else 0
+
+
+_TWO_FIELDS: Final = frozenset(("food", "trade", "health", "arts", "science"))
+
+
+def _split(words: list[_Word], start: int, end: int) -> list[tuple[int, int]]:
+    """A run cut behind its people's and places' names where an office or another name follows them."""
+    parts: list[tuple[int, int]] = []
+    while start < end:
+        whole = " ".join(words[i].key for i in range(start, end))
+        if end - start == 1 or known_kind(whole) is not None:
+            break
+        length = _known_length(words, start, end)
+        if length == 0 or length == end - start:
+            break
+        rest = end - start - length
+        kind = known_kind(" ".join(words[i].key for i in range(start, start + length)))
+        leads_to_office = office_length([words[i].key for i in range(start + length, end)]) > 0
+        if not leads_to_office and (rest == 1 or kind is not NameKind.DEMONYM):
+            break
+        parts.append((start, start + length))
+        start += length
+    parts.append((start, end))
+    return parts
+
+
+def _known_length(words: list[_Word], start: int, end: int) -> int:
+    """How many words at `start` make the longest name that the tables know."""
+    for length in range(min(4, end - start), 0, -1):
+        if known_kind(" ".join(words[i].key for i in range(start, start + length))) is not None:
+            return length
+    return 0
+
+
+def _without_opening(text: str, words: list[_Word], first: int, last: int, context: NameContext, headline: bool) -> int:
+    """The index at which the name begins once the words are dropped that are capital only for opening a sentence."""
+    while first < last and (headline or words[first].initial):
+        key = words[first].key
+        if _is_known(words, first, last, context, headline):
+            break
+        plain = key in gazetteer().common or key in context.small
+        if not headline and not plain and (last - first >= 2 or _SAYS.match(text, words[first].end)):
+            break
+        first += 1
+        if not headline and (first >= last or not plain):
+            break
+        if not headline:
+            continue
+    return first
+
+
+def _is_known(words: list[_Word], first: int, last: int, context: NameContext, headline: bool) -> bool:
+    word = words[first]
+    key = word.key
+    if key in gazetteer().address and not headline:
+        return True
+    if _known_length(words, first, last):
+        return True
+    if (
+        len(word.text) > 1
+        and word.text.replace(".", "").isupper()
+        and (len(key) <= _LONGEST_ACRONYM or not word.initial)
+    ):
+        return len(key) > 1
+    if office_length([words[i].key for i in range(first, last)]) and not headline:
+        return True
+    return key in context.capitalised and (key not in context.small or (not headline and key not in gazetteer().common))
+
+
+_LONGEST_ACRONYM: Final = 6
+
+
+def _read(text: str, span: Span, words: list[_Word], first: int, last: int) -> list[NameMention]:
+    """The names of one run: the office before it taken off, and its kind guessed."""
+    if first >= last:
+        return []
+    office = office_length([words[i].key for i in range(first, last)])
+    title: Span | None = None
+    if office:
+        title = Span(words[first].start, words[first + office - 1].end)
+        before = _inside_office(words, first, first + office)
+        first += office
+        if first >= last:
+            return before
+    else:
+        before = []
+    name = Span(words[first].start, words[last - 1].end)
+    kind = _kind(text, words, first, last, has_title=title is not None)
+    if kind in (NameKind.PERSON, NameKind.OTHER):
+        small = title_before(text, span, title.start if title else name.start)
+        if small is not None:
+            title = Span(small.start, title.end) if title else small
+            kind = NameKind.PERSON
+        elif title is None and kind is NameKind.PERSON:
+            title = apposition(text, span, name.end)
+    return [*before, NameMention(name, key_of(name.of(text)), kind, title)]
+
+
+def _inside_office(words: list[_Word], first: int, last: int) -> list[NameMention]:
+    """The organisation or place that an office names ("CIA Director")."""
+    length = _known_length(words, first, last)
+    word = words[first]
+    acronym = len(word.text) > 1 and word.text.isupper()
+    if not length and not acronym:
+        return []
+    length = length or 1
+    key = " ".join(words[i].key for i in range(first, first + length))
+    kind = known_kind(key) or NameKind.ORGANISATION
+    return [NameMention(Span(word.start, words[first + length - 1].end), key, kind)]
+
+
+def _kind(text: str, words: list[_Word], first: int, last: int, *, has_title: bool) -> NameKind:
+    """A guess at what kind of name the words `first` to `last` are."""
+    tables = gazetteer()
+    keys = [words[i].key for i in range(first, last)]
+    known = known_kind(" ".join(keys))
+    if known is not None:
+        return known
+    if has_title:
+        return NameKind.PERSON
+    if keys[-1] in tables.org_endings or keys[0] in tables.org_beginnings:
+        return NameKind.ORGANISATION
+    if len(keys) > 1 and (keys[-1] in tables.place_endings or keys[0] in tables.place_beginnings):
+        return NameKind.PLACE
+    if len(keys) == 1:
+        word = words[first].text
+        return (
+            NameKind.ORGANISATION
+            if len(word) > 1 and word.isupper() and len(word) <= _LONGEST_ACRONYM
+            else NameKind.OTHER
+        )
+    article = first > 0 and words[first].glued and words[first - 1].text.lower() in ("the", "a", "an")
+    digits = any(character.isdigit() for key in keys for character in key)
+    acronyms = any(len(words[i].text) > _SHORT_NAME and words[i].text.isupper() for i in range(first, last))
+    if article or digits or acronyms or len(keys) > _LONGEST_PERSON or any(key in _CONNECTORS for key in keys):
+        return NameKind.OTHER
+    if any(known_kind(key) is not None for key in keys[:1]) or any(key in tables.org_endings for key in keys):
+        return NameKind.OTHER
+    return NameKind.PERSON
+
+
+_SHORT_NAME: Final = 3
+_LONGEST_PERSON: Final = 5
+
+
+def _is_headline(words: list[_Word]) -> bool:
+    """Whether most words are capitalised, so that capitals say little."""
+    long = [word for word in words if len(word.text) > _SHORT_NAME and word.text[0].isalpha()]
+    if len(long) < _FEWEST_WORDS:
+        return False
+    capital = sum(word.text[0].isupper() for word in long)
+    return capital >= _TITLE_CASE_SHARE * len(long)
+
+
+_FEWEST_WORDS: Final = 4

@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The quantities of a passage: figures and number words with their bounds, units and what they count.
+
+Rules over tokens (`core.language.quantities` reads one number). Dates and times are left to `core.language.dates`: hand
+their spans in. A vague plural ("hundreds") is the range that it leaves open. Nothing is compared or converted here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from core.language.counted import counted_noun
+from core.language.mentions import NumberMention, Qualifier
+from core.language.quantities import DASHES, Quantity, quantity, unit_after
+from core.language.tables import phrases
+from core.language.tokens import Token, tokens
+from core.model import Span
+
+_Phrases = dict[str, list[tuple[tuple[str, ...], Qualifier]]]
+
+
+def _by_word(section: str, place: int) -> _Phrases:
+    """The phrases of a section by the word that is met first, the longest first."""
+    found: _Phrases = {}
+    for phrase, key in phrases("numbers", section):
+        words = tuple(phrase.split())
+        found.setdefault(words[place], []).append((words, Qualifier(key)))
+    return found
+
+
+_BEFORE: Final = _by_word("before", -1)
+_AFTER: Final = _by_word("after", 0)
+_TIMES: Final = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))
+_AGE: Final = "year-old"
+
+
+def numbers(text: str, span: Span, apart: Sequence[Span] = ()) -> tuple[NumberMention, ...]:
+    """The quantities in `span` of `text`, in order; what overlaps a span of `apart` (dates) is none."""
+    all_tokens = tokens(text, span)
+    found: list[NumberMention] = []
+    index = 0
+    while index < len(all_tokens):
+        token = all_tokens[index]
+        if token.kind == "other" or any(other.start < token.end and token.start < other.end for other in apart):
+            index += 1
+            continue
+        first = quantity(all_tokens, index)
+        if first is None:
+            index += 1
+            continue
+        mention, index = _mention(all_tokens, index, first)
+        found.append(mention)
+    return tuple(found)
+
+
+def _mention(all_tokens: list[Token], index: int, first: Quantity) -> tuple[NumberMention, int]:
+    """The mention that begins with the quantity at `index`, and the index of the token to go on with."""
+    start, end = index, first.end
+    value, upper, unit = first.value, first.upper, first.unit
+    second = _range_end(all_tokens, index, first)
+    if second is not None:
+        end = second.end
+        unit = unit or second.unit
+        value, upper = _spread(first, second), second.value
+        if start and all_tokens[start - 1].lower in ("between", "from"):
+            start -= 1
+    if unit is None:
+        unit, end = unit_after(all_tokens, end, value)
+    qualifier = Qualifier.ABOUT if first.vague and upper is None else None
+    after = _phrase_after(all_tokens, end)
+    if after is not None:
+        qualifier, length = after
+        end += length
+    before = _phrase_before(all_tokens, start)
+    if before is not None:
+        qualifier, length = before
+        start -= length
+    if unit is None and _is_age(all_tokens, start, end):
+        unit = _AGE
+    counted = None
+    if unit is None or unit == "%" or (end < len(all_tokens) and all_tokens[end].lower == "of" and unit not in _TIMES):
+        counted = counted_noun(all_tokens, end, singular=value == 1)
+    mention = NumberMention(
+        span=Span(all_tokens[start].start, all_tokens[end - 1].end),
+        value=value,
+        upper=upper,
+        qualifier=qualifier,
+        unit=unit,
+        counted=counted,
+        ordinal=first.ordinal,
+    )
+    return mention, end
+
+
+def _range_end(all_tokens: list[Token], index: int, first: Quantity) -> Quantity | None:
+    """The upper end of a range that `first` opens ("10-15", "5 to 7", "between 10 and 15", "two or three")."""
+    if first.ordinal or first.vague or first.end + 1 >= len(all_tokens):
+        return None
+    link = all_tokens[first.end]
+    before = all_tokens[index - 1].lower if index else ""
+    linked = (
+        link.text in DASHES
+        or (link.lower in ("to", "or") and before != "from")
+        or (link.lower == "and" and before == "between")
+    )
+    if not linked:
+        return None
+    second = quantity(all_tokens, first.end + 1, inside_range=True)
+    if second is None or second.ordinal or second.vague or second.value <= _spread(first, second):
+        return None
+    if link.lower == "or" and second.value > 2 * _spread(first, second):
+        return None
+    return second
+
+
+def _spread(first: Quantity, second: Quantity) -> float:
+    """The lower end of a range, with the multiplier that only the upper end names ("2 to 3 million")."""
+    if second.multiplier > 1 and first.multiplier == 1 and first.value * second.multiplier < second.value:
+        return first.value * second.multiplier
+    return first.value
+
+
+def _phrase_before(all_tokens: list[Token], start: int) -> tuple[Qualifier, int] | None:
+    for phrase, qualifier in _BEFORE.get(all_tokens[start - 1].lower, ()) if start else ():
+        length = len(phrase)
+        if length <= start and all(
+            all_tokens[start - length + offset].lower == word for offset, word in enumerate(phrase)
+        ):
+            return qualifier, length
+    return None
+
+
+def _phrase_after(all_tokens: list[Token], end: int) -> tuple[Qualifier, int] | None:
+    if end >= len(all_tokens):
+        return None
+    if all_tokens[end].text == "+" and all_tokens[end].start == all_tokens[end - 1].end:
+        return Qualifier.AT_LEAST, 1
+    for phrase, qualifier in _AFTER.get(all_tokens[end].lower, ()):
+        if tuple(token.lower for token in all_tokens[end : end + len(phrase)]) == phrase:
+            return qualifier, len(phrase)
+    return None
+
+
+def _is_age(all_tokens: list[Token], start: int, end: int) -> bool:
+    """Whether a bare figure is an age: "Smith, 56, said" or "aged 56"."""
+    if start and all_tokens[start - 1].lower in ("aged", "age"):
+        return True
+    if start < 2 or end >= len(all_tokens) or end - start != 1 or all_tokens[start].kind != "number":
+        return False
+    before, name = all_tokens[start - 1], all_tokens[start - 2]
+    return before.text == "," and name.text[:1].isupper() and all_tokens[end].text in ",."

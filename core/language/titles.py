@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Titles and offices beside a person's name: "Defense Secretary", "Mr.", "national security adviser", ", a retired judge,".
+
+Offices are recognised by the words of `resources/language/offices.toml`. Whose office it is is decided by position alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from core.language.gazetteer import gazetteer, known_kind
+from core.model import Span
+
+_WORD_BEFORE: Final = re.compile(r"([A-Za-z][\w’'.-]*) $")
+_APPOSITION: Final = re.compile(r",? ?(?:[,–—(]) ?(?:(?:who (?:is|was) )?(?:the|a|an|its|their|his|her|one of the) )?")
+_APPOSED_WORD: Final = re.compile(r"([\w’'.-]+)( ?)")
+_REACH: Final = 60
+_LONGEST_OFFICE: Final = 8
+
+
+def office_length(keys: Sequence[str]) -> int:
+    """How many of a run's words, from its first, are a title or an office; 0 if it begins with a name."""
+    tables = gazetteer()
+    for length in range(min(len(keys), _LONGEST_OFFICE), 2, -1):
+        if " ".join(keys[:length]) in tables.offices_of:
+            return length
+    end = 0
+    for index, key in enumerate(keys[:_LONGEST_OFFICE]):
+        bare = key.replace(".", "")
+        if bare in tables.office_heads or bare in tables.address:
+            end = index + 1
+            for length in range(3, 7):
+                if " ".join(keys[index : index + length]) in tables.offices_of:
+                    end = index + length
+        elif index >= end and bare not in tables.office_modifiers and known_kind(bare) is None and not _hyphened(bare):
+            break
+    return end
+
+
+def _hyphened(key: str) -> bool:
+    """Whether every part of a hyphened word belongs to offices ("vice-president", "secretary-general")."""
+    tables = gazetteer()
+    parts = key.split("-")
+    return len(parts) > 1 and all(part in tables.office_heads or part in tables.office_modifiers for part in parts)
+
+
+def title_before(text: str, span: Span, end: int) -> Span | None:
+    """The office in small letters right before a name at `end` ("national security adviser"), or None."""
+    tables = gazetteer()
+    start = end
+    position = end
+    while position > span.start:
+        match = _WORD_BEFORE.search(text, max(span.start, position - 30), position)
+        if match is None:
+            break
+        word = match.group(1)
+        lowered = word.lower().replace(".", "")
+        parts = lowered.split("-")
+        is_head = parts[-1] in tables.office_heads or lowered in tables.office_heads
+        is_part = is_head or all(part in tables.office_modifiers or part in tables.office_heads for part in parts)
+        if start == end and not (is_head and word[0].islower()):
+            return None
+        if not is_part or (word[0].isupper() and lowered not in tables.office_modifiers):
+            break
+        start = position = match.start(1)
+    return Span(start, end - 1) if start < end else None
+
+
+def apposition(text: str, span: Span, end: int) -> Span | None:
+    """The office that follows a name ending at `end` after a comma (", the finance minister,"), or None."""
+    opening = _APPOSITION.match(text, end, span.end)
+    if opening is None:
+        return None
+    tables = gazetteer()
+    start = position = opening.end()
+    last: int | None = None
+    while position < min(span.end, start + _REACH):
+        match = _APPOSED_WORD.match(text, position, span.end)
+        if match is None:
+            break
+        word = match.group(1).lower().strip(".")
+        if word in tables.office_heads or word.split("-")[-1] in tables.office_heads:
+            last = match.end(1)
+        elif last is not None or word in _NO_OFFICE:
+            break
+        position = match.end()
+        if not match.group(2):
+            break
+    return Span(start, last) if last is not None else None
+
+
+_NO_OFFICE: Final = frozenset(
+    "and or but who which that said says told whose where when with in on at to from by as is was were are has had have".split()
+)
