@@ -21,6 +21,7 @@ _BREAK = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _SENTENCE_END = re.compile(r"""[.!?…:]["'”’»)\]]*$""")
 # What Qt's documents take for structure, or cannot hold; shown as a replacement character, never changed in the source.
 _UNSHOWABLE = dict.fromkeys((0, 0xFDD0, 0xFDD1, 0xFFFC, *range(0xD800, 0xE000)), "\ufffd")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _WRAPPED_LINE = range(45, 101)
 
 
@@ -86,13 +87,23 @@ class Article:
 
     source: Source
     blocks: tuple[Block, ...]
+    starts: tuple[int, ...]  # the document position at which each block begins
     positions: PositionMap
 
 
 def article_of(source: Source, phrases: Phrases, *, unfolded: frozenset[int] = frozenset()) -> Article:
     """What is shown of `source`. `unfolded` holds, for each group of left-out passages to show, its first index."""
     blocks = [*_head(source, phrases), *_body(source, phrases, unfolded)]
-    return Article(source, tuple(blocks), PositionMap.of(source.text, blocks))
+    starts, entries, position = [], [], 0
+    for block in blocks:
+        starts.append(position)
+        for piece in block.pieces:
+            end = position + utf16_length(piece.text)
+            if piece.span is not None and len(piece.span):
+                entries.append(_Entry(piece.span.start, piece.span.end, position, end))
+            position = end
+        position += 1
+    return Article(source, tuple(blocks), tuple(starts), PositionMap(source.text, entries))
 
 
 def copied_text(article: Article, start: int, end: int) -> str:
@@ -100,11 +111,13 @@ def copied_text(article: Article, start: int, end: int) -> str:
 
     The words of the source as they stand in the original, paragraphs apart by an empty line; none of the program's.
     """
-    paragraphs, position = [], 0
-    for block in article.blocks:
+    paragraphs = []
+    for position, block in zip(article.starts, article.blocks, strict=True):
+        if position >= end:
+            break
         words = ""
         for piece in block.pieces:
-            begin, position = position, position + utf16_length(piece.text)
+            begin, position = position, position + utf16_length(piece.text)  # noqa: PLW2901
             if piece.copied and begin < end and position > start:
                 if piece.span is None:
                     units = piece.text.encode("utf-16-le")
@@ -114,7 +127,6 @@ def copied_text(article: Article, start: int, end: int) -> str:
                     words += "".join(
                         piece.text if piece.text == " " else span.of(article.source.text) for span in spans
                     )
-        position += 1
         if words:
             paragraphs.append(words)
     return "\n\n".join(paragraphs)
@@ -126,7 +138,8 @@ def shown_text(text: str) -> str:
 
 
 def utf16_length(text: str) -> int:
-    return len(text) + sum(character > "\uffff" for character in text)
+    """How many positions `text` takes in a document."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def is_right_to_left(text: str) -> bool:
@@ -197,7 +210,7 @@ def _paragraph(source: Source, lines: list[_Line], phrases: Phrases) -> list[Blo
         blocks.append(_tag(source, index, phrases, f"drop:{index}", phrases.leave_out))
     span = Span(lines[0].span.start, lines[-1].span.end)
     is_caption = any(caption.overlaps(span) for caption in source.captions)
-    badge = (Piece(f"{phrases.caption} "),) if is_caption else ()
+    badge = (Piece(f"{phrases.caption}\u2003"),) if is_caption else ()
     pieces = _joined_pieces(source.text, lines, source)
     return [*blocks, Block(BlockKind.CAPTION if is_caption else BlockKind.TEXT, (*badge, *pieces))]
 
@@ -307,26 +320,13 @@ class _Entry:
 class PositionMap:
     """Offsets in a source's text (code points) to positions in the shown document (UTF-16 units), and back."""
 
-    def __init__(self, text: str, entries: Iterable[_Entry], length: int) -> None:
+    def __init__(self, text: str, entries: Iterable[_Entry]) -> None:
         self._by_shown = sorted(entries, key=lambda entry: entry.shown)
         self._by_source = sorted(self._by_shown, key=lambda entry: entry.start)
         self._shown = [entry.shown for entry in self._by_shown]
         self._starts = [entry.start for entry in self._by_source]
-        self._astral = [place for place, character in enumerate(text) if character > "\uffff"]
+        self._astral = [found.start() for found in _ASTRAL.finditer(text)]
         self._astral_units = [place + number for number, place in enumerate(self._astral)]
-        self.length = length
-
-    @classmethod
-    def of(cls, text: str, blocks: Iterable[Block]) -> PositionMap:
-        entries, position = [], 0
-        for block in blocks:
-            for piece in block.pieces:
-                end = position + utf16_length(piece.text)
-                if piece.span is not None and len(piece.span):
-                    entries.append(_Entry(piece.span.start, piece.span.end, position, end))
-                position = end
-            position += 1
-        return cls(text, entries, position)
 
     def to_document(self, offset: int) -> int | None:
         """Where the character at `offset` is shown; None when it is not."""

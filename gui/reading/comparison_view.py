@@ -468,6 +468,10 @@ class ComparisonView(QWidget):
 
     def _put_on_theme(self) -> None:
         self.ribbons.theme = self.overview.theme = self._theme
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, self._theme.page)
+        if palette != self.palette():
+            self.setPalette(palette)
         for pane in self._panes:
             pane.put_on(self._theme)
         self._geometry_changed()

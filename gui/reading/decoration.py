@@ -16,19 +16,19 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextDocument
 
 from core.model import State
 from gui.reading.article import Article, BlockKind, is_right_to_left
-from gui.reading.document import Label, block_starts
+from gui.reading.document import Label
 from gui.reading.geometry import Box, Extent, extent_of, outlines
 from gui.reading.joined import Mark, Side, Style
 from gui.reading.measure import Line, Measure, Range
 from gui.reading.paint import (
     draw_caret,
     draw_dots,
-    draw_sign,
     draw_underline,
     mixed,
     pen,
     readable,
     rounded,
+    sign_path,
 )
 from gui.reading.search import Hit
 from gui.reading.typography import Typography
@@ -63,8 +63,8 @@ class Scene:
     claims: Mapping[str, Placed]
     order: Sequence[tuple[int, str]]  # where each shown claim begins, sorted
     marks: Sequence[tuple[int, Mark, Placed]]  # sorted by where they begin
-    blocks: Sequence[int]
     longest_mark: int
+    right_to_left: bool
 
     @classmethod
     def of(
@@ -101,8 +101,8 @@ class Scene:
             claims,
             sorted((placed.start, claim) for claim, placed in claims.items()),
             marks,
-            block_starts(article),
             max((placed.end - placed.start for _, _, placed in marks), default=0),
+            is_right_to_left(article.source.text),
         )
 
     def claims_between(self, first: int, last: int) -> list[str]:
@@ -197,27 +197,27 @@ class Decoration:
 
     def _paint_signs(self, painter: QPainter, visible: Sequence[str], emphasis: Emphasis) -> None:
         scene, size = self.scene, self.scene.typography.size
-        width = self.document.textWidth()
-        taken: dict[tuple[bool, int], int] = {}
+        width, mirrored = self.document.textWidth(), scene.right_to_left
+        taken: dict[int, int] = {}
         for claim in visible:
             state = scene.side.states.get(claim)
             lines = self._lines(scene.claims[claim]) if state is not None else []
             if state is None or not lines:
                 continue
             first = lines[0]
-            from_right = is_right_to_left(scene.side.source.quote(scene.side.claims[claim].span))
             colour = scene.theme.accent if claim in emphasis.selected else scene.theme.states[state].ink
             if state is State.ONLY_HERE:
                 extent = Extent(first.baseline - 0.62 * size, lines[-1].baseline + 0.08 * size)
-                x = 0.45 * size
-                draw_dots(painter, width - x if from_right else x, extent, max(2.0, 0.13 * size), colour)
+                x = scene.typography.gutter - 0.36 * size  # nearer than the other signs: it may reach beside them
+                draw_dots(painter, width - x if mirrored else x, extent, max(2.0, 0.13 * size), colour)
                 continue
-            slot = (from_right, round(first.box.top))
+            slot = round(first.box.top)
             number = taken.get(slot, 0)
             taken[slot] = number + 1
-            x = 0.62 * size - 0.52 * size * number
-            centre = QPointF(width - x if from_right else x, first.baseline - 0.3 * size)
-            draw_sign(painter, state, centre, 0.42 * size, colour)
+            # claims that begin on one line have their signs in a row
+            x = scene.typography.gutter - (0.82 + 0.54 * number) * size
+            centre = QPointF(width - x if mirrored else x, first.baseline - 0.3 * size)
+            painter.fillPath(sign_path(state, centre, 0.44 * size), colour)
 
     # differences
 
@@ -310,26 +310,34 @@ class Decoration:
     def _paint_passages(self, painter: QPainter, first: int, last: int) -> None:
         scene, size = self.scene, self.scene.typography.size
         width = self.document.textWidth()
-        begin = max(0, bisect_left(scene.blocks, first) - 1)
-        for start, block in zip(scene.blocks[begin:], scene.article.blocks[begin:], strict=True):
+        begin = max(0, bisect_left(scene.article.starts, first) - 1)
+        for start, block in zip(scene.article.starts[begin:], scene.article.blocks[begin:], strict=True):
             if start >= last:
                 break
             lines = self.measure.lines((start, start + max(1, len(block.text))))
             if not lines:
                 continue
             extent = extent_of([line.box for line in lines])
-            gutter = scene.typography.gutter
+            gutters = (scene.typography.gutter, scene.typography.margin)
+            left, right = gutters[::-1] if scene.right_to_left else gutters
             if block.kind is BlockKind.CHIP:
                 painter.setBrush(scene.theme.page)
                 painter.setPen(pen(mixed(scene.theme.border, scene.theme.secondary, 0.45), 1.0, Qt.PenStyle.DashLine))
                 box = QRectF(
-                    gutter, extent.top - 0.22 * size, width - 2 * gutter, extent.bottom - extent.top + 0.4 * size
+                    left, extent.top - 0.22 * size, width - left - right, extent.bottom - extent.top + 0.4 * size
                 )
                 painter.drawRoundedRect(box, 5, 5)
             elif block.kind in {BlockKind.LEFT_OUT, BlockKind.TAG}:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(scene.theme.border)
-                painter.drawRect(QRectF(gutter, extent.top, 2, extent.bottom - extent.top + 2))
+                painter.drawRect(
+                    QRectF(
+                        width - right - 2 if scene.right_to_left else left,
+                        extent.top,
+                        2,
+                        extent.bottom - extent.top + 2,
+                    )
+                )
             elif block.kind is BlockKind.CAPTION and block.pieces[0].span is None:
                 badge = self.measure.lines((start, start + len(block.pieces[0].text.rstrip())))
                 painter.setPen(pen(mixed(scene.theme.border, scene.theme.secondary, 0.4), 1.0))

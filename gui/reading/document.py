@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from core.model import Span
-from gui.reading.article import Article, Block, BlockKind, Piece, is_right_to_left, utf16_length
+from gui.reading.article import Article, Block, BlockKind, Piece, is_right_to_left
 from gui.reading.joined import Mark, Style
 from gui.reading.typography import Typography
 from gui.theme import Theme
@@ -90,6 +90,14 @@ class _Writer:
         document.setDocumentMargin(0)
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
+        frame = document.rootFrame().frameFormat()
+        margins = (self.type.gutter, self.type.margin)
+        left, right = margins[::-1] if is_right_to_left(self.article.source.text) else margins
+        frame.setLeftMargin(left)
+        frame.setRightMargin(right)
+        frame.setTopMargin(self.type.size * 1.2)
+        frame.setBottomMargin(self.type.size * 6)
+        document.rootFrame().setFrameFormat(frame)
         previous: BlockKind | None = None
         for block in self.article.blocks:
             block_format = self._block_format(block, previous)
@@ -102,10 +110,6 @@ class _Writer:
                 self._insert(cursor, block.kind, piece)
             previous = block.kind
         cursor.endEditBlock()
-        frame = document.rootFrame().frameFormat()
-        frame.setTopMargin(self.type.size * 1.2)
-        frame.setBottomMargin(self.type.size * 6)
-        document.rootFrame().setFrameFormat(frame)
 
     def _insert(self, cursor: QTextCursor, kind: BlockKind, piece: Piece) -> None:
         if piece.span is None or kind is BlockKind.LEFT_OUT or len(piece.text) != len(piece.span):
@@ -192,12 +196,3 @@ def _united(spans: list[Span]) -> list[Span]:
         else:
             united.append(span)
     return united
-
-
-def block_starts(article: Article) -> list[int]:
-    """The document position at which each block begins."""
-    starts, position = [], 0
-    for block in article.blocks:
-        starts.append(position)
-        position += utf16_length(block.text) + 1
-    return starts

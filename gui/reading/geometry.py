@@ -175,12 +175,12 @@ class Margins:
     outer: float
 
 
-def reading_margins(available: float, widest: float, least: float, gutter: float) -> Margins:
+def reading_margins(available: float, widest: float, least: float, gutters: float) -> Margins:
     """The margins that keep text at most `widest` wide in a pane that is `available` wide.
 
     What is too much goes mostly outwards, so that the two columns stay close to each other like facing pages; neither
-    margin is below `least`, and `gutter` (for the signs) is never taken from the text's side.
+    margin is below `least`. `gutters` is the room for signs beside the text, which is not part of the margins.
     """
-    spare = max(0.0, available - widest - gutter - 2 * least)
-    inner = least + min(0.2 * spare, 2 * least)
-    return Margins(inner, max(least, available - widest - gutter - inner) if spare else least)
+    spare = max(0.0, available - widest - gutters - 2 * least)
+    inner = min(0.15 * spare, 40.0)
+    return Margins(least + inner, least + spare - inner)

@@ -6,6 +6,7 @@ Asks Qt's layout, which is laid out only as far as needed, and remembers the ans
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
@@ -30,10 +31,12 @@ class Measure:
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
         self._known: dict[Range, tuple[Line, ...]] = {}
+        self._blocks: list[tuple[int, float, float]] = []  # where each block begins, its top and its height
 
     def forget(self) -> None:
         """The layout has changed."""
         self._known.clear()
+        self._blocks.clear()
 
     def lines(self, stretch: Range) -> tuple[Line, ...]:
         """The lines of `stretch`, top to bottom; none if it is empty."""
@@ -55,9 +58,19 @@ class Measure:
         line_top = top.y() + line.y()
         return Line(Box(x, line_top, x, line_top + block.blockFormat().lineHeight()), line_top + line.ascent())
 
-    def top_of(self, position: int) -> float:
-        """The top of the block that holds `position`, which is cheaper than its line."""
-        return self._document.documentLayout().blockBoundingRect(self._document.findBlock(position)).top()
+    def about(self, position: int) -> float:
+        """About how far down `position` stands: within its block as far as its share of the block's letters."""
+        if not self._blocks:
+            layout, block = self._document.documentLayout(), self._document.begin()
+            while block.isValid():
+                box = layout.blockBoundingRect(block)
+                self._blocks.append((block.position(), box.top(), box.height()))
+                block = block.next()
+            self._blocks.append((self._document.characterCount(), self._blocks[-1][1] + self._blocks[-1][2], 0.0))
+        place = bisect_right(self._blocks, position, key=lambda entry: entry[0]) - 1
+        begin, top, height = self._blocks[place]
+        following = self._blocks[place + 1][0] if place + 1 < len(self._blocks) else begin + 1
+        return top + height * min(1.0, (position - begin) / max(1, following - begin))
 
     def _measured(self, start: int, end: int) -> list[Line]:
         lines: list[Line] = []

@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.model import State
-from gui.reading.paint import draw_sign, pen
+from gui.reading.paint import pen, sign_path
 from gui.theme import Theme
 
 _ORDER = {State.ONLY_HERE: 0, State.AGREE: 1, State.DIFFER: 2, State.CONFLICT: 3}
@@ -57,6 +57,7 @@ class OverviewStrip(QWidget):
         self.theme = theme
         self.selected: str | None = None
         self._dragging: int | None = None
+        self._drawn: dict[int, tuple[object, QSize, dict[State, QPainterPath]]] = {}
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Overview of both articles"))
@@ -65,7 +66,7 @@ class OverviewStrip(QWidget):
         )
 
     def sizeHint(self) -> QSize:
-        return QSize(round(self.fontMetrics().height() * 2.1), 200)
+        return QSize(round(self.fontMetrics().height() * 1.8), 200)
 
     def show_selected(self, match: str | None) -> None:
         if match != self.selected:
@@ -103,16 +104,13 @@ class OverviewStrip(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), self.theme.window)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        size = self.width() * 0.27
+        size = self.width() * 0.29
         for number, half in enumerate(self._provider()):
             column = self._column(number)
             self._paint_view(painter, column, half)
-            selected = None
-            for mark in sorted(half.marks, key=lambda mark: _ORDER[mark.state]):
-                if mark.match is not None and mark.match == self.selected:
-                    selected = mark
-                    continue
-                self._paint_mark(painter, column, mark, size)
+            for state, path in self._paths(number, half.marks).items():
+                painter.fillPath(path, self.theme.states[state].ink)
+            selected = next((one for one in half.marks if one.match is not None and one.match == self.selected), None)
             if selected is not None:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(self.theme.accent)
@@ -125,6 +123,30 @@ class OverviewStrip(QWidget):
         painter.drawLine(QPointF(edge, 0), QPointF(edge, self.height()))
         painter.end()
 
+    def _paths(self, number: int, marks: Sequence[Mark]) -> dict[State, QPainterPath]:
+        """What can be told apart at this height, the gravest of each row of pixels; by state, the gravest last."""
+        known = self._drawn.get(number)
+        if known is not None and known[0] is marks and known[1] == self.size():
+            return known[2]
+        rows: dict[tuple[int, bool], Mark] = {}
+        for mark in marks:
+            row = (round(self._y(mark.place) / 2), mark.state is State.ONLY_HERE)
+            if row not in rows or _ORDER[mark.state] > _ORDER[rows[row].state]:
+                rows[row] = mark
+        x, size = self._column(number).center().x(), self.width() * 0.29
+        paths: dict[State, QPainterPath] = {state: QPainterPath() for state in _ORDER}
+        for path in paths.values():
+            path.setFillRule(Qt.FillRule.WindingFill)
+        for mark in rows.values():
+            y = self._y(mark.place)
+            if mark.state is State.AGREE:
+                paths[mark.state].addRect(x - size / 2, y - 1.25, size, 2.5)
+            else:
+                share = 0.7 if mark.state is State.ONLY_HERE else 0.85
+                paths[mark.state].addPath(sign_path(mark.state, QPointF(x, y), share * size))
+        self._drawn[number] = (marks, self.size(), paths)
+        return paths
+
     def _paint_view(self, painter: QPainter, column: QRectF, half: Half) -> None:
         if half.view_end - half.view_start >= 1:
             return
@@ -132,16 +154,6 @@ class OverviewStrip(QWidget):
         painter.setPen(pen(self.theme.secondary, 1.0))
         painter.setBrush(self.theme.hover)
         painter.drawRoundedRect(QRectF(column.left() + 2.5, top, column.width() - 5, bottom - top), 3, 3)
-
-    def _paint_mark(self, painter: QPainter, column: QRectF, mark: Mark, size: float) -> None:
-        centre = QPointF(column.center().x(), self._y(mark.place))
-        colour = self.theme.states[mark.state].ink
-        if mark.state is State.AGREE:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            painter.drawRect(QRectF(centre.x() - size / 2, centre.y() - 1.25, size, 2.5))
-        else:
-            draw_sign(painter, mark.state, centre, size * (0.7 if mark.state is State.ONLY_HERE else 0.85), colour)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

@@ -83,29 +83,32 @@ def pen(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine
     return QPen(colour, width, style, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
 
 
-def draw_sign(painter: QPainter, state: State, centre: QPointF, size: float, colour: QColor) -> None:
+def sign_path(state: State, centre: QPointF, size: float) -> QPainterPath:
     """▪ agree, ▲ differ, ✕ conflict, ⋮ only here; `size` is the height of the triangle."""
     half = size / 2
     x, y = centre.x(), centre.y()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
     if state is State.AGREE:
-        painter.drawRect(QRectF(x - 0.36 * size, y - 0.36 * size, 0.72 * size, 0.72 * size))
+        path.addRect(x - 0.36 * size, y - 0.36 * size, 0.72 * size, 0.72 * size)
     elif state is State.DIFFER:
-        painter.drawPolygon(
-            [QPointF(x, y - half), QPointF(x + 1.12 * half, y + half), QPointF(x - 1.12 * half, y + half)]
-        )
+        path.addPolygon([QPointF(x, y - half), QPointF(x + 1.12 * half, y + half), QPointF(x - 1.12 * half, y + half)])
+        path.closeSubpath()
     elif state is State.CONFLICT:
-        stroke = pen(colour, 0.26 * size)
-        stroke.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(stroke)
-        arm = 0.42 * size
-        painter.drawLine(QPointF(x - arm, y - arm), QPointF(x + arm, y + arm))
-        painter.drawLine(QPointF(x - arm, y + arm), QPointF(x + arm, y - arm))
+        arm, wide = 0.54 * size, 0.1 * size
+        for slope in (1, -1):
+            corners = [
+                QPointF(x + u * (arm - wide) + v * wide, y + slope * (u * (arm - wide) - v * wide))
+                for u, v in ((-1, -1), (1, -1), (1, 1), (-1, 1))
+            ]
+            # both strokes turn the same way, so that they add up where they cross
+            path.addPolygon(corners if slope > 0 else corners[::-1])
+            path.closeSubpath()
     else:
         dot = 0.26 * size
         for place in (-half, 0.0, half):
-            painter.drawRect(QRectF(x - dot / 2, y + place - dot / 2, dot, dot))
+            path.addRect(x - dot / 2, y + place - dot / 2, dot, dot)
+    return path
 
 
 def draw_dots(painter: QPainter, x: float, extent: Extent, size: float, colour: QColor) -> None:
@@ -114,7 +117,7 @@ def draw_dots(painter: QPainter, x: float, extent: Extent, size: float, colour: 
     painter.setBrush(colour)
     step = size * 2.4
     height = extent.bottom - extent.top
-    count = max(2, round(height / step))
+    count = max(3, round(height / step))
     step = (height - size) / max(1, count - 1)
     for number in range(count):
         painter.drawRect(QRectF(x - size / 2, extent.top + number * step, size, size))
@@ -125,7 +128,7 @@ def draw_underline(painter: QPainter, style: Style, line: QLineF, colour: QColor
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if style is Style.CONFLICTING:
         painter.setPen(pen(colour, weight))
-        painter.drawPath(_wave(line.p1(), line.length(), 1.25 * weight, 3.4 * weight))
+        painter.drawPath(_wave(line.p1(), line.length(), 1.05 * weight, 2.9 * weight))
         return
     stroke = pen(colour, weight)
     if style is Style.ADDED:

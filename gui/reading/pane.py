@@ -65,6 +65,7 @@ class ArticlePane(QTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursorWidth(0)
         self.viewport().setAutoFillBackground(False)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
@@ -84,10 +85,9 @@ class ArticlePane(QTextEdit):
         self.blockSignals(True)
         write_article(self.document(), article, looks)
         self.blockSignals(False)
-        self._put_gutters()
-        self._measure.forget()
         scene = Scene.of(article, side, labels, looks.typography, looks.theme)
         self._decoration = Decoration(scene, self._measure, self.document())
+        self._measure.forget()
         self._emphasis = Emphasis()
         self._stops = _stops(scene)
         self._stop = None
@@ -167,10 +167,9 @@ class ArticlePane(QTextEdit):
         return extent_of(boxes) if boxes else None
 
     def claim_middle(self, claim: str) -> float | None:
-        """The height of a claim's first line, more cheaply than by its extent; None if it is not shown."""
+        """About how far down a claim stands, far more cheaply than by its extent; None if it is not shown."""
         placed = self.scene.claims.get(claim) if self.scene is not None else None
-        line = self._measure.place(placed.start) if placed is not None else None
-        return (line.box.top + line.box.bottom) / 2 if line is not None else None
+        return self._measure.about(placed.start) if placed is not None else None
 
     def first_visible_position(self) -> int:
         return self._visible()[0]
@@ -253,20 +252,13 @@ class ArticlePane(QTextEdit):
         taken = (
             bar.sizeHint().width() if self.verticalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff else 0
         )
-        margins = reading_margins(width - taken, typography.widest, 4, 2 * typography.gutter)
+        margins = reading_margins(width - taken, typography.widest, 0, typography.gutter + typography.margin)
         inner_right = self._leads is (self.layoutDirection() is Qt.LayoutDirection.LeftToRight)
         left, right = (margins.outer, margins.inner) if inner_right else (margins.inner, margins.outer)
         wanted = (round(left), 0, round(right), 0)
         now = self.viewportMargins()
         if wanted != (now.left(), now.top(), now.right(), now.bottom()):
             self.setViewportMargins(*wanted)
-
-    def _put_gutters(self) -> None:
-        frame = self.document().rootFrame().frameFormat()
-        if frame.leftMargin() != self._typography.gutter:
-            frame.setLeftMargin(self._typography.gutter)
-            frame.setRightMargin(self._typography.gutter)
-            self.document().rootFrame().setFrameFormat(frame)
 
     # Qt
 
@@ -313,6 +305,7 @@ class ArticlePane(QTextEdit):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position() if event.button() is Qt.MouseButton.LeftButton else None
         self._stop = None
+        self.setCursorWidth(0)
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -349,6 +342,8 @@ class ArticlePane(QTextEdit):
         elif plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._stop is not None:
             self._choose_stop(self._stop)
         else:
+            if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End}:
+                self.setCursorWidth(2)  # from here on a person moves letter by letter
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -382,6 +377,7 @@ class ArticlePane(QTextEdit):
 
     def focus_stop(self, place: int) -> None:
         self._stop = self._stops[place]
+        self.setCursorWidth(0)
         cursor = self.textCursor()
         cursor.setPosition(self._stop[0])
         self.setTextCursor(cursor)
@@ -405,9 +401,9 @@ class ArticlePane(QTextEdit):
         position = layout.hitTest(QPointF(point.x(), point.y() + self.scrolled()), Qt.HitTestAccuracy.ExactHit)
         if position < 0:
             return None
-        block = bisect_right(self.scene.blocks, position) - 1
+        block = bisect_right(self.scene.article.starts, position) - 1
         shown = self.scene.article.blocks[block]
-        begin = self.scene.blocks[block]
+        begin = self.scene.article.starts[block]
         for piece in shown.pieces:
             end = begin + utf16_length(piece.text)
             if begin <= position < end:
@@ -446,7 +442,7 @@ class ArticlePane(QTextEdit):
 
 def _stops(scene: Scene) -> list[tuple[int, int, str]]:
     stops = [(*placed.stretches[0], f"claim:{claim}") for claim, placed in scene.claims.items()]
-    for begin, block in zip(scene.blocks, scene.article.blocks, strict=True):
+    for begin, block in zip(scene.article.starts, scene.article.blocks, strict=True):
         position = begin
         for piece in block.pieces:
             end = position + utf16_length(piece.text)

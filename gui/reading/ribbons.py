@@ -123,7 +123,7 @@ class RibbonStrip(QWidget):
         painter.drawPath(upper)
         painter.drawPath(lower)
         # the ends stand like brackets beside the claims
-        painter.setPen(pen(line, width + 1.0))
+        painter.setPen(pen(line, width + 0.5))
         painter.drawLine(QPointF(0.5, band.left.top), QPointF(0.5, band.left.bottom))
         painter.drawLine(QPointF(band.width - 0.5, band.right.top), QPointF(band.width - 0.5, band.right.bottom))
 
@@ -143,7 +143,7 @@ class RibbonStrip(QWidget):
         stroke.setBrush(fade)
         painter.strokePath(path, stroke)
         x = 0.5 if stub.start == 0 else stub.start - 0.5
-        painter.setPen(pen(line, width + 1.0))
+        painter.setPen(pen(line, width + 0.5))
         painter.drawLine(QPointF(x, stub.near.top), QPointF(x, stub.near.bottom))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -29,19 +29,18 @@ def find_in(article: Article, text: str) -> list[Hit]:
     if pattern is None:
         return []
     hits = []
-    position = 0
-    for block in article.blocks:
-        shown, starts = "", []  # of the words that are searched, and the document position of each stretch of them
+    for begin, block in zip(article.starts, article.blocks, strict=True):
+        shown = "".join(piece.text for piece in block.pieces if piece.copied)
+        found = [(one.start(), one.end()) for one in pattern.finditer(shown)]
+        if not found:
+            continue
+        starts, length, position = [], 0, begin
         for piece in block.pieces:
             if piece.copied:
-                starts.append((len(shown), position))
-                shown += piece.text
+                starts.append((length, position))
+                length += len(piece.text)
             position += utf16_length(piece.text)
-        position += 1
-        hits += [
-            Hit(_position(found.start(), shown, starts), _position(found.end(), shown, starts))
-            for found in pattern.finditer(shown)
-        ]
+        hits += [Hit(_position(start, shown, starts), _position(end, shown, starts)) for start, end in found]
     return hits
 
 

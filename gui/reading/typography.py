@@ -61,8 +61,13 @@ class Typography:
 
     @cached_property
     def gutter(self) -> float:
-        """Room for the signs beside the text."""
-        return round(self.size * 1.25)
+        """Room for the signs at the side where the lines begin."""
+        return round(self.size * 1.65)
+
+    @cached_property
+    def margin(self) -> float:
+        """Room at the other side."""
+        return round(self.size * 0.6)
 
     def label_room(self, text: str) -> float:
         return QFontMetricsF(self.label).horizontalAdvance(text) + self.size * 0.2
