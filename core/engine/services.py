@@ -21,9 +21,10 @@ from core.errors import CrossreadError, ErrorCode
 from core.progress import Progress, Step, check
 
 if TYPE_CHECKING:
-    from core.alignment.scored import Scored
+    from core.comparison import Weighed
     from core.ingest.metadata import Metadata
     from core.model import Settings, Source
+    from core.semantics.cache import CachedEncoder
     from core.semantics.encoding import Encoder
 
 _KEPT: Final = 4  # comparisons whose weighing is held
@@ -49,8 +50,8 @@ class Services:
     def __init__(self, load: LoadEncoder, *, cache: Path | None = None) -> None:
         self._load_encoder = load
         self._cache = cache
-        self._encoder: Encoder | None = None
-        self._kept: OrderedDict[str, Scored] = OrderedDict()
+        self._encoder: CachedEncoder | None = None
+        self._kept: OrderedDict[str, Weighed] = OrderedDict()
         self._kept_lock = threading.Lock()
 
     def lanes(self) -> dict[str, dict[str, Handler]]:
@@ -106,33 +107,30 @@ class Services:
 
     def compare(self, call: Call) -> dict[str, Any]:
         from core.alignment.weigh import weigh
-        from core.comparison import conclude
+        from core.comparison import Weighed, conclude
         from core.comparison_json import comparison_to_json, source_from_json
+        from core.ingest.naming import with_ids
         from core.language.claims import with_claims
 
         settings = _settings(call.params)
-        sources = tuple(source_from_json(source) for source in needed(call.params, "sources", list))
+        sources = with_ids(source_from_json(source) for source in needed(call.params, "sources", list))
         if len(sources) < 2:
             raise CrossreadError(ErrorCode.TOO_FEW_SOURCES, count=len(sources))
         if self._encoder is None:
             self.load(replace(call, params={}))
         encoder = self._encoder
         assert encoder is not None  # noqa: S101 - `load` has set it or raised
-        counted = []
+        read = []
         for done, source in enumerate(sources):
-            check(call.cancelled)
             call.progress(Step.LANGUAGE, done, len(sources))
-            counted.append(with_claims(source))
-        scored = weigh(tuple(counted), encoder, progress=call.progress, cancelled=call.cancelled)
-        check(call.cancelled)
-        call.progress(Step.DIFFERENCES, 0, 0)
-        comparison = conclude(scored, settings)
-        check(call.cancelled)
-        problem = getattr(encoder, "problem", None)
+            read.append(with_claims(source, cancelled=call.cancelled))
+        call.progress(Step.LANGUAGE, len(sources), len(sources))
+        weighed = Weighed(weigh(read, encoder, progress=call.progress, cancelled=call.cancelled))
+        comparison = conclude(weighed, settings, progress=call.progress, cancelled=call.cancelled)
         return {
             "comparison": comparison_to_json(comparison),
-            "key": self._keep(scored),
-            "problem": None if problem is None else error_to_json(problem),
+            "key": self._keep(weighed),
+            "problem": None if encoder.problem is None else error_to_json(encoder.problem),
         }
 
     def conclude(self, call: Call) -> dict[str, Any]:
@@ -142,11 +140,12 @@ class Services:
         settings = _settings(call.params)
         with self._kept_lock:
             key = optional(call.params, "key", str) or next(reversed(self._kept), "")
-            scored = self._kept.get(key)
-            if scored is None:
+            weighed = self._kept.get(key)
+            if weighed is None:
                 raise CrossreadError(ErrorCode.NOT_KEPT, key=key)
             self._kept.move_to_end(key)
-        return {"comparison": comparison_to_json(conclude(scored, settings))}
+        comparison = conclude(weighed, settings, progress=call.progress, cancelled=call.cancelled)
+        return {"comparison": comparison_to_json(comparison)}
 
     def export(self, call: Call) -> dict[str, Any]:
         from core.comparison_json import comparison_from_json
@@ -160,11 +159,11 @@ class Services:
         call.progress(Step.WRITE, 1, 1)
         return {"path": str(path)}
 
-    def _keep(self, scored: Scored) -> str:
+    def _keep(self, weighed: Weighed) -> str:
         # Random, so that a key from before a restart is not taken for one of this process.
         key = secrets.token_hex(8)
         with self._kept_lock:
-            self._kept[key] = scored
+            self._kept[key] = weighed
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return key
