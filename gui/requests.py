@@ -30,14 +30,14 @@ def read_file(path: Path) -> Params:
 
 
 def read_text(text: str, metadata: Metadata) -> Params:
-    return {"text": text, "metadata": metadata.said()}
+    return {"text": text, "overrides": metadata.said()}
 
 
 def adjust(source: Source, *, metadata: Metadata | None = None, kept: Mapping[int, bool] | None = None) -> Params:
     """Ask for `source` with other metadata, or with passages switched in or out by their index."""
     asked: Params = {"source": source_to_json(source)}
     if metadata is not None:
-        asked["metadata"] = metadata.said()
+        asked["overrides"] = metadata.said()
     if kept is not None:
         asked["kept"] = {str(index): value for index, value in kept.items()}
     return asked

@@ -186,6 +186,13 @@ QLabel#heading { color: @secondary; }
 QLabel#secondary { color: @secondary; }
 QFrame#card { background: @card; border: 1px solid @border; border-radius: 8px; }
 QLabel#letter { background: @accent_tint; color: @accent; border-radius: 4px; font-weight: 700; }
+QLabel#letterAway { background: @hover; color: @secondary; border-radius: 4px; font-weight: 700; }
+QToolButton#side {
+    background: transparent; border: 1px solid transparent; border-radius: 4px; color: @handle; padding: 0 2px;
+}
+QToolButton#side:hover { background: @hover; color: @text; }
+QToolButton#side:checked { color: @accent; }
+QToolButton#side:focus { border-color: @accent; }
 QLabel#key {
     border: 1px solid @border; border-radius: 3px; padding: 0px 4px; color: @secondary; background: @window;
 }
@@ -196,6 +203,7 @@ QLineEdit, QPlainTextEdit, QDateEdit, QComboBox {
     selection-background-color: @accent; selection-color: @on_accent;
 }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid @accent; padding: 3px 5px; }
+QLabel#wrong { color: @wrong; }
 QLineEdit[wrong="true"] { border: 2px solid @wrong; padding: 3px 5px; }
 
 QSplitter::handle { background: @border; }

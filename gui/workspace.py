@@ -153,6 +153,13 @@ class Workspace(QObject):
         self.engine.start()
         self._load_model()
 
+    def start_again(self) -> None:
+        """After the engine has given up: try once more, and compare what has not been compared."""
+        self.engine.retry()
+        self._load_model()
+        if self.comparison is None:
+            self.compare()
+
     def add_files(self, paths: Iterable[Path]) -> None:
         for path in paths:
             self._read(path.name, requests.read_file(path))

@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everything that the window can do, as actions with words, keys and icons. Does none of it: the window connects them.
+
+Keys are those that diff programs agree on. Alt+Left and Alt+Right stay unbound: elsewhere they copy a change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from gui.icons import icon
+from gui.style import Scheme, mixed
+from gui.theme import current_theme
+
+Keys = Sequence[str | QKeySequence.StandardKey]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """One line of the list of keys: what it does and how."""
+
+    words: str
+    keys: str
+
+
+class Actions(QObject):
+    """`actions[name]` by the names that `_make` is called with."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._icons: dict[str, str] = {}
+        self.by_name: dict[str, QAction] = {}
+        standard = QKeySequence.StandardKey
+        self._make("add", self.tr("&Add files…"), ["Ctrl+O"], "add")
+        self._make("paste", self.tr("&Paste article…"), ["Ctrl+V", "Ctrl+Shift+V"], "paste")
+        self._make("example", self.tr("Open the e&xample"), [], "example")
+        self._make("export_html", self.tr("Report as &HTML…"), ["Ctrl+E"], "export")
+        self._make("export_json", self.tr("Comparison as &JSON…"), [])
+        self._make("export_text", self.tr("Report as plain &text…"), [])
+        self._make("quit", self.tr("&Quit"), ["Ctrl+Q"], "quit")
+        self._make("copy", self.tr("&Copy"), ["Ctrl+C"], "copy")
+        self._make("find", self.tr("&Find in both…"), ["Ctrl+F"], "search")
+        self._make("find_next", self.tr("Find &next"), ["F3"])
+        self._make("find_previous", self.tr("Find &previous"), ["Shift+F3"])
+        self._make("compare", self.tr("&Compare"), ["F5"], "compare")
+        self._make("cancel", self.tr("&Stop"), ["Esc"])
+        self._make("zoom_in", self.tr("Zoom &in"), [standard.ZoomIn, "Ctrl+="])
+        self._make("zoom_out", self.tr("Zoom &out"), [standard.ZoomOut])
+        self._make("zoom_reset", self.tr("Zoom to &normal"), ["Ctrl+0"])
+        self._make("overview", self.tr("&Overview strip"), ["F9"], checkable=True)
+        self._make("sources", self.tr("&Sources"), ["Ctrl+Shift+S"], "sources", checkable=True)
+        self._make("inspector", self.tr("&Inspector"), ["Ctrl+I"], "inspector", checkable=True)
+        self._make("synchronised", self.tr("Scroll &together"), ["Ctrl+Shift+L"], checkable=True)
+        self._make("swap", self.tr("S&wap sides"), ["Alt+\\"], "swap")
+        self._make("next", self.tr("&Next difference"), ["Alt+Down", "F8"], "next")
+        self._make("previous", self.tr("&Previous difference"), ["Alt+Up", "F7"], "previous")
+        self._make("first", self.tr("&First difference"), ["Alt+Home"])
+        self._make("last", self.tr("&Last difference"), ["Alt+End"])
+        self._make("current", self.tr("Back to the &current difference"), ["Alt+Return", "Alt+Enter"])
+        self._make("go_to", self.tr("&Go to number…"), ["Ctrl+G"])
+        self._make("next_inside", self.tr("Next difference &inside the pair"), ["F4"])
+        self._make("previous_inside", self.tr("Previous difference in&side the pair"), ["Shift+F4"])
+        self._make("other_pane", self.tr("&Other article"), ["F6", "Shift+F6"])
+        self._make("counterpart", self.tr("Go to the co&unterpart"), ["Ctrl+Shift+G"])
+        self._make("tab_side_by_side", self.tr("Side &by side"), ["Ctrl+1"])
+        self._make("tab_only_here", self.tr("Only &here"), ["Ctrl+2"])
+        self._make("keys", self.tr("&Keys"), ["F1"], "keys")
+        self._make("about", self.tr("&About Crossread"), [], "information")
+        self.schemes = QActionGroup(self)
+        for scheme, words in (
+            (Scheme.SYSTEM, self.tr("&As the system")),
+            (Scheme.LIGHT, self.tr("&Light")),
+            (Scheme.DARK, self.tr("&Dark")),
+        ):
+            action = QAction(words, self)
+            action.setCheckable(True)
+            action.setData(scheme.value)
+            self.schemes.addAction(action)
+        self["add"].setIconText(self.tr("Source"))
+        self["export_html"].setIconText(self.tr("Export report…"))
+        self.refresh_icons()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self.by_name[name]
+
+    def fill(self, bar: QMenuBar) -> None:
+        """The menus of the window."""
+        for title, names in (
+            (self.tr("&File"), "add paste example - export_html export_json export_text - quit"),
+            (self.tr("&Edit"), "copy - find find_next find_previous - compare cancel"),
+            (
+                self.tr("&View"),
+                "tab_side_by_side tab_only_here - zoom_in zoom_out zoom_reset - sources inspector overview"
+                " - synchronised swap -",
+            ),
+            (
+                self.tr("&Go"),
+                "next previous first last current go_to - next_inside previous_inside - other_pane counterpart",
+            ),
+            (self.tr("&Help"), "keys about"),
+        ):
+            menu = bar.addMenu(title)
+            for name in names.split():
+                if name == "-":
+                    menu.addSeparator()
+                else:
+                    menu.addAction(self[name])
+            if "zoom_in" in names:
+                colours = menu.addMenu(self.tr("&Colours"))
+                colours.addActions(self.schemes.actions())
+
+    def refresh_icons(self) -> None:
+        """Draw the icons in the colours of the present scheme."""
+        theme = current_theme()
+        faint = mixed(theme.secondary, theme.window, 0.5)
+        for name, drawing in self._icons.items():
+            self[name].setIcon(icon(drawing, theme.text, faint))
+
+    def key_lines(self) -> list[KeyLine]:
+        """Every action that has a key, in the order of the menus."""
+        native = QKeySequence.SequenceFormat.NativeText
+        return [
+            KeyLine(action.text().replace("&", "").rstrip("…"), " · ".join(key.toString(native) for key in keys))
+            for action in self.by_name.values()
+            if (keys := [key for key in action.shortcuts() if not key.isEmpty()])
+        ]
+
+    def _make(
+        self, name: str, words: str, keys: Keys, drawing: str | None = None, *, checkable: bool = False
+    ) -> QAction:
+        action = QAction(words, self)
+        sequences: list[QKeySequence] = []
+        for key in keys:
+            found = [QKeySequence(key)] if isinstance(key, str) else QKeySequence.keyBindings(key)
+            sequences += [one for one in found if one not in sequences]
+        action.setShortcuts(sequences)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setCheckable(checkable)
+        plain = words.replace("&", "")
+        native = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
+        action.setToolTip(f"{plain} ({native})" if native else plain)
+        if drawing is not None:
+            self._icons[name] = drawing
+        self._window.addAction(action)
+        self.by_name[name] = action
+        return action

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The bars above the articles: what went wrong, what a reader must know, and how far the work is.
+
+A bar never goes by itself when it tells of an error; one with the same key takes the place of the earlier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from core.model import State
+from gui.icons import icon, pixmap
+from gui.theme import current_theme
+
+
+class Tone(StrEnum):
+    """How grave a bar is; each has an icon and a tint."""
+
+    INFORMATION = "information"
+    DONE = "done"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+_STATES = {Tone.DONE: State.AGREE, Tone.WARNING: State.DIFFER, Tone.ERROR: State.CONFLICT}
+_ICON = 18
+
+BarAction = tuple[str, Callable[[], None]]
+
+
+class Bar(QFrame):
+    """One message with its buttons and a cross that closes it."""
+
+    closed = Signal()
+
+    def __init__(self, tone: Tone, text: str, actions: Sequence[BarAction] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bar")
+        self.tone = tone
+        self._sign = QLabel(self)
+        self._sign.setAccessibleName(tone.value)
+        self.label = QLabel(text, self)
+        self.label.setWordWrap(True)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 6, 8, 6)
+        layout.setSpacing(10)
+        layout.addWidget(self._sign)
+        layout.addWidget(self.label, 1)
+        self.buttons: list[QPushButton] = []
+        for words, act in actions:
+            button = QPushButton(words, self)
+            button.clicked.connect(act)
+            layout.addWidget(button)
+            self.buttons.append(button)
+        self._cross = QToolButton(self)
+        self._cross.setObjectName("quiet")
+        self._cross.setToolTip(self.tr("Close"))
+        self._cross.setAccessibleName(self.tr("Close this message"))
+        self._cross.clicked.connect(self.closed)
+        layout.addWidget(self._cross)
+        self.setAccessibleName(text)
+        self._paint()
+
+    @property
+    def text(self) -> str:
+        return self.label.text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._paint()
+
+    def _paint(self) -> None:
+        theme = current_theme()
+        state = _STATES.get(self.tone)
+        ink, tint = (
+            (theme.accent, theme.accent_tint)
+            if state is None
+            else (
+                theme.states[state].ink,
+                theme.states[state].tint,
+            )
+        )
+        self._sign.setPixmap(pixmap(self.tone.value, _ICON, ink))
+        self._cross.setIcon(icon("close", theme.secondary))
+        sheet = f"QFrame#bar {{ background: {tint.name()}; border: none; border-bottom: 1px solid {ink.name()}; }}"
+        if self.styleSheet() != sheet:
+            self.setStyleSheet(sheet)
+
+
+class ProgressBar(QFrame):
+    """What is being done, how far it is, and a button that stops it."""
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("progress")
+        self.label = QLabel(self)
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress"))
+        self.button = QPushButton(self.tr("Cancel"), self)
+        self.button.setToolTip(self.tr("Stop (Esc)"))
+        self.button.clicked.connect(self.cancelled)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 6, 8, 6)
+        layout.setSpacing(12)
+        layout.addWidget(self.label)
+        layout.addWidget(self.bar, 1)
+        layout.addWidget(self.button)
+        self.hide()
+
+    def tell(self, text: str, done: int = 0, total: int = 0) -> None:
+        """Show `text` and how far it is; `total` 0 stands for not known."""
+        self.label.setText(text)
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.bar.setAccessibleDescription(text)
+
+
+class Bars(QWidget):
+    """The bars, one above the other, newest on top, and the progress below them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.progress = ProgressBar(self)
+        self._bars: dict[str, Bar] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self.progress)
+
+    def show_bar(self, key: str, tone: Tone, text: str, actions: Sequence[BarAction] = ()) -> Bar:
+        """Show a message; one with the same key goes."""
+        self.drop(key)
+        bar = Bar(tone, text, actions, self)
+        bar.closed.connect(lambda: self.drop(key))
+        self._bars[key] = bar
+        self._layout.insertWidget(0, bar)
+        return bar
+
+    def drop(self, key: str) -> None:
+        bar = self._bars.pop(key, None)
+        if bar is not None:
+            self._layout.removeWidget(bar)
+            bar.hide()
+            bar.deleteLater()
+
+    def drop_all(self, beginning: str) -> None:
+        for key in [key for key in self._bars if key.startswith(beginning)]:
+            self.drop(key)
+
+    def drop_newest(self) -> bool:
+        """Close the message on top; whether there was one."""
+        if not self._bars:
+            return False
+        self.drop(next(reversed(self._bars)))
+        return True
+
+    def bar(self, key: str) -> Bar | None:
+        return self._bars.get(key)
+
+    def texts(self) -> list[str]:
+        """What stands there, oldest first."""
+        return [bar.text for bar in self._bars.values()]

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One difference in the inspector's list: its sign, its name, what either side says, and how grave it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from core.model import Difference, State
+from core.words import words
+from gui.style import small
+from gui.theme import current_theme
+
+
+class DifferenceRow(QAbstractButton):
+    """Pressed, it is the selected difference of the pair."""
+
+    def __init__(
+        self, number: int, difference: Difference, tone: State, text: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.number = number
+        self._tone = tone
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._sign = QLabel(words().sign(tone), self)
+        self._badge = QLabel(words().kind(difference.kind), self)
+        small(self._badge, 0.84, bold=True)
+        severity = QLabel(words().severity(difference.severity), self)
+        severity.setObjectName("secondary")
+        small(severity, 0.84)
+        self.says = QLabel(text, self)
+        self.says.setWordWrap(True)
+        self.says.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self._sign, self._badge, severity, self.says):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._badge)
+        top.addStretch()
+        top.addWidget(severity)
+        right = QVBoxLayout()
+        right.setSpacing(3)
+        right.addLayout(top)
+        right.addWidget(self.says)
+        layout = self._layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 7, 10, 7)
+        layout.setSpacing(10)
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self._sign.setFixedWidth(16)
+        layout.addWidget(self._sign)
+        layout.addLayout(right, 1)
+        kind, grave = words().kind(difference.kind), words().severity(difference.severity)
+        self.setAccessibleName(f"{kind}, {grave}: {text}")
+        self.setToolTip(words().kind_explanation(difference.kind))
+        self._colour()
+
+    def sizeHint(self) -> QSize:
+        return self._layout.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._layout.minimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._layout.heightForWidth(width)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_badge"):
+            self._colour()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(3.5, 1.5, -3.5, -1.5)
+        if self.isChecked() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.accent_tint if self.isChecked() else theme.hover)
+            painter.drawRoundedRect(box, 6, 6)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.accent, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, 6, 6)
+
+    def _colour(self) -> None:
+        theme = current_theme()
+        ink = theme.secondary if self._tone is State.AGREE else theme.states[self._tone].ink
+        self._sign.setStyleSheet(f"color: {ink.name()};")
+        self._badge.setStyleSheet(
+            f"color: {ink.name()}; border: 1px solid {ink.name()}; border-radius: 4px; padding: 0 5px;"
+            f"background: {theme.card.name()};"
+        )

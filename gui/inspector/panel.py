@@ -1,0 +1,278 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is selected, taken apart: the pair word by word, its differences by name, and why it was matched.
+
+For a claim that only one source has: the nearest candidate of the other, and how far it fell short.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from core.model import ClaimIndex, Difference, Evidence, EvidenceKind, Match, OnlyHere, State, Tier
+from core.words import words
+from gui.inspector.claim_text import ClaimText, Passage, marks_in, tone_of
+from gui.inspector.difference_row import DifferenceRow
+from gui.reading.joined import Join, Mark, Style
+from gui.sources.panel import heading
+from gui.style import small
+from gui.workspace import Workspace
+
+_LACKS = "—"
+
+
+class Inspector(QScrollArea):
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.setObjectName("side")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Inspector"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.rows: list[DifferenceRow] = []
+        self.texts: list[ClaimText] = []
+        self.reasons: list[QLabel] = []
+        self._shows: tuple[object, ...] = ()
+        for signal in (workspace.selection_changed, workspace.comparison_changed, workspace.pair_changed):
+            signal.connect(self._refresh)
+        workspace.shown_changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        workspace = self._workspace
+        shows = (
+            workspace.comparison,
+            workspace.pair,
+            workspace.shown,
+            workspace.selected_match,
+            workspace.selected_claim,
+        )
+        if shows != self._shows:
+            self._shows = shows
+            self._build()
+        for row in self.rows:
+            row.setChecked(row.number == workspace.selected_difference)
+        for text in self.texts:
+            text.emphasise(workspace.selected_difference)
+
+    def _build(self) -> None:
+        self.rows, self.texts, self.reasons = [], [], []
+        body = QWidget()
+        body.setObjectName("sideBody")
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(14, 14, 14, 14)
+        layout.setSpacing(8)
+        workspace = self._workspace
+        join = workspace.joined.by_match.get(workspace.selected_match or "") if workspace.joined is not None else None
+        if join is not None:
+            self._build_pair(layout, join, body)
+        elif workspace.selected_claim is not None and workspace.comparison is not None:
+            self._build_alone(layout, workspace.selected_claim, body)
+        else:
+            self._build_nothing(layout, body)
+        layout.addStretch()
+        self.setWidget(body)
+
+    def _build_nothing(self, layout: QVBoxLayout, body: QWidget) -> None:
+        layout.addWidget(heading(self.tr("The pair"), body))
+        if self._workspace.comparison is None:
+            text = self.tr("Here the selected pair is taken apart once there is a comparison.")
+        else:
+            text = self.tr("Select a claim, or go to the next difference with Alt+Down.")
+        layout.addWidget(self._quiet(text, body))
+
+    def _build_pair(self, layout: QVBoxLayout, join: Join, body: QWidget) -> None:
+        match, index = join.match, self._workspace.index
+        top = QHBoxLayout()
+        top.addWidget(heading(self.tr("The pair"), body))
+        names = QLabel(" · ".join(match.claims), body)
+        names.setObjectName("secondary")
+        small(names)
+        top.addWidget(names)
+        top.addStretch()
+        verdict = QLabel(_verdict(match), body)
+        small(verdict, bold=True)
+        top.addWidget(verdict)
+        layout.addLayout(top)
+        layout.addWidget(self._texts_card(join, index, body))
+        if match.differences:
+            layout.addSpacing(6)
+            layout.addWidget(heading(self.tr("Differences"), body))
+            layout.addWidget(self._differences_card(match, join, index, body))
+        layout.addSpacing(6)
+        top = QHBoxLayout()
+        top.addWidget(heading(self.tr("Why matched"), body))
+        top.addStretch()
+        if match.tier is Tier.POSSIBLE:
+            badge = QLabel(words().tier(match.tier), body)
+            badge.setObjectName("key")
+            small(badge)
+            top.addWidget(badge)
+        layout.addLayout(top)
+        layout.addWidget(self._reasons_card(match, index, body))
+
+    def _texts_card(self, join: Join, index: ClaimIndex, body: QWidget) -> QFrame:
+        card, inside = self._card(body)
+        marks = {0: _marks(join, 0), 1: _marks(join, 1)}
+        sides = [(join.left, marks[0]), (join.right, marks[1])]
+        shown = {*join.left, *join.right}
+        others: dict[str, list[str]] = {}
+        for claim in join.match.claims:
+            if claim not in shown:
+                others.setdefault(index.source(claim).id, []).append(claim)
+        sides += [(tuple(claims), ()) for claims in others.values()]
+        for claims, found in sides:
+            source = index.source(claims[0])
+            letter = QLabel(source.id, card)
+            letter.setObjectName("letter")
+            letter.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            room = letter.fontMetrics().height() + 4
+            letter.setFixedSize(max(room, letter.fontMetrics().horizontalAdvance(source.id) + 10), room)
+            passages = [
+                Passage(index.claim(one).span.start, index.text(one), marks_in(found, index.claim(one).span))
+                for one in claims
+            ]
+            text = ClaimText(passages, card)
+            text.setAccessibleName(self.tr("What {source} says").format(source=source.name))
+            self.texts.append(text)
+            row = QHBoxLayout()
+            row.setSpacing(10)
+            row.addWidget(letter, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(text, 1)
+            inside.addLayout(row)
+        return card
+
+    def _differences_card(self, match: Match, join: Join, index: ClaimIndex, body: QWidget) -> QFrame:
+        card, inside = self._card(body)
+        inside.setContentsMargins(0, 4, 0, 4)
+        inside.setSpacing(0)
+        conflicting = {
+            mark.difference
+            for sides in join.differences
+            for marks in sides
+            for mark in marks
+            if mark.style is Style.CONFLICTING
+        }
+        for number, difference in enumerate(match.differences):
+            tone = tone_of(difference.severity, number in conflicting)
+            row = DifferenceRow(number, difference, tone, sides_of(difference, index), card)
+            row.clicked.connect(lambda _checked=False, number=number: self._choose(number))
+            self.rows.append(row)
+            inside.addWidget(row)
+        return card
+
+    def _reasons_card(self, match: Match, index: ClaimIndex, body: QWidget) -> QFrame:
+        card, inside = self._card(body)
+        inside.setSpacing(4)
+        lines = [words().match_score(match)]
+        lines += [words().evidence(one, index) for one in _telling(match)]
+        for number, line in enumerate(lines):
+            label = QLabel(line, card)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            small(label, 0.95, bold=number == 0)
+            self.reasons.append(label)
+            inside.addWidget(label)
+        return card
+
+    def _build_alone(self, layout: QVBoxLayout, claim: str, body: QWidget) -> None:
+        workspace, index = self._workspace, self._workspace.index
+        comparison = workspace.comparison
+        alone = next((one for one in comparison.only_here if one.claim == claim), None) if comparison else None
+        top = QHBoxLayout()
+        top.addWidget(heading(self.tr("Only here") if alone else self.tr("The claim"), body))
+        names = QLabel(claim, body)
+        names.setObjectName("secondary")
+        small(names)
+        top.addWidget(names)
+        top.addStretch()
+        layout.addLayout(top)
+        layout.addWidget(self._alone_card(claim, index, body))
+        layout.addSpacing(6)
+        if alone is None:
+            layout.addWidget(self._quiet(self.tr("Its counterpart stands in a source that is not shown."), body))
+            return
+        layout.addWidget(heading(self.tr("Nearest candidate"), body))
+        if alone.nearest is None or alone.nearest.claim not in index.by_id:
+            layout.addWidget(self._quiet(self.tr("Nothing in the other accounts comes near it."), body))
+            return
+        layout.addWidget(self._alone_card(alone.nearest.claim, index, body))
+        layout.addWidget(self._quiet(nearest_words(alone), body))
+
+    def _alone_card(self, claim: str, index: ClaimIndex, body: QWidget) -> QFrame:
+        card, inside = self._card(body)
+        source = index.source(claim)
+        letter = QLabel(source.id, card)
+        letter.setObjectName("letter")
+        letter.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        room = letter.fontMetrics().height() + 4
+        letter.setFixedSize(max(room, letter.fontMetrics().horizontalAdvance(source.id) + 10), room)
+        text = ClaimText([Passage(index.claim(claim).span.start, index.text(claim))], card)
+        text.setAccessibleName(self.tr("What {source} says").format(source=source.name))
+        self.texts.append(text)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(letter, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(text, 1)
+        inside.addLayout(row)
+        return card
+
+    def _card(self, body: QWidget) -> tuple[QFrame, QVBoxLayout]:
+        card = QFrame(body)
+        card.setObjectName("card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(12, 10, 12, 10)
+        inside.setSpacing(10)
+        return card, inside
+
+    def _quiet(self, text: str, body: QWidget) -> QLabel:
+        label = QLabel(text, body)
+        label.setObjectName("secondary")
+        label.setWordWrap(True)
+        self.reasons.append(label)
+        return label
+
+    def _choose(self, number: int) -> None:
+        self._workspace.select_difference(number)
+        self._refresh()
+
+
+def sides_of(difference: Difference, index: ClaimIndex) -> str:
+    """What either side says, in a line: "A: nearly 29,000 · B: 32,333"; a dash for what one lacks."""
+    said: dict[str, list[str]] = {}
+    for one in difference.spans:
+        source = index.source(one.claim)
+        text = " ".join(source.quote(one.span).split())
+        said.setdefault(source.id, []).append(text)
+    parts = []
+    for source_id, texts in said.items():
+        parts.append(f"{source_id}: {' … '.join(text for text in texts if text) or _LACKS}")
+    return " · ".join(parts)
+
+
+def nearest_words(alone: OnlyHere) -> str:
+    """How near the nearest candidate came, in words."""
+    if alone.nearest is None:
+        return ""
+    return words().score(alone.nearest.score)
+
+
+def _marks(join: Join, side: int) -> tuple[Mark, ...]:
+    return tuple(mark for sides in join.differences for mark in sides[side])
+
+
+def _telling(match: Match) -> list[Evidence]:
+    """The evidence that a person can check first, the figures last."""
+    figures = (EvidenceKind.SIMILARITY, EvidenceKind.WORD_MEANING)
+    order = list(EvidenceKind)
+    return sorted(match.evidence, key=lambda one: (one.kind in figures, order.index(one.kind)))
+
+
+def _verdict(match: Match) -> str:
+    state = match.state
+    name = words().get("state", state, "one") if state is not State.ONLY_HERE else ""
+    return f"{words().sign(state)} {name}"

@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The claims that one source alone has, source by source, each with the nearest candidate that was not accepted.
+
+Choosing one asks for it to be shown in its article; this list shows, and decides nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from core.model import State
+from core.words import words
+from gui import tour
+from gui.reading.typography import SERIFS
+from gui.theme import current_theme
+from gui.workspace import Workspace
+
+Index = QModelIndex | QPersistentModelIndex
+_WRAP = int(Qt.TextFlag.TextWordWrap)
+_MARGIN = 28
+_WIDEST = 860
+
+
+class Role(IntEnum):
+    ROW = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A heading (`claim` is None) or a claim."""
+
+    text: str
+    claim: str | None = None
+    nearest: str = ""
+
+
+class OnlyHereModel(QAbstractListModel):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[Row] = []
+
+    def show_rows(self, rows: list[Row]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if role == Role.ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return " — ".join(part for part in (row.text, row.nearest) if part)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.rows[index.row()].claim is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class _Delegate(QStyledItemDelegate):
+    """Draws a claim in the serif of the articles, with the nearest candidate below it."""
+
+    def _fonts(self) -> tuple[QFont, QFont, QFont]:
+        base = QApplication.font()
+        serif, quiet, head = QFont(base), QFont(base), QFont(base)
+        serif.setFamilies(SERIFS)
+        serif.setPointSizeF(base.pointSizeF() * 1.2)
+        quiet.setPointSizeF(base.pointSizeF() * 0.95)
+        head.setBold(True)
+        return serif, quiet, head
+
+    def _parts(self, row: Row, width: int) -> tuple[QRect, QRect]:
+        serif, quiet, head = self._fonts()
+        inner = max(120, min(width, _WIDEST) - 2 * _MARGIN - 24)
+        if row.claim is None:
+            return QFontMetrics(head).boundingRect(0, 0, inner, 10_000, _WRAP, row.text), QRect()
+        first = QFontMetrics(serif).boundingRect(0, 0, inner, 10_000, _WRAP, row.text)
+        second = QFontMetrics(quiet).boundingRect(0, 0, inner, 10_000, _WRAP, row.nearest)
+        return first, second
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row = index.data(Role.ROW)
+        width = option.widget.viewport().width() if isinstance(option.widget, QListView) else 600
+        first, second = self._parts(row, width)
+        height = first.height() + (28 if row.claim is None else second.height() + 24)
+        return QSize(min(width, _WIDEST), height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(Role.ROW)
+        theme = current_theme()
+        serif, quiet, head = self._fonts()
+        width = option.rect.width()
+        first, second = self._parts(row, width)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left, top = option.rect.left() + _MARGIN, option.rect.top()
+        if row.claim is None:
+            painter.setFont(head)
+            painter.setPen(theme.text)
+            painter.drawText(first.translated(left, top + 18), _WRAP, row.text)
+            painter.restore()
+            return
+        state = option.state
+        box = option.rect.adjusted(_MARGIN - 12, 3, 0, -3)
+        box.setWidth(min(width, _WIDEST) - _MARGIN)
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(QPen(theme.accent, 1.5) if selected else Qt.PenStyle.NoPen)
+            painter.setBrush(theme.accent_tint if selected else theme.hover)
+            painter.drawRoundedRect(box, 6, 6)
+        painter.setPen(theme.states[State.ONLY_HERE].ink)
+        painter.setFont(quiet)
+        painter.drawText(left, top + 10 + QFontMetrics(serif).ascent(), words().sign(State.ONLY_HERE))
+        painter.setFont(serif)
+        painter.setPen(theme.text)
+        painter.drawText(first.translated(left + 20, top + 9), _WRAP, row.text)
+        painter.setFont(quiet)
+        painter.setPen(theme.secondary)
+        painter.drawText(second.translated(left + 20, top + 13 + first.height()), _WRAP, row.nearest)
+        painter.restore()
+
+
+class OnlyHere(QListView):
+    claim_chosen = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.setAccessibleName(self.tr("Claims that only one source has"))
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows = OnlyHereModel(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(_Delegate(self))
+        self.clicked.connect(self._choose)
+        self.activated.connect(self._choose)
+        workspace.comparison_changed.connect(self._refresh)
+        workspace.pair_changed.connect(self._refresh)
+        self._refresh()
+
+    def number(self) -> int:
+        """How many claims are listed."""
+        return sum(row.claim is not None for row in self.rows.rows)
+
+    def go_to_source(self, source_id: str) -> None:
+        """Scroll to the claims of one source and select its first."""
+        index = self._workspace.index
+        for number, row in enumerate(self.rows.rows):
+            if row.claim is not None and index.source(row.claim).id == source_id:
+                self.setCurrentIndex(self.rows.index(number))
+                self.scrollTo(self.rows.index(max(0, number - 1)), QListView.ScrollHint.PositionAtTop)
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.viewport().update()
+
+    def _choose(self, index: QModelIndex) -> None:
+        row = self.rows.rows[index.row()]
+        if row.claim is not None:
+            self.claim_chosen.emit(row.claim)
+
+    def _refresh(self) -> None:
+        comparison, index = self._workspace.comparison, self._workspace.index
+        rows: list[Row] = []
+        for source in comparison.sources if comparison is not None else ():
+            alone = tour.only_in(comparison, source.id) if comparison is not None else ()
+            if not alone:
+                continue
+            title = self.tr("Only in {letter}, {name}: %n claim(s)", "", len(alone))
+            rows.append(Row(title.format(letter=source.id, name=source.name)))
+            for one in alone:
+                text = " ".join(index.text(one.claim).split())
+                nearest = self.tr("Nothing in the other accounts comes near it.")
+                if one.nearest is not None and one.nearest.claim in index.by_id:
+                    quoted = " ".join(index.text(one.nearest.claim).split())
+                    nearest = self.tr("Nearest, {claim}: “{text}” · {score}").format(
+                        claim=one.nearest.claim, text=_cut(quoted), score=words().score(one.nearest.score)
+                    )
+                rows.append(Row(text, one.claim, nearest))
+        self.rows.show_rows(rows)
+
+
+def _cut(text: str, longest: int = 140) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + " …"

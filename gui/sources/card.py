@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One source in the list on the left: its letter, where it comes from, and on which side it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from core.model import Source
+from core.words import words
+from gui.style import small
+from gui.theme import current_theme
+
+_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+def day(published: str | None) -> str | None:
+    """An ISO date or time as a person writes the day: "26 Mar 2024"; None stays None."""
+    if not published:
+        return None
+    try:
+        found = date.fromisoformat(published[:10])
+    except ValueError:
+        return published
+    return QLocale(words().language).toString(QDate(found.year, found.month, found.day), "d MMM yyyy")
+
+
+class SourceCard(QFrame):
+    """A card that can be clicked, focused and asked for its menu. Keeps no state but what it shows."""
+
+    chosen = Signal(str)
+    left_wanted = Signal(str)
+    right_wanted = Signal(str)
+    menu_wanted = Signal(str, QPoint)
+
+    def __init__(self, source: Source, side: str | None, several: bool, parent: QWidget | None = None) -> None:
+        """`side` is "left", "right" or None for not shown; `several` when there are more than two to choose from."""
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.source_id = source.id
+        self.side = side
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        letter = QLabel(source.id, self)
+        letter.setObjectName("letter" if side else "letterAway")
+        letter.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        metrics = letter.fontMetrics()
+        letter.setFixedSize(max(metrics.height() + 4, metrics.horizontalAdvance(source.id) + 10), metrics.height() + 4)
+        self.name = _Elided(source.name, self)
+        small(self.name, 1.0, bold=True)
+        known = [day(source.published), self.tr("%n claim(s)", "", len(source.claims)) if source.claims else None]
+        if not side:
+            known.append(self.tr("not shown"))
+        self.details = _Elided(" · ".join(part for part in known if part) or self.tr("no date"), self)
+        self.details.setObjectName("secondary")
+        small(self.details)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(letter)
+        top.addWidget(self.name, 1)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(2)
+        bottom.addWidget(self.details, 1)
+        if several:
+            self.to_left = self._side_button("◧", self.tr("Show on the left"), side == "left")
+            self.to_left.clicked.connect(lambda: self.left_wanted.emit(self.source_id))
+            self.to_right = self._side_button("◨", self.tr("Show on the right"), side == "right")
+            self.to_right.clicked.connect(lambda: self.right_wanted.emit(self.source_id))
+            bottom.addWidget(self.to_left)
+            bottom.addWidget(self.to_right)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 8, 8)
+        layout.setSpacing(4)
+        layout.addLayout(top)
+        layout.addLayout(bottom)
+        where = {"left": self.tr("on the left"), "right": self.tr("on the right"), None: self.tr("not shown")}[side]
+        self.setAccessibleName(
+            self.tr("Source {letter}, {name}, {where}").format(letter=source.id, name=source.name, where=where)
+        )
+        self.setToolTip("\n".join(part for part in (source.title, source.author, source.url or source.path) if part))
+        self._dress()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.chosen.emit(self.source_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _KEYS:
+            self.chosen.emit(self.source_id)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(self.source_id, event.globalPos())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._dress()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._dress()
+
+    def _side_button(self, sign: str, words: str, here: bool) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("side")
+        button.setText(sign)
+        button.setCheckable(True)
+        button.setChecked(here)
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        return button
+
+    def _dress(self) -> None:
+        theme = current_theme()
+        border = theme.accent if self.hasFocus() else theme.border
+        ground = theme.card if self.side else theme.window
+        self.setStyleSheet(
+            f"QFrame#card {{ background: {ground.name()}; border: 1px solid {border.name()}; border-radius: 8px; }}"
+            f"QFrame#card:hover {{ border-color: {theme.secondary.name()}; }}"
+        )
+
+
+class _Elided(QLabel):
+    """A line that is cut with an ellipsis where there is no room; its whole text stays the accessible name."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.whole = text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(20)
+        self.setAccessibleName(text)
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().resizeEvent(event)
+        self.setText(self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width()))

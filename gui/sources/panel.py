@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The list on the left: a card for each source, and below it how the two shown ones stand to each other in numbers.
+
+Each number is also a filter. Shows what the workspace holds and hands every wish on to it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from core.model import State
+from core.words import words
+from gui import tour
+from gui.sources.card import SourceCard
+from gui.style import small
+from gui.theme import current_theme
+from gui.workspace import Workspace
+
+
+class CountRow(QAbstractButton):
+    """A state with its sign and how often it occurs; pressed it shows that state alone."""
+
+    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state = state
+        self.name = ""
+        self.number = 0
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setToolTip(words().state_explanation(state))
+
+    def tell(self, name: str, number: int, checked: bool) -> None:
+        self.name, self.number = name, number
+        self.setChecked(checked)
+        self.setAccessibleName(f"{name}: {number}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, self.fontMetrics().height() + 8)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        if self.isChecked() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.accent_tint if self.isChecked() else theme.hover)
+            painter.drawRoundedRect(box, 5, 5)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.accent, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, 5, 5)
+        ink = theme.states[self.state].ink
+        middle = Qt.AlignmentFlag.AlignVCenter
+        inside = self.rect().adjusted(8, 0, -8, 0)
+        sign = words().sign(self.state)
+        room = self.fontMetrics().height() + 4
+        painter.setPen(ink)
+        painter.drawText(inside, middle, sign)
+        painter.setPen(theme.text if self.state is State.AGREE else ink)
+        painter.drawText(inside.adjusted(room, 0, 0, 0), middle, self.name)
+        font = painter.font()
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(theme.text)
+        painter.drawText(inside, middle | Qt.AlignmentFlag.AlignRight, str(self.number))
+
+
+class SourcesPanel(QScrollArea):
+    edit_wanted = Signal(str)
+    remove_wanted = Signal(str)
+    only_here_wanted = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.setObjectName("side")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("Sources"))
+        body = QWidget(self)
+        body.setObjectName("sideBody")
+        self._layout = QVBoxLayout(body)
+        self._layout.setContentsMargins(12, 14, 12, 14)
+        self._layout.setSpacing(8)
+        self._layout.addWidget(heading(self.tr("Sources"), body))
+        self.cards: list[SourceCard] = []
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(8)
+        self._layout.addLayout(self._cards)
+        self._layout.addSpacing(12)
+        self.between = heading("", body)
+        self._layout.addWidget(self.between)
+        rows = QVBoxLayout()
+        rows.setSpacing(1)
+        self.rows = {
+            "agree": CountRow(State.AGREE, body),
+            "differ": CountRow(State.DIFFER, body),
+            "conflict": CountRow(State.CONFLICT, body),
+            "left": CountRow(State.ONLY_HERE, body),
+            "right": CountRow(State.ONLY_HERE, body),
+        }
+        for key, row in self.rows.items():
+            rows.addWidget(row)
+            row.clicked.connect(lambda _checked=False, key=key: self._filter(key))
+        self._layout.addLayout(rows)
+        self._layout.addStretch()
+        self.setWidget(body)
+        for signal in (workspace.sources_changed, workspace.pair_changed, workspace.comparison_changed):
+            signal.connect(self._refresh)
+        workspace.shown_changed.connect(self._tell_counts)
+        self._refresh()
+
+    def card(self, source_id: str) -> SourceCard:
+        return next(card for card in self.cards if card.source_id == source_id)
+
+    def menu_for(self, source_id: str) -> QMenu:
+        """What can be done with a source."""
+        at = [source.id for source in self._workspace.sources].index(source_id)
+        last = len(self._workspace.sources) - 1
+        menu = QMenu(self)
+        menu.addAction(self.tr("&Edit details…")).triggered.connect(lambda: self.edit_wanted.emit(source_id))
+        if last > 0:
+            menu.addSeparator()
+            menu.addAction(self.tr("Show on the &left")).triggered.connect(
+                lambda: self._workspace.show_on_left(source_id)
+            )
+            menu.addAction(self.tr("Show on the &right")).triggered.connect(
+                lambda: self._workspace.show_on_right(source_id)
+            )
+            menu.addSeparator()
+            up = menu.addAction(self.tr("Move &up"))
+            up.setEnabled(at > 0)
+            up.triggered.connect(lambda: self._workspace.move(source_id, -1))
+            down = menu.addAction(self.tr("Move &down"))
+            down.setEnabled(at < last)
+            down.triggered.connect(lambda: self._workspace.move(source_id, 1))
+        menu.addSeparator()
+        menu.addAction(self.tr("Re&move")).triggered.connect(lambda: self.remove_wanted.emit(source_id))
+        return menu
+
+    def _refresh(self) -> None:
+        had_focus = next((card.source_id for card in self.cards if card.hasFocus()), None)
+        for card in self.cards:
+            self._cards.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        pair = self._workspace.pair or ("", "")
+        sources = self._workspace.sources
+        self.cards = []
+        for source in sources:
+            side = {pair[0]: "left", pair[1]: "right"}.get(source.id)
+            card = SourceCard(source, side, len(sources) > 2, self.widget())
+            card.chosen.connect(self._choose)
+            card.left_wanted.connect(self._workspace.show_on_left)
+            card.right_wanted.connect(self._workspace.show_on_right)
+            card.menu_wanted.connect(self._open_menu)
+            self.cards.append(card)
+            self._cards.addWidget(card)
+            if source.id == had_focus:
+                card.setFocus()
+        self._tell_counts()
+
+    def _tell_counts(self) -> None:
+        workspace = self._workspace
+        pair = workspace.pair
+        ready = workspace.comparison is not None and pair is not None
+        self.between.setVisible(ready)
+        for row in self.rows.values():
+            row.setVisible(ready)
+        if pair is None:
+            return
+        left, right = pair
+        self.between.setText(self.tr("{left} and {right}").format(left=left, right=right).upper())
+        counts, word = workspace.counts, words()
+        alone = self.tr("only in {source}")
+        for key, name, number in (
+            ("agree", word.state(State.AGREE), counts.agree),
+            ("differ", word.state(State.DIFFER), counts.differ),
+            ("conflict", word.state(State.CONFLICT), counts.conflict),
+            ("left", alone.format(source=left), counts.only_left),
+            ("right", alone.format(source=right), counts.only_right),
+        ):
+            row = self.rows[key]
+            row.tell(name, number, workspace.shown != tour.ALL and row.state in workspace.shown)
+
+    def _filter(self, key: str) -> None:
+        """Show one state alone, or, when it is shown alone already, everything."""
+        if key in ("left", "right"):
+            pair = self._workspace.pair
+            if pair is not None:
+                self.only_here_wanted.emit(pair[0] if key == "left" else pair[1])
+            self._tell_counts()
+            return
+        wanted = frozenset({self.rows[key].state})
+        self._workspace.set_shown(tour.ALL if self._workspace.shown == wanted else wanted)
+        self._tell_counts()
+
+    def _choose(self, source_id: str) -> None:
+        pair = self._workspace.pair
+        if pair is not None and source_id not in pair:
+            self._workspace.show_on_right(source_id)
+
+    def _open_menu(self, source_id: str, at: QPoint) -> None:
+        menu = self.menu_for(source_id)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+
+def heading(text: str, parent: QWidget | None = None) -> QLabel:
+    """A small spaced heading in capitals."""
+    label = QLabel(text.upper(), parent)
+    label.setObjectName("heading")
+    small(label, 0.82)
+    font = label.font()
+    font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 0.8)
+    label.setFont(font)
+    return label

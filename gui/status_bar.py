@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The line at the bottom: how the model is, how long the comparison took, what was last announced, and a few keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
+
+from core.model import State
+from gui.actions import Actions
+from gui.style import small
+from gui.theme import current_theme
+from gui.workspace import Workspace
+
+_HINTS = (("next", "Alt+Down"), ("counterpart", "Ctrl+Shift+G"), ("keys", "F1"))
+
+
+class StatusBar(QStatusBar):
+    def __init__(self, workspace: Workspace, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._stopped = False
+        self.setSizeGripEnabled(False)
+        self._dot = QLabel("●", self)
+        self._dot.setAccessibleName("")
+        self.model = QLabel(self)
+        self.compared = QLabel(self)
+        for label in (self._dot, self.model, self.compared):
+            small(label)
+            self.addWidget(label)
+        hints = QWidget(self)
+        layout = QHBoxLayout(hints)
+        layout.setContentsMargins(0, 0, 6, 0)
+        layout.setSpacing(5)
+        for name, keys in _HINTS:
+            word = QLabel(actions[name].text().replace("&", ""), hints)
+            key = QLabel(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText), hints)
+            key.setObjectName("key")
+            small(word)
+            small(key, 0.84)
+            layout.addWidget(word)
+            layout.addWidget(key)
+            layout.addSpacing(8)
+        self.addPermanentWidget(hints)
+        workspace.model_changed.connect(self._refresh)
+        workspace.comparison_changed.connect(self._refresh)
+        workspace.engine_gave_up.connect(self._stop)
+        self._refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "model"):
+            self._colour()
+
+    def _stop(self) -> None:
+        self._stopped = True
+        self._refresh()
+        self._stopped = False
+
+    def _refresh(self) -> None:
+        model = self._workspace.model
+        if model is not None:
+            self.model.setText(self.tr("Model ready: {name}, on this computer").format(name=model.name))
+        elif self._stopped:
+            self.model.setText(self.tr("The engine does not run"))
+        else:
+            self.model.setText(self.tr("The model is being loaded …"))
+        seconds = self._workspace.seconds
+        known = seconds is not None and self._workspace.comparison is not None
+        self.compared.setText(self.tr("Compared in {seconds} s").format(seconds=f"{seconds:.1f}") if known else "")
+        self._colour()
+
+    def _colour(self) -> None:
+        theme = current_theme()
+        state = State.AGREE if self._workspace.model is not None else State.DIFFER
+        sheet = f"color: {theme.states[state].ink.name()};"
+        if self._dot.styleSheet() != sheet:
+            self._dot.setStyleSheet(sheet)

@@ -1,0 +1,485 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The window: puts the parts together, joins the actions to the workspace, and tells what the workspace says.
+
+Holds no state of the comparison; that is the workspace's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.errors import CrossreadError
+from core.model import Notice, NoticeCode
+from core.progress import Step
+from core.words import words
+from gui.actions import Actions
+from gui.bars import Bars, Tone
+from gui.dialogs import Dialogs
+from gui.drops import offered
+from gui.export import Exporter
+from gui.inspector.panel import Inspector
+from gui.only_here import OnlyHere
+from gui.preferences import Preferences
+from gui.reading.comparison_view import ComparisonView
+from gui.sources.panel import SourcesPanel
+from gui.status_bar import StatusBar
+from gui.style import Scheme, apply_scheme
+from gui.toolbar import Toolbar
+from gui.welcome import Welcome
+from gui.workspace import Work, Workspace
+
+EXAMPLE = ("harbor-ledger.txt", "capital-courier.md", "gulf-wire.html")
+_TONES = {NoticeCode.TITLES_COMPARED: Tone.INFORMATION, NoticeCode.LANGUAGE: Tone.INFORMATION}
+_MESSAGE_MS = 6000
+
+
+class MainWindow(QMainWindow):
+    def __init__(self, workspace: Workspace, preferences: Preferences, dialogs: Dialogs | None = None) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.preferences = preferences
+        self.dialogs = dialogs or Dialogs(self)
+        self.setWindowTitle("Crossread")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(760, 480)
+        self.actions_ = Actions(self)
+        self.actions_.fill(self.menuBar())
+        self.toolbar = Toolbar(workspace, self.actions_, self)
+        self.addToolBar(self.toolbar)
+        self.panel = SourcesPanel(workspace, self)
+        self.view = ComparisonView(self)
+        self.welcome = Welcome(self)
+        self.only_here = OnlyHere(workspace, self)
+        self.inspector = Inspector(workspace, self)
+        self.bars = Bars(self)
+        self.exporter = Exporter(workspace, self.bars, self.dialogs, self)
+        self._lay_out()
+        self.status = StatusBar(workspace, self.actions_, self)
+        self.setStatusBar(self.status)
+        self._connect_actions()
+        self._connect_workspace()
+        self._restore()
+        self._show_sources()
+
+    def _lay_out(self) -> None:
+        self.tabs = QTabBar(self)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.addTab(self.tr("Side by side"))
+        self.tabs.addTab(self.tr("Only here"))
+        self.tabs.setAccessibleName(self.tr("Views"))
+        strip = QWidget(self)
+        strip.setObjectName("tabs")
+        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        across = QVBoxLayout(strip)
+        across.setContentsMargins(4, 0, 4, 0)
+        across.addWidget(self.tabs)
+        self._strip = strip
+        self.pages = QStackedWidget(self)
+        self.pages.setObjectName("page")
+        for page in (self.welcome, self.view, self.only_here):
+            self.pages.addWidget(page)
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(strip)
+        column.addWidget(self.bars)
+        column.addWidget(self.pages, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        for widget, least in ((self.panel, 170), (centre, 420), (self.inspector, 230)):
+            widget.setMinimumWidth(least)
+            self.splitter.addWidget(widget)
+        for place, stretch in enumerate((0, 1, 0)):
+            self.splitter.setStretchFactor(place, stretch)
+        self.setCentralWidget(self.splitter)
+
+    def _connect_actions(self) -> None:
+        workspace, view, actions = self.workspace, self.view, self.actions_
+        for name, act in (
+            ("add", self.add_files),
+            ("paste", self.paste),
+            ("example", self.open_example),
+            ("export_html", lambda: self.exporter.export("html")),
+            ("export_json", lambda: self.exporter.export("json")),
+            ("export_text", lambda: self.exporter.export("text")),
+            ("quit", self.close),
+            ("copy", self._copy),
+            ("find", self._find),
+            ("find_next", lambda: view.find_next(1)),
+            ("find_previous", lambda: view.find_next(-1)),
+            ("compare", workspace.compare),
+            ("cancel", self._stop),
+            ("zoom_in", view.zoom_in),
+            ("zoom_out", view.zoom_out),
+            ("zoom_reset", view.zoom_reset),
+            ("swap", workspace.swap),
+            ("next", lambda: self._go(1)),
+            ("previous", lambda: self._go(-1)),
+            ("first", lambda: self._go_to(1)),
+            ("last", lambda: self._go_to(-1)),
+            ("current", self._go_to_current),
+            ("go_to", self._ask_place),
+            ("next_inside", lambda: self._go_inside(1)),
+            ("previous_inside", lambda: self._go_inside(-1)),
+            ("other_pane", view.focus_other_pane),
+            ("counterpart", view.go_to_counterpart),
+            ("tab_side_by_side", lambda: self.tabs.setCurrentIndex(0)),
+            ("tab_only_here", lambda: self.tabs.setCurrentIndex(1)),
+            ("keys", lambda: self.dialogs.keys(self, actions.key_lines())),
+            ("about", lambda: self.dialogs.about(self)),
+        ):
+            actions[name].triggered.connect(lambda _checked=False, act=act: act())
+        for name, switch in (
+            ("overview", view.set_overview_shown),
+            ("sources", self.panel.setVisible),
+            ("inspector", self.inspector.setVisible),
+            ("synchronised", view.set_synchronised),
+        ):
+            actions[name].toggled.connect(switch)
+        actions.schemes.triggered.connect(lambda action: self.set_scheme(Scheme(action.data())))
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.welcome.files_wanted.connect(self.add_files)
+        self.welcome.paste_wanted.connect(self.paste)
+        self.welcome.example_wanted.connect(self.open_example)
+        self.panel.edit_wanted.connect(self.edit)
+        self.panel.remove_wanted.connect(workspace.remove)
+        self.panel.only_here_wanted.connect(self._show_only_here)
+        self.only_here.claim_chosen.connect(self._show_claim)
+        self.bars.progress.cancelled.connect(workspace.cancel)
+        view.matchSelected.connect(self._match_chosen)
+        view.claimSelected.connect(workspace.select_claim)
+        view.exclusionToggled.connect(workspace.set_kept)
+
+    def _connect_workspace(self) -> None:
+        workspace = self.workspace
+        workspace.sources_changed.connect(self._show_sources)
+        workspace.pair_changed.connect(self._show_sources)
+        workspace.comparison_changed.connect(self._show_comparison)
+        workspace.shown_changed.connect(self._show_filter)
+        workspace.selection_changed.connect(self._show_selection)
+        workspace.busy_changed.connect(self._show_busy)
+        workspace.progressed.connect(self._show_progress)
+        workspace.reached_end.connect(self._tell_end)
+        workspace.problem.connect(self._tell_problem)
+        workspace.engine_crashed.connect(self._tell_crash)
+        workspace.engine_gave_up.connect(self._tell_no_engine)
+        workspace.model_changed.connect(self._model_changed)
+
+    # What a person asks for
+
+    def add_files(self) -> None:
+        paths = self.dialogs.files(self, self.preferences.folder)
+        if paths:
+            self.preferences.folder = str(paths[0].parent)
+            self.open_paths(paths)
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        self.bars.drop_all("read")
+        self.workspace.add_files(paths)
+
+    def paste(self) -> None:
+        """The clipboard as a source: its files, or its text after a look at it."""
+        found = offered(QGuiApplication.clipboard().mimeData())
+        if found.files:
+            self.open_paths(found.files)
+        else:
+            self._add_text(found.text)
+
+    def open_example(self) -> None:
+        folder = files("resources") / "example"
+        self.open_paths([Path(str(folder / name)) for name in EXAMPLE])
+
+    def edit(self, source_id: str) -> None:
+        source = next(source for source in self.workspace.sources if source.id == source_id)
+        metadata = self.dialogs.metadata(self, source)
+        if metadata is not None and metadata.said():
+            self.workspace.set_metadata(source_id, metadata)
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        self.preferences.scheme = scheme
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            apply_scheme(application, scheme)
+
+    def _add_text(self, text: str) -> None:
+        said = self.dialogs.pasted(self, text)
+        if said is not None:
+            self.workspace.add_text(*said)
+
+    def _copy(self) -> None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QTextEdit | QLineEdit | QPlainTextEdit):
+            focus.copy()
+
+    def _find(self) -> None:
+        if self.workspace.pair is not None:
+            self.tabs.setCurrentIndex(0)
+            self.view.open_find()
+
+    def _stop(self) -> None:
+        """Esc: the running work, else the find bar, else the newest message. Never the window."""
+        if self.workspace.cancel():
+            return
+        if self.view.find_bar.isVisible():
+            self.view.close_find()
+        else:
+            self.bars.drop_newest()
+
+    def _go(self, by: int) -> None:
+        self.tabs.setCurrentIndex(0)
+        self.workspace.go(by)
+
+    def _go_to(self, place: int) -> None:
+        self.tabs.setCurrentIndex(0)
+        self.workspace.go_to_place(place)
+
+    def _go_to_current(self) -> None:
+        self.tabs.setCurrentIndex(0)
+        self.view.select_match(self.workspace.selected_match)
+
+    def _ask_place(self) -> None:
+        most = len(self.workspace.stops)
+        place = self.dialogs.number(self, most, self.workspace.place or 1)
+        if place is not None:
+            self._go_to(place)
+
+    def _go_inside(self, by: int) -> None:
+        """Step through the differences of the pair; the list in the inspector goes along."""
+        rows = [row.number for row in self.inspector.rows]
+        now = self.workspace.selected_difference
+        if not rows:
+            self._say(self.tr("No difference inside this pair"))
+            return
+        at = (rows.index(now) + by) if now in rows else (0 if by > 0 else len(rows) - 1)
+        if 0 <= at < len(rows):
+            self.workspace.select_difference(rows[at])
+            self._say(self.inspector.rows[at].accessibleName())
+        else:
+            self._say(self.tr("Last difference of this pair") if by > 0 else self.tr("First difference of this pair"))
+
+    def _match_chosen(self, match: str) -> None:
+        if match or self.workspace.selected_claim is None:
+            self.workspace.select_match(match or None)
+
+    def _show_claim(self, claim: str) -> None:
+        """Show a claim in its article, whichever two stand side by side now."""
+        source = self.workspace.index.source(claim).id
+        pair = self.workspace.pair
+        if pair is not None and source not in pair:
+            self.workspace.show_on_right(source)
+        self.tabs.setCurrentIndex(0)
+        self.view.select_claim(claim)
+        self.workspace.select_claim(claim)
+
+    def _show_only_here(self, source_id: str) -> None:
+        self.tabs.setCurrentIndex(1)
+        self.only_here.go_to_source(source_id)
+        self.only_here.setFocus()
+
+    # What the workspace says
+
+    def _show_sources(self) -> None:
+        workspace = self.workspace
+        sources = workspace.sources
+        self.welcome.await_source(sources[0].name if sources else None)
+        if workspace.pair is None:
+            self.view.clear()
+            self.setWindowTitle("Crossread")
+        elif workspace.comparison is None:
+            left, right = (next(one for one in sources if one.id == source_id) for source_id in workspace.pair)
+            self.view.show_sources(left, right)
+        else:
+            self.view.show_comparison(workspace.comparison, *workspace.pair)
+        if workspace.pair is not None:
+            names = [next(one.name for one in sources if one.id == source_id) for source_id in workspace.pair]
+            self.setWindowTitle(f"{' · '.join(names)} — Crossread")
+        several = workspace.pair is not None
+        for name in ("swap", "find", "find_next", "find_previous", "other_pane", "counterpart"):
+            self.actions_[name].setEnabled(several)
+        self._show_tab()
+
+    def _show_comparison(self) -> None:
+        comparison = self.workspace.comparison
+        self.bars.drop_all("notice")
+        if comparison is not None and self.workspace.pair is not None:
+            self.view.show_comparison(comparison, *self.workspace.pair)
+            for number, notice in enumerate(comparison.notices):
+                self._tell_notice(number, notice)
+            listed = self.only_here.number()
+            self.tabs.setTabText(1, self.tr("Only here  {number}").format(number=listed))
+        else:
+            self.tabs.setTabText(1, self.tr("Only here"))
+            self._show_sources()
+        self._show_selection()
+
+    def _show_filter(self) -> None:
+        self.view.set_kinds_shown(self.workspace.shown or None)
+        self._show_selection()
+
+    def _show_selection(self) -> None:
+        workspace = self.workspace
+        if self.view.selected_match() != workspace.selected_match:
+            self.view.select_match(workspace.selected_match)
+        if workspace.selected_match is not None and workspace.selected_difference is not None:
+            for pane in (self.view.left, self.view.right):
+                pane.point_out_difference(workspace.selected_match, workspace.selected_difference)
+
+    def _show_tab(self) -> None:
+        several = self.workspace.pair is not None
+        self._strip.setVisible(several)
+        if not several:
+            self.pages.setCurrentWidget(self.welcome)
+        else:
+            self.pages.setCurrentWidget(self.view if self.tabs.currentIndex() == 0 else self.only_here)
+
+    def _show_busy(self) -> None:
+        work = self.workspace.busy
+        if work is None:
+            self.bars.progress.hide()
+            return
+        first = {
+            Work.READ: Step.READ,
+            Work.ADJUST: Step.READ,
+            Work.COMPARE: Step.MATCH if self.workspace.model is not None else Step.LOAD_MODEL,
+            Work.EXPORT: Step.WRITE,
+        }[work]
+        if not self.bars.progress.isVisible():
+            self.bars.progress.tell(words().step(first) + " …")
+            self.bars.progress.show()
+        if work is Work.COMPARE:
+            self.bars.drop_all("compare")
+        if work is Work.READ:
+            self.bars.progress.tell(words().step(first) + " …")
+
+    def _show_progress(self, step: str, done: int, total: int) -> None:
+        if self.workspace.busy is not None:
+            self.bars.progress.tell(words().step(Step(step)) + " …", done, total)
+
+    def _tell_notice(self, number: int, notice: Notice) -> None:
+        comparison = self.workspace.comparison
+        text = words().notice(notice, comparison.sources if comparison is not None else ())
+        actions = []
+        if notice.code is NoticeCode.DIFFERENT_EVENTS:
+            actions = [(self.tr("These are the same event"), lambda: self.workspace.set_same_event(True))]
+        if notice.code is not NoticeCode.TITLES_COMPARED:
+            self.bars.show_bar(f"notice{number}", _TONES.get(notice.code, Tone.WARNING), text, actions)
+
+    def _tell_problem(self, error: object, kind: str) -> None:
+        if isinstance(error, CrossreadError):
+            number = len([key for key in self.bars.texts() if key])
+            key = f"{kind}{number}" if kind == Work.READ else kind
+            self.bars.show_bar(key, Tone.ERROR, words().error(error))
+
+    def _tell_end(self, by: int) -> None:
+        self._say(self.tr("Last difference") if by > 0 else self.tr("First difference"))
+        QApplication.beep()
+
+    def _tell_crash(self) -> None:
+        text = self.tr("The engine has ended unexpectedly and is started again. Nothing is lost.")
+        self.bars.show_bar("engine", Tone.WARNING, text)
+
+    def _tell_no_engine(self, detail: str) -> None:
+        text = self.tr("The engine does not start: {detail}. Your sources are still here.").format(detail=detail)
+        self.bars.show_bar("engine", Tone.ERROR, text, [(self.tr("Try again"), self._start_again)])
+
+    def _start_again(self) -> None:
+        self.bars.drop("engine")
+        self.workspace.start_again()
+
+    def _model_changed(self) -> None:
+        if self.workspace.model is not None:
+            bar = self.bars.bar("engine")
+            if bar is not None and bar.tone is Tone.ERROR:
+                self.bars.drop("engine")
+
+    def _say(self, text: str) -> None:
+        """In the status line, and aloud where something reads the screen aloud."""
+        self.statusBar().showMessage(text, _MESSAGE_MS)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    # What the system sends
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if offered(event.mimeData()):
+            event.acceptProposedAction()
+            self.welcome.set_dragged_over(True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self.welcome.set_dragged_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.welcome.set_dragged_over(False)
+        found = offered(event.mimeData())
+        if not found:
+            return
+        event.acceptProposedAction()
+        if found.files:
+            self.open_paths(found.files)
+        else:
+            self._add_text(found.text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "toolbar"):
+            self.actions_.refresh_icons()
+            self.toolbar.refresh_icons()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._remember()
+        self.workspace.engine.stop()
+        super().closeEvent(event)
+
+    def _restore(self) -> None:
+        kept = self.preferences
+        geometry = kept.state("geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(1480, 920)
+        sizes = kept.state("splitter")
+        if sizes is None or not self.splitter.restoreState(sizes):
+            self.splitter.setSizes([200, 960, 310])
+        self.view.set_zoom(kept.zoom)
+        for name in ("overview", "sources", "inspector", "synchronised"):
+            on = kept.switch(name)
+            self.actions_[name].setChecked(on)
+            if not on:
+                self.actions_[name].toggled.emit(False)
+        for action in self.actions_.schemes.actions():
+            action.setChecked(action.data() == kept.scheme.value)
+
+    def _remember(self) -> None:
+        kept = self.preferences
+        kept.set_state("geometry", self.saveGeometry())
+        kept.set_state("splitter", self.splitter.saveState())
+        kept.zoom = self.view.zoom()
+        for name in ("overview", "sources", "inspector", "synchronised"):
+            kept.set_switch(name, self.actions_[name].isChecked())
+        kept.save()
