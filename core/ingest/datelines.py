@@ -6,31 +6,32 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_AGENCY: Final = r"(?:Reuters|REUTERS|AP|AFP|UPI|CNN|BBC|dpa|DPA|Xinhua|Bloomberg|TASS|PTI|ANI|IANS|KUNA|WAFA|SANA|JTA|VOA|Kyodo|Yonhap|Anadolu|AA|EFE|ANSA|Press TV|The Media Line|[A-Z]{2,6}(?:/[A-Z]{2,6})?)"
+from core.ingest.rules import words_of
+
+_AGENCY: Final = (
+    r"(?:Reuters|REUTERS|AP|AFP|UPI|CNN|BBC|dpa|DPA|Xinhua|Bloomberg|TASS|PTI|ANI|IANS|KUNA|WAFA|SANA|JTA|VOA|Kyodo|Yonhap|"
+    r"Anadolu|EFE|ANSA)"
+)
+# In brackets behind a place any short name is an agency: "DALLAS (KDFW) — ".
+_ANY_AGENCY: Final = rf"(?:{_AGENCY}|[A-Z][\w /&.]{{1,24}})"
 _UPPER: Final = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'’.\-]+"
 _CAPITALS: Final = rf"{_UPPER}(?:[ /-]{_UPPER}){{0,3}}"
 _PLACE: Final = r"[A-Z\u00c0-\u00de][\w'’.\-]+(?:[ /](?:of |al-|el-|de )?[A-Z\u00c0-\u00de][\w'’.\-]+){0,3}"
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY: Final = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
-_TAIL: Final = rf"(?:,\s*{_PLACE}){{0,2}}(?:,\s*(?:{_DAY}|\d{{4}}))?(?:\s*,?\s*\(\s*{_AGENCY}\s*\)|,\s*{_AGENCY})?"
+_TAIL: Final = rf"(?:,\s*{_PLACE}){{0,2}}(?:,\s*(?:{_DAY}|\d{{4}}))?(?:\s*,?\s*\(\s*{_ANY_AGENCY}\s*\)|,\s*{_AGENCY})?"
 _DASH: Final = r"\s*(?:—|–|--+|\s-)\s*"
 _SENTENCE: Final = r"(?=[\"'“‘«(\[]*[A-Z\u00c0-\u00de0-9])"
 
 _PREFIX: Final = (
     re.compile(rf"(?P<place>{_CAPITALS}){_TAIL}{_DASH}{_SENTENCE}"),
-    re.compile(rf"(?P<place>{_PLACE})(?:,\s*{_PLACE})?(?:,\s*{_DAY})?\s*\(\s*{_AGENCY}\s*\){_DASH}{_SENTENCE}"),
+    re.compile(rf"(?P<place>{_PLACE})(?:,\s*{_PLACE})?(?:,\s*{_DAY})?\s*\(\s*{_ANY_AGENCY}\s*\){_DASH}{_SENTENCE}"),
     re.compile(rf"\(?{_AGENCY}\)?{_DASH}{_SENTENCE}"),
     re.compile(rf"\(\s*{_AGENCY}\s*\)\s*(?:{_DASH})?{_SENTENCE}"),
     re.compile(rf"(?P<place>{_CAPITALS}){_TAIL}:\s+{_SENTENCE}"),
     re.compile(rf"(?P<place>{_PLACE}(?:,\s*{_PLACE})?(?:,\s*{_DAY})?)\s+[—–-]\s+{_SENTENCE}"),
 )
-_LABELS: Final = frozenset(
-    """
-    update updated breaking exclusive watch video opinion analysis explainer factbox live photos read listen correction
-    editorial note editor's report interview review q&a question answer faq timeline background why how what who
-    fact check claim verdict summary highlights related more also plus but and however meanwhile still yet yes no
-    """.split()
-)
+_LABELS: Final = words_of("not_a_place")
 _PLACE_LINE: Final = re.compile(
     rf"{_CAPITALS}(?:,\s*(?:{_PLACE}|{_CAPITALS})){{0,2}}(?:\s*\(\s*{_AGENCY}\s*\))?[\s.:—–-]*"
 )
@@ -58,7 +59,7 @@ def dateline_length(paragraph: str) -> int:
 
 
 def is_place_line(line: str) -> bool:
-    """Whether a line is a place in capitals and nothing else ("WASHINGTON (AP)"); ask only above the first paragraph."""
+    """Whether a line is a place in capitals and nothing else ("WASHINGTON (AP)"). Ask above the first paragraph only."""
     if len(line) > 60 or _PLACE_LINE.fullmatch(line) is None:
         return False
     return not any(word.strip(",.'’").lower() in _LABELS for word in line.split())

@@ -14,7 +14,7 @@ class Draft:
     """`text` is what every span points into."""
 
     text: str
-    found: Metadata = Metadata()
+    found: Metadata
     title_span: Span | None = None
     captions: tuple[Span, ...] = ()
     excluded: tuple[Exclusion, ...] = ()

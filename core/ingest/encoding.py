@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bytes of a file to characters, or a refusal that says where they stop being text.
 
-In this order: a byte order mark; signs of a file that is no text (a PDF, a picture, NUL bytes); UTF-16 and UTF-32 without
-a mark; UTF-8; what the page declares; Windows-1252 where it yields plausible English or Western text; what
+In this order: a byte order mark; signs of a file that is no text (a PDF, a picture, NUL bytes); UTF-16 and UTF-32
+without a mark; UTF-8; what the page declares; Windows-1252 where it yields plausible English or Western text; what
 charset-normalizer finds. Nothing is ever replaced: a file that cannot be decoded whole is refused.
 """
 
@@ -69,8 +69,8 @@ class Decoded:
 def decode(data: bytes, *, path: str) -> Decoded:
     """The characters of `data`; `path` only names the source in an error.
 
-    Raises `BINARY` with the offset of the first byte that no text has, `ENCODING` with the offset of the first byte that
-    cannot be decoded.
+    Raises `BINARY` with the offset of the first byte that no text has, `ENCODING` with the offset of the first byte
+    that cannot be decoded.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.ingest.blocks import Block, holds_sentences
-from core.ingest.dates import iso_date
 from core.ingest.datelines import dateline_length
+from core.ingest.dates import iso_date
 from core.ingest.metadata import Metadata, is_address
 from core.ingest.zones import Reasons
 from core.model import Span
@@ -126,7 +126,7 @@ def _header(text: str, lines: Sequence[tuple[str, Span]], end: int) -> Header:
 
 
 def title_index(blocks: Sequence[Block], reasons: Reasons, known: str | None) -> int | None:
-    """Which block is the title: the one that says `known`, else the first that is left in if it looks like a headline."""
+    """Which block is the title: the one that says `known`, else the first that is left in if it looks like one."""
     if known:
         wanted = _letters(known)
         for index, block in enumerate(blocks[:40]):

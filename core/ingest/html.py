@@ -20,7 +20,7 @@ from core.ingest.languages import guess_language
 from core.ingest.line_rules import reason_of
 from core.ingest.page_metadata import page_metadata
 from core.ingest.page_text import PageBlock, page_text
-from core.model import Exclusion, ExclusionReason
+from core.model import ExclusionReason
 from core.progress import check, never
 
 if TYPE_CHECKING:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Markdown to a draft: its text without the marks, as a page's text is without its tags.
 
-Only marks are taken away, never words, and what remains keeps its order: "[the report](https://…)" becomes "the report",
-"**not**" becomes "not", "## Talks" becomes "Talks". Front matter stays, for it is text that was written down.
+Only marks are taken away, never words, and what remains keeps its order: "[the report](https://…)" becomes "the
+report", "**not**" becomes "not", "## Talks" becomes "Talks". Front matter stays: it is text that was written down.
 """
 
 from __future__ import annotations
@@ -24,12 +24,9 @@ _BLOCK_MARKS: Final = re.compile(
     r"|^[ ]{0,3}[*+][ \t]+(?=\S)"  # bullets; a leading dash is kept, for it may open direct speech
     r"|^[ ]{0,3}\[[^\]\r\n]{1,200}\]:[ \t]+\S+[^\r\n]*$"  # definitions of links
 )
-_IMAGE: Final = re.compile(
-    r"!\[(?P<words>[^\]\r\n]{0,400})\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+[\"'][^\"'\r\n]*[\"'])?\)|\[[^\]\r\n]*\])"
-)
-_LINK: Final = re.compile(
-    r"\[(?P<words>[^\[\]]{1,600})\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+[\"'][^\"'\r\n]*[\"'])?\)|\[[^\]\r\n]{0,100}\])"
-)
+_TARGET: Final = r"\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+[\"'][^\"'\r\n]*[\"'])?\)"
+_IMAGE: Final = re.compile(rf"!\[(?P<words>[^\]\r\n]{{0,400}})\](?:{_TARGET}|\[[^\]\r\n]{{0,100}}\])")
+_LINK: Final = re.compile(rf"\[(?P<words>[^\[\]]{{1,600}})\](?:{_TARGET}|\[[^\]\r\n]{{0,100}}\])")
 _ADDRESS: Final = re.compile(r"<(?P<words>(?:https?://|mailto:)[^<>\s]+)>")
 _STRONG: Final = re.compile(
     r"(?<![\\\w*])(?P<mark>\*{1,3})(?=[^\s*])(?P<words>[^*\r\n]{1,2000}?)(?<=[^\s\\])(?P=mark)(?![*])"

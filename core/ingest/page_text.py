@@ -21,21 +21,101 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _NO_TEXT: Final = frozenset(
-    """
-    script style noscript template head svg math iframe object embed canvas audio video map area select datalist input
-    textarea progress meter dialog applet frame frameset noframes
-    """.split()
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "area",
+        "select",
+        "datalist",
+        "input",
+        "textarea",
+        "progress",
+        "meter",
+        "dialog",
+        "applet",
+        "frame",
+        "frameset",
+        "noframes",
+    )
 )
-_LINES: Final = frozenset("li tr dt dd option caption summary".split())
+_LINES: Final = frozenset(
+    (
+        "li",
+        "tr",
+        "dt",
+        "dd",
+        "option",
+        "caption",
+        "summary",
+    )
+)
 _PARAGRAPHS: Final = frozenset(
-    """
-    address article aside blockquote body center details dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5
-    h6 header hgroup hr html legend main menu nav ol p pre section table tbody tfoot thead title ul
-    """.split()
+    (
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "details",
+        "dir",
+        "div",
+        "dl",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "title",
+        "ul",
+    )
 )
 _CELLS: Final = frozenset(("td", "th"))
 _APART: Final = frozenset(("a", "button", "label", "time"))  # drawn apart even where no space is between them
-_HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
+_HEADINGS: Final = frozenset(
+    (
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+    )
+)
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\ufeff\u2060]")
 

@@ -69,8 +69,8 @@ def read_file(
 ) -> Source:
     """The source in the file at `path`; `overrides` win over what stands in it.
 
-    Raises `FILE_MISSING`, `IS_DIRECTORY`, `UNREADABLE`, `TOO_LARGE` (before it is read), `TOO_LONG`, `BINARY`, `ENCODING`,
-    `EMPTY`, `NO_TEXT` or `BAD_METADATA`; and `Interrupted` when `cancelled`.
+    Raises `FILE_MISSING`, `IS_DIRECTORY`, `UNREADABLE`, `TOO_LARGE` (before it is read), `TOO_LONG`, `BINARY`,
+    `ENCODING`, `EMPTY`, `NO_TEXT` or `BAD_METADATA`; and `Interrupted` when `cancelled`.
     """
     overrides = validated(overrides)
     data = _bytes_of(path, progress, cancelled)

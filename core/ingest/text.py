@@ -32,8 +32,8 @@ def draft_of_text(text: str, *, title: str | None = None, cancelled: Callable[[]
     header = read_header(text)
     blocks = blocks_of(text, header.end)
     reasons: Reasons = []
-    for index, block in enumerate(blocks):
-        if index % 200 == 0:
+    for number, block in enumerate(blocks):
+        if number % 200 == 0:
             check(cancelled)
         reasons.append(reason_of(block.line))
     index = title_index(blocks, reasons, title or header.found.title)

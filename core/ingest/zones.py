@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from core.ingest.blocks import Block, words_before
-from core.ingest.bylines import byline_names, is_author_life
+from core.ingest.bylines import byline_names, is_contact, is_own_life, life_name, tells_a_beat
 from core.ingest.datelines import is_place_line
 from core.ingest.line_rules import is_related_heading
 from core.model import ExclusionReason
@@ -16,10 +16,12 @@ from core.model import ExclusionReason
 Reasons = list[ExclusionReason | None]
 
 _COMMENT_FORM: Final = re.compile(
-    r"(?i:leave a (?:reply|comment)\b.*|post a comment\b.*|(?:\d+ )?comments?\b.{0,12}|join the (?:conversation|discussion).*)"
+    r"(?i:leave a (?:reply|comment)\b.*|post a comment\b.*|(?:\d+ )?comments?\b.{0,12}"
+    r"|join the (?:conversation|discussion).*)"
 )
 _ABOUT_AUTHOR: Final = re.compile(
-    r"(?i:about (?:the )?(?:author|writer|reporter|contributor)s?|author bio(?:graphy)?|meet the author|written by|our reporter)"
+    r"(?i:about (?:the )?(?:author|writer|reporter|contributor)s?|author bio(?:graphy)?|meet the author|written by"
+    r"|our reporter)"
 )
 _FORM_WORDS: Final = re.compile(
     r"(?i:name|e-?mail|website|comment|message|submit|reply|send|url|phone|subject)\s*\*?:?"
@@ -89,24 +91,46 @@ def _mark_comments(blocks: Sequence[Block], marked: Reasons) -> None:
 
 
 def _mark_lives(blocks: Sequence[Block], marked: Reasons, author: str | None) -> None:
-    """The lives of authors below the article: after a byline, under "About the author", or told as such."""
+    """The lives of authors below the article, and how to reach them.
+
+    A paragraph about a journalist may well belong to the article. So it must stand at the end, and speak of itself in
+    the first person, stand under a byline or "About the author", name the author, or else say what such lives say about
+    somebody whom the article does not mention.
+    """
     before, total = words_before(blocks)
-    after_byline = False
+    announced = False
     for index, block in enumerate(blocks):
         if before[index] < TAIL * total:
             continue
         if marked[index] is ExclusionReason.BYLINE:
-            after_byline = after_byline or byline_names(block.line) is not None
-            continue
+            announced = announced or byline_names(block.line) is not None
         if marked[index] is not None:
             continue
         if _ABOUT_AUTHOR.fullmatch(block.line.strip(" :")):
             marked[index] = ExclusionReason.AUTHOR_BIOGRAPHY
-            after_byline = True
-        elif is_author_life(block.line, author, after_byline=after_byline) and _is_last(blocks, marked, index):
+            announced = True
+        elif is_contact(block.line) or (
+            _is_last(blocks, marked, index) and _is_life(blocks, marked, index, author, announced)
+        ):
             marked[index] = ExclusionReason.AUTHOR_BIOGRAPHY
         elif block.is_prose:
-            after_byline = False
+            announced = False
+
+
+def _is_life(blocks: Sequence[Block], marked: Reasons, index: int, author: str | None, announced: bool) -> bool:
+    line = blocks[index].line
+    if is_own_life(line):
+        return True
+    name = life_name(line)
+    if name is None:
+        return False
+    last = name.split()[-1].strip(".,'’").casefold()
+    if announced or (author is not None and last in author.casefold()):
+        return True
+    mentioned = any(
+        last in block.line.casefold() for other, block in enumerate(blocks) if other != index and marked[other] is None
+    )
+    return tells_a_beat(line) and not mentioned
 
 
 def _is_last(blocks: Sequence[Block], marked: Reasons, index: int) -> bool:
