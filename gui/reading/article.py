@@ -40,7 +40,8 @@ class Piece:
     """A run of shown characters. `span` is where it stands in the original, None for words of the program.
 
     `copied` tells whether the words go along when a person copies. `exclusion` is the index of the passage that the
-    piece belongs to, `link` what happens on a click: "chip:first" or "keep:index" or "drop:index".
+    piece belongs to, `link` what happens on a click: "chip:" with the indices of its passages, "keep:index" or
+    "drop:index".
     """
 
     text: str
@@ -92,7 +93,7 @@ class Article:
 
 
 def article_of(source: Source, phrases: Phrases, *, unfolded: frozenset[int] = frozenset()) -> Article:
-    """What is shown of `source`. `unfolded` holds, for each group of left-out passages to show, its first index."""
+    """What is shown of `source`; a group of left-out passages is, when `unfolded` holds the index of one of them."""
     blocks = [*_head(source, phrases), *_body(source, phrases, unfolded)]
     starts, entries, position = [], [], 0
     for block in blocks:
@@ -104,6 +105,11 @@ def article_of(source: Source, phrases: Phrases, *, unfolded: frozenset[int] = f
             position = end
         position += 1
     return Article(source, tuple(blocks), tuple(starts), PositionMap(source.text, entries))
+
+
+def block_at(article: Article, position: int) -> int:
+    """The number of the block that holds a document position."""
+    return max(0, bisect_right(article.starts, position) - 1)
 
 
 def copied_text(article: Article, start: int, end: int) -> str:
@@ -190,10 +196,11 @@ def _left_out(source: Source, lines: list[_Line], phrases: Phrases, unfolded: fr
     for line in lines:
         if line.exclusion is not None:
             by_passage.setdefault(line.exclusion, []).append(line)
-    first = next(iter(by_passage))
-    opened = first in unfolded
+    opened = not unfolded.isdisjoint(by_passage)
     reasons = [source.excluded[index].reason for index in by_passage]
-    blocks = [Block(BlockKind.CHIP, (Piece(phrases.chip(reasons, opened), link=f"chip:{first}"),))]
+    blocks = [
+        Block(BlockKind.CHIP, (Piece(phrases.chip(reasons, opened), link="chip:" + ",".join(map(str, by_passage))),))
+    ]
     if not opened:
         return blocks
     for index, passage in by_passage.items():

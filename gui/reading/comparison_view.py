@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.model import Comparison, DifferenceKind, Source, State
@@ -21,16 +21,18 @@ from gui.reading import wording
 from gui.reading.article import article_of
 from gui.reading.document import Looks, labels_of
 from gui.reading.find_bar import FindBar
+from gui.reading.finding import Finder
+from gui.reading.in_step import InStep
 from gui.reading.joined import Join, Joined, Side, joined, unjoined
 from gui.reading.links import Links
-from gui.reading.motion import PairMotion
 from gui.reading.overview import OverviewStrip
 from gui.reading.pane import ArticlePane
 from gui.reading.ribbons import RibbonStrip
-from gui.reading.search import Hit, find_in
-from gui.reading.synchronise import Follower, level
+from gui.reading.stops import Stop
 from gui.reading.typography import ZOOMS, Typography
 from gui.theme import Theme, load_theme
+
+_LONG = 60_000  # characters of both articles from which on they are laid out one after the other
 
 
 class ComparisonView(QWidget):
@@ -50,9 +52,6 @@ class ComparisonView(QWidget):
         self._unfolded: dict[str, frozenset[int]] = {}
         self._match: str | None = None
         self._difference: int | None = None
-        self._synchronised = True
-        self._hits: list[tuple[int, Hit]] = []
-        self._hit = -1
 
         self.left = ArticlePane(leads=True, parent=self)
         self.right = ArticlePane(leads=False, parent=self)
@@ -62,10 +61,11 @@ class ComparisonView(QWidget):
         self.overview = OverviewStrip(self._links.halves, wording.state_name, self._theme, self)
         self.find_bar = FindBar(self)
         self.find_bar.hide()
-        self._motion = PairMotion(self._panes, self)
-        self._follower = Follower()
-        self._leader: int | None = None
-        self._stood = [0, 0]
+        self._finder = Finder(self._panes, self.find_bar)
+        self._in_step = InStep(self._panes, self._links, self)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._finish)
         self._lay_out()
         self._connect()
         self._put_on_theme()
@@ -87,7 +87,6 @@ class ComparisonView(QWidget):
             pane.setMinimumWidth(200)
             pane.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabOrder(self.left, self.right)
-        self.setAutoFillBackground(True)
 
     def _connect(self) -> None:
         for number, pane in enumerate(self._panes):
@@ -95,20 +94,17 @@ class ComparisonView(QWidget):
             pane.blank_chosen.connect(partial(self.select_match, None))
             pane.claim_hovered.connect(partial(self._hover_claim, number))
             pane.link_chosen.connect(partial(self._follow_link, number))
+            pane.stop_reached.connect(partial(self._read_out, number))
+            pane.explain = wording.mark_explained
             pane.zoom_wanted.connect(self._zoom_by)
             pane.geometry_changed.connect(self._geometry_changed)
             pane.document().documentLayout().documentSizeChanged.connect(self._links.forget)
-            pane.verticalScrollBar().valueChanged.connect(partial(self._scrolled, number))
         self.ribbons.match_chosen.connect(self.select_match)
         self.ribbons.match_hovered.connect(self._hover_match)
         self.ribbons.stepped.connect(self.step_match)
         self.overview.match_chosen.connect(self.select_match)
         self.overview.claim_chosen.connect(self.select_claim)
-        self.overview.jumped.connect(self._jump)
-        self._motion.ended.connect(self._settled)
-        self.find_bar.text_changed.connect(self.find_text)
-        self.find_bar.stepped.connect(self.find_next)
-        self.find_bar.closed.connect(self.close_find)
+        self.overview.jumped.connect(self._in_step.jump)
 
     # what is shown
 
@@ -124,6 +120,7 @@ class ComparisonView(QWidget):
 
     def clear(self) -> None:
         """Shows nothing."""
+        self._finish()
         self._comparison, self._joined = None, None
         self._links.show(None)
         for pane in self._panes:
@@ -145,28 +142,46 @@ class ComparisonView(QWidget):
     def _show(self, shown: Joined) -> None:
         before = self._joined.by_match[self._match].match.claims if self._joined and self._match else None
         self._joined = shown
-        self._motion.stop()
         self._links.show(shown)
-        self._write((0, 1))
+        self._write_both()
         again = next((join.match.id for join in shown.joins if join.match.claims == before), None)
         self._set_match(again)
-        self.find_text(self.find_bar.field.text())
+        self._finder.again()
+
+    def _write_both(self) -> None:
+        """Writes both articles, the right one of a long pair in the next round of events: no pause is felt."""
+        if self._joined is None:
+            return
+        self._write((0,))
+        if sum(len(side.source.text) for side in self._sides()) > _LONG:
+            self.right.setUpdatesEnabled(False)
+            self._later.start(0)
+        else:
+            self._write((1,))
+
+    def _finish(self) -> None:
+        """Writes what has been put off; whatever needs both articles calls this first."""
+        if self.right.updatesEnabled():
+            return
+        self._later.stop()
+        self.right.setUpdatesEnabled(True)
+        self._write((1,))
+        self._show_selection()
+        self._finder.again()
 
     def _write(self, numbers: Collection[int]) -> None:
         if self._joined is None:
             return
-        self._motion.moving = True
         for number in numbers:
             pane, side = self._panes[number], (self._joined.left, self._joined.right)[number]
             unfolded = self._unfolded.get(side.source.id, frozenset())
             article = article_of(side.source, wording.phrases(), unfolded=unfolded)
             names = {mark: wording.mark_name(mark) for mark in side.marks}
             labels = labels_of(side.marks, article, names, self._typography)
-            pane.show_article(article, side, labels, Looks(self._typography, self._theme, side.marks, labels))
+            with self._in_step.undisturbed():
+                pane.show_article(article, side, labels, Looks(self._typography, self._theme, side.marks, labels))
             pane.setAccessibleName(side.source.name)
             pane.setAccessibleDescription(side.source.title or "")
-        self._motion.moving = False
-        self._leader = None
         self._links.forget()
         self._geometry_changed()
 
@@ -177,12 +192,15 @@ class ComparisonView(QWidget):
 
         An id that is not between the shown sources selects nothing.
         """
+        self._finish()
         join = self._join(match_id)
         self._set_match(join.match.id if join is not None else None)
         if join is None or self._joined is None:
             return
+        self.left.place_at(join.left[0])
+        self.right.place_at(join.right[0])
         if scroll:
-            self._bring_level(join)
+            self._in_step.bring_level(join, 1 if self.right.hasFocus() else 0)
         order = self.matches_in_order()
         self._announce(wording.match_spoken(join, order.index(join.match.id) + 1, len(order)))
 
@@ -206,6 +224,7 @@ class ComparisonView(QWidget):
 
     def select_claim(self, claim_id: str) -> None:
         """Selects the (first) match of a claim; brings it into view if it has none."""
+        self._finish()
         for number, side in enumerate(self._sides()):
             if claim_id in side.claims:
                 if claim_id in side.matches:
@@ -219,16 +238,28 @@ class ComparisonView(QWidget):
                 self.claimSelected.emit(claim_id)
 
     def _set_match(self, match: str | None) -> None:
-        join = self._join(match)
+        changed, self._match = match != self._match, match
+        self._difference = None
+        self._show_selection()
+        if changed:
+            self.matchSelected.emit(match or "")
+
+    def _read_out(self, number: int, stop: Stop) -> None:
+        """What a person who goes from claim to claim by keyboard hears."""
+        side = self._sides()[number]
+        if stop.claim is not None:
+            state, span = side.states.get(stop.claim), side.claims[stop.claim].span
+            self._announce(wording.claim_spoken(state, side.source.quote(span)))
+        else:
+            self._announce(self._panes[number].words_at(stop.start, stop.end))
+
+    def _show_selection(self) -> None:
+        join = self._join(self._match)
         self.left.select_claims(frozenset(join.left) if join is not None else frozenset())
         self.right.select_claims(frozenset(join.right) if join is not None else frozenset())
-        self._links.selected = match if join is not None else None
-        self.ribbons.show_state(self._links.selected, self.ribbons.hovered)
-        self.overview.show_selected(self._links.selected)
-        self._difference = None
-        if match != self._match:
-            self._match = match
-            self.matchSelected.emit(match or "")
+        self._links.selected = self._match
+        self.ribbons.show_state(self._match, self.ribbons.hovered)
+        self.overview.show_selected(self._match)
 
     def _choose_claim(self, number: int, claim: str) -> None:
         """A claim of several matches goes through them, one a click."""
@@ -264,6 +295,7 @@ class ComparisonView(QWidget):
 
     def go_to_counterpart(self) -> bool:
         """From the claim one is at to its partner in the other article; false if it has none."""
+        self._finish()
         number = 1 if self.right.hasFocus() else 0
         claim = self._panes[number].focused_claim()
         matches = self._sides()[number].matches.get(claim, ()) if claim and self._joined is not None else ()
@@ -288,7 +320,7 @@ class ComparisonView(QWidget):
             return False
         order = sorted(
             range(len(join.differences)),
-            key=lambda one: join.differences[one][0][:1] and join.differences[one][0][0].span,
+            key=lambda one: [mark.span.start for side in join.differences[one] for mark in side],
         )
         place = (
             order.index(self._difference) + direction
@@ -310,11 +342,11 @@ class ComparisonView(QWidget):
 
     def set_synchronised(self, on: bool) -> None:
         """Whether one article follows while a person scrolls the other."""
-        self._synchronised = on
-        self._leader = None
+        self._in_step.following = on
+        self._in_step.begin_anew()
 
     def is_synchronised(self) -> bool:
-        return self._synchronised
+        return self._in_step.following
 
     def set_overview_shown(self, on: bool) -> None:
         """Without the overview each article has a scroll bar of its own."""
@@ -322,51 +354,6 @@ class ComparisonView(QWidget):
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if on else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         for pane in self._panes:
             pane.setVerticalScrollBarPolicy(policy)
-
-    def _bring_level(self, join: Join) -> None:
-        left, right = self._panes
-        one, other = left.claim_extent(join.left[0]), right.claim_extent(join.right[0])
-        if one is None or other is None:
-            return
-        views = (left.extents(), right.extents())
-        at = one.top - left.scrolled()
-        if self.right.hasFocus() and 0 <= other.top - right.scrolled() <= views[1].view - (other.bottom - other.top):
-            at = other.top - right.scrolled()
-        if not 0 <= at <= views[0].view - min(one.bottom - one.top, views[0].view / 2) - self._typography.pitch:
-            at = views[0].view / 4
-        self._motion.run(*level(one.top, other.top, at, *views))
-
-    def _scrolled(self, number: int, value: int) -> None:
-        before, self._stood[number] = self._stood[number], value
-        pane = self._panes[number]
-        if self._motion.moving or pane.settling or self._joined is None:
-            return
-        self._motion.stop()
-        if not self._synchronised:
-            return
-        other = self._panes[1 - number]
-        if self._leader != number:
-            self._leader = number
-            self._follower.begin()
-        wanted = self._follower.follow(
-            value,
-            before=before,
-            stands=other.scrolled(),
-            anchors=self._links.anchors(number),
-            leading=pane.extents(),
-            following=other.extents(),
-        )
-        self._motion.moving = True
-        other.scroll_to(wanted)
-        self._motion.moving = False
-
-    def _settled(self) -> None:
-        self._leader = None
-
-    def _jump(self, number: int, share: float) -> None:
-        pane = self._panes[number]
-        extents = pane.extents()
-        pane.scroll_to(share * extents.content - extents.view / 2)
 
     def _geometry_changed(self) -> None:
         self.ribbons.update()
@@ -379,59 +366,36 @@ class ComparisonView(QWidget):
         verb, _, index = link.partition(":")
         if verb == "chip":
             now = self._unfolded.get(source.id, frozenset())
-            self._unfolded[source.id] = now ^ {int(index)}
-            selected = self._match
+            group = frozenset(map(int, index.split(",")))
+            self._unfolded[source.id] = now - group if now & group else now | group
             self._write((number,))
-            self._set_match(selected)
-            self.find_text(self.find_bar.field.text())
+            self._show_selection()
+            self._finder.again()
         else:
             self.exclusionToggled.emit(source.id, int(index), verb == "keep")
 
     # find
 
     def open_find(self) -> None:
-        """Shows the bar for finding words in both articles, with what is selected in one of them."""
-        pane = self.right if self.right.hasFocus() else self.left
-        chosen = pane.textCursor().selectedText()
-        self.find_bar.open(chosen if len(chosen) < 80 and "\u2029" not in chosen else "")
-        self.find_text(self.find_bar.field.text())
+        """Shows the bar for finding words in both articles."""
+        self._finish()
+        self._finder.open()
 
     def close_find(self) -> None:
-        self.find_bar.hide()
-        self.find_text("")
-        self.left.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._finder.close()
 
     def find_text(self, text: str) -> int:
-        """Marks every place of `text` in both articles and goes to the first in view or below; how many there are."""
-        self._hits = [
-            (number, hit)
-            for number, pane in enumerate(self._panes)
-            if pane.scene is not None
-            for hit in find_in(pane.scene.article, text)
-        ]
-        first = self.left.first_visible_position()
-        self._hit = next((place for place, (number, hit) in enumerate(self._hits) if number or hit.start >= first), 0)
-        self._show_hits(0)
-        return len(self._hits)
+        """Marks every place of `text` in both articles, goes to the first, and says how many there are."""
+        self._finish()
+        return self._finder.find(text)
 
     def find_next(self, direction: int = 1) -> None:
-        """Goes to the next (1) or previous (-1) place, from the last one on to the first, and says so."""
-        if not self._hits:
-            return
-        wanted = self._hit + direction
-        self._hit = wanted % len(self._hits)
-        self._show_hits(0 if wanted == self._hit else direction)
+        """Goes to the next (1) or previous (-1) place; goes on from the other end, and the bar says so."""
+        self._finder.step(direction)
 
     def found(self) -> tuple[int, int]:
         """Which place one is at, from 1, and how many there are."""
-        return (self._hit + 1 if self._hits else 0), len(self._hits)
-
-    def _show_hits(self, turned: int) -> None:
-        current = self._hits[self._hit] if self._hits else None
-        for number, pane in enumerate(self._panes):
-            own = [hit for one, hit in self._hits if one == number]
-            pane.show_hits(own, current[1] if current is not None and current[0] == number else None)
-        self.find_bar.show_count(*self.found(), turned=turned)
+        return self._finder.found()
 
     # zoom and colours
 
@@ -468,22 +432,26 @@ class ComparisonView(QWidget):
 
     def _put_on_theme(self) -> None:
         self.ribbons.theme = self.overview.theme = self._theme
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, self._theme.page)
-        if palette != self.palette():
-            self.setPalette(palette)
         for pane in self._panes:
             pane.put_on(self._theme)
+        self.update()
         self._geometry_changed()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._theme.page)
+        painter.end()
+
     def _rewrite(self) -> None:
-        selected = self._match
-        self._write((0, 1))
-        self._set_match(selected)
-        self._show_hits(0)
+        self._write_both()
+        self._show_selection()
+        self._finder.again()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._typography = Typography(self._typography.zoom)
+            self._rewrite()
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange, QEvent.Type.ThemeChange}:
             self.set_theme(_theme_of_application())
 

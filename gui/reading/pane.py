@@ -6,13 +6,15 @@ Tells what a person points at and chooses; decides nothing about matches, and do
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -21,15 +23,16 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QToolTip, QWidget
 
-from gui.reading.article import Article, BlockKind, copied_text, utf16_length
+from gui.reading.article import Article, BlockKind, block_at, copied_text
 from gui.reading.decoration import Decoration, Emphasis, Scene
 from gui.reading.document import Label, Looks, write_article
 from gui.reading.geometry import Box, Extent, extent_of, reading_margins
-from gui.reading.joined import Side
+from gui.reading.joined import Mark, Side
 from gui.reading.measure import Measure, Range
 from gui.reading.search import Hit
+from gui.reading.stops import Stop, link_at, mark_at, passage_at, stops_of
 from gui.reading.synchronise import Extents
 from gui.reading.typography import Typography
 from gui.theme import Theme
@@ -42,6 +45,7 @@ class ArticlePane(QTextEdit):
     blank_chosen = Signal()
     claim_hovered = Signal(str)
     link_chosen = Signal(str)
+    stop_reached = Signal(object)  # a Stop, by the keyboard
     zoom_wanted = Signal(int)
     geometry_changed = Signal()
 
@@ -52,20 +56,21 @@ class ArticlePane(QTextEdit):
         self._typography = Typography()
         self._measure = Measure(self.document())
         self._decoration: Decoration | None = None
+        self._ground = self.palette().color(QPalette.ColorRole.Base)
         self._emphasis = Emphasis()
-        self._stops: list[tuple[int, int, str]] = []  # claims and links, in the order of the document
-        self._stop: tuple[int, int, str] | None = None
+        self._stops: list[Stop] = []
+        self._stop: Stop | None = None  # where the keyboard is
+        self._stop_shown = False
+        self.explain: Callable[[Mark], str] = lambda _mark: ""
         self._pressed: QPointF | None = None
         self.settling = False  # true while scrolling is due to a new layout, not to a person
         self.setReadOnly(True)
+        self.setAcceptDrops(False)
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self._walk_by_letters(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursorWidth(0)
         self.viewport().setAutoFillBackground(False)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
@@ -89,7 +94,7 @@ class ArticlePane(QTextEdit):
         self._decoration = Decoration(scene, self._measure, self.document())
         self._measure.forget()
         self._emphasis = Emphasis()
-        self._stops = _stops(scene)
+        self._stops = stops_of(scene)
         self._stop = None
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._restore(kept)
@@ -113,18 +118,19 @@ class ArticlePane(QTextEdit):
         return self.scene is not None and self.scene.article.source.text == article.source.text
 
     def put_on(self, theme: Theme) -> None:
-        """The ground and the colours of Qt's own drawing; the rest comes with `show_article`."""
+        """The ground, and the colours of Qt's own drawing; the rest comes with `show_article`.
+
+        The ground is painted here and not left to the palette, which an application's stylesheet may replace.
+        """
+        self._ground = theme.page
         palette = QPalette(self.palette())
-        for role, colour in (
-            (QPalette.ColorRole.Base, theme.page),
-            (QPalette.ColorRole.Window, theme.page),
-            (QPalette.ColorRole.Text, theme.text),
-            (QPalette.ColorRole.Highlight, theme.accent),
-            (QPalette.ColorRole.HighlightedText, theme.on_accent),
-        ):
-            palette.setColor(role, colour)
+        palette.setColor(QPalette.ColorRole.Text, theme.text)
+        palette.setColor(QPalette.ColorRole.Highlight, theme.accent)
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme.on_accent)
         if palette != self.palette():
             self.setPalette(palette)
+        self.update()
+        self.viewport().update()
 
     # emphasis
 
@@ -150,9 +156,9 @@ class ArticlePane(QTextEdit):
         self.viewport().update()
         return found is not None
 
-    def show_hits(self, hits: Sequence[Hit], current: Hit | None) -> None:
+    def show_hits(self, hits: Sequence[Hit], current: Hit | None, *, reveal: bool = True) -> None:
         self._emphasis.hits, self._emphasis.hit = hits, current
-        if current is not None:
+        if current is not None and reveal:
             self.reveal((current.start, current.end))
         self.viewport().update()
 
@@ -265,6 +271,11 @@ class ArticlePane(QTextEdit):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and isinstance(event, QResizeEvent):
             self._fit(event.size().width())
+        if event.type() == QEvent.Type.Paint and isinstance(event, QPaintEvent):
+            painter = QPainter(self)
+            painter.fillRect(event.rect(), self._ground)
+            painter.end()
+            return True
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -278,7 +289,7 @@ class ArticlePane(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Base))
+        painter.fillRect(event.rect(), self._ground)
         first, last = self._visible()
         if self._decoration is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -290,22 +301,36 @@ class ArticlePane(QTextEdit):
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(0, -self.scrolled())
-            self._emphasis.focused = self._stop[:2] if self._stop is not None and self.hasFocus() else None
+            shown = self._stop if self._stop_shown and self.hasFocus() else None
+            self._emphasis.focused = (shown.start, shown.end) if shown is not None else None
             self._decoration.over(painter, self._emphasis, first, last)
             painter.end()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         if self.scene is None:
             return super().createMimeDataFromSelection()
-        cursor = self.textCursor()
         data = QMimeData()
-        data.setText(copied_text(self.scene.article, cursor.selectionStart(), cursor.selectionEnd()))
+        data.setText(self.selected_words())
         return data
+
+    def words_at(self, start: int, end: int) -> str:
+        """What is shown between two positions, the program's own words among it."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selectedText()
+
+    def selected_words(self) -> str:
+        """What of the source is selected, as it stands in the original."""
+        cursor = self.textCursor()
+        if self.scene is None or not cursor.hasSelection():
+            return ""
+        return copied_text(self.scene.article, cursor.selectionStart(), cursor.selectionEnd())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position() if event.button() is Qt.MouseButton.LeftButton else None
         self._stop = None
-        self.setCursorWidth(0)
+        self._walk_by_letters(False)
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -322,6 +347,22 @@ class ArticlePane(QTextEdit):
             link = self.link_at(event.position()) is not None
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.IBeamCursor)
             self.claim_hovered.emit(self.claim_at(event.position()) or "")
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self._tip(QPointF(event.pos())), self)
+            return True
+        return super().viewportEvent(event)
+
+    def _tip(self, point: QPointF) -> str:
+        position = self._position_at(point)
+        if self.scene is None or position is None:
+            return ""
+        passage = passage_at(self.scene, position)
+        if passage is not None and not passage[1]:
+            return self.tr("Left out. Click to put it back.")
+        mark = mark_at(self.scene, position)
+        return self.explain(mark) if mark is not None else ""
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -341,9 +382,13 @@ class ArticlePane(QTextEdit):
             self.step(1 if event.key() == Qt.Key.Key_Down else -1)
         elif plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._stop is not None:
             self._choose_stop(self._stop)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.selectAll()
         else:
             if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End}:
-                self.setCursorWidth(2)  # from here on a person moves letter by letter
+                self._walk_by_letters(True)
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -352,7 +397,8 @@ class ArticlePane(QTextEdit):
             position = self.textCursor().position()
         else:
             position = self.cursorForPosition(self.viewport().mapFrom(self, event.pos())).position()
-        if (found := self._passage(position)) is not None:
+        found = passage_at(self.scene, position) if self.scene is not None else None
+        if found is not None:
             index, kept = found
             menu.addSeparator()
             action = menu.addAction(
@@ -362,91 +408,90 @@ class ArticlePane(QTextEdit):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
+    def _walk_by_letters(self, on: bool) -> None:
+        """Shows a caret only while a person moves letter by letter: among claims it would be in the way."""
+        flags = Qt.TextInteractionFlag.TextSelectableByMouse
+        if on:
+            flags |= Qt.TextInteractionFlag.TextSelectableByKeyboard
+        if flags != self.textInteractionFlags():
+            self.setTextInteractionFlags(flags)
+
     # choosing
 
     def step(self, direction: int) -> None:
-        """Moves the focus to the next (1) or previous (-1) claim, chip or link; stays at the ends."""
+        """Moves the keyboard's place to the next (1) or previous (-1) claim, chip or link; stays at the ends."""
         if not self._stops:
             return
-        if self._stop is not None:
+        if self._stop is not None and self._in_view(self._stop):
             place = self._stops.index(self._stop) + direction
         else:
-            here = bisect_right(self._stops, (self._visible()[0], -1, ""))
+            here = bisect_left(self._stops, self._visible()[0], key=lambda stop: stop.start)
             place = here if direction > 0 else here - 1
-        self.focus_stop(min(max(place, 0), len(self._stops) - 1))
-
-    def focus_stop(self, place: int) -> None:
-        self._stop = self._stops[place]
-        self.setCursorWidth(0)
-        cursor = self.textCursor()
-        cursor.setPosition(self._stop[0])
-        self.setTextCursor(cursor)
-        self.reveal(self._stop[:2])
-        self.viewport().update()
+        stop = self._stops[min(max(place, 0), len(self._stops) - 1)]
+        self._go_to(stop)
+        self.stop_reached.emit(stop)
 
     def focus_claim(self, claim: str) -> None:
-        """Moves the keyboard's place to `claim`, if it is shown."""
-        place = next((number for number, stop in enumerate(self._stops) if stop[2] == f"claim:{claim}"), None)
-        if place is not None:
-            self.focus_stop(place)
+        """Moves the keyboard's place to `claim`, if it is shown, and brings it into view."""
+        stop = self._stop_of(claim)
+        if stop is not None:
+            self._go_to(stop)
+
+    def place_at(self, claim: str) -> None:
+        """Where the keyboard goes on from; nothing is seen of it yet."""
+        self._stop, self._stop_shown = self._stop_of(claim), False
 
     def focused_claim(self) -> str | None:
-        return self._stop[2].removeprefix("claim:") if self._stop and self._stop[2].startswith("claim:") else None
+        return self._stop.claim if self._stop is not None else None
+
+    def _stop_of(self, claim: str) -> Stop | None:
+        return next((stop for stop in self._stops if stop.claim == claim), None)
+
+    def _go_to(self, stop: Stop) -> None:
+        self._stop, self._stop_shown = stop, True
+        self._walk_by_letters(False)
+        cursor = self.textCursor()
+        cursor.setPosition(stop.start)
+        self.setTextCursor(cursor)
+        self.reveal((stop.start, stop.end))
+        self.viewport().update()
+
+    def _in_view(self, stop: Stop) -> bool:
+        first, last = self._visible()
+        return stop.end > first and stop.start < last
+
+    def _position_at(self, point: QPointF) -> int | None:
+        """The position of the document under a point of the viewport."""
+        at = QPointF(point.x(), point.y() + self.scrolled())
+        position = self.document().documentLayout().hitTest(at, Qt.HitTestAccuracy.ExactHit)
+        return position if position >= 0 else None
 
     def link_at(self, point: QPointF) -> str | None:
         """What a click at a point of the viewport would do, other than choosing a claim."""
         if self.scene is None:
             return None
-        layout = self.document().documentLayout()
-        position = layout.hitTest(QPointF(point.x(), point.y() + self.scrolled()), Qt.HitTestAccuracy.ExactHit)
-        if position < 0:
-            return None
-        block = bisect_right(self.scene.article.starts, position) - 1
-        shown = self.scene.article.blocks[block]
-        begin = self.scene.article.starts[block]
-        for piece in shown.pieces:
-            end = begin + utf16_length(piece.text)
-            if begin <= position < end:
-                if piece.link is None and piece.exclusion is not None and shown.kind is not BlockKind.TAG:
-                    kept = self.scene.article.source.excluded[piece.exclusion].kept
-                    return None if kept else f"keep:{piece.exclusion}"
-                return piece.link
-            begin = end
-        return None
-
-    def _passage(self, position: int) -> tuple[int, bool] | None:
-        """The left-out or kept passage at a position: its index and whether it was kept."""
-        offset = self.scene.article.positions.to_source(position) if self.scene is not None else None
-        if self.scene is None or offset is None:
-            return None
-        for index, one in enumerate(self.scene.article.source.excluded):
-            if one.span.start <= offset < one.span.end:
-                return index, one.kept
-        return None
+        position = self._position_at(point)
+        if position is None:
+            # the ground of a chip reaches beyond its words
+            at = QPointF(point.x(), point.y() + self.scrolled())
+            position = self.document().documentLayout().hitTest(at, Qt.HitTestAccuracy.FuzzyHit)
+            block = self.scene.article.blocks[block_at(self.scene.article, max(0, position))]
+            box = self.document().documentLayout().blockBoundingRect(self.document().findBlock(position))
+            if block.kind is not BlockKind.CHIP or not box.contains(at):
+                return None
+        return link_at(self.scene, position)
 
     def _choose(self, point: QPointF) -> None:
         if (link := self.link_at(point)) is not None:
             self.link_chosen.emit(link)
         elif (claim := self.claim_at(point)) is not None:
+            self.place_at(claim)
             self.claim_chosen.emit(claim)
         else:
             self.blank_chosen.emit()
 
-    def _choose_stop(self, stop: tuple[int, int, str]) -> None:
-        kind, _, what = stop[2].partition(":")
-        if kind == "claim":
-            self.claim_chosen.emit(what)
-        else:
-            self.link_chosen.emit(stop[2])
-
-
-def _stops(scene: Scene) -> list[tuple[int, int, str]]:
-    stops = [(*placed.stretches[0], f"claim:{claim}") for claim, placed in scene.claims.items()]
-    for begin, block in zip(scene.article.starts, scene.article.blocks, strict=True):
-        position = begin
-        for piece in block.pieces:
-            end = position + utf16_length(piece.text)
-            if piece.link is not None:
-                stops.append((position, end, piece.link))
-            position = end
-    return sorted(stops)
+    def _choose_stop(self, stop: Stop) -> None:
+        if stop.claim is not None:
+            self.claim_chosen.emit(stop.claim)
+        elif stop.link is not None:
+            self.link_chosen.emit(stop.link)

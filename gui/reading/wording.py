@@ -62,6 +62,11 @@ def mark_name(mark: Mark) -> str:
     return words().mark(mark.kind, missing=mark.style is Style.MISSING)
 
 
+def mark_explained(mark: Mark) -> str:
+    """For the tip over a marked word."""
+    return f"{words().kind(mark.kind)}. {words().kind_explanation(mark.kind)}"
+
+
 def state_name(state: State) -> str:
     return words().state(state)
 

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Keeps two panes in step: brings a match level, and lets one pane follow while a person scrolls the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from gui.reading.joined import Join
+from gui.reading.links import Links
+from gui.reading.motion import PairMotion
+from gui.reading.pane import ArticlePane
+from gui.reading.synchronise import Follower, level
+
+
+class InStep(QObject):
+    def __init__(self, panes: tuple[ArticlePane, ArticlePane], links: Links, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._panes, self._links = panes, links
+        self.following = True
+        self._motion = PairMotion(panes, parent)
+        self._motion.ended.connect(self.begin_anew)
+        self._follower = Follower()
+        self._leader: int | None = None
+        self._stood = [0, 0]
+        for number, pane in enumerate(panes):
+            pane.verticalScrollBar().valueChanged.connect(partial(self._scrolled, number))
+
+    def begin_anew(self) -> None:
+        """Something other than a person's scrolling has moved the panes."""
+        self._leader = None
+
+    @contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """While the panes are written anew nothing follows."""
+        self._motion.stop()
+        before, self._motion.moving = self._motion.moving, True
+        try:
+            yield
+        finally:
+            self._motion.moving = before
+            self.begin_anew()
+
+    def bring_level(self, join: Join, keep: int) -> None:
+        """Scrolls so that the two sides of `join` stand beside each other.
+
+        The claim of pane `keep` stays at the height at which it is, if it can be read there.
+        """
+        left, right = self._panes
+        one, other = left.claim_extent(join.left[0]), right.claim_extent(join.right[0])
+        if one is None or other is None:
+            return
+        views = (left.extents(), right.extents())
+        claim, pane, view = ((one, left, views[0]), (other, right, views[1]))[keep]
+        at = claim.top - pane.scrolled()
+        if not 0 <= at <= view.view - min(claim.bottom - claim.top, view.view / 2) - pane.fontMetrics().height():
+            at = view.view / 4
+        self._motion.run(*level(one.top, other.top, at, *views))
+
+    def jump(self, number: int, share: float) -> None:
+        """Brings the place at `share` of an article's height to the middle."""
+        extents = self._panes[number].extents()
+        self._panes[number].scroll_to(share * extents.content - extents.view / 2)
+
+    def _scrolled(self, number: int, value: int) -> None:
+        before, self._stood[number] = self._stood[number], value
+        pane, other = self._panes[number], self._panes[1 - number]
+        if self._motion.moving or pane.settling:
+            return
+        self._motion.stop()
+        if not self.following:
+            return
+        if self._leader != number:
+            self._leader = number
+            self._follower.begin()
+        wanted = self._follower.follow(
+            value,
+            before=before,
+            stands=other.scrolled(),
+            anchors=self._links.anchors(number),
+            leading=pane.extents(),
+            following=other.extents(),
+        )
+        self._motion.moving = True
+        other.scroll_to(wanted)
+        self._motion.moving = False
