@@ -20,6 +20,8 @@ _SAY: Final = words_of("cues", "say")
 _OTHER: Final = words_of("cues", "other")
 _PARTICIPLE: Final = words_of("cues", "participle")
 _CUES: Final = _SAY | _OTHER | _PARTICIPLE
+_ALSO_NOUNS: Final = words_of("cues", "also_nouns")
+_NEVER_BEHIND: Final = words_of("cues", "never_behind")
 _NEEDS_CLAUSE: Final = words_of("cues", "needs_clause")
 _BETWEEN: Final = words_of("cues", "between")
 _PASSIVE: Final = words_of("cues", "passive")
@@ -31,6 +33,7 @@ _SPEAKING: Final = words_of("cues", "speakers")
 _PHRASES: Final = phrases_of("cues", "phrases")
 _PHRASE: Final = re.compile(r"\b(?i:" + "|".join(re.escape(phrase) for phrase in _PHRASES) + r")\b")
 _LABEL: Final = re.compile(r"((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,4}): ?(?=[\"“‘'«])")
+_SMALL: Final = re.compile(r"[^\W\d_]+")
 _TOKEN: Final = re.compile(
     r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Adm|St|Jr|Sr|Prof|Rev|Hon|Brig|[A-Z])\."
     r"|[^\W_]+(?:[-‑'’&./,](?=[^\W_])[^\W_]+)*['’]?|\S"
@@ -75,10 +78,13 @@ class _Word:
 
 def attribution(text: str, claim: Span, quotes: Sequence[Span] = ()) -> Attribution | None:
     """The attribution of the claim that stands at `claim`, the most telling one if it has several, or None."""
+    passage = text[claim.start : claim.end]
+    if _CUES.isdisjoint(_SMALL.findall(passage)) and not _PHRASE.search(passage):
+        return _label(text, claim)
     words = _words(text, claim, quotes)
     best: tuple[int, Attribution] | None = None
     for index, word in enumerate(words):
-        if word.quoted or word.lower not in _CUES:
+        if word.quoted or word.lower not in _CUES or (word.text[0].isupper() and not _opens(words, index)):
             continue
         found = _at_verb(words, index)
         if found is not None and (best is None or found[0] > best[0]):
@@ -87,10 +93,17 @@ def attribution(text: str, claim: Span, quotes: Sequence[Span] = ()) -> Attribut
         phrase = _at_phrase(text, claim, words)
         if phrase is not None:
             return phrase
-    if best is not None:
-        return best[1]
+    return best[1] if best is not None else _label(text, claim)
+
+
+def _label(text: str, claim: Span) -> Attribution | None:
+    """The name before a colon and a quotation, as in an interview."""
     label = _LABEL.match(text, claim.start, claim.end)
     return Attribution(Span(label.start(1), label.end(1)), None) if label else None
+
+
+def _opens(words: list[_Word], index: int) -> bool:
+    return all(word.is_mark for word in words[:index])
 
 
 _CERTAIN: Final = 2
@@ -113,24 +126,30 @@ def _at_verb(words: list[_Word], index: int) -> tuple[int, Attribution] | None:
     cue = Span(verb.start, verb.end)
     before = words[index - 1] if index else None
     after = words[index + 1] if index + 1 < len(words) else None
-    if verb.lower in _SAY and (before is None or before.is_mark):
-        source = _behind(words, index + 1)
+    if verb.lower in _SAY and verb.lower not in _NEVER_BEHIND and (before is None or before.is_mark):
+        beside = before is not None and (before.quoted or before.text in _QUOTE_MARKS)
+        source = _behind(words, index + 1, closed=not beside)
         if source is not None:
-            beside = before is not None and (before.quoted or before.text in _QUOTE_MARKS)
             return (3 if beside else 2), Attribution(source, cue)
     if verb.lower in _PARTICIPLE:
         source = _subject_of_participle(words, index)
         return (0, Attribution(source, cue)) if source is not None else None
     end, passive = _skip_between(words, index)
-    if passive:
+    if passive and verb.lower != "quoted":
         return None
-    if verb.lower in _NEEDS_CLAUSE and not _has_clause(words, index, after):
+    if verb.lower in _NEEDS_CLAUSE and not passive and not _has_clause(words, index, after):
         return None
     source = _before(words, end)
-    if source is None:
+    if source is None or (verb.lower in _ALSO_NOUNS and not _stands_for_speaker(words, end)):
         return None
     ends_claim = all(word.is_mark for word in words[index + 1 :])
     return (2 if verb.lower in _SAY or ends_claim else 1), Attribution(source, cue)
+
+
+def _stands_for_speaker(words: list[_Word], end: int) -> bool:
+    """Whether what stands before `words[end]` is a name, a pronoun or a noun for those who speak."""
+    last = words[end - 1]
+    return last.text[0].isupper() or last.lower in _PRONOUNS or last.lower in _SPEAKING
 
 
 def _has_clause(words: list[_Word], index: int, after: _Word | None) -> bool:
@@ -138,7 +157,7 @@ def _has_clause(words: list[_Word], index: int, after: _Word | None) -> bool:
     if after is None or after.is_mark:
         return True
     following = words[index + 1 : index + 4]
-    if after.lower in ("that", "whether", "how", "why", "there", "he", "she", "they", "it", "we", "i", "for", "to"):
+    if after.lower in ("that", "whether", "how", "why", "there", "he", "she", "they", "it", "we", "i"):
         return True
     return (
         any(word.quoted for word in following)
@@ -155,8 +174,8 @@ def _skip_between(words: list[_Word], index: int) -> tuple[int, bool]:
         word = words[end - 1]
         if word.quoted:
             break
-        if word.lower in _PASSIVE and end == index:
-            passive = True
+        if word.lower in _PASSIVE:
+            passive = passive or words[index].lower not in _PARTICIPLE
         elif not (word.lower in _BETWEEN or word.lower.endswith("ly") or (word.lower in _DAYS and end > 1)):
             if word.lower == "on" and end < index and words[end].lower in _DAYS:
                 end -= 1
@@ -224,11 +243,12 @@ def _noun_phrase(words: list[_Word], start: int, end: int) -> Span | None:
     head = words[end - 1]
     if end - start == 1 and head.lower in _NO_SOURCE:
         return None
-    if not _may_speak(words[start:end]):
+    if head.lower.endswith(("'s", "’s")) or head.lower in _DETERMINERS - _PRONOUNS - _ALONE or not _may_speak(words[start:end]):
         return None
     return Span(words[start].start, words[end - 1].end)
 
 
+_ALONE: Final = frozenset("some many several others all both most two three four one".split())
 _NO_SOURCE: Final = frozenset("there this that what which one here it to not".split())
 
 
@@ -256,8 +276,11 @@ def _may_speak(phrase: Sequence[_Word]) -> bool:
     return phrase[0].lower in _DETERMINERS and phrase[-1].text[0].isalpha()
 
 
-def _behind(words: list[_Word], index: int) -> Span | None:
-    """The noun phrase that begins at `words[index]`, behind the verb; None if something else stands there."""
+def _behind(words: list[_Word], index: int, *, closed: bool) -> Span | None:
+    """The noun phrase that begins at `words[index]`, behind the verb; None if something else stands there.
+
+    `closed`: only one that a punctuation mark ends, as nothing else shows that it is not what was said.
+    """
     if index >= len(words):
         return None
     first = words[index]
@@ -283,6 +306,8 @@ def _behind(words: list[_Word], index: int) -> Span | None:
             return None
         end += 1
     if end == index or not _may_speak(words[index:end]):
+        return None
+    if closed and end < len(words) and not words[end].is_mark:
         return None
     return Span(words[index].start, words[end - 1].end)
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from core.language.attribution import Attribution, attribution
+from core.language.gazetteer import key_of, known_kind
 from core.language.mentions import NameKind
 from core.language.names import NameContext, names
 from core.language.quotes import Quotation
@@ -21,116 +23,138 @@ from core.model import Claim, Role, Span
 from core.progress import check, never
 
 _SPEAKING: Final = words_of("cues", "speakers")
+_GROUPS: Final = words_of("cues", "groups")
 _PERSONAL: Final = words_of("cues", "personal")
 _PRONOUNS: Final = words_of("cues", "pronouns")
+_PREPOSITIONS: Final = words_of("cues", "prepositions")
+_DETERMINERS: Final = words_of("cues", "determiners")
+_INDEFINITE: Final = frozenset(("a", "an", "one", "another"))
 _REMEMBERED: Final = 6  # claims: how far back a pronoun or "the official" may reach
 _QUOTED_SHARE: Final = 0.8
 
 
-@dataclass(slots=True)
-class _Memory:
-    """Whom the text has named so far: the last speakers and the last person, with the number of their claim."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Somebody whom the text has named: what to call them, and the number of the claim."""
 
-    speaker: str | None = None
-    speaker_at: int = -_REMEMBERED
-    person: str | None = None
-    person_at: int = -_REMEMBERED
-    unnamed: tuple[tuple[str, str, int], ...] = ()  # head noun, words, claim
+    name: str
+    head: str
+    at: int
+
+
+class _Cast:
+    """Who has been named so far, for whom a pronoun or "the official" may stand. Names are read only when asked for."""
+
+    def __init__(self, text: str, claims: Sequence[Claim]) -> None:
+        self.text = text
+        self.claims = claims
+        self.persons: list[_Known] = []  # who spoke, and can be "he" or "she"
+        self.unnamed: list[_Known] = []  # who was introduced by "a" or "one"
+        self.single: set[str] = set()  # names of one word that have spoken
+
+    @cached_property
+    def context(self) -> NameContext:
+        return NameContext.of(claim.span.of(self.text) for claim in self.claims if claim.role is not Role.TITLE)
+
+    def person_before(self, number: int) -> str | None:
+        """Whom "he" or "she" stands for at the beginning of claim `number`: the last who spoke or was spoken of."""
+        spoke = self.persons[-1] if self.persons and number - self.persons[-1].at <= _REMEMBERED else None
+        for at in range(number - 1, max(-1, number - 1 - _REMEMBERED), -1):
+            if spoke is not None and at <= spoke.at:
+                break
+            claim = self.claims[at]
+            if claim.role is not Role.BODY:
+                continue
+            for name in names(self.text, _before_quotes(claim), self.context):
+                if name.kind is NameKind.PERSON or (name.kind is NameKind.OTHER and name.key in self.single):
+                    return _plain(name.span.of(self.text))
+        return spoke.name if spoke is not None else None
+
+    def introduced(self, words: str, number: int) -> str | None:
+        """The fuller words for "the official", if the text has introduced one."""
+        parts = words.lower().split()
+        if len(parts) < 2 or parts[0] != "the":
+            return None
+        for known in reversed(self.unnamed):
+            if number - known.at > _REMEMBERED:
+                break
+            if known.head == parts[-1] and set(parts[1:]) <= set(known.name.lower().split()):
+                return known.name
+        return None
+
+    def note(self, words: str, name: str, number: int) -> None:
+        """Remember who has just spoken: `words` of the text, resolved to `name`."""
+        head = _head(name)
+        named = name[:1].isupper() and name.split()[0].lower() not in _DETERMINERS
+        if words.lower() in _PRONOUNS and words.lower() not in _PERSONAL:
+            return
+        if (named and known_kind(key_of(name)) is None and head not in _GROUPS) or head in _SPEAKING - _GROUPS:
+            self.persons.append(_Known(name, head, number))
+        if named and " " not in name:
+            self.single.add(key_of(name))
+        if name.split()[0].lower() in _INDEFINITE and words == name:
+            self.unnamed.append(_Known(name, head, number))
 
 
 def attributed(
     text: str, claims: Sequence[Claim], quoted: Sequence[Quotation], *, cancelled: Callable[[], bool] = never
 ) -> list[Claim]:
     """The claims of one text, in order, with their speakers. Raises `Interrupted` when `cancelled`."""
-    context = NameContext.of(claim.span.of(text) for claim in claims if claim.role is not Role.TITLE)
-    memory = _Memory()
+    cast = _Cast(text, claims)
     done: list[Claim] = []
     for number, claim in enumerate(claims):
         check(cancelled)
         found = attribution(text, claim.span, claim.quotes)
-        speaker = _name(text, found, context, memory, number) if found else None
-        _remember(text, claim, found, speaker, context, memory, number)
-        if found is None or speaker is None:
+        if found is None:
             done.append(claim)
-        else:
-            done.append(replace(claim, speaker=speaker, speaker_span=found.source, cue=found.cue))
+            continue
+        words = _plain(found.source.of(text))
+        speaker = _name(text, found, words, cast, number)
+        if claim.role is Role.BODY:
+            cast.note(words, speaker, number)
+        done.append(replace(claim, speaker=speaker, speaker_span=found.source, cue=found.cue))
     return _inherited(text, done, quoted)
 
 
-def _name(text: str, found: Attribution, context: NameContext, memory: _Memory, number: int) -> str:
+def _name(text: str, found: Attribution, words: str, cast: _Cast, number: int) -> str:
     """What to call the speaker: the name in the words, or whom they stand for, or the words themselves."""
-    words = " ".join(found.source.of(text).split())
     lowered = words.lower()
     if lowered in _PERSONAL:
-        if memory.speaker is not None and number - memory.speaker_at <= _REMEMBERED // 2:
-            return memory.speaker
-        if memory.person is not None and number - memory.person_at <= _REMEMBERED:
-            return memory.person
-        return words
+        return cast.person_before(number) or words
     if lowered in _PRONOUNS:
         return words
-    people = [name for name in names(text, found.source, context) if name.kind is NameKind.PERSON]
-    if people and _is_head(text, found.source, people[-1].span):
-        return " ".join(people[-1].span.of(text).split())
-    if people and _is_head(text, found.source, people[0].span):
-        return " ".join(people[0].span.of(text).split())
-    return _introduced(words, memory, number) or words
+    if any(part[0].isupper() for part in words.split()[1:]):
+        for name in names(text, found.source, cast.context):
+            if name.kind is NameKind.PERSON and _is_what_speaks(text, found.source, name.span):
+                return _plain(name.span.of(text))
+    return cast.introduced(words, number) or words
 
 
-def _is_head(text: str, source: Span, name: Span) -> bool:
+def _plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _head(words: str) -> str:
+    """The noun that a phrase is about: its last word before a preposition, in lower case."""
+    parts = words.lower().split()
+    for index, part in enumerate(parts):
+        if part in _PREPOSITIONS and index:
+            return parts[index - 1]
+    return parts[-1]
+
+
+def _is_what_speaks(text: str, source: Span, name: Span) -> bool:
     """Whether a name is what the noun phrase is about, not a part of it ("aides to Mr. Hale", "Hale's office")."""
     before = text[source.start : name.start].lower().split()
     after = text[name.end : source.end].strip()
-    return not (set(before) & words_of("cues", "prepositions")) and not after.startswith(("'s", "’s", "' ", "’ "))
-
-
-def _introduced(words: str, memory: _Memory, number: int) -> str | None:
-    """The fuller words for "the official", if a text has introduced one."""
-    parts = words.lower().split()
-    if len(parts) < 2 or parts[0] != "the":
-        return None
-    for head, fuller, place in reversed(memory.unnamed):
-        told = set(parts[1:])
-        if head == parts[-1] and number - place <= _REMEMBERED and told <= set(fuller.lower().split()):
-            return fuller
-    return None
-
-
-def _remember(
-    text: str,
-    claim: Claim,
-    found: Attribution | None,
-    speaker: str | None,
-    context: NameContext,
-    memory: _Memory,
-    number: int,
-) -> None:
-    """Note whom this claim names."""
-    if claim.role is not Role.BODY:
-        return
-    if found is not None and speaker is not None and speaker.lower() not in _PRONOUNS:
-        words = speaker.split()
-        head = words[-1].lower()
-        if words[0][:1].isupper() and words[0].lower() not in ("the", "a", "an", "one", "another") or head in _SPEAKING:
-            memory.speaker, memory.speaker_at = speaker, number
-        if head in _SPEAKING and words[0].lower() in ("a", "an", "one", "another"):
-            memory.unnamed = (*memory.unnamed[-_REMEMBERED:], (head, speaker, number))
-        return
-    if found is not None and speaker is not None:
-        return
-    outside = _before_quotes(claim)
-    people = [name for name in names(text, outside, context) if name.kind is NameKind.PERSON]
-    if people:
-        memory.person, memory.person_at = " ".join(people[0].span.of(text).split()), number
-        if memory.speaker is not None and memory.speaker != memory.person:
-            memory.speaker = None
+    return not (set(before) & _PREPOSITIONS) and not after[:1].isalnum() and not after.startswith(("'", "’"))
 
 
 def _before_quotes(claim: Claim) -> Span:
     """The part of the claim before its first quotation, or all of it."""
-    if claim.quotes and claim.quotes[0].start - 1 > claim.span.start:
-        return Span(claim.span.start, claim.quotes[0].start - 1)
-    return claim.span if not claim.quotes else Span(claim.span.start, claim.span.start)
+    if not claim.quotes:
+        return claim.span
+    return Span(claim.span.start, max(claim.span.start, claim.quotes[0].start - 1))
 
 
 def _inherited(text: str, claims: list[Claim], quoted: Sequence[Quotation]) -> list[Claim]:
