@@ -47,11 +47,9 @@ def extracted(markup: str) -> str:
     return (document.text or "") if document is not None else ""
 
 
-def body_of(blocks: Sequence[PageBlock], article: str, stated: str = "") -> tuple[bool, ...]:
-    """For each block whether it is in `article`, in `stated` (the text in the page's data), or built like them."""
+def body_of(blocks: Sequence[PageBlock], article: str) -> tuple[bool, ...]:
+    """For each block whether it is in `article`, or built like those that are."""
     inside = _located(blocks, article)
-    if len(stated) > 200:
-        inside |= _located(blocks, stated)
     inside |= _built_alike(blocks, inside)
     return tuple(index in inside for index in range(len(blocks)))
 

@@ -21,7 +21,8 @@ class Block:
     """A paragraph, heading or line. `line` is what stands there, with white space collapsed.
 
     Where the text comes from a page, `hint` is what its markup says that the block is, `is_caption` and `is_heading`
-    whether it is the caption of a picture or a heading.
+    whether it is the caption of a picture or a heading, and `credit` the part of a caption that names whose picture
+    it is.
     """
 
     span: Span
@@ -29,6 +30,7 @@ class Block:
     hint: ExclusionReason | None = None
     is_caption: bool = False
     is_heading: bool = False
+    credit: Span | None = None
 
     @property
     def word_count(self) -> int:

@@ -58,14 +58,14 @@ def mark(
         if marked[index] is not None or index == title:
             continue
         raw = block.span.of(text)
-        caption = caption_of(raw)
-        if caption is not None or block.is_caption:
-            end = block.span.start + caption.end if caption is not None else block.span.end
-            if block.is_caption or (caption is not None and caption.is_caption):
-                captions.append(Span(block.span.start, end))
-            if end < block.span.end:
-                parts.append(Exclusion(Span(end, block.span.end), ExclusionReason.CREDIT))
-        elif block.is_prose and paragraphs < DATELINE_PARAGRAPHS:
+        said, credit, is_caption = _caption(block, raw)
+        if is_caption and len(said):
+            captions.append(said)
+        if credit is not None:
+            parts.append(Exclusion(credit, ExclusionReason.CREDIT))
+        if is_caption or credit is not None:
+            continue
+        if block.is_prose and paragraphs < DATELINE_PARAGRAPHS:
             paragraphs += 1
             length = dateline_length(raw)
             if length:
@@ -73,6 +73,21 @@ def mark(
                 parts.append(Exclusion(Span(start, start + length), ExclusionReason.DATELINE))
     parts += [Exclusion(block.span, reason) for block, reason in zip(blocks, marked, strict=True) if reason is not None]
     return Marking(tuple(marked), merged(text, parts), tuple(captions))
+
+
+def _caption(block: Block, raw: str) -> tuple[Span, Span | None, bool]:
+    """The words of a block that is or may be a caption, the credit before or behind them, and whether it is one."""
+    start, end = block.span.start, block.span.end
+    credit = block.credit
+    if credit is not None and credit.start - start <= 2:
+        return Span(min(credit.end, end), end), Span(start, credit.end), True
+    if credit is not None:
+        return Span(start, credit.start), Span(credit.start, end), True
+    found = caption_of(raw)
+    if found is None:
+        return block.span, None, block.is_caption
+    behind = Span(start + found.end, end) if found.end < len(raw) else None
+    return Span(start, start + found.end), behind, block.is_caption or found.is_caption
 
 
 def merged(text: str, exclusions: Sequence[Exclusion]) -> tuple[Exclusion, ...]:

@@ -81,7 +81,7 @@ _LIFE_THIRD: Final = re.compile(
 )
 _LIFE_SIGN: Final = re.compile(
     r"\b(?:covering|covers|based in|writes (?:about|for)|writing (?:about|for)|reports (?:on|from|for)|"
-    r"reporting (?:on|for)|specialis\w+ in|specializ\w+ in|degree in|graduate of|follow (?:him|her|them)|can be reached|may be reached)\b"
+    r"reporting (?:on|for)|speciali[sz]\w+ in|degree in|graduate of|follow (?:him|her|them)|(?:can|may) be reached)\b"
 )
 _CONTACT: Final = re.compile(
     r"(?i:(?:write\s+to|contact|e-?mail|reach|follow)\s+(?:(?:me|him|her|them|us|the\s+(?:author|writer|reporter|editor))\b|(?-i:"

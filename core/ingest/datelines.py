@@ -59,7 +59,7 @@ def dateline_length(paragraph: str) -> int:
 
 
 def is_place_line(line: str) -> bool:
-    """Whether a line is a place in capitals and nothing else ("WASHINGTON (AP)"). Ask above the first paragraph only."""
+    """Whether a line is a place in capitals and nothing else ("WASHINGTON (AP)"). Ask only above the article."""
     if len(line) > 60 or _PLACE_LINE.fullmatch(line) is None:
         return False
     return not any(word.strip(",.'’").lower() in _LABELS for word in line.split())

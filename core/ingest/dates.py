@@ -92,7 +92,7 @@ def iso_date(value: str) -> str | None:
 
 
 def date_line(line: str) -> DateLine | None:
-    """The dates of a line that holds nothing else, or None. A bare "2 hours ago" is such a line without a date."""
+    """The dates of a line that holds nothing else, or None. "2 hours ago" is such a line without a date."""
     if len(line) > _LONGEST_LINE:
         return None
     rest = line
@@ -115,7 +115,8 @@ def date_line(line: str) -> DateLine | None:
         else:
             published = published or iso
     rest, ago = _AGO.subn(" ", rest)
-    if not found and not ago:
+    clock_alone = bool(labels) and _TIME.search(line) is not None
+    if not found and not ago and not clock_alone:
         return None
     for pattern in (_LABEL, _TIME, _FILLER):
         rest = pattern.sub(" ", rest)

@@ -26,6 +26,8 @@ from core.progress import check, never
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+BELOW_FIRST: Final = 6  # blocks from the first of the article on in which its title may still stand
+MOST_TITLE_WORDS: Final = 40
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -46,7 +48,7 @@ def draft_of_page(
     marking = mark(page.text, blocks, title=heading, author=found.author, reasons=reasons, cancelled=cancelled)
     if found.author is None:
         found = replace(found, author=_byline(page.blocks, marking.reasons))
-    if heading is not None and found.title is None:
+    if heading is not None:
         found = replace(found, title=blocks[heading].line)
     if found.language is None:
         kept = (block.line for block, reason in zip(blocks, marking.reasons, strict=True) if reason is None)
@@ -71,11 +73,26 @@ def _reasons(blocks: Sequence[PageBlock], inside: Sequence[bool], heading: int |
     reasons: list[ExclusionReason | None] = []
     for index, page_block in enumerate(blocks):
         block = page_block.block
-        if inside[index] or index == heading:
+        if index == heading:
             reasons.append(None)
-        else:
+        elif not inside[index]:
             reasons.append(reason_of(block.line) or block.hint or ExclusionReason.BOILERPLATE)
+        else:
+            reasons.append(ExclusionReason.RELATED if _is_link_alone(page_block) else None)
     return reasons
+
+
+def _is_link_alone(page_block: PageBlock) -> bool:
+    """Whether a paragraph is nothing but a link with a headline as its words: it leads to another article."""
+    block = page_block.block
+    return (
+        page_block.link_share >= 0.95
+        and 4 <= block.word_count <= 30
+        and not block.ends_sentence
+        and not block.is_heading
+        and not block.is_caption
+        and page_block.element.tag in ("p", "div")
+    )
 
 
 def _title_index(blocks: Sequence[PageBlock], title: str | None, inside: Sequence[bool]) -> int | None:
@@ -83,14 +100,14 @@ def _title_index(blocks: Sequence[PageBlock], title: str | None, inside: Sequenc
     first = next((index for index, within in enumerate(inside) if within), len(blocks))
     wanted = set(_words(title)) if title else set()
     best: tuple[float, int] | None = None
-    for index, page_block in enumerate(blocks):
+    for index, page_block in enumerate(blocks[: first + BELOW_FIRST]):
         block = page_block.block
-        if index > first + 6 or not 1 <= block.word_count <= 40:
-            continue
         words = set(_words(block.line))
-        shared = len(words & wanted) / len(words | wanted) if wanted and words else 0.0
-        top = page_block.element.tag == "h1"
-        if shared >= 0.6 or (block.is_heading and shared >= 0.3) or (top and not wanted):
+        if not words or block.word_count > MOST_TITLE_WORDS:
+            continue
+        shared = len(words & wanted) / len(words | wanted)
+        top = page_block.element.tag == "h1" and block.word_count >= 3
+        if shared >= 0.6 or (block.is_heading and shared >= 0.3) or top:
             score = shared + 0.3 * block.is_heading + 0.2 * top
             if best is None or score > best[0]:
                 best = (score, index)

@@ -151,7 +151,7 @@ def _names_sections(text: str) -> bool:
 
 
 def _is_breadcrumb(line: str) -> bool:
-    """Whether a line is like "Home > News > Region": short names between separators, from home or from one section to the next."""
+    """Whether a line is like "Home > News > Region": short names between separators, from home or through sections."""
     parts = [part for part in _CRUMBS.split(line) if part]
     if len(parts) < 2 or ends_sentence(line) or any(word_count(part) > 5 for part in parts[:-1]):
         return False

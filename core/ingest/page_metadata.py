@@ -89,15 +89,7 @@ def page_metadata(root: HtmlElement) -> Metadata:
 
 def _json_ld(root: HtmlElement) -> dict[str, str]:
     """The fields of the first article in the page's JSON-LD."""
-    nodes: list[Mapping[str, object]] = []
-    for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
-            continue
-        raw = _WRAPPING.sub("", script.text or "")
-        try:
-            nodes += _nodes(json.loads(raw, strict=False))
-        except (ValueError, RecursionError):
-            continue
+    nodes = _linked_data(root)
     found: dict[str, str] = {}
     article = next((node for node in nodes if _is_article(node)), None)
     if article is None:
@@ -112,6 +104,20 @@ def _json_ld(root: HtmlElement) -> dict[str, str]:
         "language": _text(article.get("inLanguage")),
     }
     return {name: value for name, value in values.items() if value}
+
+
+def _linked_data(root: HtmlElement) -> list[Mapping[str, object]]:
+    """Every object in the page's JSON-LD; what is no JSON is passed over."""
+    nodes: list[Mapping[str, object]] = []
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            continue
+        raw = _WRAPPING.sub("", script.text or "")
+        try:
+            nodes += _nodes(json.loads(raw, strict=False))
+        except (ValueError, RecursionError):
+            continue
+    return nodes
 
 
 def _nodes(value: object) -> list[Mapping[str, object]]:

@@ -127,7 +127,6 @@ class PageBlock:
     block: Block
     element: HtmlElement
     link_share: float
-    credit: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +210,9 @@ class _Writer:
         if credits and context.caption:
             first, last = max(0, credits[0][0] - lead), min(len(line), credits[-1][1] - lead)
             credit = Span(start + first, start + last)
-        block = Block(Span(start, self.size), " ".join(line.split()), hint, context.caption, context.heading)
-        self.blocks.append(PageBlock(block, context.element, min(1.0, linked / len(line)), credit))
+        span = Span(start, self.size)
+        block = Block(span, " ".join(line.split()), hint, context.caption, context.heading, credit)
+        self.blocks.append(PageBlock(block, context.element, min(1.0, linked / len(line))))
 
 
 def page_text(root: HtmlElement, cancelled: Callable[[], bool] = never) -> PageText:
