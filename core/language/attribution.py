@@ -243,7 +243,11 @@ def _noun_phrase(words: list[_Word], start: int, end: int) -> Span | None:
     head = words[end - 1]
     if end - start == 1 and head.lower in _NO_SOURCE:
         return None
-    if head.lower.endswith(("'s", "’s")) or head.lower in _DETERMINERS - _PRONOUNS - _ALONE or not _may_speak(words[start:end]):
+    if (
+        head.lower.endswith(("'s", "’s"))
+        or head.lower in _DETERMINERS - _PRONOUNS - _ALONE
+        or not _may_speak(words[start:end])
+    ):
         return None
     return Span(words[start].start, words[end - 1].end)
 

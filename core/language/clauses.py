@@ -24,7 +24,7 @@ _BREAK: Final = re.compile(
     | ,[”"’']?\s (?= (?:and|but|or|nor|so|yet|while|whereas|although|though|because|as|after|before|since|if|unless|until|when|
           where|which|who|whom|whose|with|including|despite|amid|following|according|adding|during|even|in\ which|for\ which|
           to\ which|of\ whom|of\ which|not|rather)\b | [a-z]{3,}ing\b )
-    | \s (?= (?:because|although|whereas|while|after|before|unless|until|when|where|which|who|amid|despite|according\ to|but)\b )
+    | \s (?= (?:because|although|whereas|while|after|before|unless|when|according\ to|but)\b )
     | \s (?= and\ (?:that|he|she|they|it|we|there|said|has|had|have|was|were|is|are|will|would|could|may|is|to)\b )
     """,
     re.VERBOSE,

@@ -15,6 +15,7 @@ from typing import Final
 
 from core.language.gazetteer import gazetteer, key_of, known_kind
 from core.language.mentions import NameKind, NameMention
+from core.language.tables import words_of
 from core.language.titles import apposition, office_length, title_before
 from core.model import Span
 
@@ -31,13 +32,15 @@ _COMPOUND: Final = re.compile(
     r"[-‑](?:led|backed|based|born|run|held|controlled|dominated|mediated|brokered|style|wide|owned|made|trained|occupied|"
     r"linked|allied|affiliated|aligned|era|only|like|level|funded|sponsored|supplied|armed|ruled|administered|educated|"
     r"wing|war|area|bound|built|listed|friendly|speaking|designed|supported|imposed|proposed|drafted|installed|inspired|"
-    r"American|Israeli|British|European)(?![\w-])|[-‑][a-z]+ed(?![\w-])"
+    r"minded|wielding|sized|shaped)(?![\w-])|[-‑][a-z]+ed(?![\w-])"
 )
+_PAIR: Final = re.compile(r"([A-Z][\w.]+)[-‑–]([A-Z][\w.]+)")
 _MENTIONED: Final = re.compile(r"(?<=[^\W\d_A-Z][ ,]) ?([A-Z][\w’'-]*)")
 _SMALL: Final = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w])")
 _SAYS: Final = re.compile(
     r" (?:said|says|told|added|asked|stressed|warned|urged|noted|argued|denied|called|wrote|tweeted)\b"
 )
+_STARTERS: Final = words_of("names", "after_lost_stop")
 _TITLE_CASE_SHARE: Final = 0.6
 _CONNECTORS: Final = frozenset(("of", "for", "and", "on", "the", "to"))
 
@@ -71,6 +74,8 @@ class NameContext:
         capitalised: set[str] = set()
         small: set[str] = set()
         for passage in passages:
+            if _is_headline(_words(passage, Span(0, len(passage)))):
+                continue
             capitalised.update(key_of(word) for word in _MENTIONED.findall(passage))
             small.update(_SMALL.findall(passage))
         return cls(frozenset(capitalised), frozenset(small))
@@ -87,8 +92,11 @@ def names(text: str, span: Span, context: NameContext) -> tuple[NameMention, ...
             index += 1
             continue
         end = _run_end(words, index)
-        for first, last in _split(words, index, end):
-            found += _read(text, span, words, _without_opening(text, words, first, last, context, headline), last)
+        for start, stop in _known_runs(words, index, end, context) if headline else _cut_at_starters(words, index, end):
+            for first, last in _split(words, start, stop):
+                found += _read(
+                    text, span, words, _without_opening(text, words, first, last, context, headline), last, context
+                )
         index = end
     return tuple(found)
 
@@ -102,18 +110,35 @@ def _words(text: str, span: Span) -> list[_Word]:
         for ending in ("'s", "’s"):
             if word.endswith(ending):
                 word, end, possessive = word[:-2], end - 2, True
+        pair = _PAIR.fullmatch(word)
+        if pair and known_kind(key_of(pair[1])) and known_kind(key_of(pair[2])):
+            gap = text[previous_end:start]
+            found.append(_Word(pair[1], start, start + len(pair[1]), True, _glues(found, gap), _begins(found, gap)))
+            previous_end = match.end()
+            found.append(_Word(pair[2], end - len(pair[2]), end, possessive, False, False))
+            continue
         compound = _COMPOUND.search(word)
         if compound:
             word, end = word[: compound.start()], start + compound.start()
         gap = text[previous_end:start]
-        glued = bool(found) and gap.isspace() and len(gap) <= _WIDEST_GAP
-        initial = not found or (not glued and gap.strip()[-1:] in _OPENERS)
         after = match.end()
         if text[after : after + 1] in "'’" and after < span.end and word.endswith("s"):
             possessive = True
-        found.append(_Word(word, start, end, possessive or compound is not None, glued, initial))
+        found.append(
+            _Word(word, start, end, possessive or compound is not None, _glues(found, gap), _begins(found, gap))
+        )
         previous_end = after
     return found
+
+
+def _glues(found: list[_Word], gap: str) -> bool:
+    """Whether nothing but white space stands between two words."""
+    return bool(found) and gap.isspace() and len(gap) <= _WIDEST_GAP
+
+
+def _begins(found: list[_Word], gap: str) -> bool:
+    """Whether a word opens a sentence or a quotation."""
+    return not found or (gap.strip() or "x")[-1] in _OPENERS
 
 
 _WIDEST_GAP: Final = 3
@@ -153,12 +178,18 @@ def _bridge(words: list[_Word], start: int, end: int) -> int:
             following += 1
     elif word in ("of", "for"):
         before = words[end - 1].key
+        if word == "of" and before.endswith("s") and before[:-1] in tables.org_beginnings:
+            before = before[:-1]
         if before not in tables.org_beginnings and before not in tables.office_heads:
             return 0
         if following < len(words) and words[following].text == "the":
             following += 1
     elif word == "and":
-        if not any(words[i].key in tables.org_beginnings or words[i].key in _TWO_FIELDS for i in range(start, end)):
+        if following < len(words) and _known_length(words, following, len(words)):
+            return 0
+        if any(words[i].key in tables.office_heads for i in range(start, end)) or not any(
+            words[i].key in tables.org_beginnings or words[i].key in _TWO_FIELDS for i in range(start, end)
+        ):
             return 0
     else:
         return 0
@@ -168,6 +199,37 @@ def _bridge(words: list[_Word], start: int, end: int) -> int:
 
 
 _TWO_FIELDS: Final = frozenset(("food", "trade", "health", "arts", "science"))
+
+
+def _known_runs(words: list[_Word], start: int, end: int, context: NameContext) -> list[tuple[int, int]]:
+    """The parts of a headline's run of capitals that something besides their capitals shows to be names."""
+    parts: list[tuple[int, int]] = []
+    index = start
+    while index < end:
+        length = max(_known_length(words, index, end), int(_is_known(words, index, index + 1, context, headline=True)))
+        if not length:
+            index += 1
+            continue
+        joins = parts and parts[-1][1] == index and not words[index - 1].possessive
+        joins = joins and known_kind(" ".join(words[i].key for i in range(parts[-1][0], index))) is None
+        if joins and known_kind(words[index].key) is None:
+            parts[-1] = (parts[-1][0], index + length)
+        else:
+            parts.append((index, index + length))
+        index += length
+    return parts
+
+
+def _cut_at_starters(words: list[_Word], start: int, end: int) -> list[tuple[int, int]]:
+    """A run cut before a capitalised "The" or "But" inside it, as in text that lost its full stops."""
+    parts: list[tuple[int, int]] = []
+    first = start
+    for index in range(start + 1, end):
+        lost_stop = words[index].text[0].isupper() and words[index].key.lower() in _STARTERS
+        if lost_stop and known_kind(" ".join(words[i].key for i in range(index, min(end, index + 3)))) is None:
+            parts.append((first, index))
+            first = index
+    return [*parts, (first, end)]
 
 
 def _split(words: list[_Word], start: int, end: int) -> list[tuple[int, int]]:
@@ -183,7 +245,9 @@ def _split(words: list[_Word], start: int, end: int) -> list[tuple[int, int]]:
         rest = end - start - length
         kind = known_kind(" ".join(words[i].key for i in range(start, start + length)))
         leads_to_office = office_length([words[i].key for i in range(start + length, end)]) > 0
-        if not leads_to_office and (rest == 1 or kind is not NameKind.DEMONYM):
+        next_kind = known_kind(words[start + length].key)
+        apart = kind is NameKind.DEMONYM and (rest > 1 or next_kind is NameKind.DEMONYM)
+        if not leads_to_office and not apart:
             break
         parts.append((start, start + length))
         start += length
@@ -231,13 +295,13 @@ def _is_known(words: list[_Word], first: int, last: int, context: NameContext, h
         return len(key) > 1
     if office_length([words[i].key for i in range(first, last)]) and not headline:
         return True
-    return key in context.capitalised and (key not in context.small or (not headline and key not in gazetteer().common))
+    return key in context.capitalised and key not in gazetteer().common and not (headline and key in context.small)
 
 
 _LONGEST_ACRONYM: Final = 6
 
 
-def _read(text: str, span: Span, words: list[_Word], first: int, last: int) -> list[NameMention]:
+def _read(text: str, span: Span, words: list[_Word], first: int, last: int, context: NameContext) -> list[NameMention]:
     """The names of one run: the office before it taken off, and its kind guessed."""
     if first >= last:
         return []
@@ -251,8 +315,10 @@ def _read(text: str, span: Span, words: list[_Word], first: int, last: int) -> l
             return before
     else:
         before = []
+    if last - first == 1 and words[first].key in _STARTERS | gazetteer().never:
+        return before
     name = Span(words[first].start, words[last - 1].end)
-    kind = _kind(text, words, first, last, has_title=title is not None)
+    kind = _kind(words, first, last, context, has_title=title is not None)
     if kind in (NameKind.PERSON, NameKind.OTHER):
         small = title_before(text, span, title.start if title else name.start)
         if small is not None:
@@ -276,7 +342,7 @@ def _inside_office(words: list[_Word], first: int, last: int) -> list[NameMentio
     return [NameMention(Span(word.start, words[first + length - 1].end), key, kind)]
 
 
-def _kind(text: str, words: list[_Word], first: int, last: int, *, has_title: bool) -> NameKind:
+def _kind(words: list[_Word], first: int, last: int, context: NameContext, *, has_title: bool) -> NameKind:
     """A guess at what kind of name the words `first` to `last` are."""
     tables = gazetteer()
     keys = [words[i].key for i in range(first, last)]
@@ -285,7 +351,7 @@ def _kind(text: str, words: list[_Word], first: int, last: int, *, has_title: bo
         return known
     if has_title:
         return NameKind.PERSON
-    if keys[-1] in tables.org_endings or keys[0] in tables.org_beginnings:
+    if keys[-1] in tables.org_endings or (len(keys) > 1 and keys[0] in tables.org_beginnings):
         return NameKind.ORGANISATION
     if len(keys) > 1 and (keys[-1] in tables.place_endings or keys[0] in tables.place_beginnings):
         return NameKind.PLACE
@@ -296,12 +362,15 @@ def _kind(text: str, words: list[_Word], first: int, last: int, *, has_title: bo
             if len(word) > 1 and word.isupper() and len(word) <= _LONGEST_ACRONYM
             else NameKind.OTHER
         )
-    article = first > 0 and words[first].glued and words[first - 1].text.lower() in ("the", "a", "an")
+    before = words[first - 1] if first > 0 else None
+    article = before is not None and before.text.lower() in ("the", "a", "an", "his", "her", "their", "its")
     digits = any(character.isdigit() for key in keys for character in key)
     acronyms = any(len(words[i].text) > _SHORT_NAME and words[i].text.isupper() for i in range(first, last))
     if article or digits or acronyms or len(keys) > _LONGEST_PERSON or any(key in _CONNECTORS for key in keys):
         return NameKind.OTHER
     if any(known_kind(key) is not None for key in keys[:1]) or any(key in tables.org_endings for key in keys):
+        return NameKind.OTHER
+    if keys[-1] in context.small or keys[-1] in tables.common:
         return NameKind.OTHER
     return NameKind.PERSON
 

@@ -154,6 +154,9 @@ def _words(tokens: Sequence[Token], index: int) -> Quantity | None:
         return _with_article(tokens, index)
     if word in _VAGUE or (word == "tens" and _is(tokens, index + 1, "of")):
         return _vague(tokens, index)
+    if word in ("several", "few") and index + 1 < len(tokens) and tokens[index + 1].lower in _MULTIPLIERS:
+        factor = _MULTIPLIERS[tokens[index + 1].lower]
+        return Quantity(2.0 * factor, index + 2, upper=10.0 * factor - 1, vague=True)
     if word in _VALUES:
         return _counted_word(tokens, index)
     if word in _ORDINALS:

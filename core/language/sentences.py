@@ -28,6 +28,8 @@ _CANDIDATE: Final = re.compile(
 )
 _WORD_BEFORE: Final = re.compile(r"[^\s\"“„‘«(\[]{1,30}$")
 _WORD_AFTER: Final = re.compile(r"[\"“„‘'«‹(\[—–¿¡\- ]*([^\W_][\w’'.-]*)")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d\b")
+_MONTH_DAY: Final = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}$")
 _SAID_AFTER: Final = re.compile(
     r"(?:[A-Z][\w.’'-]* ){1,5}(?:said|says|asked|asks|told|wrote|added|shouted|cried|replied|wondered|tweeted)\b"
 )
@@ -105,6 +107,8 @@ def _is_boundary(working: str, match: re.Match[str], begin: int) -> bool | None:
         return False
     if stop != "." or not word:
         return True
+    if word.isdigit() and _YEAR.match(working, match.end()) and _MONTH_DAY.search(working, begin, match.start()):
+        return False
     return _ends_after_word(working, begin, match, word, after)
 
 
