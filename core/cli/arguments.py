@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What can be typed after `crossread`, with help from which a person can learn it. Imports nothing slow."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+from core import __version__
+from core.cli.exits import MEANING
+
+FORMATS: Final = {"text": (".txt", ".text"), "html": (".html", ".htm"), "json": (".json",)}
+DETAILS: Final = {
+    "title": ("TITLE", "its title"),
+    "outlet": ("NAME", "who published it"),
+    "author": ("NAME", "who wrote it"),
+    "date": ("DATE", 'when it was published, such as 2024-03-26 or "26 March 2024"'),
+    "url": ("ADDRESS", "where it was published"),
+}
+
+_EXITS = "\n".join(f"  {code.value:>3}  {meaning}" for code, meaning in MEANING.items())
+_DESCRIPTION = """\
+Reads several accounts of one event side by side: pairs the claims that say the same,
+shows and names what differs inside each pair, and lists what only one account says."""
+_EPILOG = f"""\
+examples:
+  crossread compare post.html courier.txt                  a report on the terminal
+  crossread compare post.html courier.txt -o report.html   a report to read, print and send
+  crossread compare a.txt b.txt c.txt -o report.json       three accounts, for a script
+  crossread example                                        see what a report looks like
+  crossread inspect post.html | head                       what the program reads in a page
+
+"crossread COMMAND --help" tells more about each command.
+The window is started by "crossread-gui".
+
+exit codes:
+{_EXITS}
+
+environment:
+  CROSSREAD_DEBUG=1   show where in the program an error came from
+"""
+_COMPARE = """\
+Compares two or more sources: plain text, Markdown or saved web pages. "-" reads one from standard input.
+
+Nothing leaves this computer, and no source is changed."""
+_COMPARE_EPILOG = """\
+details of the sources:
+  Title, outlet, author, date and address are read from the source where they stand there.
+  What you give wins. Give each option once a source, in the order of the sources,
+
+    crossread compare a.txt b.txt --outlet "Tidewater Post" --outlet "Harbor Courier"
+
+  or name the source by its letter, A for the first, B for the second and so on:
+
+    crossread compare a.txt b.txt --date B=2024-03-27 --outlet B="Harbor Courier"
+
+examples:
+  crossread compare a.html b.html                          on the terminal
+  crossread compare a.html b.html -o report.html           a page; nothing in it is loaded from elsewhere
+  crossread compare a.html b.html --format json | jq .     for a script
+  xclip -o | crossread compare a.html - -o report.html     a pasted text against a saved page
+  crossread compare a.html b.html --strictness 0.8         only pairs of which about 80 in 100 or more are right
+"""
+_PAIRS = """\
+Judges pairs of sentences, for scripts and measurements: JSON Lines in, JSON Lines out, in the same order.
+
+  in    {"id": 1, "a": "A sentence.", "b": "Another.", "context_a": "…", "context_b": "…"}
+  out   {"id": 1, "score": 0.93, "relation": "conflict", "alignment": [[[0, 5], [4, 9]], …], "differences": […]}
+
+"id" is given back as it came. The contexts, the texts of the two articles, may be left out. "alignment" lists
+which words of "a" answer which words of "b", as offsets of code points. A line that is broken gets
+{"id": …, "error": "…"}, and the run goes on."""
+_INSPECT = """\
+Shows what the program reads in each source: one line of JSON a source, with its text, what is left out of it and
+why, and every claim with its speaker, verb of saying, quotations, numbers, dates and names."""
+_EXAMPLE = """\
+Compares the example accounts that come with the program, writes the report and says where it is."""
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=30)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line; `command` of what it parses is the name of the command."""
+    top = argparse.ArgumentParser(
+        "crossread", description=_DESCRIPTION, epilog=_EPILOG, formatter_class=_Help, allow_abbrev=False
+    )
+    top.add_argument("--version", action="version", version=f"crossread {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands", required=True)
+
+    compare = _command(commands, "compare", "compare two or more sources and write a report", _COMPARE, _COMPARE_EPILOG)
+    compare.add_argument("sources", nargs="*", metavar="SOURCE", help="a file, or - for standard input")
+    compare.add_argument(
+        "--paste", action="store_true", help="read one more source, the last, from standard input (the same as -)"
+    )
+    _report(compare)
+    details = compare.add_argument_group("details of the sources (see below)")
+    for name, (what, told) in DETAILS.items():
+        details.add_argument(f"--{name}", action="append", default=[], metavar=f"[LETTER=]{what}", help=told)
+    _settings(compare)
+    _model(compare)
+
+    example = _command(commands, "example", "compare the example accounts", _EXAMPLE)
+    _report(example)
+    _settings(example)
+    _model(example)
+
+    pairs = _command(commands, "pairs", "judge pairs of sentences, as JSON Lines", _PAIRS)
+    _model(pairs)
+
+    inspect = _command(commands, "inspect", "show what is read in sources, as JSON Lines", _INSPECT)
+    inspect.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, or - for standard input")
+    inspect.add_argument("--quiet", "-q", action="store_true", help="no progress")
+    return top
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    told: str,
+    description: str,
+    epilog: str | None = None,
+) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name, help=told, description=description, epilog=epilog, formatter_class=_Help, allow_abbrev=False
+    )
+
+
+def _report(command: argparse.ArgumentParser) -> None:
+    report = command.add_argument_group("the report")
+    report.add_argument(
+        "--format", choices=FORMATS, help="of the report; without it, what the ending of FILE says, else text"
+    )
+    report.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, help="where to write it; without it, to standard output"
+    )
+
+
+def _settings(command: argparse.ArgumentParser) -> None:
+    settings = command.add_argument_group("what counts as a match")
+    settings.add_argument(
+        "--strictness",
+        type=_fraction,
+        metavar="0…1",
+        help="the least probability at which two claims are shown as a match (default 0.5)",
+    )
+    events = settings.add_mutually_exclusive_group()
+    events.add_argument(
+        "--same-event",
+        dest="same_event",
+        action="store_const",
+        const=True,
+        help="take it that the sources tell of one event, whatever the program thinks",
+    )
+    events.add_argument(
+        "--different-events",
+        dest="same_event",
+        action="store_const",
+        const=False,
+        help="take it that they tell of different events, and show only what is nearly certain",
+    )
+
+
+def _model(command: argparse.ArgumentParser) -> None:
+    model = command.add_argument_group("how it is done")
+    model.add_argument(
+        "--model", metavar="PATH|NAME", help="another sentence-transformers model: its folder, or its name on the hub"
+    )
+    model.add_argument(
+        "--allow-download", action="store_true", help="fetch the model NAME if it is not here; else nothing is fetched"
+    )
+    model.add_argument("--threads", type=_positive, metavar="N", help="how many processor cores the model may use")
+    model.add_argument("--no-cache", action="store_true", help="neither use nor keep vectors from earlier runs")
+    model.add_argument("--quiet", "-q", action="store_true", help="no progress and no remarks, only errors")
+
+
+def _fraction(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 1.0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to 1")
+    return value
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of cores")
+    return int(text)

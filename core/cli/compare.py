@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`crossread compare` and `crossread example`: sources in, a report out."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Sequence
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Final
+
+from core.cli.arguments import FORMATS
+from core.cli.encoder import encoder_of, tell_problem
+from core.cli.exits import Exit
+from core.cli.sources import UsageError, Wanted, read_sources, wanted_sources
+from core.cli.terminal import TerminalProgress, page_width, remark, write_out
+from core.comparison import compare
+from core.ingest.metadata import Metadata
+from core.model import ClaimIndex, Comparison, Settings, State
+from core.progress import Cancelled, Step
+from core.reports.write import check_writable, render, write_report
+from core.words import words
+
+_STANDARD: Final = Path("-")
+_EXAMPLE: Final = (
+    ("harbor-ledger.txt", Metadata()),
+    ("capital-courier.md", Metadata()),
+    ("gulf-wire.html", Metadata()),
+)
+_EXAMPLE_REPORT: Final = Path("crossread-example.html")
+
+
+def run(arguments: argparse.Namespace) -> Exit:
+    """Compare the given sources; raises `UsageError` and `CrossreadError`."""
+    return _report(wanted_sources(arguments), arguments, arguments.output)
+
+
+def run_example(arguments: argparse.Namespace) -> Exit:
+    """Compare the accounts that come with the program, by default into a page in the current folder."""
+    output = arguments.output or (None if arguments.format == "text" else _EXAMPLE_REPORT)
+    with as_file(files("resources") / "example") as folder:
+        wanted = tuple(Wanted(folder / name, details) for name, details in _EXAMPLE)
+        return _report(wanted, arguments, output)
+
+
+def _report(wanted: Sequence[Wanted], arguments: argparse.Namespace, output: Path | None) -> Exit:
+    if output == _STANDARD:
+        output = None
+    format_ = _format(arguments.format, output)
+    if output is not None:
+        if any(one.path is not None and _same_file(one.path, output) for one in wanted):
+            raise UsageError(f"the report would take the place of the source {output}")
+        check_writable(output)
+    with TerminalProgress(quiet=arguments.quiet) as progress:
+        sources = read_sources(wanted, progress)
+        encoder = encoder_of(arguments, progress)
+        comparison = compare(sources, encoder, _settings(arguments), progress=progress)
+        if isinstance(comparison, Cancelled):
+            raise KeyboardInterrupt
+        progress(Step.WRITE, 0, 1)
+        if output is not None:
+            write_report(comparison, output, format_)
+    if output is None:
+        write_out(render(comparison, format_, width=page_width()))
+    elif not arguments.quiet:
+        _sum_up(comparison, output)
+    if not arguments.quiet:
+        tell_problem(encoder)
+    return Exit.OK
+
+
+def _format(given: str | None, output: Path | None) -> str:
+    if given is not None or output is None:
+        return given or "text"
+    for name, endings in FORMATS.items():
+        if output.suffix.lower() in endings:
+            return name
+    raise UsageError(f"what format shall {output} have? End its name in .html, .json or .txt, or give --format")
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    defaults = Settings()
+    strictness = defaults.strictness if arguments.strictness is None else arguments.strictness
+    return Settings(strictness, defaults.possible_margin, arguments.same_event)
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def _sum_up(comparison: Comparison, output: Path) -> None:
+    """What was found, beside a report that went into a file; notices too, for nobody may have opened it yet."""
+    told = words()
+    for notice in comparison.notices:
+        remark(told.notice(notice, comparison.sources))
+    states = Counter(match.state for match in comparison.matches)
+    parts = [f"{states[state]} {told.state(state)}" for state in State if state is not State.ONLY_HERE]
+    index = ClaimIndex.of(comparison.sources)
+    alone = Counter(index.source(one.claim).id for one in comparison.only_here)
+    only = [f"{alone[source.id]} only in {source.id}" for source in comparison.sources]
+    remark(f"{len(comparison.matches)} matches ({', '.join(parts)}), {', '.join(only)}")
+    remark(f"the report is in {output}")

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How the command ends, for scripts: the one list of exit codes."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Final
+
+from core.errors import ErrorCode
+
+
+class Exit(IntEnum):
+    """The exit codes; `crossread --help` prints this list with `MEANING`."""
+
+    OK = 0
+    INTERNAL = 1
+    USAGE = 2
+    INPUT = 3
+    MODEL = 4
+    OUTPUT = 5
+    CANCELLED = 130
+    PIPE_CLOSED = 141
+
+
+MEANING: Final = {
+    Exit.OK: "done",
+    Exit.INTERNAL: "something went wrong inside the program",
+    Exit.USAGE: "the command was not understood",
+    Exit.INPUT: "a source cannot be read",
+    Exit.MODEL: "the language model is missing, damaged or unsuitable",
+    Exit.OUTPUT: "the report cannot be written",
+    Exit.CANCELLED: "cancelled (Ctrl+C); nothing was written",
+    Exit.PIPE_CLOSED: "whoever read the output stopped reading",
+}
+
+_OF_ERROR: Final = {
+    ErrorCode.BAD_METADATA: Exit.USAGE,
+    ErrorCode.TOO_FEW_SOURCES: Exit.USAGE,
+    ErrorCode.MODEL_MISSING: Exit.MODEL,
+    ErrorCode.MODEL_DAMAGED: Exit.MODEL,
+    ErrorCode.MODEL_UNSUITABLE: Exit.MODEL,
+    ErrorCode.CANNOT_WRITE: Exit.OUTPUT,
+    ErrorCode.CACHE_UNUSABLE: Exit.INTERNAL,
+    ErrorCode.BAD_REQUEST: Exit.USAGE,
+    ErrorCode.NOT_KEPT: Exit.INTERNAL,
+    ErrorCode.INTERNAL: Exit.INTERNAL,
+}
+
+
+def exit_of(code: ErrorCode) -> Exit:
+    """The exit code for an error: everything that is not listed is about what was to be read."""
+    return _OF_ERROR.get(code, Exit.INPUT)

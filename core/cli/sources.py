@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sources that a command names: files and standard input, with the details that were given for them."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from core.cli.arguments import DETAILS
+from core.cli.terminal import STANDARD_INPUT
+from core.ingest.metadata import Metadata
+from core.ingest.naming import source_ids
+from core.ingest.reader import read_bytes, read_file
+from core.model import Source
+from core.progress import Progress, Step
+
+_INPUT: Final = "-"
+_LETTERED: Final = re.compile(r"([A-Z]{1,2})=(.*)", re.DOTALL)
+_FIELDS: Final = {"date": "published"}
+
+
+class UsageError(Exception):
+    """The command contradicts itself; the message is a sentence for the person who typed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A source to read: its file (None for standard input) and what was said about it."""
+
+    path: Path | None
+    details: Metadata
+
+
+def wanted_sources(arguments: argparse.Namespace) -> tuple[Wanted, ...]:
+    """The sources of a `compare` command, in order; raises `UsageError` where they or their details don't add up."""
+    names = [*arguments.sources, *([_INPUT] if arguments.paste else [])]
+    if len(names) < 2:
+        raise UsageError("a comparison needs at least two sources, such as: crossread compare one.html two.html")
+    if names.count(_INPUT) > 1:
+        raise UsageError("only one source can come from standard input")
+    letters = source_ids(len(names))
+    details: dict[str, dict[str, str]] = {letter: {} for letter in letters}
+    for name in DETAILS:
+        for letter, value in _assigned(name, getattr(arguments, name), letters):
+            details[letter][_FIELDS.get(name, name)] = value
+    return tuple(
+        Wanted(None if name == _INPUT else Path(name), Metadata(**details[letter]))
+        for name, letter in zip(names, letters, strict=True)
+    )
+
+
+def _assigned(name: str, values: Sequence[str], letters: Sequence[str]) -> list[tuple[str, str]]:
+    """Which source each value belongs to: the one it names, else the next in order."""
+    assigned: list[tuple[str, str]] = []
+    plain = 0
+    for value in values:
+        lettered = _LETTERED.fullmatch(value)
+        if lettered:
+            letter, value = lettered[1], lettered[2]  # noqa: PLW2901
+            if letter not in letters:
+                raise UsageError(f"--{name} {letter}=…: there is no source {letter}; the last is {letters[-1]}")
+        elif plain == len(letters):
+            raise UsageError(f"--{name} is given more often than there are sources")
+        else:
+            letter = letters[plain]
+            plain += 1
+        if any(letter == other for other, _ in assigned):
+            raise UsageError(f"--{name} is given twice for source {letter}")
+        assigned.append((letter, value))
+    return assigned
+
+
+def read_sources(wanted: Sequence[Wanted], progress: Progress) -> tuple[Source, ...]:
+    """Read them all, in order; raises what reading raises."""
+    sources = []
+    for done, one in enumerate(wanted):
+        progress(Step.READ, done, len(wanted))
+        sources.append(read_source(one))
+    progress(Step.READ, len(wanted), len(wanted))
+    return tuple(sources)
+
+
+def read_source(wanted: Wanted) -> Source:
+    """The source in its file or on standard input, with the given details over what stands in it."""
+    if wanted.path is not None:
+        return read_file(wanted.path, overrides=wanted.details)
+    source = read_bytes(sys.stdin.buffer.read(), name=STANDARD_INPUT, overrides=wanted.details)
+    return replace(source, path=None)

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The report as plain text, for a terminal or a mail: no colour, no markup, wrapped at a width."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import Final
+
+from core.model import Comparison
+from core.reports.data import Cell, DifferenceRow, MatchRow, PerSource, Report, SourceCard, report_of
+from core.words import Words, words
+
+_NARROWEST: Final = 40
+
+
+def render(comparison: Comparison, *, width: int = 88, language: str = "en") -> str:
+    """The report in lines of at most `width` columns (a longer word alone stands in its line whole)."""
+    told = words(language)
+    report = report_of(comparison, told)
+    return "\n".join(_lines(report, told, max(width, _NARROWEST))) + "\n"
+
+
+def _lines(report: Report, told: Words, width: int) -> Iterator[str]:
+    yield from _heading(told.get("report", "heading"), "=")
+    for notice in report.notices:
+        yield from _wrapped(notice, width, "!  ", "   ")
+    if report.notices:
+        yield ""
+    for card in report.sources:
+        yield from _source(card, told, width)
+    yield "  ".join(f"{one.sign} {one.count} {one.name}" for one in report.states)
+    if report.kinds:
+        kinds = ", ".join(f"{one.name} {one.count}" for one in report.kinds)
+        yield from _wrapped(kinds, width, "", "")
+    yield ""
+    yield from _heading(told.get("report", "matches"), "-")
+    if not report.matches:
+        yield told.get("report", "no_matches")
+        yield ""
+    for row in report.matches:
+        yield from _match(row, told, width)
+    yield from _heading(told.get("report", "only_here"), "-")
+    for one in report.per_source:
+        yield from _alone(one, told, width)
+    if report.excluded:
+        yield from _heading(told.get("report", "left_out"), "-")
+        for one in report.per_source:
+            for passage in one.left_out:
+                kept = f" ({told.get('report', 'kept')})" if passage.kept else ""
+                yield from _wrapped(f"{passage.reason}{kept}: {passage.text}", width, f"{one.card.id}  ", "   ")
+        yield ""
+    yield from _heading(told.get("report", "made"), "-")
+    for name, value in report.made:
+        yield f"{name}: {value}"
+    for card in report.sources:
+        yield f"SHA-256 {card.id}: {card.sha256}"
+
+
+def _heading(text: str, line: str) -> Iterator[str]:
+    yield text
+    yield line * len(text)
+
+
+def _source(card: SourceCard, told: Words, width: int) -> Iterator[str]:
+    by = told.fill("report", "by", author=card.author) if card.author else ""
+    first = " · ".join(part for part in (card.name, by, card.published) if part)
+    yield from _wrapped(first, width, f"{card.id}  ", "   ")
+    if card.title and card.title != card.name:
+        yield from _wrapped(card.title, width, "   ", "   ")
+    if card.url:
+        yield f"   {card.url}"
+    yield "   " + told.fill("report", "claims", count=card.claims, matched=card.matched, alone=card.alone)
+    yield ""
+
+
+def _match(row: MatchRow, told: Words, width: int) -> Iterator[str]:
+    tier = f" · {told.get('report', 'possible')}" if row.possible else ""
+    yield from _wrapped(
+        f"{row.claims} · {row.relation}{tier} · {row.score}", width, f"{row.sign} {row.number}. ", "     "
+    )
+    for cell in row.cells:
+        yield from _wrapped(_cell(cell), width, f"     {cell.source}  ", "        ")
+    for difference in (*row.differences, *row.reworded):
+        yield from _wrapped(
+            f"{difference.name}: {_sides(difference, told)}", width, f"     {difference.sign} ", "       "
+        )
+    yield ""
+
+
+def _cell(cell: Cell) -> str:
+    return " ".join(("[…] " if claim.gap else "") + claim.text for claim in cell.claims)
+
+
+def _sides(difference: DifferenceRow, told: Words) -> str:
+    parts = []
+    for side in difference.sides:
+        quoted = f"“{side.quoted}”" if side.quoted else told.get("report", "lacks")
+        parts.append(f"{side.source} {quoted}" + (f" ({side.read})" if side.read else ""))
+    return " / ".join(parts)
+
+
+def _alone(one: PerSource, told: Words, width: int) -> Iterator[str]:
+    yield f"{one.card.id}  {one.card.name}"
+    if not one.alone:
+        yield "   " + told.get("report", "no_alone")
+    for row in one.alone:
+        yield from _wrapped(row.claim.text, width, f"   {row.claim.id}  ", "       ")
+        if row.nearest:
+            near = f"{told.get('report', 'nearest')}: {row.nearest} “{row.nearest_text}” ({row.nearest_score})"
+            yield from _wrapped(near, width, "       ", "       ")
+    yield ""
+
+
+def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
+    return textwrap.wrap(
+        " ".join(text.split()),
+        width,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [first.rstrip()]
