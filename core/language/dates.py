@@ -78,6 +78,12 @@ _FORMS: Final = re.compile(
     """,
     re.VERBOSE,
 )
+# Every form has one of these in it: looking for them first is many times quicker than trying every form everywhere.
+_HINT: Final = re.compile(
+    r"\d|[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Nn]oon|[Mm]idnight|[Nn]ight|[Mm]orning|[Ee]vening|[Tt]omorrow|[Ss]pring|[Ss]ummer|"
+    r"[Aa]utumn|[Ff]all|[Ww]inter|decade|J(?:an|AN|un|UN|ul|UL)|F(?:eb|EB)|M(?:ar|AR|ay)|A(?:pr|PR|ug|UG)|S(?:ep|EP|at|un)|"
+    r"O(?:ct|CT)|N(?:ov|OV)|D(?:ec|EC)|Mon|Tue|Wed|Thu|Fri"
+)
 _JOINS: Final = re.compile(
     r",? (?:(?:at|on|around|about|shortly before|shortly after|just after|just before) )?(?:the )?"
 )
@@ -113,6 +119,8 @@ class _Reading:
 def dates(text: str, span: Span, published: date | None = None) -> tuple[DateMention, ...]:
     """The dates and times in `span` of `text`, in order, resolved against `published`. Linear in the length of `span`."""
     found: list[DateMention] = []
+    if _HINT.search(text, span.start, span.end) is None:
+        return ()
     for match in _FORMS.finditer(text, span.start, span.end):
         kind = match.lastgroup or ""
         reading = _READERS[_form(match, kind)](match, published, _points_ahead(text, span.start, match.start()))

@@ -74,7 +74,7 @@ class NameContext:
         capitalised: set[str] = set()
         small: set[str] = set()
         for passage in passages:
-            if _is_headline(_words(passage, Span(0, len(passage)))):
+            if _in_title_case(passage.split()):
                 continue
             capitalised.update(key_of(word) for word in _MENTIONED.findall(passage))
             small.update(_SMALL.findall(passage))
@@ -84,7 +84,7 @@ class NameContext:
 def names(text: str, span: Span, context: NameContext) -> tuple[NameMention, ...]:
     """The proper names in `span` of `text` (one claim), in order; no two of them overlap."""
     words = _words(text, span)
-    headline = _is_headline(words)
+    headline = _in_title_case([word.text for word in words])
     found: list[NameMention] = []
     index = 0
     while index < len(words):
@@ -379,13 +379,12 @@ _SHORT_NAME: Final = 3
 _LONGEST_PERSON: Final = 5
 
 
-def _is_headline(words: list[_Word]) -> bool:
-    """Whether most words are capitalised, so that capitals say little."""
-    long = [word for word in words if len(word.text) > _SHORT_NAME and word.text[0].isalpha()]
+def _in_title_case(words: list[str]) -> bool:
+    """Whether most words of a passage are capitalised, so that its capitals say little."""
+    long = [word for word in words if len(word) > _SHORT_NAME and word[0].isalpha()]
     if len(long) < _FEWEST_WORDS:
         return False
-    capital = sum(word.text[0].isupper() for word in long)
-    return capital >= _TITLE_CASE_SHARE * len(long)
+    return sum(word[0].isupper() for word in long) >= _TITLE_CASE_SHARE * len(long)
 
 
 _FEWEST_WORDS: Final = 4

@@ -7,12 +7,13 @@ their spans in. A vague plural ("hundreds") is the range that it leaves open. No
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from core.language.counted import counted_noun
 from core.language.mentions import NumberMention, Qualifier
-from core.language.quantities import DASHES, Quantity, quantity, unit_after
+from core.language.quantities import DASHES, NUMBER_WORDS, Quantity, quantity, unit_after
 from core.language.tables import phrases
 from core.language.tokens import Token, tokens
 from core.model import Span
@@ -31,12 +32,17 @@ def _by_word(section: str, place: int) -> _Phrases:
 
 _BEFORE: Final = _by_word("before", -1)
 _AFTER: Final = _by_word("after", 0)
+_DIGIT: Final = re.compile(r"\d")
+_LETTERS: Final = re.compile(r"[a-z]+")
 _TIMES: Final = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))
 _AGE: Final = "year-old"
 
 
 def numbers(text: str, span: Span, apart: Sequence[Span] = ()) -> tuple[NumberMention, ...]:
     """The quantities in `span` of `text`, in order; what overlaps a span of `apart` (dates) is none."""
+    passage = text[span.start : span.end]
+    if _DIGIT.search(passage) is None and NUMBER_WORDS.isdisjoint(_LETTERS.findall(passage.lower())):
+        return ()
     all_tokens = tokens(text, span)
     found: list[NumberMention] = []
     index = 0

@@ -30,6 +30,10 @@ _ONE_AFTER: Final = frozenset(_TABLE["labels"]["one_after"].split())
 _ONE_BEFORE: Final = frozenset(_TABLE["labels"]["one_before"].split())
 _ORDINAL_BEFORE: Final = frozenset(_TABLE["labels"]["ordinal_before"].split())
 _ORDINAL_AFTER: Final = frozenset(_TABLE["labels"]["ordinal_after"].split())
+# Without figures, a passage without any of these has no number.
+NUMBER_WORDS: Final = frozenset(
+    {*_VALUES, *_MULTIPLIERS, *_VAGUE, *_ORDINALS, *_FRACTIONS, "half", "couple", "several", "few", "tens"}
+)
 _AFTER_FRACTION: Final = frozenset("of the its their his her our all a an those these".split())
 _SENTENCE_OPENERS: Final = frozenset(".!?:\"“‘'(—–")
 _MILLION: Final = 1_000_000

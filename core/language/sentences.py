@@ -26,6 +26,8 @@ _CANDIDATE: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_INNER_STOP: Final = re.compile(r"[.!?…][^ ]{0,6} ")
+_STOPS: Final = frozenset(".!?…")
 _WORD_BEFORE: Final = re.compile(r"[^\s\"“„‘«(\[]{1,30}$")
 _WORD_AFTER: Final = re.compile(r"[\"“„‘'«‹(\[—–¿¡\- ]*([^\W_][\w’'.-]*)")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d\b")
@@ -78,7 +80,10 @@ def _starts(working: str) -> list[int]:
 
 
 def _proposed(working: str) -> set[int]:
-    starts = set()
+    """Where syntok would begin a sentence."""
+    starts: set[int] = set()
+    if _INNER_STOP.search(working) is None:
+        return starts
     for sentence in segmenter.segment(Tokens.tokenize(working)):
         first = next((token for token in sentence if token.value), None)
         if first is not None:
@@ -87,11 +92,12 @@ def _proposed(working: str) -> set[int]:
 
 
 def _is_sound(working: str, start: int) -> bool:
-    """Whether a boundary that only syntok saw is one: after a space, and not after a semicolon or inside an ellipsis."""
+    """Whether a boundary that only syntok saw is one: behind a full stop (and closing marks) and a space."""
     if start == 0:
         return True
-    before = working[:start].rstrip(" ")[-1:] if start < 3 else working[start - 3 : start].rstrip(" ")[-1:]
-    return working[start - 1] == " " and before not in {";", ",", ":"} and working[start] not in ".!?…"
+    before = working[max(0, start - 6) : start]
+    ended = before.rstrip(" ").rstrip("\"”“’'»›)]")
+    return before[-1] == " " and ended[-1:] in _STOPS and working[start] not in _STOPS
 
 
 def _is_boundary(working: str, match: re.Match[str], begin: int) -> bool | None:
