@@ -65,6 +65,11 @@ class Words:
         """The entry at `keys` with `values` in its braces."""
         return self._filled(self.get(*keys), values)
 
+    def counted(self, *keys: str, count: int, **values: object) -> str:
+        """The entry at `keys` for a number of things: the one that ends in `_one` where there is one thing."""
+        *before, last = keys
+        return self.fill(*before, f"{last}_one" if count == 1 else last, count=self.number(count), **values)
+
     def kind(self, kind: DifferenceKind) -> str:
         """Its name in a list of differences: "Quotation altered"."""
         return self.get("kind", kind, "name")

@@ -24,7 +24,7 @@ from core.words import words
 
 _STANDARD: Final = Path("-")
 _EXAMPLE: Final = (
-    ("harbor-ledger.txt", Metadata()),
+    ("harbor-ledger.txt", Metadata(outlet="Harbor Ledger")),
     ("capital-courier.md", Metadata()),
     ("gulf-wire.html", Metadata()),
 )
@@ -102,5 +102,6 @@ def _sum_up(comparison: Comparison, output: Path) -> None:
     index = ClaimIndex.of(comparison.sources)
     alone = Counter(index.source(one.claim).id for one in comparison.only_here)
     only = [f"{alone[source.id]} only in {source.id}" for source in comparison.sources]
-    remark(f"{len(comparison.matches)} matches ({', '.join(parts)}), {', '.join(only)}")
+    count = told.counted("report", "matched", count=len(comparison.matches))
+    remark(f"{count} ({', '.join(parts)}), {', '.join(only)}")
     remark(f"the report is in {output}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from core.model import (
@@ -32,6 +32,7 @@ from core.words import Words, percent
 
 _EXCERPT: Final = 160  # characters of a left-out passage or a rejected candidate
 _MATCHED: Final = (State.AGREE, State.DIFFER, State.CONFLICT)
+_TONES: Final = (State.CONFLICT, State.DIFFER, State.AGREE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Side:
 
     source: str
     language: str
-    quoted: str
+    quoted: tuple[str, ...]
     read: str
 
 
@@ -122,6 +123,7 @@ class DifferenceRow:
     sign: str
     tone: State
     severity: str
+    severity_rank: int
     told: str
     sides: tuple[Side, ...]
 
@@ -143,7 +145,6 @@ class MatchRow:
     why: tuple[str, ...]
     cells: tuple[Cell, ...]
     differences: tuple[DifferenceRow, ...]
-    reworded: tuple[DifferenceRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,8 +296,6 @@ def _match(match: Match, number: int, index: ClaimIndex, words: Words) -> MatchR
     by_source: dict[str, list[str]] = {}
     for claim in match.claims:
         by_source.setdefault(index.source(claim).id, []).append(claim)
-    rows = [_difference(match, difference, index, words) for difference in match.differences]
-    reworded = [one.kind is DifferenceKind.PARAPHRASE for one in match.differences]
     return MatchRow(
         anchor=match.id,
         number=number,
@@ -312,8 +311,7 @@ def _match(match: Match, number: int, index: ClaimIndex, words: Words) -> MatchR
         review="" if match.status is Status.UNREVIEWED else words.status(match.status),
         why=tuple(words.evidence(evidence, index) for evidence in match.evidence),
         cells=tuple(_cell(match, claims, index, words) for claims in by_source.values()),
-        differences=tuple(row for row, minor in zip(rows, reworded, strict=True) if not minor),
-        reworded=tuple(row for row, minor in zip(rows, reworded, strict=True) if minor),
+        differences=_differences(match, index, words),
     )
 
 
@@ -334,6 +332,23 @@ def _claim_text(claim: Claim, made: tuple[Segment, ...], words: Words, *, gap: b
     return ClaimText(claim.id, role, claim.speaker or "", gap, made)
 
 
+def _differences(match: Match, index: ClaimIndex, words: Words) -> tuple[DifferenceRow, ...]:
+    """One row a difference, the gravest first; slight details that stand in the same source share a row."""
+    rows: dict[tuple[object, ...], DifferenceRow] = {}
+    for number, difference in enumerate(match.differences):
+        row = _difference(match, difference, index, words)
+        lacking = tuple(side.source for side in row.sides if not side.quoted)
+        slight = difference.severity is Severity.LOW and lacking
+        key = (difference.kind, lacking, tuple(side.source for side in row.sides)) if slight else (number,)
+        rows[key] = _together(rows[key], row) if key in rows else row
+    return tuple(sorted(rows.values(), key=lambda row: (_TONES.index(row.tone), row.severity_rank)))
+
+
+def _together(one: DifferenceRow, other: DifferenceRow) -> DifferenceRow:
+    sides = (replace(a, quoted=a.quoted + b.quoted, read="") for a, b in zip(one.sides, other.sides, strict=True))
+    return replace(one, sides=tuple(sides))
+
+
 def _difference(match: Match, difference: Difference, index: ClaimIndex, words: Words) -> DifferenceRow:
     sides: dict[str, tuple[Source, list[str]]] = {}
     for part in difference.spans:
@@ -346,6 +361,7 @@ def _difference(match: Match, difference: Difference, index: ClaimIndex, words: 
         sign=words.sign(tone(match, difference)),
         tone=tone(match, difference),
         severity=words.severity(difference.severity),
+        severity_rank=list(Severity).index(difference.severity),
         told=words.kind_explanation(difference.kind),
         sides=tuple(_side(source, quoted, difference, words) for source, quoted in sides.values()),
     )
@@ -354,7 +370,7 @@ def _difference(match: Match, difference: Difference, index: ClaimIndex, words: 
 def _side(source: Source, pieces: Sequence[str], difference: Difference, words: Words) -> Side:
     quoted = " … ".join(pieces)
     read = words.quantity(difference.values.get(source.id, {}))
-    return Side(source.id, source.language or "", quoted, read if _says_more(read, quoted) else "")
+    return Side(source.id, source.language or "", (quoted,) if quoted else (), read if _says_more(read, quoted) else "")
 
 
 def _says_more(read: str, quoted: str) -> bool:

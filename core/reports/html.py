@@ -30,7 +30,10 @@ def render(comparison: Comparison, *, language: str = "en") -> str:
     def say(key: str, **values: object) -> str:
         return told.fill("report", key, **values)
 
-    return _template().render(report=report_of(comparison, told), say=say) + "\n"
+    def counted(key: str, count: int, **values: object) -> str:
+        return told.counted("report", key, count=count, **values)
+
+    return _template().render(report=report_of(comparison, told), say=say, counted=counted) + "\n"
 
 
 @cache

@@ -85,7 +85,8 @@ def marks_of(match: Match, claim_id: str) -> list[Mark]:
 def segments(index: ClaimIndex, claim_id: str, marks: Sequence[Mark], words: Words) -> tuple[Segment, ...]:
     """The words of a claim from its beginning to its end, cut at the ends of `marks`; together they are its text.
 
-    Where marks overlap the gravest is drawn, and each is named where it ends. An empty place is a segment without text.
+    Where marks overlap the gravest is drawn, and each is named where it ends. An empty place is a segment without
+    text, and only drawn where what is left out there is more than slight.
     """
     source, claim = index.by_id[claim_id]
     within = [mark for mark in marks if claim.span.contains(mark.span)]
@@ -106,7 +107,9 @@ def segments(index: ClaimIndex, claim_id: str, marks: Sequence[Mark], words: Wor
 
 
 def _places(marks: Iterable[Mark], at: int, words: Words) -> list[Segment]:
-    empty = [mark for mark in marks if not len(mark.span) and mark.span.start == at]
+    # A slight detail is marked where it stands; a caret on the other side for each would bury the text.
+    weighty = (mark for mark in marks if mark.severity is not Severity.LOW)
+    empty = [mark for mark in weighty if not len(mark.span) and mark.span.start == at]
     if not empty:
         return []
     top = min(empty, key=lambda mark: mark.rank)

@@ -70,7 +70,7 @@ def _source(card: SourceCard, told: Words, width: int) -> Iterator[str]:
         yield from _wrapped(card.title, width, "   ", "   ")
     if card.url:
         yield f"   {card.url}"
-    yield "   " + told.fill("report", "claims", count=card.claims, matched=card.matched, alone=card.alone)
+    yield "   " + told.counted("report", "claims", count=card.claims, matched=card.matched, alone=card.alone)
     yield ""
 
 
@@ -81,7 +81,7 @@ def _match(row: MatchRow, told: Words, width: int) -> Iterator[str]:
     )
     for cell in row.cells:
         yield from _wrapped(_cell(cell), width, f"     {cell.source}  ", "        ")
-    for difference in (*row.differences, *row.reworded):
+    for difference in row.differences:
         yield from _wrapped(
             f"{difference.name}: {_sides(difference, told)}", width, f"     {difference.sign} ", "       "
         )
@@ -95,7 +95,7 @@ def _cell(cell: Cell) -> str:
 def _sides(difference: DifferenceRow, told: Words) -> str:
     parts = []
     for side in difference.sides:
-        quoted = f"“{side.quoted}”" if side.quoted else told.get("report", "lacks")
+        quoted = " ".join(f"“{one}”" for one in side.quoted) or told.get("report", "lacks")
         parts.append(f"{side.source} {quoted}" + (f" ({side.read})" if side.read else ""))
     return " / ".join(parts)
 

@@ -17,21 +17,19 @@ FORMATS: Final = ("text", "html", "json")
 
 def render(comparison: Comparison, format_: str, *, width: int = 88) -> str:
     """The report in one of `FORMATS`; `width` is for text. Raises `ValueError` for another format."""
-    match format_:
-        case "json":
-            from core.reports import json as writer
+    if format_ == "json":
+        from core.reports.json import render as render_json
 
-            return writer.render(comparison)
-        case "html":
-            from core.reports import html
+        return render_json(comparison)
+    if format_ == "html":
+        from core.reports.html import render as render_html
 
-            return html.render(comparison)
-        case "text":
-            from core.reports import text
+        return render_html(comparison)
+    if format_ == "text":
+        from core.reports.text import render as render_text
 
-            return text.render(comparison, width=width)
-        case _:
-            raise ValueError(f"no report of the format {format_!r}")
+        return render_text(comparison, width=width)
+    raise ValueError(f"no report of the format {format_!r}")
 
 
 def write_report(comparison: Comparison, path: Path, format_: str) -> None:
