@@ -96,7 +96,7 @@ class _Writer:
         frame.setLeftMargin(left)
         frame.setRightMargin(right)
         frame.setTopMargin(self.type.size * 1.2)
-        frame.setBottomMargin(self.type.size * 6)
+        frame.setBottomMargin(self.type.size * 3)
         document.rootFrame().setFrameFormat(frame)
         previous: BlockKind | None = None
         for block in self.article.blocks:

@@ -63,8 +63,8 @@ class InStep(QObject):
 
     def jump(self, number: int, share: float) -> None:
         """Brings the place at `share` of an article's height to the middle."""
-        extents = self._panes[number].extents()
-        self._panes[number].scroll_to(share * extents.content - extents.view / 2)
+        pane = self._panes[number]
+        pane.scroll_to(share * pane.content_height() - pane.viewport().height() / 2)
 
     def _scrolled(self, number: int, value: int) -> None:
         before, self._stood[number] = self._stood[number], value

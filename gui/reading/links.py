@@ -79,16 +79,16 @@ class Links:
             self._marks = [self._marks_of(0), self._marks_of(1)]
         halves = []
         for pane, marks in zip(self._panes, self._marks, strict=True):
-            extents = pane.extents()
-            start = pane.scrolled() / extents.content
-            halves.append(Half(marks, start, start + extents.view / extents.content))
+            content = pane.content_height()
+            start = pane.scrolled() / content
+            halves.append(Half(marks, start, min(1.0, start + pane.viewport().height() / content)))
         return halves[0], halves[1]
 
     def _marks_of(self, number: int) -> list[Mark]:
         if self._joined is None:
             return []
         pane, side = self._panes[number], (self._joined.left, self._joined.right)[number]
-        height = pane.extents().content
+        height = pane.content_height()
         marks = []
         for claim, state in side.states.items():
             top = pane.claim_middle(claim)

@@ -148,7 +148,7 @@ class OverviewStrip(QWidget):
         return paths
 
     def _paint_view(self, painter: QPainter, column: QRectF, half: Half) -> None:
-        if half.view_end - half.view_start >= 1:
+        if half.view_start <= 0 and half.view_end >= 1:
             return
         top, bottom = self._y(half.view_start), self._y(half.view_end)
         painter.setPen(pen(self.theme.secondary, 1.0))

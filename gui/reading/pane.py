@@ -37,6 +37,8 @@ from gui.reading.synchronise import Extents
 from gui.reading.typography import Typography
 from gui.theme import Theme
 
+_LEAST_SHARE_LEFT = 0.25  # of the view that still shows text when one has scrolled to the very end
+
 
 class ArticlePane(QTextEdit):
     """Shows one `Scene`. Positions are those of its document; heights are in the document's coordinates."""
@@ -76,6 +78,7 @@ class ArticlePane(QTextEdit):
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.document().documentLayout().documentSizeChanged.connect(self._forget)
         self.verticalScrollBar().valueChanged.connect(self.geometry_changed)
+        self.verticalScrollBar().rangeChanged.connect(self._scroll_beyond_the_end)
 
     # what is shown
 
@@ -187,10 +190,25 @@ class ArticlePane(QTextEdit):
     def scroll_to(self, value: float) -> None:
         self.verticalScrollBar().setValue(round(value))
 
-    def extents(self) -> Extents:
+    def content_height(self) -> float:
         """Lays the document out to its end."""
-        content = self.document().documentLayout().documentSize().height()
-        return Extents(max(content, self.viewport().height()), self.viewport().height())
+        return max(self.document().documentLayout().documentSize().height(), 1.0)
+
+    def extents(self) -> Extents:
+        """What can be scrolled through, the empty ground below the text included."""
+        view = self.viewport().height()
+        self.content_height()
+        return Extents(self.verticalScrollBar().maximum() + view, view)
+
+    def _scroll_beyond_the_end(self, _low: int, _high: int) -> None:
+        """Lets the end of a text that does not fit come up to the upper part of the view.
+
+        Else the last claims could not stand level with the first ones of the other article.
+        """
+        view, content = self.viewport().height(), self.document().size().height()
+        highest = round(content - _LEAST_SHARE_LEFT * view) if content > view else 0
+        if highest != self.verticalScrollBar().maximum():
+            self.verticalScrollBar().setMaximum(highest)
 
     def claim_at(self, point: QPointF) -> str | None:
         """The claim under a point of the viewport."""
@@ -249,7 +267,7 @@ class ArticlePane(QTextEdit):
         position = self.scene.article.positions.to_document(kept[0])
         line = self._measure.place(position) if position is not None else None
         if line is not None:
-            self.extents()
+            self.content_height()
             self.scroll_to(line.box.top + kept[1])
 
     def _fit(self, width: int) -> None:

@@ -13,6 +13,8 @@ from math import exp
 
 Anchor = tuple[float, float]  # y of a match in the leading and in the following document
 
+FASTEST = 4.0
+
 
 @dataclass(frozen=True, slots=True)
 class Extents:
@@ -57,9 +59,10 @@ def partner(scroll: float, anchors: Sequence[Anchor], leading: Extents, followin
     band = max(1.0, 0.35 * leading.view)
     pull, weight = share * following.content * 0.02, 0.02
     for end, target in ((0.0, 0.0), (leading.content, following.content)):
-        near = exp(-(((line - end) / (0.5 * band)) ** 2))
-        pull += 2 * near * (target + line - end)
-        weight += 2 * near
+        distance = ((line - end) / (0.5 * band)) ** 2
+        near = 2 * exp(-distance) + 60 * exp(-9 * distance)  # at the very end nothing else counts
+        pull += near * (target + line - end)
+        weight += near
     for mine, theirs in anchors:
         distance = (line - mine) / band
         if abs(distance) < 3.5:
@@ -72,7 +75,10 @@ def partner(scroll: float, anchors: Sequence[Anchor], leading: Extents, followin
 
 @dataclass(slots=True)
 class Follower:
-    """Follows without jumps: a difference between where it stands and where it should be fades as one scrolls."""
+    """Follows without jumps: a difference between where it stands and where it should be fades as one scrolls.
+
+    Where the matches lie crosswise it is never more than `FASTEST` times as fast as the one it follows.
+    """
 
     offset: float = 0.0
     _last: float | None = None
@@ -96,6 +102,10 @@ class Follower:
             self.offset = stands - partner(before, anchors, leading, following)
             self._last = before
         moved = abs(scroll - self._last)
-        self.offset *= exp(-moved / max(1.0, 0.8 * leading.view))
         self._last = scroll
-        return _clamped(partner(scroll, anchors, leading, following) + self.offset, following)
+        goal = partner(scroll, anchors, leading, following)
+        wanted = goal + self.offset * exp(-moved / max(1.0, 0.8 * leading.view))
+        most = FASTEST * moved + 1
+        reached = _clamped(stands + min(max(wanted - stands, -most), most), following)
+        self.offset = reached - goal
+        return reached

@@ -94,6 +94,7 @@ def match_of(
     index: ClaimIndex,
     claims: Sequence[str],
     differences: Sequence[Words] = (),
+    *,
     relation: Relation = Relation.SAME,
     tier: Tier = Tier.MATCH,
 ) -> Match:
@@ -171,7 +172,7 @@ def ferry_comparison() -> Comparison:
         ),
     ]
     matches = [
-        match_of(number, index, claims, differences, relation, tier)
+        match_of(number, index, claims, differences, relation=relation, tier=tier)
         for number, (claims, differences, relation, tier) in enumerate(planned, start=1)
     ]
     return comparison_of((left, right), matches)

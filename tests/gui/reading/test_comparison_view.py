@@ -1,0 +1,378 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The reading view under mouse and keyboard: what is chosen, what moves, what is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.model import Comparison, DifferenceKind, Source, State
+from gui.reading.comparison_view import ComparisonView
+from gui.reading.overview import Mark
+from gui.reading.pane import ArticlePane
+from gui.theme import load_theme
+
+LEFT_BUTTON = Qt.MouseButton.LeftButton
+
+
+def centre_of(pane: ArticlePane, claim: str) -> QPoint:
+    box = pane.claim_boxes(claim)[0]
+    return QPointF((box.left + box.right) / 2, (box.top + box.bottom) / 2 - pane.scrolled()).toPoint()
+
+
+def click_claim(qtbot: QtBot, pane: ArticlePane, claim: str) -> None:
+    pane.reveal((pane.scene.claims[claim].start, pane.scene.claims[claim].end))  # type: ignore[union-attr]
+    qtbot.mouseClick(pane.viewport(), LEFT_BUTTON, pos=centre_of(pane, claim))
+
+
+def apart(view: ComparisonView, match: str) -> float:
+    """How far the two sides of a match are from standing level."""
+    claims = {claim for join in view._joined.joins if join.match.id == match for claim in join.match.claims}  # type: ignore[union-attr]
+    tops = []
+    for pane in (view.left, view.right):
+        [claim] = [one for one in claims if pane.claim_boxes(one)]
+        tops.append(pane.claim_boxes(claim)[0].top - pane.scrolled())
+    return abs(tops[0] - tops[1])
+
+
+def settle(qtbot: QtBot, view: ComparisonView) -> None:
+    qtbot.waitUntil(lambda: not view._in_step._motion.running)
+
+
+def test_a_click_on_a_claim_selects_its_match_and_brings_the_partner_level(qtbot: QtBot, view: ComparisonView) -> None:
+    claim = view._joined.joins[4].left[0]  # type: ignore[union-attr]
+    told: list[str] = []
+    for signal in (view.matchSelected, view.claimSelected, view.announced):
+        signal.connect(told.append)
+    click_claim(qtbot, view.left, claim)
+    assert told == ["m5", "5 of 8, conflict: Number differs", claim]
+    assert view.selected_match() == "m5"
+    settle(qtbot, view)
+    assert apart(view, "m5") <= 2
+
+
+@pytest.mark.parametrize("match", ["m1", "m4", "m6", "m7"])
+def test_selecting_brings_both_sides_level_and_into_view(qtbot: QtBot, view: ComparisonView, match: str) -> None:
+    view.select_match(match)
+    settle(qtbot, view)
+    assert apart(view, match) <= 2
+    assert any(ribbon.match == match for ribbon in view._links.ribbons())
+    for pane in (view.left, view.right):
+        assert set(pane.visible_claims()) & pane._emphasis.selected
+
+
+def test_a_click_on_a_claim_only_here_tells_of_it_and_selects_no_match(qtbot: QtBot, view: ComparisonView) -> None:
+    view.select_match("m1")
+    side = view._joined.left  # type: ignore[union-attr]
+    claim = next(one for one in side.claims if side.source.quote(side.claims[one].span).startswith("A ticket"))
+    with qtbot.waitSignal(view.claimSelected) as told:
+        click_claim(qtbot, view.left, claim)
+    assert told.args == [claim]
+    assert view.selected_match() is None
+
+
+def test_a_click_beside_the_text_selects_nothing(qtbot: QtBot, view: ComparisonView) -> None:
+    view.select_match("m1")
+    qtbot.mouseClick(view.left.viewport(), LEFT_BUTTON, pos=QPoint(2, 5))
+    assert view.selected_match() is None
+
+
+def test_clicking_again_goes_through_the_matches_of_a_claim(
+    qtbot: QtBot, view: ComparisonView, ferry: Comparison
+) -> None:
+    claim = ferry.matches[1].claims[0]
+    second = replace(ferry.matches[1], id="m9", claims=(claim, ferry.matches[2].claims[1]), differences=())
+    view.show_comparison(replace(ferry, matches=(*ferry.matches, second)), "A", "B")
+    seen = []
+    for _ in range(3):
+        click_claim(qtbot, view.left, claim)
+        settle(qtbot, view)
+        seen.append(view.selected_match())
+    assert seen == ["m2", "m9", "m2"]
+    assert len([ribbon for ribbon in view._links.ribbons() if ribbon.match in {"m2", "m9"}]) == 2
+
+
+def test_a_click_on_a_ribbon_selects_it(qtbot: QtBot, view: ComparisonView) -> None:
+    ribbon = next(one for one in view._links.ribbons() if one.match == "m1")
+    place = QPointF(3, ribbon.left.middle)
+    assert view.ribbons.match_at(place) == "m1"
+    qtbot.mouseMove(view.ribbons, place.toPoint())
+    qtbot.mouseClick(view.ribbons, LEFT_BUTTON, pos=place.toPoint())
+    assert view.selected_match() == "m1"
+
+
+def test_hovering_a_claim_lights_its_ribbon_and_its_partner(qtbot: QtBot, view: ComparisonView) -> None:
+    claim = view._joined.joins[1].left[0]  # type: ignore[union-attr]
+    qtbot.mouseMove(view.left.viewport(), centre_of(view.left, claim))
+    qtbot.waitUntil(lambda: view.ribbons.hovered == "m2")
+    assert view.right._emphasis.hovered == frozenset(view._joined.joins[1].right)  # type: ignore[union-attr]
+
+
+def turn_wheel(view: ComparisonView, by: int) -> None:
+    event = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(),
+        QPoint(0, by),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.ribbons, event)
+
+
+def test_the_wheel_over_the_ribbons_steps_through_the_matches(view: ComparisonView) -> None:
+    seen = []
+    for by in (-120, -120, -60, -60, 120):
+        turn_wheel(view, by)
+        seen.append(view.selected_match())
+    assert seen == ["m1", "m2", "m2", "m3", "m2"]
+
+
+def test_stepping_stays_at_the_ends(view: ComparisonView) -> None:
+    view.select_match("m8")
+    assert not view.step_match(1)
+    assert view.selected_match() == "m8"
+    assert view.matches_in_order() == [f"m{number}" for number in range(1, 9)]
+
+
+def overview_mark(view: ComparisonView, half: int, state: State) -> tuple[Mark, QPoint]:
+    mark = next(one for one in view._links.halves()[half].marks if one.state is state)
+    return mark, view.overview.centre_of(half, mark).toPoint()
+
+
+def test_a_click_in_the_overview_selects_the_mark(qtbot: QtBot, view: ComparisonView) -> None:
+    mark, place = overview_mark(view, 1, State.CONFLICT)
+    qtbot.mouseClick(view.overview, LEFT_BUTTON, pos=place)
+    assert view.selected_match() == mark.match
+    settle(qtbot, view)
+    lone, place = overview_mark(view, 0, State.ONLY_HERE)
+    with qtbot.waitSignal(view.claimSelected) as told:
+        qtbot.mouseClick(view.overview, LEFT_BUTTON, pos=place)
+    assert told.args == [lone.claim]
+
+
+def test_a_click_between_the_marks_goes_there(qtbot: QtBot, view: ComparisonView) -> None:
+    qtbot.mouseClick(view.overview, LEFT_BUTTON, pos=QPoint(4, view.overview.height() - 2))
+    assert "A replacement bus" in view.left.words_at(view.left.first_visible_position(), len(view.left.toPlainText()))
+    assert view.left.scrolled() > 0
+    assert view.selected_match() is None
+
+
+def test_one_article_follows_the_other_unless_unlocked(
+    view: ComparisonView, make_long: Callable[[int], Comparison]
+) -> None:
+    view.show_comparison(make_long(80), "A", "B")
+    view.left.scroll_to(500)
+    assert view.right.scrolled() > 0
+    there = view.right.scrolled()
+    view.set_synchronised(False)
+    assert not view.is_synchronised()
+    view.left.scroll_to(1500)
+    assert view.right.scrolled() == there
+
+
+def test_find_counts_in_both_articles_and_goes_round(qtbot: QtBot, view: ComparisonView) -> None:
+    view.open_find()
+    assert view.find_bar.isVisible()
+    qtbot.keyClicks(view.find_bar.field, "DIVERS")
+    assert view.found() == (1, 3)
+    assert view.find_bar.count.text() == "1 of 3"
+    qtbot.keyClick(view.find_bar.field, Qt.Key.Key_F3)
+    assert view.found() == (2, 3)
+    assert view.right._emphasis.hit is not None
+    qtbot.keyClick(view.find_bar.field, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(view.find_bar.field, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert view.found() == (3, 3)
+    assert view.find_bar.count.text() == "3 of 3 · from the end"
+    view.find_bar.field.setText("Reworded")  # a label, no word of the articles
+    assert view.find_bar.count.text() == "not found"
+    qtbot.keyClick(view.find_bar.field, Qt.Key.Key_Escape)
+    assert not view.find_bar.isVisible()
+    assert not view.left._emphasis.hits
+
+
+def test_zoom_makes_the_letters_larger_and_keeps_the_place(
+    qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison]
+) -> None:
+    view.show_comparison(make_long(80), "A", "B")
+    view.left.scroll_to(900)
+    first = view.left.visible_claims()[0]
+    before = view.left.claim_boxes(first)[0].height
+    with qtbot.waitSignal(view.zoomChanged):
+        view.zoom_in()
+    assert view.zoom() > 1
+    assert view.left.claim_boxes(first)[0].height > before
+    assert first in view.left.visible_claims()
+    view.zoom_reset()
+    assert view.zoom() == 1
+    for _ in range(20):
+        view.zoom_out()
+    assert view.zoom() >= 0.5
+
+
+def test_the_chip_unfolds_and_a_passage_is_put_back_by_a_click(qtbot: QtBot, view: ComparisonView) -> None:
+    view.select_match("m2")
+    assert "newsletter" not in view.left.toPlainText()
+    view.left.scroll_to(200)
+    scene = view.left.scene
+    assert scene is not None
+    place = scene.article.starts[next(n for n, block in enumerate(scene.article.blocks) if block.kind == "chip")]
+    box = view.left._measure.lines((place, place + 5))[0].box
+    qtbot.mouseClick(
+        view.left.viewport(), LEFT_BUTTON, pos=QPointF(box.right + 90, box.top + 8 - view.left.scrolled()).toPoint()
+    )
+    assert "newsletter" in view.left.toPlainText()
+    assert view.selected_match() == "m2"
+    [put_back] = [stop for stop in view.left._stops if stop.link == "keep:0"]
+    view.left.reveal((put_back.start, put_back.end))
+    box = view.left._measure.lines((put_back.start, put_back.end))[0].box
+    with qtbot.waitSignal(view.exclusionToggled) as told:
+        qtbot.mouseClick(
+            view.left.viewport(), LEFT_BUTTON, pos=QPointF(box.left + 5, box.top + 8 - view.left.scrolled()).toPoint()
+        )
+    assert told.args == ["A", 0, True]
+
+
+def test_a_kept_passage_can_be_left_out_again_by_keyboard(
+    qtbot: QtBot, view: ComparisonView, ferry: Comparison, keep_passages: Callable[[Source, Sequence[int]], Source]
+) -> None:
+    view.show_sources(keep_passages(ferry.sources[0], [0]), ferry.sources[1])
+    view.left.setFocus()
+    while view.left._stop is None or view.left._stop.link != "drop:0":
+        qtbot.keyClick(view.left, Qt.Key.Key_Down)
+    with qtbot.waitSignal(view.exclusionToggled) as told:
+        qtbot.keyClick(view.left, Qt.Key.Key_Return)
+    assert told.args == ["A", 0, False]
+
+
+def test_claims_are_reached_and_chosen_by_keyboard(qtbot: QtBot, view: ComparisonView) -> None:
+    view.left.setFocus()
+    with qtbot.waitSignal(view.announced) as told:
+        qtbot.keyClick(view.left, Qt.Key.Key_Down)
+    assert told.args == ["agree: Ferry to close for ten days, port says"]
+    qtbot.keyClick(view.left, Qt.Key.Key_Down)
+    qtbot.keyClick(view.left, Qt.Key.Key_Return)
+    assert view.selected_match() == "m2"
+    qtbot.keyClick(view.left, Qt.Key.Key_Tab)
+    assert view.right.hasFocus()
+    view.focus_other_pane()
+    assert view.left.hasFocus()
+    assert view.go_to_counterpart()
+    assert view.right.hasFocus()
+    assert view.right.focused_claim() == view._joined.joins[1].right[0]  # type: ignore[union-attr]
+
+
+def test_going_through_the_differences_inside_a_pair(view: ComparisonView) -> None:
+    told: list[str] = []
+    view.select_match("m4")
+    view.announced.connect(told.append)
+    assert view.next_difference_inside()
+    assert view.next_difference_inside()
+    assert view.left._emphasis.difference == view.right._emphasis.difference == ("m4", 1)
+    assert not view.next_difference_inside()
+    assert view.next_difference_inside(-1)
+    assert told == [
+        "Quotation altered: not; far from",
+        "Name spelled differently: Lindqvist; Lindquist",
+        "That was the last difference of this pair.",
+        "Quotation altered: not; far from",
+    ]
+    view.select_match(None)
+    assert not view.next_difference_inside()
+
+
+def test_copying_leaves_labels_and_program_words_out(view: ComparisonView) -> None:
+    view.left.setFocus()
+    view.left.selectAll()
+    view.left.copy()
+    copied = QGuiApplication.clipboard().text()
+    assert "The harbour council voted on Tuesday" in copied
+    assert "Reworded" not in copied
+    assert "CAPTION" not in copied
+    assert "left out" not in copied
+    assert "⚓" in copied
+
+
+def test_the_filter_takes_marks_and_joins_away(view: ComparisonView) -> None:
+    view.set_kinds_shown({DifferenceKind.NUMBER, State.CONFLICT})
+    assert view.matches_in_order() == ["m5"]
+    assert {label.text for label in view.left.scene.labels.values()} == {"Number"}  # type: ignore[union-attr]
+    view.set_kinds_shown(None)
+    assert len(view.matches_in_order()) == 8
+
+
+def test_the_selection_survives_a_new_comparison_of_the_same_sources(view: ComparisonView, ferry: Comparison) -> None:
+    view.select_match("m5")
+    renamed = tuple(replace(one, id=f"n{one.id}") for one in ferry.matches)
+    view.show_comparison(replace(ferry, matches=renamed), "A", "B")
+    assert view.selected_match() == "nm5"
+    view.show_comparison(replace(ferry, matches=()), "A", "B")
+    assert view.selected_match() is None
+    view.clear()
+    assert view.matches_in_order() == []
+    assert view.sources_shown() is None
+
+
+def test_labels_take_no_letters_and_stand_behind_their_words(view: ComparisonView) -> None:
+    scene = view.left.scene
+    assert scene is not None
+    assert "Number" not in view.left.toPlainText()
+    [label] = [one for one in scene.labels.values() if one.text == "Number" and one.mark.match == "m5"]
+    claim = view._joined.joins[4].left[0]  # type: ignore[union-attr]
+    place = scene.article.positions.to_document(label.start)
+    assert place is not None
+    box = view.left._measure.lines((place, place + 1))[0].box
+    assert box.right - box.left > label.room
+    assert view.left.claim_boxes(claim)[0].right >= box.right
+
+
+def test_it_looks_different_in_the_dark(view: ComparisonView) -> None:
+    view.set_theme(load_theme("light"))
+    light = view.grab().toImage().pixelColor(view.width() // 2, view.height() - 5)
+    view.set_theme(load_theme("dark"))
+    dark = view.grab().toImage().pixelColor(view.width() // 2, view.height() - 5)
+    assert light == load_theme("light").page
+    assert dark == load_theme("dark").page
+
+
+def test_in_a_mirrored_window_the_ribbons_are_mirrored_too(qtbot: QtBot, view: ComparisonView) -> None:
+    view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    qtbot.waitUntil(lambda: view.left.x() > view.right.x())
+    ribbon = next(one for one in view._links.ribbons() if one.match == "m7")
+    assert view.ribbons.match_at(QPointF(view.ribbons.width() - 2, ribbon.left.middle)) in {"m7", "m6"}
+
+
+def test_everything_has_a_name(view: ComparisonView) -> None:
+    for widget in (view.left, view.right, view.ribbons, view.overview, view.find_bar.field):
+        assert widget.accessibleName()
+
+
+def test_a_long_pair_loads_without_a_long_pause(
+    qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison]
+) -> None:
+    long = make_long(2000)
+    begin = perf_counter()
+    view.show_comparison(long, "A", "B")
+    pause = perf_counter() - begin
+    assert not view.right.updatesEnabled()  # the second article is laid out in the next round of events
+    qtbot.waitUntil(view.right.updatesEnabled)
+    assert pause < 0.5
+    view.show_comparison(long, "A", "B")
+    view.select_match(view.matches_in_order()[400])  # at once: what was put off is done first
+    assert view.right.updatesEnabled()
+    settle(qtbot, view)
+    assert apart(view, view.matches_in_order()[400]) <= 2
+    begin = perf_counter()
+    view.left.viewport().repaint()
+    view.ribbons.repaint()
+    view.overview.repaint()
+    assert perf_counter() - begin < 0.1

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Two sources of a comparison side by side: order, states, marks, filter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.model import Comparison, DifferenceKind, Relation, State, Status
+from gui.reading.joined import Style, joined, unjoined
+
+
+def test_matches_stand_in_reading_order_of_the_left_source(ferry: Comparison) -> None:
+    there = [join.match.id for join in joined(ferry, "A", "B").joins]
+    back = [join.match.id for join in joined(ferry, "B", "A").joins]
+    assert there == ["m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8"]
+    assert back == ["m1", "m7", "m4", "m2", "m5", "m6", "m8", "m3"]
+
+
+def test_every_kind_of_mark(ferry: Comparison) -> None:
+    shown = joined(ferry, "A", "B")
+    styles = {shown.left.source.quote(mark.span): mark.style for mark in shown.left.marks}
+    assert styles["Nearly 4,200"] is Style.CONFLICTING
+    assert styles["did not object"] is Style.CONFLICTING
+    assert styles["Lindqvist"] is Style.CHANGED
+    assert styles[""] is Style.MISSING
+    right = {shown.right.source.quote(mark.span): mark.style for mark in shown.right.marks}
+    assert right["and rust on the chains"] is Style.ADDED
+
+
+def test_states_of_claims(ferry: Comparison) -> None:
+    shown = joined(ferry, "A", "B")
+    by_text = {
+        shown.left.source.quote(shown.left.claims[one].span)[:12]: state for one, state in shown.left.states.items()
+    }
+    assert by_text["A ticket cos"] is State.ONLY_HERE
+    assert by_text["Nearly 4,200"] is State.CONFLICT
+    assert by_text["“The pier is"] is State.DIFFER
+    assert by_text["The harbour "] is State.AGREE
+    assert len(shown.left.possible) == 1
+
+
+def test_the_gravest_state_wins_where_a_claim_is_in_several_matches(ferry: Comparison) -> None:
+    claim = ferry.matches[1].claims[0]
+    second = replace(ferry.matches[4], id="m9", claims=(claim, ferry.matches[4].claims[1]), differences=())
+    shown = joined(replace(ferry, matches=(*ferry.matches, second)), "A", "B")
+    assert second.relation is Relation.CONFLICT
+    assert shown.left.states[claim] is State.CONFLICT
+    assert shown.left.matches[claim] == ("m2", "m9")
+
+
+def test_the_filter(ferry: Comparison) -> None:
+    conflicts = joined(ferry, "A", "B", {State.CONFLICT})
+    assert [join.match.id for join in conflicts.joins] == ["m5", "m6"]
+    assert State.ONLY_HERE not in conflicts.left.states.values()
+    numbers = joined(ferry, "A", "B", {DifferenceKind.NUMBER})
+    assert [join.match.id for join in numbers.joins] == ["m1", "m2", "m3", "m5", "m7"]
+    assert {mark.kind for mark in numbers.left.marks} == {DifferenceKind.NUMBER}
+    both = joined(ferry, "A", "B", {DifferenceKind.NUMBER, State.CONFLICT})
+    assert [join.match.id for join in both.joins] == ["m5"]
+
+
+def test_a_rejected_match_joins_nothing(ferry: Comparison) -> None:
+    rejected = replace(ferry, matches=tuple(replace(one, status=Status.REJECTED) for one in ferry.matches))
+    assert not joined(rejected, "A", "B").joins
+
+
+def test_without_a_comparison_nothing_is_marked(ferry: Comparison) -> None:
+    shown = unjoined(*ferry.sources)
+    assert not shown.joins
+    assert not shown.left.states
