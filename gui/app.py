@@ -62,11 +62,11 @@ def _run(files: Sequence[Path], *, example: bool) -> int:
     application.setWindowIcon(application_icon())
     preferences = Preferences()
     apply_scheme(application, preferences.scheme)
-    application.styleHints().colorSchemeChanged.connect(lambda: apply_scheme(application, preferences.scheme))
 
     engine = EngineClient()
     workspace = Workspace(engine)
     window = MainWindow(workspace, preferences)
+    application.styleHints().colorSchemeChanged.connect(window.follow_scheme)
     window.show()
 
     signal.signal(signal.SIGINT, lambda *_: window.close())

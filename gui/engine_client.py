@@ -147,7 +147,7 @@ class EngineClient(QObject):
         self._pending.clear()
         process, self._process = self._process, None
         if process is not None:
-            process.disconnect(self)
+            _let_go(process)
             if process.state() is not QProcess.ProcessState.NotRunning:
                 process.write(_line({"id": self._fresh_id(), "request": "shutdown"}))
                 process.closeWriteChannel()
@@ -283,7 +283,7 @@ class EngineClient(QObject):
         self._reader.forget()
         if process is None:
             return
-        process.disconnect(self)
+        _let_go(process)
         if kill and process.state() is not QProcess.ProcessState.NotRunning:
             process.finished.connect(process.deleteLater)
             process.kill()
@@ -330,6 +330,18 @@ class EngineClient(QObject):
             del self._pending[request_id]
             self.failed.emit(request_id, CrossreadError(ErrorCode.INTERNAL, detail=detail))
         self.gave_up.emit(detail)
+
+
+def _let_go(process: QProcess) -> None:
+    """Hear no more of a process."""
+    for signal in (
+        process.started,
+        process.readyReadStandardOutput,
+        process.readyReadStandardError,
+        process.finished,
+        process.errorOccurred,
+    ):
+        signal.disconnect()
 
 
 def _line(message: Mapping[str, object]) -> bytes:

@@ -40,6 +40,7 @@ def apply_scheme(application: QApplication, scheme: Scheme) -> Theme:
         theme = load_theme("dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light")
     else:
         theme = load_theme(scheme.value)
+    # In this order: with a stylesheet on, a new palette does not reach all widgets.
     application.setPalette(palette_of(theme))
     application.setStyleSheet(stylesheet(theme))
     return theme
@@ -230,7 +231,8 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
 
 QStatusBar { background: @window; border-top: 1px solid @border; color: @secondary; }
 QStatusBar::item { border: none; }
-QStatusBar QLabel { color: @secondary; padding: 1px 4px; }
+QStatusBar QLabel { color: @secondary; }
+QStatusBar QLabel#key { padding: 0 4px; }
 
 QListView { background: @page; border: none; outline: none; }
 """

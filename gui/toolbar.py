@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSlider, QToolBar, QToolButton, QWidget
 
@@ -28,6 +28,8 @@ class Toolbar(QToolBar):
         self.setWindowTitle(self.tr("Tools"))
         self.setMovable(False)
         self.setFloatable(False)
+        side = self.fontMetrics().height()
+        self.setIconSize(QSize(side, side))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.add = self._button(actions["add"], with_words=True)
         self.compare = self._button(actions["compare"], with_words=True)

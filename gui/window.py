@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self._connect_workspace()
         self._restore()
         self._show_sources()
+        self.welcome.add.setFocus()
 
     def _lay_out(self) -> None:
         self.tabs = QTabBar(self)
@@ -159,8 +160,8 @@ class MainWindow(QMainWindow):
             actions[name].triggered.connect(lambda _checked=False, act=act: act())
         for name, switch in (
             ("overview", view.set_overview_shown),
-            ("sources", self.panel.setVisible),
-            ("inspector", self.inspector.setVisible),
+            ("sources", lambda _on: self._show_tab()),
+            ("inspector", lambda _on: self._show_tab()),
             ("synchronised", view.set_synchronised),
         ):
             actions[name].toggled.connect(switch)
@@ -224,10 +225,18 @@ class MainWindow(QMainWindow):
             self.workspace.set_metadata(source_id, metadata)
 
     def set_scheme(self, scheme: Scheme) -> None:
+        """Give the program other colours, and remember them."""
         self.preferences.scheme = scheme
+        self.follow_scheme()
+
+    def follow_scheme(self) -> None:
+        """Take on the chosen colours; to be called when those of the system have changed."""
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            apply_scheme(application, scheme)
+            theme = apply_scheme(application, self.preferences.scheme)
+            # A new stylesheet gives widgets that have a palette of their own the one they had before.
+            for pane in (self.view.left, self.view.right):
+                pane.put_on(theme)
 
     def _add_text(self, text: str) -> None:
         said = self.dialogs.pasted(self, text)
@@ -355,10 +364,18 @@ class MainWindow(QMainWindow):
     def _show_tab(self) -> None:
         several = self.workspace.pair is not None
         self._strip.setVisible(several)
+        self.panel.setVisible(bool(self.workspace.sources) and self.actions_["sources"].isChecked())
+        self.inspector.setVisible(several and self.actions_["inspector"].isChecked())
         if not several:
-            self.pages.setCurrentWidget(self.welcome)
+            page: QWidget = self.welcome
         else:
-            self.pages.setCurrentWidget(self.view if self.tabs.currentIndex() == 0 else self.only_here)
+            page = self.view if self.tabs.currentIndex() == 0 else self.only_here
+        if page is not self.pages.currentWidget():
+            left_behind = self.focusWidget()
+            had_focus = left_behind is None or self.pages.isAncestorOf(left_behind)
+            self.pages.setCurrentWidget(page)
+            if had_focus:
+                {self.welcome: self.welcome.add, self.view: self.view.left}.get(page, page).setFocus()
 
     def _show_busy(self) -> None:
         work = self.workspace.busy
@@ -465,7 +482,7 @@ class MainWindow(QMainWindow):
             self.resize(1480, 920)
         sizes = kept.state("splitter")
         if sizes is None or not self.splitter.restoreState(sizes):
-            self.splitter.setSizes([200, 960, 310])
+            self.splitter.setSizes([240, 920, 320])
         self.view.set_zoom(kept.zoom)
         for name in ("overview", "sources", "inspector", "synchronised"):
             on = kept.switch(name)

@@ -19,6 +19,7 @@ from core.errors import CrossreadError, ErrorCode
 from core.ingest.metadata import Metadata
 from core.ingest.naming import with_ids
 from core.model import ClaimIndex, Comparison, Match, ModelIdentity, Settings, Source
+from core.progress import Step
 from gui import requests, tour
 from gui.engine_client import EngineClient
 from gui.reading.joined import Joined, joined, unjoined
@@ -466,6 +467,8 @@ class Workspace(QObject):
 
     def _on_progress(self, request: int, step: str, done: int, total: int) -> None:
         if request in self._work:
+            if step == Step.LOAD_MODEL:
+                self._began = time.monotonic()  # loading the model is no part of comparing
             self.progressed.emit(step, done, total)
 
     def _on_crashed(self) -> None:

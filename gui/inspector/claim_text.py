@@ -93,7 +93,7 @@ class ClaimText(QTextEdit):
         plain.setForeground(theme.text)
         cursor = self.textCursor()
         block = cursor.blockFormat()
-        block.setLineHeight(140.0, 1)  # QTextBlockFormat.ProportionalHeight, which PySide wants as a number
+        block.setLineHeight(112.0, 1)  # QTextBlockFormat.ProportionalHeight, which PySide wants as a number
         cursor.setBlockFormat(block)
         for number, passage in enumerate(self._passages):
             if number:

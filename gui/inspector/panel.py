@@ -154,7 +154,11 @@ class Inspector(QScrollArea):
             for mark in marks
             if mark.style is Style.CONFLICTING
         }
-        for number, difference in enumerate(match.differences):
+        between = {mark.difference for sides in join.differences for marks in sides for mark in marks}
+        shown = [number for number in range(len(match.differences)) if number in between]
+        away = [number for number in range(len(match.differences)) if number not in between]
+        for number in shown + away:
+            difference = match.differences[number]
             tone = tone_of(difference.severity, number in conflicting)
             row = DifferenceRow(number, difference, tone, sides_of(difference, index), card)
             row.clicked.connect(lambda _checked=False, number=number: self._choose(number))

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from core.model import Source
@@ -103,6 +103,11 @@ class SourceCard(QFrame):
         super().focusOutEvent(event)
         self._dress()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "details"):
+            self._dress()
+
     def _side_button(self, sign: str, words: str, here: bool) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName("side")
@@ -117,10 +122,12 @@ class SourceCard(QFrame):
         theme = current_theme()
         border = theme.accent if self.hasFocus() else theme.border
         ground = theme.card if self.side else theme.window
-        self.setStyleSheet(
+        sheet = (
             f"QFrame#card {{ background: {ground.name()}; border: 1px solid {border.name()}; border-radius: 8px; }}"
             f"QFrame#card:hover {{ border-color: {theme.secondary.name()}; }}"
         )
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)
 
 
 class _Elided(QLabel):
@@ -133,6 +140,6 @@ class _Elided(QLabel):
         self.setMinimumWidth(20)
         self.setAccessibleName(text)
 
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.setText(self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width()))

@@ -1,0 +1,377 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The main job, clicked and typed through in the window with an engine that answers as told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.errors import CrossreadError, ErrorCode
+from core.ingest.metadata import Metadata
+from core.model import Notice, NoticeCode, State
+from gui import tour
+from gui.bars import Tone
+from gui.window import MainWindow
+
+CONTROL, ALT, SHIFT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+
+
+def drop(window: MainWindow, data: QMimeData) -> None:
+    """Let go of `data` over the window."""
+    middle = QPointF(window.rect().center())
+    arguments = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(10, 10), *arguments)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    event = QDropEvent(middle, *arguments)
+    QApplication.sendEvent(window, event)
+    assert event.isAccepted()
+
+
+def test_the_empty_window_invites(window: MainWindow, qtbot: QtBot, dialogs, paths: list[Path]) -> None:
+    assert window.pages.currentWidget() is window.welcome
+    assert not window.panel.isVisible() and not window.inspector.isVisible()
+    dialogs.chosen_files = paths[:1]
+    qtbot.mouseClick(window.welcome.add, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(window.workspace.sources) == 1)
+    assert "The Lamp" in window.welcome.text.text()
+    assert window.pages.currentWidget() is window.welcome
+
+
+def test_two_files_are_read_and_compared(compared: MainWindow) -> None:
+    assert compared.pages.currentWidget() is compared.view
+    assert [card.name.whole for card in compared.panel.cards] == ["The Lamp", "The Tide"]
+    assert compared.view.sources_shown() == ("A", "B")
+    assert {key: row.number for key, row in compared.panel.rows.items()} == {
+        "agree": 1,
+        "differ": 2,
+        "conflict": 1,
+        "left": 1,
+        "right": 1,
+    }
+    assert "The Lamp · The Tide" in compared.windowTitle()
+    assert "stand-in" in compared.status.model.text()
+    assert compared.toolbar.place_words() == "3 difference(s)"
+
+
+def test_dropped_files_are_read(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "lamp.txt")), QUrl.fromLocalFile(str(tmp_path / "tide.txt"))])
+    drop(window, data)
+    qtbot.waitUntil(lambda: window.workspace.comparison is not None)
+    assert len(window.workspace.sources) == 2
+
+
+def test_dropped_text_is_shown_before_it_becomes_a_source(window: MainWindow, qtbot: QtBot, dialogs) -> None:
+    dialogs.chosen_text = ("One sentence.\nAnother one.", Metadata(outlet="The Reed"))
+    data = QMimeData()
+    data.setText("One sentence.")
+    drop(window, data)
+    assert dialogs.offered_text == "One sentence."
+    qtbot.waitUntil(lambda: len(window.workspace.sources) == 1)
+    assert window.workspace.sources[0].outlet == "The Reed"
+
+
+def test_control_v_pastes_a_source(window: MainWindow, qtbot: QtBot, dialogs, engine) -> None:
+    dialogs.chosen_text = ("One sentence.", Metadata(published="2024-05-04"))
+    QGuiApplication.clipboard().setText("From the clipboard.")
+    qtbot.keyClick(window, Qt.Key.Key_V, CONTROL)
+    assert dialogs.offered_text == "From the clipboard."
+    assert engine.of("read")[0].params == {"text": "One sentence.", "overrides": {"published": "2024-05-04"}}
+    qtbot.waitUntil(lambda: len(window.workspace.sources) == 1)
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_others_load(
+    window: MainWindow, qtbot: QtBot, paths: list[Path]
+) -> None:
+    window.open_paths([paths[0], Path("nowhere.txt"), paths[1], Path("lost.txt")])
+    qtbot.waitUntil(lambda: window.workspace.comparison is not None)
+    told = window.bars.texts()
+    assert len(told) == 2
+    assert "nowhere.txt" in told[0] and "lost.txt" in told[1]
+    assert len(window.workspace.sources) == 2
+
+
+def test_keys_go_through_the_differences_and_stop_at_the_end(compared: MainWindow, qtbot: QtBot) -> None:
+    seen = []
+    for _ in range(3):
+        qtbot.keyClick(compared, Qt.Key.Key_Down, ALT)
+        seen.append((compared.workspace.selected_match, compared.toolbar.place.text()))
+    assert seen == [
+        ("m1", "Difference <b>1</b> of 3"),
+        ("m3", "Difference <b>2</b> of 3"),
+        ("m4", "Difference <b>3</b> of 3"),
+    ]
+    with qtbot.waitSignal(compared.workspace.reached_end):
+        qtbot.keyClick(compared, Qt.Key.Key_F8)
+    assert compared.workspace.selected_match == "m4"
+    assert compared.statusBar().currentMessage() == "Last difference"
+    qtbot.keyClick(compared, Qt.Key.Key_Home, ALT)
+    assert compared.workspace.selected_match == "m1"
+    qtbot.keyClick(compared, Qt.Key.Key_F7)
+    assert compared.statusBar().currentMessage() == "First difference"
+    qtbot.keyClick(compared, Qt.Key.Key_End, ALT)
+    assert compared.workspace.selected_match == "m4"
+    assert compared.view.selected_match() == "m4"
+
+
+def test_going_to_a_number(compared: MainWindow, qtbot: QtBot, dialogs) -> None:
+    dialogs.chosen_number = 2
+    qtbot.keyClick(compared, Qt.Key.Key_G, CONTROL)
+    assert compared.workspace.selected_match == "m3"
+
+
+def test_a_click_in_the_article_selects_everywhere(compared: MainWindow) -> None:
+    compared.view.select_match("m2")
+    assert compared.workspace.selected_match == "m2"
+    assert [text.accessibleName() for text in compared.inspector.texts] == [
+        "What The Lamp says",
+        "What The Tide says",
+    ]
+
+
+def test_the_inspector_takes_the_pair_apart(compared: MainWindow, qtbot: QtBot) -> None:
+    compared.workspace.select_match("m3")
+    rows = compared.inspector.rows
+    assert [row.accessibleName() for row in rows] == [
+        "Quotation altered, notable: A: must · B: may",
+        "Reworded, slight: A: sail · B: sail",
+    ]
+    qtbot.mouseClick(rows[0], Qt.MouseButton.LeftButton)
+    assert compared.workspace.selected_difference == 0
+    assert rows[0].isChecked() and not rows[1].isChecked()
+    assert any("90 of 100" in label.text() for label in compared.inspector.reasons)
+    text = compared.inspector.texts[0]
+    text.selectAll()
+    assert text.createMimeDataFromSelection().text() == "“Nobody must sail,” said Ingrid Holm."
+
+
+def test_f4_steps_inside_the_pair(compared: MainWindow, qtbot: QtBot) -> None:
+    compared.workspace.select_match("m3")
+    qtbot.keyClick(compared, Qt.Key.Key_F4)
+    assert compared.workspace.selected_difference == 0
+    qtbot.keyClick(compared, Qt.Key.Key_F4)
+    assert compared.workspace.selected_difference == 1
+    qtbot.keyClick(compared, Qt.Key.Key_F4)
+    assert compared.statusBar().currentMessage() == "Last difference of this pair"
+    qtbot.keyClick(compared, Qt.Key.Key_F4, SHIFT)
+    assert compared.workspace.selected_difference == 0
+
+
+def test_a_possible_match_says_so(compared: MainWindow) -> None:
+    compared.workspace.select_match("m4")
+    labels = [label.text() for label in compared.inspector.findChildren(type(compared.toolbar.place))]
+    assert "possible match" in labels
+    assert "✕ conflicts" in labels
+
+
+def test_a_count_filters_and_lets_go_again(compared: MainWindow, qtbot: QtBot) -> None:
+    row = compared.panel.rows["conflict"]
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert compared.workspace.shown == {State.CONFLICT}
+    assert compared.view.matches_in_order() == ["m4"]
+    assert compared.workspace.stops == ("m4",)
+    assert compared.toolbar.filter.text() == "conflict"
+    assert compared.panel.rows["agree"].number == 1
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert compared.workspace.shown == tour.ALL
+    assert compared.view.matches_in_order() == ["m1", "m2", "m3", "m4"]
+
+
+def test_the_menu_of_kinds_filters(compared: MainWindow) -> None:
+    for kind, action in compared.toolbar.kind_actions.items():
+        if kind.value != "number":
+            action.setChecked(False)
+    compared.toolbar.kind_actions[next(iter(compared.toolbar.kind_actions))].triggered.emit()
+    assert {kind.value for kind in compared.workspace.shown} == {"number"}
+    assert compared.workspace.stops == ("m1",)
+    compared.toolbar.everything.trigger()
+    assert compared.workspace.stops == ("m1", "m3", "m4")
+
+
+def test_only_here_lists_with_the_nearest_candidate_and_jumps(compared: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(compared.panel.rows["right"], Qt.MouseButton.LeftButton)
+    assert compared.pages.currentWidget() is compared.only_here
+    assert compared.tabs.tabText(1) == "Only here  2"
+    rows = compared.only_here.rows.rows
+    assert [row.claim for row in rows] == [None, "A5", None, "B5"]
+    assert "A1" in rows[3].nearest and "21 of 100" in rows[3].nearest
+    qtbot.keyClick(compared.only_here, Qt.Key.Key_Return)
+    assert compared.pages.currentWidget() is compared.view
+    assert compared.workspace.selected_claim == "B5"
+    assert compared.workspace.selected_match is None
+    assert len(compared.inspector.texts) == 2
+
+
+def test_strictness_acts_without_comparing_again(compared: MainWindow, qtbot: QtBot, engine) -> None:
+    compared.workspace.select_match("m2")
+    for value in (55, 60, 70):
+        compared.toolbar.slider.setValue(value)
+    qtbot.waitUntil(lambda: len(compared.workspace.comparison.matches) == 1)
+    assert len(engine.of("compare")) == 1
+    assert len(engine.of("conclude")) == 1, "the slider rests before it acts"
+    assert engine.of("conclude")[0].params["settings"]["strictness"] == pytest.approx(0.7)
+    assert compared.workspace.selected_match == "m1", "the same two claims stay selected under their new name"
+    assert compared.toolbar.meaning.text() == "strict"
+
+
+def test_the_last_strictness_wins(compared: MainWindow, qtbot: QtBot, engine) -> None:
+    engine.wait_for.add("conclude")
+    compared.toolbar.slider.setValue(70)
+    qtbot.waitUntil(lambda: len(engine.of("conclude")) == 1)
+    compared.toolbar.slider.setValue(40)
+    qtbot.wait(60)
+    assert len(engine.of("conclude")) == 1, "one at a time"
+    engine.answer(engine.of("conclude")[0])
+    qtbot.waitUntil(lambda: len(engine.of("conclude")) == 2)
+    engine.answer(engine.of("conclude")[1])
+    assert len(compared.workspace.comparison.matches) == 4
+
+
+def test_a_forgotten_comparison_is_made_again(compared: MainWindow, qtbot: QtBot, engine) -> None:
+    engine.fail_with["conclude"] = CrossreadError(ErrorCode.NOT_KEPT, key="key")
+    compared.toolbar.slider.setValue(70)
+    qtbot.waitUntil(lambda: len(engine.of("compare")) == 2)
+    qtbot.waitUntil(lambda: len(compared.workspace.comparison.matches) == 1)
+    assert compared.bars.texts() == []
+
+
+def test_the_same_event_can_be_said(window: MainWindow, qtbot: QtBot, engine, paths: list[Path]) -> None:
+    engine.notices = (Notice(NoticeCode.DIFFERENT_EVENTS, ("A", "B")),)
+    window.open_paths(paths[:2])
+    qtbot.waitUntil(lambda: window.workspace.comparison is not None)
+    bar = window.bars.bar("notice0")
+    assert bar is not None and bar.tone is Tone.WARNING
+    assert "The Lamp" in bar.text
+    qtbot.mouseClick(bar.buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.bars.bar("notice0") is None)
+    assert engine.of("conclude")[0].params["settings"]["same_event"] is True
+
+
+def test_escape_cancels_the_comparison_and_never_quits(
+    window: MainWindow, qtbot: QtBot, engine, paths: list[Path]
+) -> None:
+    engine.wait_for.add("compare")
+    window.open_paths(paths[:2])
+    qtbot.waitUntil(lambda: len(engine.of("compare")) == 1)
+    engine.progress.emit(engine.of("compare")[0].id, "encode", 3, 10)
+    assert window.bars.progress.isVisible()
+    assert window.bars.progress.bar.value() == 3
+    assert "Reading for meaning" in window.bars.progress.label.text()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert engine.cancels == [engine.of("compare")[0].id]
+    assert not window.bars.progress.isVisible()
+    assert len(window.workspace.sources) == 2, "nothing is lost"
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.isVisible()
+    engine.wait_for.clear()
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: window.workspace.comparison is not None)
+
+
+def test_a_late_comparison_of_other_sources_is_not_shown(
+    compared: MainWindow, qtbot: QtBot, engine, paths: list[Path]
+) -> None:
+    engine.wait_for.add("compare")
+    qtbot.keyClick(compared, Qt.Key.Key_F5)
+    late = engine.of("compare")[-1]
+    compared.open_paths(paths[2:])
+    qtbot.waitUntil(lambda: len(engine.of("compare")) == 3)
+    assert late.id in engine.abandoned
+    engine.finished.emit(late.id, None)
+    assert compared.workspace.comparison is None
+    engine.answer(engine.of("compare")[-1])
+    assert len(compared.workspace.comparison.sources) == 3
+
+
+def test_three_sources_any_two_side_by_side(compared: MainWindow, qtbot: QtBot, paths: list[Path]) -> None:
+    compared.open_paths(paths[2:])
+    qtbot.waitUntil(
+        lambda: compared.workspace.comparison is not None and len(compared.workspace.comparison.sources) == 3
+    )
+    assert [card.side for card in compared.panel.cards] == ["left", "right", None]
+    qtbot.mouseClick(compared.panel.card("C"), Qt.MouseButton.LeftButton)
+    assert compared.view.sources_shown() == ("A", "C")
+    assert compared.panel.between.text() == "A AND C"
+    assert compared.view.matches_in_order() == ["m1"]
+    qtbot.mouseClick(compared.panel.card("B").to_left, Qt.MouseButton.LeftButton)
+    assert compared.view.sources_shown() == ("B", "C")
+    qtbot.keyClick(compared, Qt.Key.Key_Backslash, ALT)
+    assert compared.view.sources_shown() == ("C", "B")
+    compared.workspace.select_match("m1")
+    assert len(compared.inspector.texts) == 3, "the match's third source is shown too"
+    qtbot.keyClick(compared.panel.card("A"), Qt.Key.Key_Return)
+    assert compared.view.sources_shown() == ("C", "A")
+
+
+def test_a_source_goes_and_the_others_keep_their_order(compared: MainWindow, qtbot: QtBot, paths: list[Path]) -> None:
+    compared.open_paths(paths[2:])
+    qtbot.waitUntil(
+        lambda: compared.workspace.comparison is not None and len(compared.workspace.comparison.sources) == 3
+    )
+    menu = compared.panel.menu_for("C")
+    next(action for action in menu.actions() if "ove &up" in action.text()).trigger()
+    qtbot.waitUntil(lambda: compared.workspace.comparison is not None)
+    assert [source.path for source in compared.workspace.sources] == ["lamp.txt", "gull.txt", "tide.txt"]
+    assert [source.id for source in compared.workspace.sources] == ["A", "B", "C"]
+    next(action for action in compared.panel.menu_for("B").actions() if "Re&move" in action.text()).trigger()
+    qtbot.waitUntil(lambda: compared.workspace.comparison is not None)
+    assert [source.path for source in compared.workspace.sources] == ["lamp.txt", "tide.txt"]
+    assert compared.view.matches_in_order() == ["m1", "m2", "m3", "m4"]
+
+
+def test_edited_details_are_compared_anew(compared: MainWindow, qtbot: QtBot, dialogs, engine) -> None:
+    dialogs.chosen_metadata = Metadata(outlet="The Beacon", published="2024-05-05")
+    compared.edit("A")
+    qtbot.waitUntil(lambda: len(engine.of("compare")) == 2 and compared.workspace.comparison is not None)
+    assert engine.of("adjust")[0].params["overrides"] == {"outlet": "The Beacon", "published": "2024-05-05"}
+    assert compared.panel.card("A").name.whole == "The Beacon"
+    assert "5 May 2024" in compared.panel.card("A").details.whole
+
+
+def test_a_passage_is_switched_back(compared: MainWindow, engine) -> None:
+    compared.view.exclusionToggled.emit("B", 0, True)
+    assert engine.of("adjust")[0].params["kept"] == {"0": True}
+    assert engine.of("adjust")[0].params["source"]["path"] == "tide.txt"
+    engine.abandoned.append(engine.of("adjust")[0].id)
+
+
+def test_find_opens_closes_and_counts(compared: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(compared, Qt.Key.Key_F, CONTROL)
+    assert compared.view.find_bar.isVisible()
+    qtbot.keyClicks(compared.view.find_bar.field, "storm")
+    qtbot.waitUntil(lambda: compared.view.found()[1] == 2)
+    qtbot.keyClick(compared, Qt.Key.Key_F3)
+    qtbot.keyClick(compared, Qt.Key.Key_Escape)
+    assert not compared.view.find_bar.isVisible()
+
+
+def test_alt_left_and_right_are_free(compared: MainWindow) -> None:
+    taken = {key.toString() for action in compared.actions_.by_name.values() for key in action.shortcuts()}
+    assert not taken & {"Alt+Left", "Alt+Right"}
+    keys = [key for action in compared.actions_.by_name.values() for key in action.shortcuts()]
+    assert len(keys) == len({key.toString() for key in keys}), "no key means two things"
+
+
+def test_f1_lists_the_keys(compared: MainWindow, qtbot: QtBot, dialogs) -> None:
+    qtbot.keyClick(compared, Qt.Key.Key_F1)
+    assert ("Next difference", "Alt+Down · F8") in [(line.words, line.keys) for line in dialogs.shown_keys]
+
+
+def test_the_window_remembers(compared: MainWindow, preferences) -> None:
+    compared.actions_["zoom_in"].trigger()
+    compared.actions_["overview"].trigger()
+    compared.close()
+    assert preferences.zoom > 1.0
+    assert not preferences.switch("overview")
+    assert preferences.state("geometry") is not None
+    assert compared.workspace.engine.stopped
