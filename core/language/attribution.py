@@ -9,6 +9,7 @@ for somebody, and what a quotation without a verb belongs to, is decided in `cor
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -30,6 +31,14 @@ _PREPOSITIONS: Final = words_of("cues", "prepositions")
 _PRONOUNS: Final = words_of("cues", "pronouns")
 _DETERMINERS: Final = words_of("cues", "determiners")
 _SPEAKING: Final = words_of("cues", "speakers")
+_LEAD_IN: Final = words_of("cues", "lead_in")
+_RIGHT_BORDER: Final = words_of("cues", "right_border")
+_FINITE: Final = words_of("cues", "finite")
+_DAYS: Final = words_of("cues", "days")
+_NOT_INSERTED: Final = words_of("cues", "not_inserted")
+_ALONE: Final = words_of("cues", "alone")
+_NO_SOURCE: Final = words_of("cues", "no_source")
+_PHRASE_BORDER: Final = words_of("cues", "phrase_border")
 _PHRASES: Final = phrases_of("cues", "phrases")
 _PHRASE: Final = re.compile(r"\b(?i:" + "|".join(re.escape(phrase) for phrase in _PHRASES) + r")\b")
 _LABEL: Final = re.compile(r"((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,4}): ?(?=[\"“‘'«])")
@@ -39,20 +48,7 @@ _TOKEN: Final = re.compile(
     r"|[^\W_]+(?:[-‑'’&./,](?=[^\W_])[^\W_]+)*['’]?|\S"
 )
 _QUOTE_MARKS: Final = frozenset('"“”„«»‹›')
-_LEAD_IN: Final = frozenset(
-    "meanwhile however separately later earlier still instead moreover nevertheless nonetheless furthermore then also thus "
-    "therefore finally today yesterday tonight tomorrow but and so yet once now again indeed for".split()
-)
-_RIGHT_BORDER: Final = frozenset(
-    "who which that as when while after before during because but in on at to about regarding if whether where referring "
-    "speaking adding noting citing following since though although told said says".split()
-)
-_DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
-_FINITE: Final = frozenset(
-    "is are was were has have had will would can could should may might must did does do be been".split()
-)
 _LONGEST: Final = 14
-_ENDINGS_OF_VERB: Final = ("ly",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +107,11 @@ _CERTAIN: Final = 2
 
 def _words(text: str, claim: Span, quotes: Sequence[Span]) -> list[_Word]:
     words: list[_Word] = []
-    remaining = list(quotes)
+    quote = 0
     for match in _TOKEN.finditer(text, claim.start, claim.end):
-        while remaining and remaining[0].end <= match.start():
-            remaining.pop(0)
-        quoted = bool(remaining) and remaining[0].start <= match.start()
+        while quote < len(quotes) and quotes[quote].end <= match.start():
+            quote += 1
+        quoted = quote < len(quotes) and quotes[quote].start <= match.start()
         words.append(_Word(match.group(), match.group().lower(), match.start(), match.end(), quoted))
     return words
 
@@ -159,15 +155,14 @@ def _has_clause(words: list[_Word], index: int, after: _Word | None) -> bool:
     following = words[index + 1 : index + 4]
     if after.lower in ("that", "whether", "how", "why", "there", "he", "she", "they", "it", "we", "i"):
         return True
-    return (
-        any(word.quoted for word in following)
-        or (after.lower in _DETERMINERS or after.text[0].isupper() or after.lower.endswith("s"))
+    return any(word.quoted for word in following) or (
+        (after.lower in _DETERMINERS or after.text[0].isupper() or after.lower.endswith("s"))
         and any(word.lower in _FINITE for word in words[index + 2 : index + 10])
     )
 
 
 def _skip_between(words: list[_Word], index: int) -> tuple[int, bool]:
-    """The index behind the noun phrase before a verb: adverbs and auxiliaries stepped over; and whether it is passive."""
+    """The index behind the noun phrase before a verb, over adverbs and auxiliaries; and whether the verb is passive."""
     end = index
     passive = False
     while end > 0:
@@ -185,15 +180,16 @@ def _skip_between(words: list[_Word], index: int) -> tuple[int, bool]:
     return end, passive
 
 
-def _before(words: list[_Word], end: int) -> Span | None:
-    """The noun phrase that ends before `words[end]`, the subject of a verb of saying."""
+def _before(words: list[_Word], end: int, *, inserted: bool = False) -> Span | None:
+    """The noun phrase that ends before `words[end]`, the subject of a verb of saying (over one insertion at most)."""
     if end == 0:
         return None
     last = words[end - 1]
     if last.is_mark and last.text in ",–—)":
-        return _before_insertion(words, end - 1)
+        return None if inserted else _before_insertion(words, end - 1)
     if last.lower == "who":
-        return _before(words, end - 1 if end < 2 or words[end - 2].text != "," else end - 2)
+        end -= 1 if end < 2 or words[end - 2].text != "," else 2
+        return None if inserted else _before(words, end, inserted=True)
     start = end
     while start > 0 and end - start < _LONGEST:
         word = words[start - 1]
@@ -223,11 +219,8 @@ def _before_insertion(words: list[_Word], comma: int) -> Span | None:
         if word.text == opening:
             if words[index + 1].lower in _NOT_INSERTED and words[index + 1].lower != "who":
                 return None
-            return _before(words, index) if index else None
+            return _before(words, index, inserted=True) if index else None
     return None
-
-
-_NOT_INSERTED: Final = frozenset("and but or so because although though if when while".split())
 
 
 def _noun_phrase(words: list[_Word], start: int, end: int) -> Span | None:
@@ -250,10 +243,6 @@ def _noun_phrase(words: list[_Word], start: int, end: int) -> Span | None:
     ):
         return None
     return Span(words[start].start, words[end - 1].end)
-
-
-_ALONE: Final = frozenset("some many several others all both most two three four one".split())
-_NO_SOURCE: Final = frozenset("there this that what which one here it to not".split())
 
 
 def _last_noun_phrase(words: list[_Word], start: int, end: int) -> int:
@@ -319,7 +308,7 @@ def _behind(words: list[_Word], index: int, *, closed: bool) -> Span | None:
 def _at_phrase(text: str, claim: Span, words: list[_Word]) -> Attribution | None:
     """The attribution by "according to" and its like."""
     for match in _PHRASE.finditer(text, claim.start, claim.end):
-        index = next((i for i, word in enumerate(words) if word.start >= match.end()), len(words))
+        index = bisect_left(words, match.end(), key=lambda word: word.start)
         if index == 0 or words[index - 1].quoted:
             continue
         end = index
@@ -331,11 +320,6 @@ def _at_phrase(text: str, claim: Span, words: list[_Word]) -> Attribution | None
         if end > index:
             return Attribution(Span(words[index].start, words[end - 1].end), Span(match.start(), match.end()))
     return None
-
-
-_PHRASE_BORDER: Final = frozenset(
-    "who which that as when while because but during published released cited seen".split()
-)
 
 
 def _subject_of_participle(words: list[_Word], index: int) -> Span | None:

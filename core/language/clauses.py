@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """The clauses of a long sentence, so that one fact inside it can be compared alone.
 
-Cut by marks and words: semicolons, colons and dashes, commas before a conjunction, a relative pronoun or a participle, a
-subordinating conjunction with enough on both sides, and the ends of a quotation. A short sentence is one clause. This is
-no parse: a clause may lack its subject.
+Cut by marks and words: semicolons, colons and dashes, commas before a conjunction, a relative pronoun or a participle,
+a subordinating conjunction with enough on both sides, and the ends of a quotation. A short sentence is one clause. This
+is no parse: a clause may lack its subject.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -21,9 +22,9 @@ _BREAK: Final = re.compile(
     r"""
       [;:](?=\s)
     | \s[—–](?=\s) | \s--?(?=\s) | (?<=\w)—(?=\w)
-    | ,[”"’']?\s (?= (?:and|but|or|nor|so|yet|while|whereas|although|though|because|as|after|before|since|if|unless|until|when|
-          where|which|who|whom|whose|with|including|despite|amid|following|according|adding|during|even|in\ which|for\ which|
-          to\ which|of\ whom|of\ which|not|rather)\b | [a-z]{3,}ing\b )
+    | ,[”"’']?\s (?= (?:and|but|or|nor|so|yet|while|whereas|although|though|because|as|after|before|since|if|unless|
+          until|when|where|which|who|whom|whose|with|including|despite|amid|following|according|adding|during|even|
+          in\ which|for\ which|to\ which|of\ whom|of\ which|not|rather)\b | [a-z]{3,}ing\b )
     | \s (?= (?:because|although|whereas|while|after|before|unless|when|according\ to|but)\b )
     | \s (?= and\ (?:that|he|she|they|it|we|there|said|has|had|have|was|were|is|are|will|would|could|may|is|to)\b )
     """,
@@ -55,9 +56,11 @@ def clauses(text: str, span: Span, quotes: Sequence[Span] = ()) -> tuple[Span, .
 
 def _cuts(text: str, span: Span, quotes: Sequence[Span]) -> set[int]:
     cuts = set()
+    starts = [quote.start for quote in quotes]
     for match in _BREAK.finditer(text, span.start + 1, span.end - 1):
         place = match.start() if match.group().isspace() else match.start() + len(match.group().rstrip())
-        if not any(quote.start <= place <= quote.end and len(quote) > 1 for quote in quotes):
+        before = bisect_right(starts, place) - 1
+        if before < 0 or place > quotes[before].end:
             cuts.add(place)
     for quote in quotes:
         if _words(text, quote.start, quote.end) >= FEWEST_WORDS:

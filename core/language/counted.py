@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a number counts: the head noun behind it, guessed by position and endings.
 
-"at least 40 mostly young protesters were" -> "protesters". Adjectives are stepped over, a preposition or a verb ends the
-search. No tagger is asked, so a rare word order may give the wrong noun or none.
+"at least 40 mostly young protesters were" -> "protesters". Adjectives are stepped over, a preposition or a verb ends
+the search. No tagger is asked, so a rare word order may give the wrong noun or none.
 """
 
 from __future__ import annotations

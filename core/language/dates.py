@@ -3,8 +3,8 @@
 
 Only forms that are certainly dates are read ("may" the verb is no month, "second" no clock). What names no year or no
 day is resolved against the article's own date: a weekday is the last such day on or before it, unless the words point
-forward ("will", "until", "next"); a day and month without a year the latest one that is not after it. Without an article
-date such mentions stay unresolved, as do those that hang on another event ("a day earlier").
+forward ("will", "until", "next"); a day and month without a year the latest one that is not after it. Without an
+article date such mentions stay unresolved, as do those that hang on another event ("a day earlier").
 """
 
 from __future__ import annotations
@@ -62,15 +62,17 @@ _FORMS: Final = re.compile(
         [\ -] {_MONTH.format("m4")} (?! [\w’'] | (?:\ of|,)? \ \d ) )
     | (?P<weekday> \b (?: (?P<wdir>(?i:last|next|this\ coming|this\ past|this|coming|early|late)) \ )?
         (?P<wd> {_WEEKDAY} ) {_PART} (?!\w) )
-    | (?P<ago> \b (?P<ago_n>{_COUNT}) \ (?P<ago_unit>day|week|month|year|decade)s? \ (?P<ago_dir>ago|earlier|before|later|after) \b )
+    | (?P<ago> \b (?P<ago_n>{_COUNT}) \ (?P<ago_unit>day|week|month|year|decade)s? [ ]
+        (?P<ago_dir>ago|earlier|before|later|after) \b )
     | (?P<period> \b (?P<pdir>[Ll]ast|[Nn]ext|[Tt]his|past|previous|coming) [ ]
         (?P<punit>week|month|year|weekend|spring|summer|autumn|fall|winter|morning|afternoon|evening|night) (?![\w-]) )
-    | (?P<day_word> \b (?i:yesterday|today|tomorrow|tonight|the\ day\ before\ yesterday) (?:\ (?:morning|afternoon|evening|night))?
-        (?![\w’']) )
+    | (?P<day_word> \b (?i:yesterday|today|tomorrow|tonight|the\ day\ before\ yesterday) {_PART} (?![\w’']) )
     | (?P<decade> \b (?:the\ )? (?:early|late|mid)?[\ -]?(?P<tens>(?:1[5-9]|20)\d0)s \b )
     | (?P<season> \b (?:in\ (?:the\ )?)? (?:spring|summer|autumn|fall|winter) \ (?:of\ )? {_YEAR.format("y5")} )
-    | (?P<year> \b {_YEAR.format("y4")} (?![\w:%]|[.]\d|\ (?:people|deaths|troops|soldiers|miles|km|dollars|metres|meters|feet)) )
-    | (?P<clock> (?<![\d:]) (?P<hour>[01]?\d|2[0-4]) (?: [:.](?P<minute>[0-5]\d) )? \ ?(?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b|[AP]\.M\.)
+    | (?P<year> \b {_YEAR.format("y4")}
+        (?! [\w:%] | [.]\d | \ (?:people|deaths|troops|soldiers|miles|km|dollars|metres|meters|feet)\b ) )
+    | (?P<clock> (?<![\d:]) (?P<hour>[01]?\d|2[0-4]) (?: [:.](?P<minute>[0-5]\d) )? \ ?
+        (?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b|[AP]\.M\.)
         (?:\ (?:ET|EST|EDT|CT|MT|PT|PST|PDT|GMT|UTC|BST|CET)\b)? )
     | (?P<clock24> (?<![\d:.]) (?P<hour24>[01]?\d|2[0-3]) : (?P<minute24>[0-5]\d) (?![\d:])
         (?:\ (?:ET|EST|EDT|GMT|UTC|BST|CET)\b|h\b)? )
@@ -80,15 +82,16 @@ _FORMS: Final = re.compile(
 )
 # Every form has one of these in it: looking for them first is many times quicker than trying every form everywhere.
 _HINT: Final = re.compile(
-    r"\d|[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Nn]oon|[Mm]idnight|[Nn]ight|[Mm]orning|[Ee]vening|[Tt]omorrow|[Ss]pring|[Ss]ummer|"
-    r"[Aa]utumn|[Ff]all|[Ww]inter|decade|J(?:an|AN|un|UN|ul|UL)|F(?:eb|EB)|M(?:ar|AR|ay)|A(?:pr|PR|ug|UG)|S(?:ep|EP|at|un)|"
+    r"\d|[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Nn]oon|[Mm]idnight|[Nn]ight|[Mm]orning|[Ee]vening|[Tt]omorrow|"
+    r"[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|decade|J(?:an|AN|un|UN|ul|UL)|F(?:eb|EB)|M(?:ar|AR|ay)|A(?:pr|PR|ug|UG)|S(?:ep|EP|at|un)|"
     r"O(?:ct|CT)|N(?:ov|OV)|D(?:ec|EC)|Mon|Tue|Wed|Thu|Fri"
 )
 _JOINS: Final = re.compile(
     r",? (?:(?:at|on|around|about|shortly before|shortly after|just after|just before) )?(?:the )?"
 )
 _FORWARD: Final = re.compile(
-    r"\b(?:will|shall|won['’]t|scheduled|plans?|planned|planning|expected|set|due|slated|intends?|going to|would(?! have\b))\b|['’]ll\b"
+    r"\b(?:will|shall|won['’]t|scheduled|plans?|planned|planning|expected|set|due|slated|intends?|going to|"
+    r"would(?! have\b))\b|['’]ll\b"
 )
 _FORWARD_BEFORE: Final = re.compile(r"\b(?:until|till|by|through|starting|beginning|coming|next)(?: on)? $")
 _CLAUSE_BORDER: Final = re.compile(r"[,;:—–()]|\b(?:after|since|when|following|who|which|that|said|says|told)\b")
@@ -117,7 +120,7 @@ class _Reading:
 
 
 def dates(text: str, span: Span, published: date | None = None) -> tuple[DateMention, ...]:
-    """The dates and times in `span` of `text`, in order, resolved against `published`. Linear in the length of `span`."""
+    """The dates and times in `span` of `text`, in order, resolved against `published`. Linear in its length."""
     found: list[DateMention] = []
     if _HINT.search(text, span.start, span.end) is None:
         return ()
@@ -126,7 +129,7 @@ def dates(text: str, span: Span, published: date | None = None) -> tuple[DateMen
         reading = _READERS[_form(match, kind)](match, published, _points_ahead(text, span.start, match.start()))
         if reading is None:
             continue
-        start, end = _edges(text, match)
+        start, end = _edges(match)
         mention = DateMention(
             Span(start, end),
             reading.days.earliest.isoformat() if reading.days else None,
@@ -164,7 +167,7 @@ def _form(match: re.Match[str], kind: str) -> str:
     return kind if kind in _READERS else next(name for name in _READERS if match[name] is not None)
 
 
-def _edges(text: str, match: re.Match[str]) -> tuple[int, int]:
+def _edges(match: re.Match[str]) -> tuple[int, int]:
     """The span of a match without a preposition before a month, and with white space cut off."""
     start = match.start()
     if match["month"] is not None and match["mdir"].lower() not in ("last", "next", "this", "early", "late", "mid"):
@@ -313,7 +316,7 @@ def _season(match: re.Match[str], _published: date | None, _ahead: bool) -> _Rea
 def _year(match: re.Match[str], _published: date | None, _ahead: bool) -> _Reading | None:
     start = match.start()
     before = match.string[max(0, start - 16) : start]
-    if before[-1:] and before[-1] in "-–/.,’'&" or _NOT_A_YEAR_BEFORE.search(before):
+    if before.endswith(("-", "–", "/", ".", ",", "’", "'", "&")) or _NOT_A_YEAR_BEFORE.search(before):
         return None
     return _Reading(days_of_year(int(match["y4"])))
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What certain names are: nations and their people, well-known places and organisations, offices.
 
-Small tables of `resources/language`, made ready for look-ups; all keys are lower case without full stops. A name that is
-not in them is judged by its shape in `core.language.names`.
+Small tables of `resources/language`, made ready for look-ups; all keys are lower case without full stops. A name that
+is not in them is judged by its shape in `core.language.names`.
 """
 
 from __future__ import annotations

@@ -23,15 +23,17 @@ _WORD: Final = re.compile(
     r"""
       (?: [A-Z]\. ){2,}
     | [A-Z]\. (?= [ ]?[A-Z] )
-    | (?: Mr|Mrs|Ms|Mx|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Adm|St|Jr|Sr|Prof|Rev|Hon|Brig|Cmdr|Cpl|Pfc|Pvt|Supt|Insp|Det )\.
+    | (?: Mr|Mrs|Ms|Mx|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Adm|St|Jr|Sr|Prof|Rev|Hon|Brig|Cmdr|Cpl|Pfc|Pvt|Supt|Insp
+        |Det )\.
     | [^\W_]+ (?: [-‑'’&] [^\W_]+ | (?<=[A-Z])\.(?=[A-Z]\.) )*
     """,
     re.VERBOSE,
 )
 _COMPOUND: Final = re.compile(
-    r"[-‑](?:led|backed|based|born|run|held|controlled|dominated|mediated|brokered|style|wide|owned|made|trained|occupied|"
-    r"linked|allied|affiliated|aligned|era|only|like|level|funded|sponsored|supplied|armed|ruled|administered|educated|"
-    r"wing|war|area|bound|built|listed|friendly|speaking|designed|supported|imposed|proposed|drafted|installed|inspired|"
+    r"[-‑](?:led|backed|based|born|run|held|controlled|dominated|mediated|brokered|style|wide|owned|made|trained|"
+    r"occupied|linked|allied|affiliated|aligned|era|only|like|level|funded|sponsored|supplied|armed|ruled|administered|educated|"
+    r"wing|war|area|bound|built|listed|friendly|speaking|designed|supported|imposed|proposed|drafted|installed|"
+    r"inspired|"
     r"minded|wielding|sized|shaped)(?![\w-])|[-‑][a-z]+ed(?![\w-])"
 )
 _PAIR: Final = re.compile(r"([A-Z][\w.]+)[-‑–]([A-Z][\w.]+)")
@@ -47,7 +49,7 @@ _CONNECTORS: Final = frozenset(("of", "for", "and", "on", "the", "to"))
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of a passage. `text` is without a possessive ending; `glued` says that only white space stands before it."""
+    """A word of a passage. `text` is without a possessive ending; `glued`: only white space stands before it."""
 
     text: str
     start: int
@@ -94,9 +96,8 @@ def names(text: str, span: Span, context: NameContext) -> tuple[NameMention, ...
         end = _run_end(words, index)
         for start, stop in _known_runs(words, index, end, context) if headline else _cut_at_starters(words, index, end):
             for first, last in _split(words, start, stop):
-                found += _read(
-                    text, span, words, _without_opening(text, words, first, last, context, headline), last, context
-                )
+                opening = _without_opening(text, words, (first, last), context, headline)
+                found += _read(text, span, words, (opening, last), context)
         index = end
     return tuple(found)
 
@@ -142,6 +143,7 @@ def _begins(found: list[_Word], gap: str) -> bool:
 
 
 _WIDEST_GAP: Final = 3
+_LONGEST_RUN: Final = 16
 _OPENERS: Final = frozenset(".!?:;\"“‘'…»«•(")
 
 
@@ -155,7 +157,7 @@ def _is_capital(word: str) -> bool:
 def _run_end(words: list[_Word], index: int) -> int:
     """The index behind the run of capitalised words (with the small words inside it) that begins at `index`."""
     end = index + 1
-    while end < len(words):
+    while end < len(words) and end - index < _LONGEST_RUN:
         if not words[end].glued or words[end - 1].possessive:
             break
         if _is_capital(words[end].text):
@@ -263,21 +265,18 @@ def _known_length(words: list[_Word], start: int, end: int) -> int:
     return 0
 
 
-def _without_opening(text: str, words: list[_Word], first: int, last: int, context: NameContext, headline: bool) -> int:
-    """The index at which the name begins once the words are dropped that are capital only for opening a sentence."""
-    while first < last and (headline or words[first].initial):
-        key = words[first].key
-        if _is_known(words, first, last, context, headline):
-            break
-        plain = key in gazetteer().common or key in context.small
-        if not headline and not plain and (last - first >= 2 or _SAYS.match(text, words[first].end)):
-            break
-        first += 1
-        if not headline and (first >= last or not plain):
-            break
-        if not headline:
-            continue
-    return first
+def _without_opening(text: str, words: list[_Word], run: tuple[int, int], context: NameContext, headline: bool) -> int:
+    """The index at which a run's name begins, once a word is dropped that is capital only for opening a sentence."""
+    first, last = run
+    if headline or not words[first].initial or _is_known(words, first, last, context, headline):
+        return first
+    plain = words[first].key in gazetteer().common or words[first].key in context.small
+    if not plain and (last - first >= _PAIR_OF_WORDS or _SAYS.match(text, words[first].end)):
+        return first
+    return first + 1
+
+
+_PAIR_OF_WORDS: Final = 2
 
 
 def _is_known(words: list[_Word], first: int, last: int, context: NameContext, headline: bool) -> bool:
@@ -301,8 +300,9 @@ def _is_known(words: list[_Word], first: int, last: int, context: NameContext, h
 _LONGEST_ACRONYM: Final = 6
 
 
-def _read(text: str, span: Span, words: list[_Word], first: int, last: int, context: NameContext) -> list[NameMention]:
+def _read(text: str, span: Span, words: list[_Word], run: tuple[int, int], context: NameContext) -> list[NameMention]:
     """The names of one run: the office before it taken off, and its kind guessed."""
+    first, last = run
     if first >= last:
         return []
     office = office_length([words[i].key for i in range(first, last)])

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from core.model import Span
@@ -41,7 +42,7 @@ def paragraphs(text: str, within: Span | None = None) -> tuple[Span, ...]:
     found: list[Span] = []
     for block in blocks:
         start = block[0].span.start
-        for line, following in zip(block, block[1:], strict=False):
+        for line, following in pairwise(block):
             if _ends_paragraph(line, following, width):
                 found.append(Span(start, line.span.end))
                 start = following.span.start
@@ -96,7 +97,7 @@ def _wrap_width(blocks: list[list[_Line]]) -> int | None:
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))]
     if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
         return None
-    breaks = [pair for block in blocks for pair in zip(block, block[1:], strict=False)]
+    breaks = [pair for block in blocks for pair in pairwise(block)]
     full = [pair for pair in breaks if _is_full(pair[0], pair[1], width)]
     going_on = [pair for pair in full if pair[1].starts_small]
     if not breaks or len(full) < 0.6 * len(breaks) or len(going_on) < 0.4 * len(full):

@@ -34,7 +34,8 @@ _ORDINAL_AFTER: Final = frozenset(_TABLE["labels"]["ordinal_after"].split())
 NUMBER_WORDS: Final = frozenset(
     {*_VALUES, *_MULTIPLIERS, *_VAGUE, *_ORDINALS, *_FRACTIONS, "half", "couple", "several", "few", "tens"}
 )
-_AFTER_FRACTION: Final = frozenset("of the its their his her our all a an those these".split())
+_AFTER_FRACTION: Final = frozenset(_TABLE["labels"]["after_fraction"].split())
+_MILLIONS_OF: Final = frozenset(_TABLE["labels"]["millions_of"].split())
 _SENTENCE_OPENERS: Final = frozenset(".!?:\"“‘'(—–")
 _MILLION: Final = 1_000_000
 _LARGEST: Final = 1e15
@@ -54,7 +55,7 @@ class Quantity:
 
 
 def quantity(tokens: Sequence[Token], index: int, *, inside_range: bool = False) -> Quantity | None:
-    """The number that begins at `tokens[index]`, or None. `inside_range`: a dash before it joins two ends of a range."""
+    """The number that begins at `tokens[index]`, or None. `inside_range`: a dash before it joins the ends of a range."""
     token = tokens[index]
     if token.kind == "money":
         return _money(tokens, index)
@@ -141,12 +142,7 @@ def _glued(tokens: Sequence[Token], index: int, value: float) -> Quantity | None
 
 def _counts_noun(tokens: Sequence[Token], index: int) -> bool:
     """Whether a plural stands next: "5m people" are millions, "a 5m wall" are metres."""
-    return index < len(tokens) and tokens[index].lower in _PEOPLE_LIKE
-
-
-_PEOPLE_LIKE: Final = frozenset(_TABLE["heads"]["plurals"].split()) | frozenset(
-    "users customers viewers voters residents households homes jobs tons tonnes barrels doses refugees".split()
-)
+    return index < len(tokens) and tokens[index].lower in _MILLIONS_OF
 
 
 def _words(tokens: Sequence[Token], index: int) -> Quantity | None:
@@ -169,7 +165,7 @@ def _words(tokens: Sequence[Token], index: int) -> Quantity | None:
 
 
 def _with_article(tokens: Sequence[Token], index: int) -> Quantity | None:
-    """ "a dozen", "half a million", "a half-dozen", "half an hour", "a third of", "half of"."""
+    """Numbers with an article: "a dozen", "half a million", "a half-dozen", "half an hour", "a third of", "half of"."""
     half = tokens[index].lower == "half"
     place = index + 1
     if half and (_is(tokens, place, "a") or _is(tokens, place, "an")):
@@ -203,13 +199,13 @@ def _with_article(tokens: Sequence[Token], index: int) -> Quantity | None:
 
 
 def _vague(tokens: Sequence[Token], index: int) -> Quantity:
-    """ "dozens", "tens of thousands", "hundreds of thousands": from and to."""
+    """Plurals without a figure: "dozens", "tens of thousands", "hundreds of thousands": from and to."""
     low, high = _VAGUE.get(tokens[index].lower, [20, 99])
     end = index + 1
     if _is(tokens, end, "of") and end + 1 < len(tokens):
         further = tokens[end + 1].lower
         multiplier = _MULTIPLIERS.get(further.removesuffix("s"), 0)
-        if multiplier >= 1000 and further.endswith("s"):  # noqa: SIM102
+        if multiplier >= 1000 and further.endswith("s"):
             return Quantity(float(low * multiplier), end + 2, upper=float((high + 1) * multiplier - 1), vague=True)
     return Quantity(float(low), end, upper=float(high), vague=True)
 

@@ -101,7 +101,7 @@ class _Reader:
                     nested = False
                 elif other in "“„" or self._surely_opens(position):
                     nested = True
-                elif possessive is None or other == "”" or other == '"':
+                elif possessive is None or other in ("”", '"'):
                     return following
                 continue
             if other not in "'’" or nested:
@@ -120,7 +120,7 @@ class _Reader:
         return possessive
 
     def _unclosed(self, marks: list[int], index: int) -> int:
-        """A double mark that nothing closes: to the end of the paragraph if the next one goes on, else of a sentence."""
+        """A double mark that nothing closes: to the end of the paragraph if the next goes on, else of a sentence."""
         opening = marks[index]
         if self.next_opens and not any(self._opens(mark) for mark in marks[index + 1 :]):
             self._add(opening, self.paragraph.end, closed=False, goes_on=True)
@@ -152,7 +152,7 @@ class _Reader:
             return self._letter_after(position) or not self._tight_before(position)
         if mark in "»›":
             return not self._tight_before(position) and self._letter_after(position)
-        if mark == "‘" or mark == "‚":
+        if mark in ("‘", "‚"):
             return not self._tight_before(position) and not _ELISION.match(self.text, position + 1)
         if not self._surely_opens(position):
             return False
@@ -185,7 +185,7 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     """The quotations in the `paragraphs` of `text`, in order. Linear in the length for texts with balanced marks."""
     found: list[Quotation] = []
     going_on = False
-    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=False):
         next_opens = following is not None and text[following.start] in "\"“„«‘'"
         reader = _Reader(text, paragraph, next_opens, [])
         reader.read()

@@ -2,9 +2,9 @@
 """The sentences of a paragraph.
 
 syntok proposes the boundaries on the mended paragraph (`core.language.repair`); rules of our own then overrule it where
-it is wrong for news: abbreviations and titles, initials, "U.S." before a new sentence, semicolons, and a quoted question
-that its speaker follows. Sentences come back as spans of the original text. Paragraphs are cut before
-(`core.language.paragraphs`); nothing is said about clauses.
+it is wrong for news: abbreviations and titles, initials, "U.S." before a new sentence, semicolons, a quoted question
+that its speaker follows, and lists inside a paragraph. Sentences come back as spans of the original text. Paragraphs
+are cut before (`core.language.paragraphs`); nothing is said about clauses.
 """
 
 from __future__ import annotations
@@ -28,6 +28,13 @@ _CANDIDATE: Final = re.compile(
 )
 _INNER_STOP: Final = re.compile(r"[.!?…][^ ]{0,6} ")
 _STOPS: Final = frozenset(".!?…")
+_WIDE_STOP: Final = re.compile(r"[。！？．｡]+[」』”’）)]*")
+_ITEM: Final = re.compile(
+    r"(?<!\S)(?:(?P<bullet>[•⁃◦▪■●]) ?(?:\d{1,3}[.)] )?"
+    r"|\(?(?P<label>\d{1,2}|[a-z]|i{1,3}|iv|vi{0,3})(?:[.]|[.]?[)]) )(?=\S)"
+)
+_FIRST: Final = frozenset(("1", "a", "i"))
+_ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 _WORD_BEFORE: Final = re.compile(r"[^\s\"“„‘«(\[]{1,30}$")
 _WORD_AFTER: Final = re.compile(r"[\"“„‘'«‹(\[—–¿¡\- ]*([^\W_][\w’'.-]*)")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d\b")
@@ -76,7 +83,30 @@ def _starts(working: str) -> list[int]:
             begin = after
         else:
             starts.discard(after)
-    return sorted(start for start in starts if start in judged or _is_sound(working, start))
+    kept = {start for start in starts if start in judged or _is_sound(working, start)}
+    kept.update(match.end() for match in _WIDE_STOP.finditer(working))
+    return sorted(_with_list_items(working, kept))
+
+
+def _with_list_items(working: str, starts: set[int]) -> set[int]:
+    """The starts with those of the items of a list inside the paragraph: bullets, or enumerators in sequence."""
+    following: str | None = None
+    for match in _ITEM.finditer(working):
+        label = match["label"] or ""
+        if match["bullet"] or label == following or (following is None and match.start() in starts and label in _FIRST):
+            starts.add(match.start())
+            starts.discard(match.end())
+            following = _next_label(label)
+    return starts
+
+
+def _next_label(label: str) -> str:
+    """What follows an enumerator: "2" after "1", "b" after "a", "ii" after "i"."""
+    if label.isdigit():
+        return str(int(label) + 1)
+    if label in _ROMAN[:-1]:
+        return _ROMAN[_ROMAN.index(label) + 1]
+    return chr(ord(label) + 1) if label else ""
 
 
 def _proposed(working: str) -> set[int]:
@@ -96,19 +126,24 @@ def _is_sound(working: str, start: int) -> bool:
     if start == 0:
         return True
     before = working[max(0, start - 6) : start]
+    first = next((sign for sign in working[start : start + 6] if sign.isalnum()), "")
     ended = before.rstrip(" ").rstrip("\"”“’'»›)]")
-    return before[-1] == " " and ended[-1:] in _STOPS and working[start] not in _STOPS
+    return before[-1] == " " and ended[-1:] in _STOPS and working[start] not in _STOPS and not first.islower()
 
 
 def _is_boundary(working: str, match: re.Match[str], begin: int) -> bool | None:
     """Whether a sentence ends at the stop of `match`, when it began at `begin`; None leaves it to syntok."""
     stop, closers = match["stop"], match["closers"]
+    following = _WORD_AFTER.match(working, match.end())
+    after = following.group(1) if following else ""
+    if after[:1].islower() and "-" not in after:
+        return False
     if stop[-1] in "!?":
         return not (closers and _SAID_AFTER.match(working, match.end()))
     before = _WORD_BEFORE.search(working, max(begin, match.start() - 31), match.start())
     word = before.group() if before else ""
-    following = _WORD_AFTER.match(working, match.end())
-    after = following.group(1) if following else ""
+    if stop in ("...", "…") and "]" in closers:
+        return None
     if _ENUMERATOR.fullmatch(working, begin, match.start("closers")):
         return False
     if stop != "." or not word:
@@ -132,7 +167,7 @@ def _ends_after_word(working: str, begin: int, match: re.Match[str], word: str, 
         calendar = after.lower().rstrip(".") in words_of("abbreviations", "after_a_clock_time")
         return not calendar and (starter or match.start() - begin > _SHORT)
     if lowered in words_of("abbreviations", "may_end") and (word[0].isupper() or "." in word or lowered in _SMALL):
-        return starter or bool(match["closers"]) and after[:1].isupper() and "." not in word
+        return starter or (bool(match["closers"]) and after[:1].isupper() and "." not in word)
     if _DOTTED.fullmatch(word):
         return starter
     if len(word) == 1 and word.isalpha():

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who says what is claimed: every claim's speaker, and where the speaker and the verb of saying stand.
 
-`core.language.attribution` reads one claim; here the claims are put together: a pronoun stands for the person last named,
-"the official" for the one introduced before, and what is quoted without a word about its speaker goes to whoever the
-quotation, or the one before it in the paragraph, belongs to. What cannot be resolved keeps the words of the text.
+`core.language.attribution` reads one claim; here the claims are put together: a pronoun stands for the person last
+named, "the official" for the one introduced before, and what is quoted without a word about its speaker goes to whoever
+the quotation, or the one before it in the paragraph, belongs to. What cannot be resolved keeps the words of the text.
 """
 
 from __future__ import annotations
@@ -85,14 +85,15 @@ class _Cast:
     def note(self, words: str, name: str, number: int) -> None:
         """Remember who has just spoken: `words` of the text, resolved to `name`."""
         head = _head(name)
-        named = name[:1].isupper() and name.split()[0].lower() not in _DETERMINERS
+        first = name.split(maxsplit=1)[0].lower()
+        named = name[:1].isupper() and first not in _DETERMINERS
         if words.lower() in _PRONOUNS and words.lower() not in _PERSONAL:
             return
         if (named and known_kind(key_of(name)) is None and head not in _GROUPS) or head in _SPEAKING - _GROUPS:
             self.persons.append(_Known(name, head, number))
         if named and " " not in name:
             self.single.add(key_of(name))
-        if name.split()[0].lower() in _INDEFINITE and words == name:
+        if first in _INDEFINITE and words == name:
             self.unnamed.append(_Known(name, head, number))
 
 
@@ -194,9 +195,9 @@ def _quotation_runs(claims: Sequence[Claim], quoted: Sequence[Quotation]) -> lis
         last = index
         while last + 1 < len(claims) and claims[last + 1].span.start < quotation.inner.end:
             last += 1
-        if last > first:
-            runs.append((first, last))
         start = first if quotation.goes_on else None
+        if last > first and (start is None or quotation is quoted[-1]):
+            runs.append((first, last))
         index = last
     return runs
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Titles and offices beside a person's name: "Defense Secretary", "Mr.", "national security adviser", ", a retired judge,".
+"""Titles and offices beside a name: "Defense Secretary", "Mr.", "national security adviser", ", a retired judge,".
 
-Offices are recognised by the words of `resources/language/offices.toml`. Whose office it is is decided by position alone.
+Offices are recognised by the words of `resources/language/offices.toml`. Whose office it is goes by position alone.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from core.language.gazetteer import gazetteer, known_kind
+from core.language.tables import words_of
 from core.model import Span
 
 _WORD_BEFORE: Final = re.compile(r"([A-Za-z][\w’'.-]*) $")
 _APPOSITION: Final = re.compile(r",? ?(?:[,–—(]) ?(?:(?:who (?:is|was) )?(?:the|a|an|its|their|his|her|one of the) )?")
 _APPOSED_WORD: Final = re.compile(r"([\w’'.-]+)( ?)")
+_NO_OFFICE: Final = words_of("offices", "not_inside")
 _REACH: Final = 60
 _LONGEST_OFFICE: Final = 8
 
@@ -89,8 +91,3 @@ def apposition(text: str, span: Span, end: int) -> Span | None:
         if not match.group(2):
             break
     return Span(start, last) if last is not None else None
-
-
-_NO_OFFICE: Final = frozenset(
-    "and or but who which that said says told whose where when with in on at to from by as is was were are has had have".split()
-)
