@@ -12,7 +12,15 @@ from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.model import Comparison, DifferenceKind, Source, State
@@ -52,6 +60,7 @@ class ComparisonView(QWidget):
         self._unfolded: dict[str, frozenset[int]] = {}
         self._match: str | None = None
         self._difference: int | None = None
+        self._never_seen = True
 
         self.left = ArticlePane(leads=True, parent=self)
         self.right = ArticlePane(leads=False, parent=self)
@@ -66,6 +75,9 @@ class ComparisonView(QWidget):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._finish)
+        self._levelled = QTimer(self)
+        self._levelled.setSingleShot(True)
+        self._levelled.timeout.connect(self._level_again)
         self._lay_out()
         self._connect()
         self._put_on_theme()
@@ -446,6 +458,21 @@ class ComparisonView(QWidget):
         self._write_both()
         self._show_selection()
         self._finder.again()
+
+    def _level_again(self) -> None:
+        """After a change of size the lines break elsewhere; what stood level shall do so again."""
+        join = self._join(self._match)
+        if join is not None and (self._never_seen or self._in_step.both_in_view(join)):
+            self._in_step.bring_level(join, 0, at_once=True)
+        self._never_seen = not self.isVisible()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._levelled.start(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._levelled.start(0)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

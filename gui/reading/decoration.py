@@ -235,8 +235,14 @@ class Decoration:
 
     def _paint_mark(self, painter: QPainter, mark: Mark, placed: Placed, emphasis: Emphasis) -> None:
         size = self.scene.typography.size
-        colour = self._ink(mark, self._ground(self.scene.claim_at(placed.start), emphasis))
+        claim = self.scene.claim_at(placed.start)
+        ground = self._ground(claim, emphasis)
+        colour = self._ink(mark, ground)
         current = emphasis.difference == (mark.match, mark.difference)
+        if mark.quiet and not current and claim not in emphasis.selected:
+            if mark.style is Style.MISSING:
+                return
+            colour = mixed(colour, ground, 0.55)
         weight = size / 17 * (1.1 if mark.tone is State.AGREE else 1.6) * (1.4 if current else 1.0)
         if mark.style is Style.MISSING:
             place = self.measure.place(placed.start)

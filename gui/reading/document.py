@@ -38,13 +38,17 @@ def labels_of(
 ) -> dict[int, Label]:
     """The labels of `marks` by the offset of the character behind which they stand.
 
-    Where two differences end together their names share one label. Where nothing of the mark is shown there is none.
+    A difference in several places has its label at the last; where two end together their names share one label.
+    Quiet differences have none, and neither have places where something is missing.
     """
     text = article.source.text
-    grouped: dict[int, list[Mark]] = {}
+    last: dict[tuple[str, int], Mark] = {}
     for mark in marks:
-        if mark.style is not Style.MISSING and len(mark.span):
-            grouped.setdefault(mark.span.end, []).append(mark)
+        if mark.style is not Style.MISSING and not mark.quiet:
+            last[mark.match, mark.difference] = mark
+    grouped: dict[int, list[Mark]] = {}
+    for mark in last.values():
+        grouped.setdefault(mark.span.end, []).append(mark)
     labels: dict[int, Label] = {}
     for end, group in grouped.items():
         start = end - 1

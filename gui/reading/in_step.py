@@ -45,10 +45,10 @@ class InStep(QObject):
             self._motion.moving = before
             self.begin_anew()
 
-    def bring_level(self, join: Join, keep: int) -> None:
+    def bring_level(self, join: Join, keep: int, *, at_once: bool = False) -> None:
         """Scrolls so that the two sides of `join` stand beside each other.
 
-        The claim of pane `keep` stays at the height at which it is, if it can be read there.
+        The claim of pane `keep` stays at the height at which it is, if it can be read there. `at_once`: unanimated.
         """
         left, right = self._panes
         one, other = left.claim_extent(join.left[0]), right.claim_extent(join.right[0])
@@ -59,7 +59,15 @@ class InStep(QObject):
         at = claim.top - pane.scrolled()
         if not 0 <= at <= view.view - min(claim.bottom - claim.top, view.view / 2) - pane.fontMetrics().height():
             at = view.view / 4
-        self._motion.run(*level(one.top, other.top, at, *views))
+        self._motion.run(*level(one.top, other.top, at, *views), at_once=at_once)
+
+    def both_in_view(self, join: Join) -> bool:
+        for pane, claims in zip(self._panes, (join.left, join.right), strict=True):
+            extent = pane.claim_extent(claims[0])
+            top = pane.scrolled()
+            if extent is None or not extent.touches(top, top + pane.viewport().height()):
+                return False
+        return True
 
     def jump(self, number: int, share: float) -> None:
         """Brings the place at `share` of an article's height to the middle."""

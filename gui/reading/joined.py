@@ -53,15 +53,21 @@ class Mark:
     difference: int
 
     @property
+    def quiet(self) -> bool:
+        """Marked faintly and without its name, until its claim is selected: slight differences would drown the rest."""
+        return self.severity is Severity.LOW
+
+    @property
     def bold(self) -> bool:
-        return self.style in {Style.CHANGED, Style.CONFLICTING} and self.kind is not DifferenceKind.PARAPHRASE
+        loud = not self.quiet and self.kind is not DifferenceKind.PARAPHRASE
+        return loud and self.style in {Style.CHANGED, Style.CONFLICTING}
 
     @property
     def tone(self) -> State:
         """Whose ink the underline has; AGREE stands for a quiet one."""
         if self.style is Style.CONFLICTING:
             return State.CONFLICT
-        return State.AGREE if self.severity is Severity.LOW else State.DIFFER
+        return State.AGREE if self.quiet else State.DIFFER
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class PairMotion(QObject):
         self._animation.finished.connect(self.ended)
         self.moving = False  # true while the scroll bars are being set from here
 
-    def run(self, first: float, second: float) -> None:
+    def run(self, first: float, second: float, *, at_once: bool = False) -> None:
         """Brings the panes to `first` and `second`."""
         self._animation.stop()
         self._from = (float(self._panes[0].scrolled()), float(self._panes[1].scrolled()))
@@ -39,7 +39,7 @@ class PairMotion(QObject):
             self.ended.emit()
             return
         hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-        if self._widget.isVisible() and self._widget.style().styleHint(hint, None, self._widget) > 0:
+        if not at_once and self._widget.isVisible() and self._widget.style().styleHint(hint, None, self._widget) > 0:
             self._animation.start()
         else:
             self._place(1.0)

@@ -68,6 +68,25 @@ def test_selecting_brings_both_sides_level_and_into_view(qtbot: QtBot, view: Com
         assert set(pane.visible_claims()) & pane._emphasis.selected
 
 
+def test_what_stands_level_does_so_after_a_change_of_size(qtbot: QtBot, view: ComparisonView) -> None:
+    view.select_match("m5")
+    settle(qtbot, view)
+    view.resize(760, 500)
+    qtbot.waitUntil(lambda: apart(view, "m5") <= 2)
+    assert set(view.left.visible_claims()) & view.left._emphasis.selected
+
+
+def test_a_match_selected_before_the_view_is_seen_stands_level_then(qtbot: QtBot, ferry: Comparison) -> None:
+    made = ComparisonView()
+    qtbot.addWidget(made)
+    made.resize(800, 300)
+    made.show_comparison(ferry, "A", "B")
+    made.select_match("m6")
+    with qtbot.waitExposed(made):
+        made.show()
+    qtbot.waitUntil(lambda: apart(made, "m6") <= 2)
+
+
 def test_a_click_on_a_claim_only_here_tells_of_it_and_selects_no_match(qtbot: QtBot, view: ComparisonView) -> None:
     view.select_match("m1")
     side = view._joined.left  # type: ignore[union-attr]
@@ -193,7 +212,7 @@ def test_find_counts_in_both_articles_and_goes_round(qtbot: QtBot, view: Compari
     qtbot.keyClick(view.find_bar.field, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
     assert view.found() == (3, 3)
     assert view.find_bar.count.text() == "3 of 3 · from the end"
-    view.find_bar.field.setText("Reworded")  # a label, no word of the articles
+    view.find_bar.field.setText("Spelling")  # a label, no word of the articles
     assert view.find_bar.count.text() == "not found"
     qtbot.keyClick(view.find_bar.field, Qt.Key.Key_Escape)
     assert not view.find_bar.isVisible()
@@ -296,7 +315,7 @@ def test_copying_leaves_labels_and_program_words_out(view: ComparisonView) -> No
     view.left.copy()
     copied = QGuiApplication.clipboard().text()
     assert "The harbour council voted on Tuesday" in copied
-    assert "Reworded" not in copied
+    assert "Spelling" not in copied
     assert "CAPTION" not in copied
     assert "left out" not in copied
     assert "⚓" in copied
@@ -333,6 +352,11 @@ def test_labels_take_no_letters_and_stand_behind_their_words(view: ComparisonVie
     box = view.left._measure.lines((place, place + 1))[0].box
     assert box.right - box.left > label.room
     assert view.left.claim_boxes(claim)[0].right >= box.right
+
+
+def test_slight_differences_have_no_label(view: ComparisonView) -> None:
+    shown = {label.text for label in view.left.scene.labels.values()}  # type: ignore[union-attr]
+    assert shown == {"Quote", "Spelling", "Number", "Negation"}
 
 
 def test_it_looks_different_in_the_dark(view: ComparisonView) -> None:
