@@ -7,8 +7,6 @@ Errors are one sentence on standard error and an exit code of `core.cli.exits`.
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -34,8 +32,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         remark(words().get("cancelled", "sentence"))
         return Exit.CANCELLED
     except BrokenPipeError:
-        # What Python still holds for the closed pipe would be told of at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        from core.cli.terminal import abandon_output
+
+        abandon_output()
         return Exit.PIPE_CLOSED
     except Exception as error:  # the one place where what went wrong becomes a sentence
         return _failed(error)

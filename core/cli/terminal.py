@@ -55,9 +55,17 @@ def write_out(text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
+        abandon_output()
         raise CrossreadError(
             ErrorCode.CANNOT_WRITE, path=STANDARD_OUTPUT, detail=error.strerror or str(error)
         ) from error
+
+
+def abandon_output() -> None:
+    """Forget what Python still holds for standard output: writing it at exit would fail once more, and say so."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 class TerminalProgress(AbstractContextManager["TerminalProgress"]):

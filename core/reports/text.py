@@ -29,14 +29,14 @@ def _lines(report: Report, told: Words, width: int) -> Iterator[str]:
         yield ""
     for card in report.sources:
         yield from _source(card, told, width)
-    yield "  ".join(f"{one.sign} {one.count} {one.name}" for one in report.states)
+    yield from _wrapped(" · ".join(f"{one.sign} {one.count} {one.name}" for one in report.states), width, "", "")
     if report.kinds:
         kinds = ", ".join(f"{one.name} {one.count}" for one in report.kinds)
         yield from _wrapped(kinds, width, "", "")
     yield ""
     yield from _heading(told.get("report", "matches"), "-")
     if not report.matches:
-        yield told.get("report", "no_matches")
+        yield from _wrapped(told.get("report", "no_matches"), width, "", "")
         yield ""
     for row in report.matches:
         yield from _match(row, told, width)
@@ -52,7 +52,7 @@ def _lines(report: Report, told: Words, width: int) -> Iterator[str]:
         yield ""
     yield from _heading(told.get("report", "made"), "-")
     for name, value in report.made:
-        yield f"{name}: {value}"
+        yield from _wrapped(f"{name}: {value}", width, "", "  ")
     for card in report.sources:
         yield f"SHA-256 {card.id}: {card.sha256}"
 
@@ -69,8 +69,9 @@ def _source(card: SourceCard, told: Words, width: int) -> Iterator[str]:
     if card.title and card.title != card.name:
         yield from _wrapped(card.title, width, "   ", "   ")
     if card.url:
-        yield f"   {card.url}"
-    yield "   " + told.counted("report", "claims", count=card.claims, matched=card.matched, alone=card.alone)
+        yield f"   {' '.join(card.url.split())}"
+    counts = told.counted("report", "claims", count=card.claims, matched=card.matched, alone=card.alone)
+    yield from _wrapped(counts, width, "   ", "   ")
     yield ""
 
 
@@ -101,13 +102,13 @@ def _sides(difference: DifferenceRow, told: Words) -> str:
 
 
 def _alone(one: PerSource, told: Words, width: int) -> Iterator[str]:
-    yield f"{one.card.id}  {one.card.name}"
+    yield from _wrapped(one.card.name, width, f"{one.card.id}  ", "   ")
     if not one.alone:
-        yield "   " + told.get("report", "no_alone")
+        yield from _wrapped(told.get("report", "no_alone"), width, "   ", "   ")
     for row in one.alone:
         yield from _wrapped(row.claim.text, width, f"   {row.claim.id}  ", "       ")
         if row.nearest:
-            near = f"{told.get('report', 'nearest')}: {row.nearest} “{row.nearest_text}” ({row.nearest_score})"
+            near = f"{told.get('report', 'nearest')} ({row.nearest_score}): {row.nearest}  {row.nearest_text}"
             yield from _wrapped(near, width, "       ", "       ")
     yield ""
 
