@@ -31,7 +31,7 @@ MEANING_THRESHOLD = 0.45  # least similarity of word vectors, with its bonuses, 
 _DIAGONAL = 0.15
 _POSITION = 0.1
 
-_Vectors = NDArray[np.float32]
+Vectors = NDArray[np.float32]
 
 
 class LinkKind(StrEnum):
@@ -92,7 +92,7 @@ class _Links:
 
 
 def align(
-    a: Sequence[Word], b: Sequence[Word], a_vectors: _Vectors | None = None, b_vectors: _Vectors | None = None
+    a: Sequence[Word], b: Sequence[Word], a_vectors: Vectors | None = None, b_vectors: Vectors | None = None
 ) -> WordAlignment:
     """Link the words of `a` with those of `b`.
 
@@ -174,7 +174,7 @@ def relation_of(first: Word, second: Word) -> LinkKind | None:
     return None
 
 
-def _by_meaning(links: _Links, a_vectors: _Vectors, b_vectors: _Vectors) -> list[tuple[float, int, int, LinkKind]]:
+def _by_meaning(links: _Links, a_vectors: Vectors, b_vectors: Vectors) -> list[tuple[float, int, int, LinkKind]]:
     """Content words without a link whose vectors are each the other's nearest among those without one."""
     left = [i for i, word in enumerate(links.a) if _has_meaning(word) and links.a_to_b[i] < 0]
     right = [j for j, word in enumerate(links.b) if _has_meaning(word) and links.b_to_a[j] < 0]
@@ -252,7 +252,7 @@ def _equal_beside(links: _Links, i: int, step: int) -> int:
     return -1
 
 
-def vectors_of(words: Sequence[Word], encoded: WordVectors | None, offset: int) -> _Vectors | None:
+def vectors_of(words: Sequence[Word], encoded: WordVectors | None, offset: int) -> Vectors | None:
     """The vector of each of `words`, shape (words, dimensions): that of the encoder's word which covers most of it.
 
     `offset` is where the encoded text begins in the text of `words`. A word that the encoder did not see has zeros.
@@ -264,7 +264,7 @@ def vectors_of(words: Sequence[Word], encoded: WordVectors | None, offset: int) 
     last = np.fromiter((word.end - offset for word in words), dtype=np.int32, count=len(words))
     overlap = np.minimum(last[:, None], ends[None, :]) - np.maximum(first[:, None], starts[None, :])
     where = overlap.argmax(axis=1)
-    vectors: _Vectors = encoded.vectors[where].astype(np.float32)
+    vectors: Vectors = encoded.vectors[where].astype(np.float32)
     vectors[overlap[np.arange(len(words)), where] <= 0] = 0.0
     return vectors
 

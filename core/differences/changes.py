@@ -16,6 +16,9 @@ from core.differences.words import breaks_between, whole
 from core.model import DifferenceKind, Severity, Span
 
 _REPLACED_AT_MOST = 5  # content words: beyond that, two passages in one place are two additions, not one change
+_AT_EDGE = 3  # the same where the beginning or the end of the claim is one of the neighbours
+_ALONE = 2  # the same where only one neighbour is shared
+_LIKE = 0.3  # least cosine of two passages that are two wordings
 _BESIDE = 2  # words that may lie between a stretch and the linked word which it stands beside
 _LISTED = 2  # content words that a comma does not cut off: "hunger, disease and danger"
 _JOINING = frozenset(("and", "but", "or"))
@@ -54,25 +57,33 @@ def find(pair: Pair, claimed_a: Sequence[bool], claimed_b: Sequence[bool]) -> li
 
 def linked_share(pair: Pair) -> float:
     """How many of the content words of a have a counterpart in b, 0 to 1."""
-    content = [link for word, link in zip(pair.a.words, pair.alignment.a_to_b, strict=True) if word.content]
-    return sum(link >= 0 for link in content) / len(content) if content else 1.0
+    content = [i for i, word in enumerate(pair.a.words) if word.content]
+    return sum(weight_of(pair, i) for i in content) / len(content) if content else 1.0
+
+
+def weight_of(pair: Pair, word: int) -> float:
+    """How surely b has word `word` of a: 1 by its letters, half by its meaning, 0 if it has no counterpart."""
+    if pair.alignment.a_to_b[word] < 0:
+        return 0.0
+    return 0.5 if pair.alignment.kinds[word] is LinkKind.MEANING else 1.0
 
 
 def _telling(side: Side, stretch: _Stretch) -> bool:
-    """Whether a stretch says something by itself: two content words, a number or a name."""
-    return stretch.content >= 2 or any(
-        word.norm[0].isdigit() or (word.capital and word.content and position > 0)
-        for position, word in enumerate(side.words[stretch.first : stretch.last], stretch.first)
-    )
+    """Whether a stretch says something by itself: three content words, a number or a whole name."""
+    if stretch.content >= 3 or any(word.norm[0].isdigit() for word in side.words[stretch.first : stretch.last]):
+        return True
+    span = side.shown(stretch.first, stretch.last)
+    return any(span.contains(name.span) for name in side.names)
 
 
 def _stretches(pair: Pair, claimed: Sequence[bool]) -> list[_Stretch]:
     """The stretches of a without a counterpart: whole phrases, cut at claimed words and where a clause ends."""
     side, links = pair.a, pair.alignment.a_to_b
+    loose = _loose_names(pair)
     found: list[_Stretch] = []
     first, comma = -1, False
     for i, word in enumerate(side.words):
-        ends = claimed[i] or (word.content and links[i] >= 0)
+        ends = claimed[i] or (word.content and links[i] >= 0 and i not in loose)
         cut = first >= 0 and (side.owner[i] != side.owner[i - 1] or breaks_between(side.text, side.words[i - 1], word))
         comma = first >= 0 and "," in side.text[side.words[i - 1].end : word.start]
         if first >= 0 and (ends or cut or comma):
@@ -86,6 +97,16 @@ def _stretches(pair: Pair, claimed: Sequence[bool]) -> list[_Stretch]:
     if first >= 0 and (piece := _trimmed(pair, first, len(side.words))):
         found.append(piece)
     return found
+
+
+def _loose_names(pair: Pair) -> set[int]:
+    """The words of names of which the other side has less than half: a stretch holds a name whole or not at all."""
+    loose: set[int] = set()
+    for name in pair.a.names:
+        words = [i for i in pair.a.words_in(name.span) if pair.a.words[i].content]
+        if 2 * sum(pair.alignment.a_to_b[i] >= 0 for i in words) < len(words):
+            loose.update(words)
+    return loose
 
 
 def _trimmed(pair: Pair, first: int, last: int) -> _Stretch | None:
@@ -134,11 +155,13 @@ def _in_one_place(
             longer, shorter = max(one.content, two.content), min(one.content, two.content)
             if longer > _REPLACED_AT_MOST or longer > 3 * shorter:
                 continue
+            if _tells(pair.a, one) != _tells(pair.b, two):
+                continue
             follows = before is not None and 0 <= two.first - before - 1 <= _BESIDE
             precedes = after is not None and 0 <= after - two.last <= _BESIDE
             if not (follows or precedes) or (before == -1 and not precedes) or (after == size and not follows):
                 continue
-            if not (follows and precedes) and not (close and longer <= 2):
+            if not _replaces(pair, one, two, both=follows and precedes, close=close):
                 continue
             cells.append((-(follows + precedes), longer - shorter, x, y))
     found = []
@@ -148,6 +171,26 @@ def _in_one_place(
             used |= {("a", x), ("b", y)}
             found.append((x, y))
     return found
+
+
+def _replaces(pair: Pair, one: _Stretch, two: _Stretch, *, both: bool, close: bool) -> bool:
+    """Whether two passages in one place are two wordings: by their meaning if it is known, else by how they stand."""
+    likeness = pair.likeness(range(one.first, one.last), range(two.first, two.last))
+    if likeness is not None and likeness < _LIKE:
+        return False
+    longer = max(one.content, two.content)
+    at_edge = one.first <= _BESIDE or one.last >= len(pair.a.words) - _BESIDE
+    if likeness is not None and both:
+        return True
+    return longer <= (_AT_EDGE if at_edge else _REPLACED_AT_MOST) if both else close and longer <= _ALONE
+
+
+def _tells(side: Side, stretch: _Stretch) -> bool:
+    """Whether a passage names somebody or counts: then another such passage is another detail, not another wording."""
+    return any(
+        word.norm[0].isdigit() or (word.capital and word.content and position > 0)
+        for position, word in enumerate(side.words[stretch.first : stretch.last], stretch.first)
+    )
 
 
 def _changed(pair: Pair, one: _Stretch, two: _Stretch) -> Finding:

@@ -8,11 +8,15 @@ what "Tuesday" means stands in the mention.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from itertools import product
 
 from core.differences.pair import Finding, Pair, Side
 from core.language.mentions import DateMention
 from core.model import DifferenceKind, Severity
+
+_A_WEEK = 6  # days from which on the name of a weekday stands for two days
+_SHARED = 4  # linked content words from which on the only dates of two claims date the same thing
 
 
 def find(pair: Pair) -> list[Finding]:
@@ -35,16 +39,18 @@ def find(pair: Pair) -> list[Finding]:
         finding = _compared(pair, left[x], right[y], -closeness)
         if finding is not None:
             found.append(finding)
-    found += [_added(pair, date) for x, date in enumerate(left) if x not in taken_left]
+    found += [_added(pair, each) for x, each in enumerate(left) if x not in taken_left]
     turned = pair.flipped()
-    found += [_added(turned, date).flipped() for y, date in enumerate(right) if y not in taken_right]
+    found += [_added(turned, each).flipped() for y, each in enumerate(right) if y not in taken_right]
     return found
 
 
-def _added(pair: Pair, date: DateMention) -> Finding:
-    """`date`, which side b does not name."""
-    words = pair.a.words_in(date.span)
-    return Finding(DifferenceKind.DATE_TIME, Severity.LOW, 0.6, (date.span,), (pair.place(words),), values_of(date), {})
+def _added(pair: Pair, mention: DateMention) -> Finding:
+    """`mention`, which side b does not name."""
+    words = pair.a.words_in(mention.span)
+    return Finding(
+        DifferenceKind.DATE_TIME, Severity.LOW, 0.6, (mention.span,), (pair.place(words),), values_of(mention), {}
+    )
 
 
 def _closeness(pair: Pair, one: DateMention, two: DateMention, *, alone: bool) -> float:
@@ -54,7 +60,14 @@ def _closeness(pair: Pair, one: DateMention, two: DateMention, *, alone: bool) -
         return 5.0 + near
     if near >= 2:
         return 1.0 + near
+    if alone and _links(pair) >= _SHARED:
+        return 3.0
     return 0.5 + near / 4 if alone or near else 0.0
+
+
+def _links(pair: Pair) -> int:
+    """How many content words both sides share."""
+    return sum(link >= 0 and pair.a.words[i].content for i, link in enumerate(pair.alignment.a_to_b))
 
 
 def compatible(side_one: Side, one: DateMention, side_two: Side, two: DateMention) -> bool:
@@ -65,12 +78,14 @@ def compatible(side_one: Side, one: DateMention, side_two: Side, two: DateMentio
 
 
 def _compared(pair: Pair, one: DateMention, two: DateMention, closeness: float) -> Finding | None:
-    words = pair.a.norms(one.span), pair.b.norms(two.span)
+    words = _said(pair.a, one), _said(pair.b, two)
     conflict = 0.0
+    if words[0] == words[1] and not _far_apart(pair) and one.time == two.time:
+        return None
     if compatible(pair.a, one, pair.b, two):
         if one.time and two.time and one.time != two.time:
             severity, conflict = Severity.HIGH, 0.5
-        elif words[0] == words[1] or (one.earliest, one.latest, one.time) == (two.earliest, two.latest, two.time):
+        elif (one.earliest, one.latest, one.time) == (two.earliest, two.latest, two.time):
             return None
         else:
             severity = Severity.LOW
@@ -86,7 +101,22 @@ def _compared(pair: Pair, one: DateMention, two: DateMention, closeness: float) 
     )
 
 
-def values_of(date: DateMention) -> Mapping[str, object]:
+def _said(side: Side, mention: DateMention) -> list[str]:
+    """The words of a date that carry content."""
+    return [side.words[i].norm for i in side.words_in(mention.span) if side.words[i].content]
+
+
+def _far_apart(pair: Pair) -> bool:
+    """Whether the accounts appeared so many days apart that "Tuesday" is another day in each."""
+    days = [(side.source.published or "")[:10] for side in (pair.a, pair.b)]
+    try:
+        one, two = (date.fromisoformat(day) for day in days)
+    except ValueError:
+        return False
+    return abs((one - two).days) >= _A_WEEK
+
+
+def values_of(mention: DateMention) -> Mapping[str, object]:
     """What was read: ISO dates and time; what is not known is left out."""
-    known = {"earliest": date.earliest, "latest": date.latest, "time": date.time}
+    known = {"earliest": mention.earliest, "latest": mention.latest, "time": mention.time}
     return {name: value for name, value in known.items() if value is not None}

@@ -43,8 +43,8 @@ _PRECEDENCE = {
             DifferenceKind.TITLE_ROLE,
             DifferenceKind.MODALITY,
             DifferenceKind.LOADED_WORDING,
-            DifferenceKind.ATTRIBUTION,
             DifferenceKind.NAME_FORM,
+            DifferenceKind.ATTRIBUTION,
             DifferenceKind.ADDED_OMITTED,
             DifferenceKind.PARAPHRASE,
         )
@@ -181,8 +181,8 @@ def _relation(pair: Pair, findings: Sequence[Finding]) -> tuple[Relation, float]
         return Relation.CONFLICT, round(conflict, 3)
     told = [finding for finding in findings if _told_by_both(finding)]
     share = min(
-        _covered(pair.a, [finding.a for finding in told], pair.alignment.a_to_b),
-        _covered(pair.b, [finding.b for finding in told], pair.alignment.b_to_a),
+        _covered(pair, [finding.a for finding in told]),
+        _covered(pair.flipped(), [finding.b for finding in told]),
     )
     if share < _COVERED:
         return Relation.PARTIAL, round(0.5 + 0.5 * (_COVERED - share) / _COVERED, 3)
@@ -195,11 +195,11 @@ def _told_by_both(finding: Finding) -> bool:
     return filled and finding.kind not in (DifferenceKind.PARAPHRASE, DifferenceKind.QUOTE_WORDING)
 
 
-def _covered(side: Side, spans: Sequence[Sequence[Span]], links: Sequence[int]) -> float:
-    """How many of a side's content words the other side has, in the same words or otherwise told, 0 to 1."""
-    content = [i for i, word in enumerate(side.words) if word.content]
-    told = {i for group in spans for span in group if len(span) for i in side.words_in(span)}
-    return sum(i in told or links[i] >= 0 for i in content) / len(content) if content else 1.0
+def _covered(pair: Pair, spans: Sequence[Sequence[Span]]) -> float:
+    """How many of a's content words b has, in the same words or otherwise told, 0 to 1."""
+    content = [i for i, word in enumerate(pair.a.words) if word.content]
+    told = {i for group in spans for span in group if len(span) for i in pair.a.words_in(span)}
+    return sum(1.0 if i in told else changes.weight_of(pair, i) for i in content) / len(content) if content else 1.0
 
 
 def _overall(verdicts: Sequence[tuple[Relation, float]]) -> tuple[Relation, float]:

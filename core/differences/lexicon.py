@@ -30,6 +30,7 @@ class Lexicon:
     conditions: frozenset[str]
     pronouns: frozenset[str]
     courtesy: frozenset[str]
+    epithets: frozenset[str]
     name_endings: frozenset[str]
     modality: Mapping[str, str]
     loaded: Mapping[str, Mapping[str, int]]
@@ -71,6 +72,7 @@ def _merged(tables: list[Mapping[str, Any]]) -> Lexicon:
         conditions=frozenset(words["conditions"]),
         pronouns=frozenset(words["pronouns"]),
         courtesy=frozenset(words["courtesy"]),
+        epithets=frozenset(words["epithets"]),
         name_endings=frozenset(words["name_endings"]),
         modality=modality,
         loaded=loaded,

@@ -13,6 +13,7 @@ from core.model import DifferenceKind, Severity
 # From a plain telling (4) down to a mere possibility.
 _SURE = {"will": 3.5, "must": 3.0, "ought": 2.5, "planned": 2.5, "probable": 2.0, "alleged": 1.5, "possible": 1.0}
 _PLAIN = 4.0
+_WITH_TO = ("plan", "inten", "hope", "aim", "vow", "pledg", "schedul", "expect", "seek", "propos")  # "to", else nouns
 
 
 def find(pair: Pair) -> list[Finding]:
@@ -32,7 +33,7 @@ def _hedged(pair: Pair) -> list[Finding]:
         kind = lexicon.get(word.norm)
         if kind is None or pair.alignment.a_to_b[cue] >= 0 or _otherwise_used(pair.a, cue):
             continue
-        acted = acted_on(pair, cue, lexicon.__contains__)
+        acted = acted_on(pair, cue, lexicon.__contains__, strictly=False)
         if acted is None or acted.head in seen:
             continue
         seen.add(acted.head)
@@ -64,6 +65,9 @@ def _hedged(pair: Pair) -> list[Finding]:
 def _otherwise_used(side: Side, cue: int) -> bool:
     """Whether the word is a month, a part of a name or the verb of saying of its claim."""
     span = side.words[cue].span
+    following = side.words[cue + 1].norm if cue + 1 < len(side.words) else ""
+    if side.words[cue].norm.startswith(_WITH_TO) and following not in ("to", "on"):
+        return True
     claim = side.claims[side.owner[cue]]
     return (
         any(date.span.overlaps(span) for date in side.dates)

@@ -19,6 +19,9 @@ from core.differences.words import words_of
 from core.language.mentions import NameKind, NameMention
 from core.model import DifferenceKind, Severity, Span
 
+_OFFICE = 2  # content words from which on a title tells an office ("campaign chairman") and is no mere address
+_DIRECTIONS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern", "western", "new"))
+
 
 @dataclass(frozen=True, slots=True)
 class _Name:
@@ -43,7 +46,7 @@ def find(pair: Pair) -> list[Finding]:
             two = right[match]
             if order == 2 and not _one_person(pair, one, two):
                 continue
-            if order == 1 and not _kinds_agree(one, two):
+            if order == 1 and not (_kinds_agree(one, two) and _one_thing(one, two)):
                 continue
             taken.add(match)
             found += _compared(pair, one, two, spelling=order == 2, form=order == 1)
@@ -99,7 +102,9 @@ def form_of(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     if len(short) == 1 and len(long) >= 2 and _acronym(long) == short[0].replace(".", ""):
         return True
     if set(short) < set(long):
-        return short[-1] == _family(long) or short[0] == long[0]
+        if short[-1] == _family(long):
+            return long[0] not in _DIRECTIONS
+        return short[0] == long[0]
     return (
         len(short) >= 2
         and _family(short) == _family(long)
@@ -177,24 +182,49 @@ def _kinds_agree(one: _Name, two: _Name) -> bool:
     return len(kinds) == 1 or NameKind.OTHER in kinds
 
 
+def _one_thing(one: _Name, two: _Name) -> bool:
+    """Whether a name and a longer one that begins with it are one: a person or a place ("Kim", "Kim Jong Un"), for
+    other names go on to something else ("DNC", "DNC server").
+    """
+    short, long = (one, two) if len(one.words) <= len(two.words) else (two, one)
+    if short.words[-1] == _family(long.words) or short.words[0] != long.words[0]:
+        return True
+    return long.mention.kind in (NameKind.PERSON, NameKind.PLACE)
+
+
 def _compared(pair: Pair, one: _Name, two: _Name, *, spelling: bool, form: bool) -> list[Finding]:
-    found = []
+    """How two mentions of one name differ: at most in spelling or form, and in the office that is named."""
     spans = (one.mention.span,), (two.mention.span,)
     values: tuple[Mapping[str, object], Mapping[str, object]] = {"name": one.shown}, {"name": two.shown}
-    if spelling:
-        found.append(Finding(DifferenceKind.NAME_SPELLING, Severity.MEDIUM, 0.8, *spans, *values))
-    elif form:
-        found.append(Finding(DifferenceKind.NAME_FORM, Severity.LOW, 0.8, *spans, *values))
     title = _title(pair, one, two)
+    if spelling:
+        found = [Finding(DifferenceKind.NAME_SPELLING, Severity.MEDIUM, 0.8, *spans, *values)]
+        return [*found, *([title] if title else [])]
     if title is not None:
-        found.append(title)
-    return found
+        found = [title]
+        return [*found, Finding(DifferenceKind.NAME_FORM, Severity.LOW, 0.8, *spans, *values)] if form else found
+    entitled = one.office != two.office and not (one.office and two.office)
+    if form or (entitled and NameKind.DEMONYM not in (one.mention.kind, two.mention.kind)):
+        spans = (_entitled(pair.a, one),), (_entitled(pair.b, two),)
+        values = {"name": spans[0][0].of(pair.a.text)}, {"name": spans[1][0].of(pair.b.text)}
+        return [Finding(DifferenceKind.NAME_FORM, Severity.LOW, 0.8, *spans, *values)]
+    return []
+
+
+def _entitled(side: Side, name: _Name) -> Span:
+    """The name with the title before it, where that stands right beside it."""
+    title, span = name.mention.title_span, name.mention.span
+    if title is not None and title.end <= span.start and not side.text[title.end : span.start].strip():
+        return Span(title.start, span.end)
+    return span
 
 
 def _title(pair: Pair, one: _Name, two: _Name) -> Finding | None:
-    """Another office, or one that only one side names."""
+    """Another office, or one that only one side names; a title of one word beside a name is but a form of it."""
     first, second = one.mention.title_span, two.mention.title_span
     if one.office == two.office or NameKind.DEMONYM in (one.mention.kind, two.mention.kind):
+        return None
+    if max(len(one.office), len(two.office)) < _OFFICE and not (first and second):
         return None
     values: tuple[Mapping[str, object], Mapping[str, object]] = (
         {"title": first.of(pair.a.text)} if first else {},

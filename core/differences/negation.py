@@ -29,7 +29,7 @@ def _denied(pair: Pair) -> list[Finding]:
     for cue, word in enumerate(pair.a.words):
         if not is_negator(pair, word.norm) or pair.alignment.a_to_b[cue] >= 0 or _idle(pair, cue):
             continue
-        acted = acted_on(pair, cue, lambda norm: is_negator(pair, norm))
+        acted = acted_on(pair, cue, lambda norm: is_negator(pair, norm), strictly=True)
         if acted is None or acted.head in seen:
             continue
         seen.add(acted.head)

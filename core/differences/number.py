@@ -15,8 +15,12 @@ from core.differences.words import stem_of
 from core.language.mentions import NumberMention, Qualifier
 from core.model import DifferenceKind, Severity
 
+_EXACT = frozenset({None, Qualifier.EXACTLY})
 _ABOVE = frozenset({Qualifier.MORE_THAN, Qualifier.AT_LEAST})
 _BELOW = frozenset({Qualifier.LESS_THAN, Qualifier.AT_MOST, Qualifier.NEARLY})
+_ALIKE = 0.25  # how far apart two numbers may be that are not taken for two counts
+_TELLING = 20  # below that, numbers are alike by chance
+_GENERAL = frozenset({"people", "persons", "others", "men", "women"})
 _ROUGH = 0.1  # how far apart two numbers may be that are said to be about so many
 
 
@@ -51,19 +55,27 @@ def _asked(side: Side) -> list[NumberMention]:
 
 
 def _closeness(pair: Pair, one: NumberMention, two: NumberMention) -> float:
-    """How sure it is that both count the same thing: 1 and more is enough, equal values win over all."""
+    """How sure it is that both count the same thing: 1 and more is enough, equal values win over all.
+
+    Numbers of people or things that differ by little are hardly two counts by chance, the less so the larger they are.
+    """
     if one.ordinal != two.ordinal or (one.unit != two.unit and (one.unit or two.unit)):
         return 0.0
     near = pair.near(pair.a.words_in(one.span), pair.b.words_in(two.span))
-    same_value = 10.0 if one.value == two.value and one.upper == two.upper else 0.0
+    if one.value == two.value and one.upper == two.upper:
+        return 10.0 + near
+    alike = _apart(one, two) <= _ALIKE and min(one.value, two.value) >= _TELLING
     if one.counted and two.counted:
         same = _same_counted(pair, one.counted, two.counted)
-        if not same and not same_value:
+        general = bool({one.counted, two.counted} & _GENERAL)
+        if not same and not alike and not (general and near):
             return 0.0
-        scope = near / 4 + (0.75 if same else -0.5)
+        scope = near / 4 + (0.75 if same else 0.25 if general else -0.25)
     else:
-        scope = near / 3 if not (one.unit and one.unit == two.unit) else near / 3 + 0.5
-    return same_value + min(scope, 3.0) if scope > 0 or same_value else 0.0
+        scope = near / 3 + (0.5 if one.unit and one.unit == two.unit else 0.0)
+    if scope <= 0 and not alike:
+        return 0.0
+    return min(scope, 3.0) + (1.0 if alike else 0.0)
 
 
 def _same_counted(pair: Pair, one: str, two: str) -> bool:
@@ -98,7 +110,7 @@ def severity_of(one: NumberMention, two: NumberMention) -> tuple[Severity | None
     None where they say the same. Both can be true where a bound or a rounding allows it.
     """
     if one.value == two.value and one.upper == two.upper:
-        if one.qualifier == two.qualifier or {one.qualifier, two.qualifier} <= {None, Qualifier.EXACTLY}:
+        if one.qualifier == two.qualifier or (one.qualifier in _EXACT and two.qualifier in _EXACT):
             return None, 0.0
         opposed = (one.qualifier in _ABOVE and two.qualifier in _BELOW) or (
             one.qualifier in _BELOW and two.qualifier in _ABOVE
@@ -106,6 +118,9 @@ def severity_of(one: NumberMention, two: NumberMention) -> tuple[Severity | None
         return (Severity.HIGH, 0.9) if opposed else (Severity.LOW, 0.0)
     if _may_both_hold(one, two):
         return (Severity.LOW if _apart(one, two) <= _ROUGH else Severity.MEDIUM), 0.0
+    bounded = one.qualifier not in _EXACT or two.qualifier not in _EXACT
+    if bounded and _apart(one, two) <= _ROUGH:
+        return Severity.MEDIUM, 0.4
     return Severity.HIGH, 1.0
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from core.differences.alignment import WordAlignment, align, vectors_of
+from core.differences.alignment import Vectors, WordAlignment, align, vectors_of
 from core.differences.lexicon import Lexicon
 from core.differences.words import Word, whole, words_of
 from core.language.mentions import DateMention, Mentions, NameMention, NumberMention
@@ -118,13 +118,24 @@ class Pair:
     b: Side
     alignment: WordAlignment
     lexicon: Lexicon
+    a_vectors: Vectors | None = None
+    b_vectors: Vectors | None = None
 
     def flipped(self) -> Pair:
         """The same pair seen from the other side."""
         links = self.alignment
         kinds = {links.a_to_b[i]: kind for i, kind in links.kinds.items()}
         turned = WordAlignment(links.b_to_a, links.a_to_b, kinds, links.similarity)
-        return Pair(self.b, self.a, turned, self.lexicon)
+        return Pair(self.b, self.a, turned, self.lexicon, self.b_vectors, self.a_vectors)
+
+    def likeness(self, a_words: range, b_words: range) -> float | None:
+        """Cosine of the mean vectors of the content words of two passages; None without word vectors."""
+        if self.a_vectors is None or self.b_vectors is None:
+            return None
+        left = self.a_vectors[[i for i in a_words if self.a.words[i].content]].sum(axis=0)
+        right = self.b_vectors[[j for j in b_words if self.b.words[j].content]].sum(axis=0)
+        norms = float(np.linalg.norm(left) * np.linalg.norm(right))
+        return float(left @ right) / norms if norms else 0.0
 
     def near(self, a_words: range, b_words: range, reach: int = REACH) -> int:
         """How many content words within `reach` words of `a_words` are linked to such around `b_words`."""
@@ -155,12 +166,11 @@ class Pair:
 
 def pair_of(a: Side, b: Side, lexicon: Lexicon, vectors: Mapping[str, WordVectors] | None = None) -> Pair:
     """The two sides with their words aligned; `vectors` by claim id, each of that claim's text."""
-    return Pair(a, b, align(a.words, b.words, _vectors(a, vectors), _vectors(b, vectors)), lexicon)
+    a_vectors, b_vectors = _vectors(a, vectors), _vectors(b, vectors)
+    return Pair(a, b, align(a.words, b.words, a_vectors, b_vectors), lexicon, a_vectors, b_vectors)
 
 
-def _vectors(
-    side: Side, vectors: Mapping[str, WordVectors] | None
-) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]] | None:
+def _vectors(side: Side, vectors: Mapping[str, WordVectors] | None) -> Vectors | None:
     if vectors is None:
         return None
     parts = []

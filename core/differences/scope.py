@@ -6,7 +6,7 @@ Answers for negation and modality alike; knows neither.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 from core.differences.alignment import LinkKind
@@ -22,24 +22,24 @@ class Acted(NamedTuple):
     partner: int
 
 
-def heads(side: Side, cue: int) -> Iterator[int]:
-    """The content words within four words after `cue`, up to the end of its clause."""
+def acted_on(pair: Pair, cue: int, is_cue: Callable[[str], bool], *, strictly: bool) -> Acted | None:
+    """The content word after `cue` that it acts on, if b has it, too, by more than meaning.
+
+    It is the first one within four words in its clause that b has; `strictly`, the first one at all, but for adverbs
+    in -ly. Other cues are passed over.
+    """
+    side = pair.a
     for position in range(cue + 1, min(cue + 1 + REACH, len(side.words))):
-        if breaks_between(side.text, side.words[position - 1], side.words[position]):
-            return
-        if side.words[position].content:
-            yield position
-
-
-def acted_on(pair: Pair, cue: int, is_cue: Callable[[str], bool]) -> Acted | None:
-    """The nearest content word after `cue` that b has too, by more than meaning; other cues do not count."""
-    for head in heads(pair.a, cue):
-        if is_cue(pair.a.words[head].norm):
+        word = side.words[position]
+        if breaks_between(side.text, side.words[position - 1], word):
+            return None
+        if not word.content or is_cue(word.norm):
             continue
-        partner = pair.alignment.a_to_b[head]
-        if partner < 0:
-            continue
-        return Acted(cue, head, partner) if pair.alignment.kinds[head] is not LinkKind.MEANING else None
+        partner = pair.alignment.a_to_b[position]
+        if partner >= 0:
+            return Acted(cue, position, partner) if pair.alignment.kinds[position] is not LinkKind.MEANING else None
+        if strictly and not word.norm.endswith("ly"):
+            return None
     return None
 
 

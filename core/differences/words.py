@@ -34,7 +34,7 @@ _SMALL_NUMBERS = {
     **{"eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12"},
 }
 _CONTRACTION = re.compile(r"(?:n't|'(?:m|re|ve|ll|d))$")
-_SENTENCE_BREAK = re.compile(r"[;:.!?—–]")
+_CLAUSE_BREAK = re.compile(r"[;:!?—–]|(?<=\w{5})\.")  # a full stop after a short word ends an abbreviation
 
 
 class Word(NamedTuple):
@@ -129,4 +129,4 @@ def whole(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
 
 def breaks_between(text: str, left: Word, right: Word) -> bool:
     """Whether a mark that ends a clause stands between two words of `text`."""
-    return _SENTENCE_BREAK.search(text, left.end, right.start) is not None
+    return _CLAUSE_BREAK.search(text, left.end, right.start) is not None

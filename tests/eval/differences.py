@@ -18,6 +18,7 @@ from pathlib import Path
 
 from core.differences.alignment import aligned_spans
 from core.differences.detect import Judgement, differences_of
+from core.ingest.reader import read_file
 from core.language.claims import with_claims
 from core.language.mentions import Mentions
 from core.language.mentions_of import mentions_of
@@ -50,7 +51,8 @@ class GoldPair:
 @dataclass(slots=True)
 class KindScores:
     """Counts by kind over all pairs. A kind is right in a pair where gold has it too (`right`); a difference is placed
-    where its words meet those of a gold difference of its kind (`placed`)."""
+    where its words meet those of a gold difference of its kind (`placed`).
+    """
 
     gold: Counter[DifferenceKind] = field(default_factory=Counter)
     found: Counter[DifferenceKind] = field(default_factory=Counter)
@@ -70,18 +72,28 @@ class KindScores:
         return sum(self.right.values()) / max(sum(self.found.values()), 1)
 
 
-def _source(name: str, path: Path, sentences: Sequence[Mapping[str, object]]) -> Source:
-    """An article whose claims are the gold's own sentences, with the speakers and quotations that we find."""
-    text = path.read_bytes().decode("utf-8")
-    ours = with_claims(Source(name, text, name))
+def _with_our_reading(source: Source, gold: Sequence[Claim]) -> Source:
+    """`source` with the gold's own sentences as claims, and the speakers and quotations that we find in them."""
+    ours = with_claims(source)
     claims = []
-    for sentence in sentences:
-        span = Span(int(str(sentence["start"])), int(str(sentence["end"])))
-        inside = [claim for claim in ours.claims if claim.span.overlaps(span)]
-        best = max(inside, key=lambda claim: min(claim.span.end, span.end) - max(claim.span.start, span.start))
-        quotes = sorted({quote for claim in inside for quote in claim.quotes if span.contains(quote)})
-        claims.append(replace(best, id=f"{name}{sentence['i']}", span=span, quotes=tuple(quotes)))
+    for each in gold:
+        inside = [claim for claim in ours.claims if claim.span.overlaps(each.span)]
+        quotes = sorted({quote for claim in inside for quote in claim.quotes if each.span.contains(quote)})
+        best = max(inside, key=lambda claim: _shared(claim.span, each.span), default=each)
+        claims.append(replace(best, id=each.id, span=each.span, quotes=tuple(quotes)))
     return replace(ours, claims=tuple(claims))
+
+
+def _shared(one: Span, two: Span) -> int:
+    return min(one.end, two.end) - max(one.start, two.start)
+
+
+def _source(name: str, path: Path, sentences: Sequence[Mapping[str, object]]) -> Source:
+    """An article of the gold."""
+    claims = [
+        Claim(f"{name}{each['i']}", Span(int(str(each["start"])), int(str(each["end"]))), 0) for each in sentences
+    ]
+    return _with_our_reading(Source(name, path.read_bytes().decode("utf-8"), name), claims)
 
 
 def gold_pairs(folder: Path, *, optional: bool = False) -> list[GoldPair]:
@@ -101,7 +113,7 @@ def gold_pairs(folder: Path, *, optional: bool = False) -> list[GoldPair]:
             match = Match("m1", (f"{one.id}{pair['a']}", f"{two.id}{pair['b']}"), 1.0, Tier.MATCH)
             differences = tuple(
                 GoldDifference(
-                    DifferenceKind(difference["type"].replace("-", "_").replace("date_time", "date_time")),
+                    DifferenceKind(difference["type"].replace("-", "_")),
                     difference["a"],
                     difference["b"],
                 )
@@ -109,6 +121,33 @@ def gold_pairs(folder: Path, *, optional: bool = False) -> list[GoldPair]:
             )
             pairs.append(GoldPair(one, two, match, pair["relation"], differences))
     return pairs
+
+
+def own_pairs(path: Path, repository: Path) -> list[GoldPair]:
+    """The pairs of one of our own annotated stories that have their differences named, but for the optional ones.
+
+    There the gold names kinds only, so that no words can be met.
+    """
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    sources: dict[str, Source] = {}
+    for letter, name in gold["sources"].items():
+        source = replace(read_file(repository / gold["folder"] / name), id=letter)
+        claims = []
+        for claim_id, sentence in gold["sentences"][letter].items():
+            start = source.text.index(sentence)
+            claims.append(Claim(claim_id, Span(start, start + len(sentence)), 0))
+        sources[letter] = _with_our_reading(source, claims)
+    return [
+        GoldPair(
+            sources[pair["a"][0]],
+            sources[pair["b"][0]],
+            Match("m1", (pair["a_id"], pair["b_id"]), 1.0, Tier.MATCH),
+            pair["relation"],
+            tuple(GoldDifference(DifferenceKind(kind), "", "") for kind in pair["differences"]),
+        )
+        for pair in gold["pairs"]
+        if pair["strength"] != "optional"
+    ]
 
 
 def judgements(pairs: Sequence[GoldPair], encode: Encode | None = None) -> list[Judgement]:
@@ -228,14 +267,14 @@ def omitted(gold: Iterable[Mapping[str, object]], encode: Encode | None = None) 
             text += "\n\n"
         sides.append(Source("B", text, "b", claims=tuple(claims)))
         mentions = {
-            each.id: mention
-            for side in sides
-            for each, mention in zip(side.claims, mentions_of(side), strict=True)
+            each.id: mention for side in sides for each, mention in zip(side.claims, mentions_of(side), strict=True)
         }
         index = ClaimIndex.of(tuple(sides))
         vectors = None
         if encode:
-            vectors = dict(zip(index.by_id, encode([index.text(claim_id) for claim_id in index.by_id]).words, strict=True))
+            vectors = dict(
+                zip(index.by_id, encode([index.text(claim_id) for claim_id in index.by_id]).words, strict=True)
+            )
         judged = differences_of(Match("m1", tuple(index.by_id), 1.0, Tier.MATCH), index, mentions, vectors)
         alone = [
             span.span
@@ -259,7 +298,9 @@ def _print_kinds(scores: KindScores) -> None:
         share = f"{right / found if found else 0:5.2f} {right / gold if gold else 0:5.2f}"
         placed = scores.placed[kind] / scores.instances[kind] if scores.instances[kind] else 0.0
         gravity = [scores.severities[kind, severity] for severity in Severity]
-        print(f"{kind.value:20} {gold:5} {found:5} {right:5}   {share}   {scores.instances[kind]:6} {placed:5.2f}  {gravity}")
+        print(
+            f"{kind.value:20} {gold:5} {found:5} {right:5}   {share}   {scores.instances[kind]:6} {placed:5.2f}  {gravity}"
+        )
     print(f"all kinds: P {scores.precision:.3f} R {scores.recall:.3f}")
     print("relations (gold, ours):", dict(sorted(scores.relations.items())))
     print("states:", {state.value: count for state, count in sorted(scores.states.items())})
@@ -272,6 +313,9 @@ def main(folder: Path, *, model: bool) -> None:
         from core.semantics.loader import load_encoder
 
         encode = load_encoder().encode
+    repository = Path(__file__).parents[2]
+    own = own_pairs(repository / "tests" / "gold" / "example.json", repository)
+    _print_kinds(kinds(own, judgements(own, encode)))
     if (gold := folder / "newswcl50" / "gold").is_dir():
         pairs = gold_pairs(gold)
         _print_kinds(kinds(pairs, judgements(pairs, encode)))
