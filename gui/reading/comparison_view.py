@@ -31,6 +31,7 @@ from gui.reading.document import Looks, labels_of
 from gui.reading.find_bar import FindBar
 from gui.reading.finding import Finder
 from gui.reading.in_step import InStep
+from gui.reading.inside import Inside
 from gui.reading.joined import Join, Joined, Side, joined, unjoined
 from gui.reading.links import Links
 from gui.reading.overview import OverviewStrip
@@ -59,7 +60,7 @@ class ComparisonView(QWidget):
         self._shown: frozenset[DifferenceKind | State] | None = None
         self._unfolded: dict[str, frozenset[int]] = {}
         self._match: str | None = None
-        self._difference: int | None = None
+        self._inside: Inside | None = None
         self._never_seen = True
 
         self.left = ArticlePane(leads=True, parent=self)
@@ -226,9 +227,8 @@ class ComparisonView(QWidget):
     def step_match(self, direction: int) -> bool:
         """Selects the next (1) or previous (-1) match; false, and nothing changes, at the end."""
         order = self.matches_in_order()
-        place = (
-            order.index(self._match) + direction if self._match in order else (0 if direction > 0 else len(order) - 1)
-        )
+        first = 0 if direction > 0 else len(order) - 1
+        place = order.index(self._match) + direction if self._match in order else first
         if not 0 <= place < len(order):
             return False
         self.select_match(order[place])
@@ -251,7 +251,8 @@ class ComparisonView(QWidget):
 
     def _set_match(self, match: str | None) -> None:
         changed, self._match = match != self._match, match
-        self._difference = None
+        join = self._join(match)
+        self._inside = Inside(join) if join is not None else None
         self._show_selection()
         if changed:
             self.matchSelected.emit(match or "")
@@ -327,23 +328,12 @@ class ComparisonView(QWidget):
 
         False at the end, or when nothing is selected; the end is announced.
         """
-        join = self._join(self._match)
-        if join is None or not join.differences:
+        if self._inside is None or not self._inside.join.differences:
             return False
-        order = sorted(
-            range(len(join.differences)),
-            key=lambda one: [mark.span.start for side in join.differences[one] for mark in side],
-        )
-        place = (
-            order.index(self._difference) + direction
-            if self._difference is not None
-            else (0 if direction > 0 else len(order) - 1)
-        )
-        if not 0 <= place < len(order):
+        if not self._inside.step(direction) or self._inside.at is None:
             self._announce(wording.end_spoken(direction))
             return False
-        self._difference = order[place]
-        sides = join.differences[self._difference]
+        sides = self._inside.join.differences[self._inside.at]
         mark = (sides[0] or sides[1])[0]
         texts = []
         for pane, side, marks in zip(self._panes, self._sides(), sides, strict=True):
