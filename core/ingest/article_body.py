@@ -139,17 +139,17 @@ def _built_alike(blocks: Sequence[PageBlock], inside: set[int]) -> set[int]:
     if not usual:
         return set()
     first = min(inside)
-    return {
-        index
-        for index, page_block in enumerate(blocks)
-        if index > first
-        and index not in inside
-        and page_block.block.is_prose
-        and page_block.block.word_count >= FEWEST_WORDS
-        and page_block.link_share < 0.5
-        and page_block.block.hint not in (ExclusionReason.COMMENTS, ExclusionReason.ADVERTISEMENT)
-        and _build(page_block.element) in usual
-    }
+    alike: set[int] = set()
+    for index, page_block in enumerate(blocks):
+        block = page_block.block
+        if index < first or index in inside or not block.is_prose or page_block.link_share >= 0.5:
+            continue
+        if block.hint in (ExclusionReason.COMMENTS, ExclusionReason.ADVERTISEMENT):
+            continue
+        between = index - 1 in inside | alike and index + 1 in inside
+        if (between or block.word_count >= FEWEST_WORDS) and _build(page_block.element) in usual:
+            alike.add(index)
+    return alike
 
 
 def _build(element: HtmlElement) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from core.language.paragraphs import paragraphs
@@ -31,10 +31,10 @@ class Block:
     is_caption: bool = False
     is_heading: bool = False
     credit: Span | None = None
+    word_count: int = field(init=False, compare=False)
 
-    @property
-    def word_count(self) -> int:
-        return word_count(self.line)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "word_count", word_count(self.line))
 
     @property
     def ends_sentence(self) -> bool:
@@ -48,9 +48,7 @@ class Block:
 
 def word_count(line: str) -> int:
     """How many words a line has; of a script without spaces, two words for three characters."""
-    return sum(
-        1 if len(word) <= 40 else len(word) * 2 // 3 for word in (match.group() for match in _WORD.finditer(line))
-    )
+    return sum(1 if len(word) <= 40 else len(word) * 2 // 3 for word in _WORD.findall(line))
 
 
 def ends_sentence(line: str) -> bool:

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from core.ingest.blocks import holds_sentences
+
 _AGENCY: Final = (
     r"(?:Reuters|REUTERS|AP(?:\s+Photo)?|(?:The\s+)?Associated\s+Press|AFP|Agence\s+France-Presse|EPA(?:-EFE)?|EFE|"
     r"Getty(?:\s+Images)?|Flash\s?90|Anadolu(?:\s+Agency)?|Xinhua|Bloomberg|UPI|DPA|dpa|ANSA|TASS|PA(?:\s+(?:Wire|Media|"
@@ -49,6 +51,7 @@ _CREDIT_END: Final = (
     re.compile(r"(?<=[.!?”\"’])\s*(?:©|\(c\))\s*[^.!?]{2,80}$"),
 )
 _AGENCY_ALONE: Final = re.compile(rf"[(\[]\s*{_AGENCY}\s*[)\]]\s*\.?\s*$")
+_BRACKETED: Final = re.compile(rf"\[\s*{_AGENCY}\s*\]\s*\.?\s*$")
 
 _KIND: Final = (
     r"(?:photo|photograph|picture|image|video\s+still|still\s+image|(?:video|screen|frame)\s?-?grab|satellite\s+image|"
@@ -90,8 +93,18 @@ def caption_of(paragraph: str) -> Caption | None:
         if len(before.split()) < 3:
             continue
         signed = _AGENCY_ALONE.search(paragraph) is not None
-        is_caption = not signed or (len(before.split()) <= 45 and not _WHO_SAYS.search(before))
+        is_caption = not signed or _reads_as_caption(paragraph, before)
         return Caption(len(before), is_caption)
     if _CAPTION_START.match(paragraph) and len(paragraph.split()) <= 60 and not _WHO_SAYS.search(paragraph):
         return Caption(len(paragraph.rstrip()), True)
     return None
+
+
+def _reads_as_caption(paragraph: str, before: str) -> bool:
+    """Whether a paragraph that an agency's name ends is one sentence in which nobody speaks."""
+    return (
+        _BRACKETED.search(paragraph) is None
+        and len(before.split()) <= 45
+        and not holds_sentences(before)
+        and not _WHO_SAYS.search(before)
+    )

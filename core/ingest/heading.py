@@ -47,6 +47,9 @@ _FIELD_LINE: Final = re.compile(r"[ \t]*(?P<name>[A-Za-z][A-Za-z_ -]{1,20}?)[ \t
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _FENCE: Final = re.compile(r"\ufeff?[ \t]*---[ \t]*(?:\r\n|\r|\n)")
 _FENCE_END: Final = re.compile(r"(?m)^[ \t]*(?:---|\.\.\.)[ \t]*$")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_STOP: Final = re.compile(r"(?:\.|…|\.\.\.)[\"'”’)]*$")
 MOST_TITLE_WORDS: Final = 30
 MOST_FRONT_MATTER: Final = 20_000  # code points
 
@@ -141,15 +144,19 @@ def title_index(blocks: Sequence[Block], reasons: Reasons, known: str | None) ->
 
 
 def looks_like_title(block: Block) -> bool:
-    """Short, and not one or several sentences: no full stop at its end, none inside it."""
+    """Short, and not one or several sentences: no full stop inside, and one at the end only behind Words Like These."""
     line = block.line
-    if (
-        not 2 <= block.word_count <= MOST_TITLE_WORDS
-        or len(line) > 250
-        or line.endswith((".", ",", ";", ":", ".”", '."', "…"))
-    ):
+    if not 2 <= block.word_count <= MOST_TITLE_WORDS or len(line) > 250 or not _LETTER.search(line):
         return False
-    return not holds_sentences(line) and dateline_length(line) == 0 and any(character.isalpha() for character in line)
+    if line.endswith((",", ";", ":")) or holds_sentences(line) or dateline_length(line):
+        return False
+    return not _STOP.search(line) or _is_capitalised(line)
+
+
+def _is_capitalised(line: str) -> bool:
+    """Whether nearly all long words begin with a capital letter."""
+    long = [word for word in _WORD.findall(line) if len(word) >= 4]
+    return len(long) >= 4 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
 
 
 def _letters(line: str) -> str:

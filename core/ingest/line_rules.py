@@ -103,7 +103,8 @@ def _whole(bare: str) -> ExclusionReason | None:
     for reason, pattern in _rules().whole:
         if stopped and reason not in _SENTENCES:
             continue
-        if pattern.fullmatch(softened.rstrip(".")) or pattern.fullmatch(bare):
+        # "Pause." is an answer, "Pause" a button.
+        if pattern.fullmatch(bare) or (pattern.fullmatch(softened.rstrip(".")) and not (stopped and " " not in bare)):
             return reason
     return None
 

@@ -27,6 +27,7 @@ _FORM_WORDS: Final = re.compile(
     r"(?i:name|e-?mail|website|comment|message|submit|reply|send|url|phone|subject)\s*\*?:?"
 )
 MOST_RELATED: Final = 15  # headlines under a heading
+MOST_BEHIND_LIFE: Final = 2  # paragraphs below the life of an author
 TAIL: Final = 0.6  # of the words stand before what may be a tail of comments or an author's life
 
 
@@ -99,6 +100,7 @@ def _mark_lives(blocks: Sequence[Block], marked: Reasons, author: str | None) ->
     """
     before, total = words_before(blocks)
     announced = False
+    behind = _prose_behind(blocks, marked)
     for index, block in enumerate(blocks):
         if before[index] < TAIL * total:
             continue
@@ -110,7 +112,7 @@ def _mark_lives(blocks: Sequence[Block], marked: Reasons, author: str | None) ->
             marked[index] = ExclusionReason.AUTHOR_BIOGRAPHY
             announced = True
         elif is_contact(block.line) or (
-            _is_last(blocks, marked, index) and _is_life(blocks, marked, index, author, announced)
+            behind[index] <= MOST_BEHIND_LIFE and _is_life(blocks, marked, index, author, announced)
         ):
             marked[index] = ExclusionReason.AUTHOR_BIOGRAPHY
         elif block.is_prose:
@@ -133,7 +135,11 @@ def _is_life(blocks: Sequence[Block], marked: Reasons, index: int, author: str |
     return tells_a_beat(line) and not mentioned
 
 
-def _is_last(blocks: Sequence[Block], marked: Reasons, index: int) -> bool:
-    """Whether at most two more paragraphs follow that nothing else leaves out."""
-    following = [below for below in range(index + 1, len(blocks)) if marked[below] is None and blocks[below].is_prose]
-    return len(following) <= 2
+def _prose_behind(blocks: Sequence[Block], marked: Reasons) -> list[int]:
+    """For each block how many paragraphs stand below it that nothing leaves out."""
+    counts = [0] * len(blocks)
+    count = 0
+    for index in range(len(blocks) - 1, -1, -1):
+        counts[index] = count
+        count += marked[index] is None and blocks[index].is_prose
+    return counts
