@@ -17,6 +17,7 @@ from core.model import State
 from core.words import words
 from gui import tour
 from gui.reading.typography import SERIFS
+from gui.sources.card import claims_counted
 from gui.theme import current_theme
 from gui.workspace import Workspace
 
@@ -133,6 +134,7 @@ class _Delegate(QStyledItemDelegate):
 
 class OnlyHere(QListView):
     claim_chosen = Signal(str)
+    claim_current = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,6 +149,7 @@ class OnlyHere(QListView):
         self.setItemDelegate(_Delegate(self))
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
+        self.selectionModel().currentChanged.connect(self._tell_current)
         workspace.comparison_changed.connect(self._refresh)
         workspace.pair_changed.connect(self._refresh)
         self._refresh()
@@ -179,6 +182,12 @@ class OnlyHere(QListView):
         if row.claim is not None:
             self.claim_chosen.emit(row.claim)
 
+    def _tell_current(self, index: QModelIndex) -> None:
+        if index.isValid() and self.hasFocus():
+            row = self.rows.rows[index.row()]
+            if row.claim is not None:
+                self.claim_current.emit(row.claim)
+
     def _refresh(self) -> None:
         comparison, index = self._workspace.comparison, self._workspace.index
         rows: list[Row] = []
@@ -186,14 +195,14 @@ class OnlyHere(QListView):
             alone = tour.only_in(comparison, source.id) if comparison is not None else ()
             if not alone:
                 continue
-            title = self.tr("Only in {letter}, {name}: %n claim(s)", "", len(alone))
-            rows.append(Row(title.format(letter=source.id, name=source.name)))
+            title = self.tr("Only in {letter}, {name}: {claims}")
+            rows.append(Row(title.format(letter=source.id, name=source.name, claims=claims_counted(len(alone)))))
             for one in alone:
                 text = " ".join(index.text(one.claim).split())
                 nearest = self.tr("Nothing in the other accounts comes near it.")
                 if one.nearest is not None and one.nearest.claim in index.by_id:
                     quoted = " ".join(index.text(one.nearest.claim).split())
-                    nearest = self.tr("Nearest, {claim}: “{text}” · {score}").format(
+                    nearest = self.tr("Nearest, {claim}: “{text}” — but only {score}").format(
                         claim=one.nearest.claim, text=_cut(quoted), score=words().score(one.nearest.score)
                     )
                 rows.append(Row(text, one.claim, nearest))

@@ -97,7 +97,9 @@ class Toolbar(QToolBar):
         if not number:
             return self.tr("No match shown") if agreeing else self.tr("No difference")
         if workspace.place is None:
-            return self.tr("%n match(es)", "", number) if agreeing else self.tr("%n difference(s)", "", number)
+            if agreeing:
+                return self.tr("1 match") if number == 1 else self.tr("{number} matches").format(number=number)
+            return self.tr("1 difference") if number == 1 else self.tr("{number} differences").format(number=number)
         text = self.tr("Match {place} of {number}") if agreeing else self.tr("Difference {place} of {number}")
         return text.format(place=f"<b>{workspace.place}</b>", number=number)
 
@@ -165,9 +167,9 @@ class Toolbar(QToolBar):
             (one,) = shown
             text = words().state(one) if isinstance(one, State) else words().kind(one)
         elif len(kinds) < len(DifferenceKind):
-            text = self.tr("%n kind(s)", "", len(kinds))
+            text = self.tr("{number} kinds").format(number=len(kinds))
         else:
-            text = self.tr("%n state(s)", "", len(states))
+            text = self.tr("{number} states").format(number=len(states))
         self.filter.setText(text)
         self.filter.setAccessibleName(self.tr("Filter: {what}").format(what=text))
         self.filter.setToolTip(self.tr("What is marked and where “next difference” stops"))

@@ -37,6 +37,7 @@ from core.errors import CrossreadError
 from core.model import Notice, NoticeCode
 from core.progress import Step
 from core.words import words
+from gui import tour
 from gui.actions import Actions
 from gui.bars import Bars, Tone
 from gui.dialogs import Dialogs
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
         self.dialogs = dialogs or Dialogs(self)
         self.setWindowTitle("Crossread")
         self.setAcceptDrops(True)
-        self.setMinimumSize(760, 480)
+        self.setMinimumSize(960, 480)
         self.actions_ = Actions(self)
         self.actions_.fill(self.menuBar())
         self.toolbar = Toolbar(workspace, self.actions_, self)
@@ -115,10 +116,10 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        for widget, least in ((self.panel, 170), (centre, 420), (self.inspector, 230)):
+        for widget, least in ((self.panel, 170), (centre, 540), (self.inspector, 230)):
             widget.setMinimumWidth(least)
             self.splitter.addWidget(widget)
-        for place, stretch in enumerate((0, 1, 0)):
+        for place, stretch in enumerate((3, 12, 4)):
             self.splitter.setStretchFactor(place, stretch)
         self.setCentralWidget(self.splitter)
 
@@ -174,6 +175,7 @@ class MainWindow(QMainWindow):
         self.panel.remove_wanted.connect(workspace.remove)
         self.panel.only_here_wanted.connect(self._show_only_here)
         self.only_here.claim_chosen.connect(self._show_claim)
+        self.only_here.claim_current.connect(workspace.select_claim)
         self.bars.progress.cancelled.connect(workspace.cancel)
         view.matchSelected.connect(self._match_chosen)
         view.claimSelected.connect(workspace.select_claim)
@@ -342,8 +344,8 @@ class MainWindow(QMainWindow):
             self.view.show_comparison(comparison, *self.workspace.pair)
             for number, notice in enumerate(comparison.notices):
                 self._tell_notice(number, notice)
-            listed = self.only_here.number()
-            self.tabs.setTabText(1, self.tr("Only here  {number}").format(number=listed))
+            numbers = " · ".join(str(len(tour.only_in(comparison, source.id))) for source in comparison.sources)
+            self.tabs.setTabText(1, self.tr("Only here  {numbers}").format(numbers=numbers))
         else:
             self.tabs.setTabText(1, self.tr("Only here"))
             self._show_sources()
@@ -358,8 +360,12 @@ class MainWindow(QMainWindow):
         if self.view.selected_match() != workspace.selected_match:
             self.view.select_match(workspace.selected_match)
         if workspace.selected_match is not None and workspace.selected_difference is not None:
+            # Each article shows its own words; one must not pull the other away from them.
+            together = self.view.is_synchronised()
+            self.view.set_synchronised(False)
             for pane in (self.view.left, self.view.right):
                 pane.point_out_difference(workspace.selected_match, workspace.selected_difference)
+            self.view.set_synchronised(together)
 
     def _show_tab(self) -> None:
         several = self.workspace.pair is not None

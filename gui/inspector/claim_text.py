@@ -102,14 +102,17 @@ class ClaimText(QTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _write_passage(self, cursor: QTextCursor, passage: Passage, plain: QTextCharFormat, theme: Theme) -> None:
-        at = 0
+        at, last = 0, (-1, -1)
         for mark in sorted(passage.marks, key=lambda one: (one.span.start, -one.span.end)):
             start, end = mark.span.start - passage.start, mark.span.end - passage.start
-            if start < at or end > len(passage.text):
+            if start < at or end > len(passage.text) or (start, end) == last:
                 continue
+            last = (start, end)
             cursor.insertText(_tidy(passage.text[at:start]), plain)
             cursor.insertText(_tidy(passage.text[start:end]) or _CARET, self._marked(mark, plain, theme))
-            cursor.insertText(f"\u2060{wording.mark_name(mark)}", self._label(mark, plain, theme))
+            if mark.style is not Style.MISSING or mark.difference == self._emphasised:
+                name = wording.mark_name(mark).replace(" ", "\u00a0")
+                cursor.insertText(f"\u2060{name}", self._label(mark, plain, theme))
             at = end
         cursor.insertText(_tidy(passage.text[at:]), plain)
 

@@ -6,7 +6,7 @@ For a claim that only one source has: the nearest candidate of the other, and ho
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.model import ClaimIndex, Difference, Evidence, EvidenceKind, Match, OnlyHere, State, Tier
@@ -16,6 +16,7 @@ from gui.inspector.difference_row import DifferenceRow
 from gui.reading.joined import Join, Mark, Style
 from gui.sources.panel import heading
 from gui.style import small
+from gui.theme import current_theme
 from gui.workspace import Workspace
 
 _LACKS = "—"
@@ -33,6 +34,7 @@ class Inspector(QScrollArea):
         self.rows: list[DifferenceRow] = []
         self.texts: list[ClaimText] = []
         self.reasons: list[QLabel] = []
+        self._tones: list[tuple[QLabel, State]] = []
         self._shows: tuple[object, ...] = ()
         for signal in (workspace.selection_changed, workspace.comparison_changed, workspace.pair_changed):
             signal.connect(self._refresh)
@@ -57,7 +59,7 @@ class Inspector(QScrollArea):
             text.emphasise(workspace.selected_difference)
 
     def _build(self) -> None:
-        self.rows, self.texts, self.reasons = [], [], []
+        self.rows, self.texts, self.reasons, self._tones = [], [], [], []
         body = QWidget()
         body.setObjectName("sideBody")
         layout = QVBoxLayout(body)
@@ -73,6 +75,17 @@ class Inspector(QScrollArea):
             self._build_nothing(layout, body)
         layout.addStretch()
         self.setWidget(body)
+        self._colour()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_tones"):
+            self._colour()
+
+    def _colour(self) -> None:
+        theme = current_theme()
+        for label, state in self._tones:
+            label.setStyleSheet(f"color: {theme.states[state].ink.name()};")
 
     def _build_nothing(self, layout: QVBoxLayout, body: QWidget) -> None:
         layout.addWidget(heading(self.tr("The pair"), body))
@@ -93,6 +106,7 @@ class Inspector(QScrollArea):
         top.addStretch()
         verdict = QLabel(_verdict(match), body)
         small(verdict, bold=True)
+        self._tones.append((verdict, match.state))
         top.addWidget(verdict)
         layout.addLayout(top)
         layout.addWidget(self._texts_card(join, index, body))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -26,6 +26,13 @@ def day(published: str | None) -> str | None:
     except ValueError:
         return published
     return QLocale(words().language).toString(QDate(found.year, found.month, found.day), "d MMM yyyy")
+
+
+def claims_counted(number: int) -> str:
+    """A number of claims in words: "1 claim", "38 claims"."""
+    translate = QCoreApplication.translate
+    text = translate("Counted", "1 claim") if number == 1 else translate("Counted", "{number} claims")
+    return text.format(number=number)
 
 
 class SourceCard(QFrame):
@@ -50,7 +57,7 @@ class SourceCard(QFrame):
         letter.setFixedSize(max(metrics.height() + 4, metrics.horizontalAdvance(source.id) + 10), metrics.height() + 4)
         self.name = _Elided(source.name, self)
         small(self.name, 1.0, bold=True)
-        known = [day(source.published), self.tr("%n claim(s)", "", len(source.claims)) if source.claims else None]
+        known = [day(source.published), claims_counted(len(source.claims)) if source.claims else None]
         if not side:
             known.append(self.tr("not shown"))
         self.details = _Elided(" · ".join(part for part in known if part) or self.tr("no date"), self)
@@ -112,6 +119,7 @@ class SourceCard(QFrame):
         button = QToolButton(self)
         button.setObjectName("side")
         button.setText(sign)
+        button.setFixedWidth(button.fontMetrics().horizontalAdvance(sign) + 8)
         button.setCheckable(True)
         button.setChecked(here)
         button.setToolTip(words)

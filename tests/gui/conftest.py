@@ -215,7 +215,7 @@ class FakeEngine(QObject):
             if asked.kind not in self.wait_for:
                 self.answer(asked)
 
-    def _result(self, asked: Asked) -> object:  # noqa: PLR0911 - one a kind of request
+    def _result(self, asked: Asked) -> object:
         params = asked.params
         match asked.kind:
             case "load":

@@ -60,7 +60,7 @@ def test_two_files_are_read_and_compared(compared: MainWindow) -> None:
     }
     assert "The Lamp · The Tide" in compared.windowTitle()
     assert "stand-in" in compared.status.model.text()
-    assert compared.toolbar.place_words() == "3 difference(s)"
+    assert compared.toolbar.place_words() == "3 differences"
 
 
 def test_dropped_files_are_read(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ def test_the_menu_of_kinds_filters(compared: MainWindow) -> None:
 def test_only_here_lists_with_the_nearest_candidate_and_jumps(compared: MainWindow, qtbot: QtBot) -> None:
     qtbot.mouseClick(compared.panel.rows["right"], Qt.MouseButton.LeftButton)
     assert compared.pages.currentWidget() is compared.only_here
-    assert compared.tabs.tabText(1) == "Only here  2"
+    assert compared.tabs.tabText(1) == "Only here  1 · 1"
     rows = compared.only_here.rows.rows
     assert [row.claim for row in rows] == [None, "A5", None, "B5"]
     assert "A1" in rows[3].nearest and "21 of 100" in rows[3].nearest
