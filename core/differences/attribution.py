@@ -58,13 +58,29 @@ def _compared(pair: Pair, one: Claim, two: Claim) -> list[Finding]:
             return []
         severity = Severity.MEDIUM if abs(weights[0] - weights[1]) >= 2 else Severity.LOW
         return [Finding(DifferenceKind.ATTRIBUTION, severity, 0.6, (one.cue,), (two.cue,), *values)]
-    return [Finding(DifferenceKind.ATTRIBUTION, Severity.MEDIUM, 0.7, spans_one, spans_two, *values)]
+    unsure = any(_described(claim) or _by_pronoun(pair, side, claim) for side, claim in ((pair.a, one), (pair.b, two)))
+    severity, score = (Severity.LOW, 0.5) if unsure else (Severity.MEDIUM, 0.7)
+    return [Finding(DifferenceKind.ATTRIBUTION, severity, score, spans_one, spans_two, *values)]
 
 
 def _same_speaker(pair: Pair, one: Claim, two: Claim) -> bool:
     """Whether the speakers can be one: a pronoun stands for anybody, a shared name or head word is enough."""
     names = [_key_words(pair, claim.speaker or "") for claim in (one, two)]
     return not names[0] or not names[1] or bool(names[0] & names[1])
+
+
+def _described(claim: Claim) -> bool:
+    """Whether the speaker is told by a description that may well stand for somebody named ("the statement")."""
+    words = words_of(claim.speaker or "")
+    definite = bool(words) and words[0].norm in ("the", "his", "her", "its", "their", "this")
+    return definite and not any(word.capital for word in words[1:])
+
+
+def _by_pronoun(pair: Pair, side: Side, claim: Claim) -> bool:
+    """Whether the claim itself says "he", so that who speaks was concluded from other sentences."""
+    if claim.speaker_span is None:
+        return False
+    return all(norm in pair.lexicon.pronouns for norm in side.norms(claim.speaker_span))
 
 
 def _key_words(pair: Pair, speaker: str) -> set[str]:

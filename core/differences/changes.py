@@ -21,7 +21,7 @@ _ALONE = 2  # the same where only one neighbour is shared
 _LIKE = 0.3  # least cosine of two passages that are two wordings
 _BESIDE = 2  # words that may lie between a stretch and the linked word which it stands beside
 _LISTED = 2  # content words that a comma does not cut off: "hunger, disease and danger"
-_JOINING = frozenset(("and", "but", "or"))
+_JOINING = frozenset(("and", "but", "or", "that"))
 _CLOSE = 0.5  # share of linked content words from which on single words, too, are worth a name
 
 

@@ -15,6 +15,7 @@ from core.differences.pair import Finding, Pair, Side
 from core.language.mentions import DateMention
 from core.model import DifferenceKind, Severity
 
+_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _A_WEEK = 6  # days from which on the name of a weekday stands for two days
 _SHARED = 4  # linked content words from which on the only dates of two claims date the same thing
 
@@ -58,6 +59,8 @@ def _closeness(pair: Pair, one: DateMention, two: DateMention, *, alone: bool) -
     near = pair.near(pair.a.words_in(one.span), pair.b.words_in(two.span))
     if compatible(pair.a, one, pair.b, two):
         return 5.0 + near
+    if not _comparable(pair, one, two):
+        return 0.0
     if near >= 2:
         return 1.0 + near
     if alone and _links(pair) >= _SHARED:
@@ -68,6 +71,13 @@ def _closeness(pair: Pair, one: DateMention, two: DateMention, *, alone: bool) -
 def _links(pair: Pair) -> int:
     """How many content words both sides share."""
     return sum(link >= 0 and pair.a.words[i].content for i, link in enumerate(pair.alignment.a_to_b))
+
+
+def _comparable(pair: Pair, one: DateMention, two: DateMention) -> bool:
+    """Whether two dates can be held against each other: both are days that are known, or both name a weekday."""
+    if one.earliest and two.earliest:
+        return True
+    return all(_WEEKDAYS.intersection(side.norms(each.span)) for side, each in ((pair.a, one), (pair.b, two)))
 
 
 def compatible(side_one: Side, one: DateMention, side_two: Side, two: DateMention) -> bool:
@@ -89,8 +99,6 @@ def _compared(pair: Pair, one: DateMention, two: DateMention, closeness: float) 
             return None
         else:
             severity = Severity.LOW
-    elif not (one.earliest and two.earliest):
-        severity = Severity.LOW
     elif closeness >= 3.0:
         severity, conflict = Severity.HIGH, min(1.0, 0.5 + closeness / 10)
     else:

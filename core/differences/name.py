@@ -219,10 +219,16 @@ def _entitled(side: Side, name: _Name) -> Span:
     return span
 
 
+def _one_office(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether two offices are told in the same words, whatever their order and spelling ("Secretary of Defence")."""
+    alone = one - two, two - one
+    return len(alone[0]) == len(alone[1]) and all(any(near_spelling(x, y) for y in alone[1]) for x in alone[0])
+
+
 def _title(pair: Pair, one: _Name, two: _Name) -> Finding | None:
     """Another office, or one that only one side names; a title of one word beside a name is but a form of it."""
     first, second = one.mention.title_span, two.mention.title_span
-    if one.office == two.office or NameKind.DEMONYM in (one.mention.kind, two.mention.kind):
+    if _one_office(one.office, two.office) or NameKind.DEMONYM in (one.mention.kind, two.mention.kind):
         return None
     if max(len(one.office), len(two.office)) < _OFFICE and not (first and second):
         return None

@@ -20,6 +20,7 @@ _ABOVE = frozenset({Qualifier.MORE_THAN, Qualifier.AT_LEAST})
 _BELOW = frozenset({Qualifier.LESS_THAN, Qualifier.AT_MOST, Qualifier.NEARLY})
 _ALIKE = 0.25  # how far apart two numbers may be that are not taken for two counts
 _TELLING = 20  # below that, numbers are alike by chance
+_LARGE = 1000  # from here on, numbers twice as far apart are still hardly two counts
 _GENERAL = frozenset({"people", "persons", "others", "men", "women"})
 _ROUGH = 0.1  # how far apart two numbers may be that are said to be about so many
 
@@ -64,7 +65,8 @@ def _closeness(pair: Pair, one: NumberMention, two: NumberMention) -> float:
     near = pair.near(pair.a.words_in(one.span), pair.b.words_in(two.span))
     if one.value == two.value and one.upper == two.upper:
         return 10.0 + near
-    alike = _apart(one, two) <= _ALIKE and min(one.value, two.value) >= _TELLING
+    smaller = min(one.value, two.value)
+    alike = smaller >= _TELLING and _apart(one, two) <= (_ALIKE if smaller < _LARGE else 2 * _ALIKE)
     if one.counted and two.counted:
         same = _same_counted(pair, one.counted, two.counted)
         general = bool({one.counted, two.counted} & _GENERAL)

@@ -20,7 +20,7 @@ from core.model import Span
 
 _WORD = re.compile(
     r"""
-    per[ \t]cents?\b
+    per\s+cents?\b
     | (?<!\w)[$€£¥]?\d+(?:[.,]\d+)*(?:st|nd|rd|th)?
     | (?:[^\W\d_]\.){2,}
     | [^\W_]+(?:['’][^\W_]+)*['’]?
@@ -80,7 +80,7 @@ def norm_of(shown: str) -> str:
     folded = norm.casefold()
     if folded[0].isdigit() or folded[0] in "$€£¥":
         return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", folded.lstrip("$€£¥"))
-    if folded == "%" or folded.startswith(("per cent", "per\tcent")):
+    if folded == "%" or re.fullmatch(r"per\s+cents?", folded):
         return "percent"
     if folded.endswith("'s"):
         folded, norm = folded[:-2], norm[:-2]
