@@ -2,8 +2,7 @@
 """Bytes of a file to characters, or a refusal that says where they stop being text.
 
 In this order: a byte order mark; signs of a file that is no text (a PDF, a picture, NUL bytes); UTF-16 and UTF-32
-without a mark; UTF-8; what the page declares; Windows-1252 where it yields plausible English or Western text; what
-charset-normalizer finds. Nothing is ever replaced: a file that cannot be decoded whole is refused.
+without X Nothing is ever replaced: a file that cannot be decoded whole is refused.
 """
 
 from __future__ import annotations
@@ -118,9 +117,10 @@ def _narrow(data: bytes, path: str) -> Decoded:
             return Decoded(data.decode(declared), declared)
         except (UnicodeDecodeError, LookupError):
             pass
-    western = _windows_1252(data)
-    if western is not None:
-        return western
+    for encoding in ("cp1252", "mac_roman"):
+        western = _western(data, encoding)
+        if western is not None:
+            return western
     guessed = _guess(data)
     if guessed is not None:
         return guessed
@@ -199,10 +199,10 @@ def _mostly_utf8(data: bytes) -> bool:
     return beyond > 2 * damaged
 
 
-def _windows_1252(data: bytes) -> Decoded | None:
-    """Windows-1252, where each character above ASCII is a typographic sign or a Western letter among small letters."""
+def _western(data: bytes, encoding: str) -> Decoded | None:
+    """`encoding`, where nearly all characters above ASCII are typographic signs or Western letters in words."""
     try:
-        text = data.decode("cp1252")
+        text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
     odd = 0
@@ -221,7 +221,7 @@ def _windows_1252(data: bytes) -> Decoded | None:
     letters = sum(1 for character in text if character.isalpha())
     if odd * 20 > beyond or beyond * 5 > max(letters, 1):
         return None
-    return Decoded(text, "cp1252")
+    return Decoded(text, encoding)
 
 
 def _guess(data: bytes) -> Decoded | None:
