@@ -46,6 +46,7 @@ class ArticleDisplay(QTextEdit):
         self._decoration: Decoration | None = None
         self._ground = self.palette().color(QPalette.ColorRole.Base)
         self._emphasis = Emphasis()
+        self._widening = False
         self.settling = False  # true while scrolling is due to a new layout, not to a person
         self.setReadOnly(True)
         self.setAcceptDrops(False)
@@ -172,15 +173,16 @@ class ArticleDisplay(QTextEdit):
         self.content_height()
         return Extents(self.verticalScrollBar().maximum() + view, view)
 
-    def _scroll_beyond_the_end(self, _low: int, _high: int) -> None:
+    def _scroll_beyond_the_end(self, _lowest: int, highest: int) -> None:
         """Lets the end of a text that does not fit come up to the upper part of the view.
 
-        Else the last claims could not stand level with the first ones of the other article.
+        Else the last claims could not stand level with the first ones of the other article. Asks the document
+        nothing: the range changes in the middle of its layout.
         """
-        view, content = self.viewport().height(), self.document().size().height()
-        highest = round(content - _LEAST_SHARE_LEFT * view) if content > view else 0
-        if highest != self.verticalScrollBar().maximum():
-            self.verticalScrollBar().setMaximum(highest)
+        if not self._widening and highest > 0:
+            self._widening = True
+            self.verticalScrollBar().setMaximum(highest + round((1 - _LEAST_SHARE_LEFT) * self.viewport().height()))
+            self._widening = False
 
     def claim_at(self, point: QPointF) -> str | None:
         """The claim under a point of the viewport."""

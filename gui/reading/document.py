@@ -144,7 +144,7 @@ class _Writer:
                 BlockKind.CHIP: size * 1.1,
             }.get(kind, size * (0.2 if previous is BlockKind.TAG else 0.75))
         )
-        form.setBottomMargin({BlockKind.META: size * 0.5, BlockKind.CHIP: size * 0.5}.get(kind, 0))
+        form.setBottomMargin({BlockKind.META: size * 0.5, BlockKind.CHIP: size * 0.95}.get(kind, 0))
         if kind in {BlockKind.CHIP, BlockKind.LEFT_OUT, BlockKind.TAG}:
             form.setLeftMargin(size * 0.6)
             form.setRightMargin(size * 0.6)

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
 from gui.reading.article import Article, BlockKind, block_at
 from gui.reading.display import ArticleDisplay
@@ -135,21 +135,40 @@ class ArticlePane(ArticleDisplay):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.createStandardContextMenu()
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
             position = self.textCursor().position()
         else:
             position = self.cursorForPosition(self.viewport().mapFrom(self, event.pos())).position()
+        menu = self.menu_at(position)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def menu_at(self, position: int) -> QMenu:
+        """What can be done at a position of the document: copying, and switching a passage back or out again."""
+        menu = self.createStandardContextMenu()
         found = passage_at(self.scene, position) if self.scene is not None else None
         if found is not None:
             index, kept = found
+            text = self.tr("Leave this passage out again") if kept else self.tr("Put this passage back")
             menu.addSeparator()
-            action = menu.addAction(
-                self.tr("Leave this passage out again") if kept else self.tr("Put this passage back")
-            )
+            action = menu.addAction(text)
             action.triggered.connect(lambda: self.link_chosen.emit(f"{'drop' if kept else 'keep'}:{index}"))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
+        return menu
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes by keyboard sees where Up and Down go on from."""
+        super().focusInEvent(event)
+        by_keyboard = {
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason,
+        }
+        if event.reason() in by_keyboard and self._stops:
+            if self._stop is None or not self._in_view(self._stop):
+                here = bisect_left(self._stops, self._visible()[0], key=lambda stop: stop.start)
+                self._stop = self._stops[min(here, len(self._stops) - 1)]
+            self._stop_shown = True
+            self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.model import Comparison, DifferenceKind, Source, State
+from core.model import Comparison, DifferenceKind, Exclusion, ExclusionReason, Source, Span, State
 from gui.reading.comparison_view import ComparisonView
 from gui.reading.overview import Mark
 from gui.reading.pane import ArticlePane
@@ -288,6 +288,57 @@ def test_claims_are_reached_and_chosen_by_keyboard(qtbot: QtBot, view: Compariso
     assert view.go_to_counterpart()
     assert view.right.hasFocus()
     assert view.right.focused_claim() == view._joined.joins[1].right[0]  # type: ignore[union-attr]
+
+
+def test_who_comes_by_keyboard_sees_where_one_is(qtbot: QtBot, view: ComparisonView) -> None:
+    view.left.setFocus()
+    assert view.right.focused_stretch() is None
+    qtbot.keyClick(view.left, Qt.Key.Key_Tab)
+    assert view.right.focused_claim() == "B1"
+    assert view.right.focused_stretch() is not None
+
+
+def test_walking_by_letters_brings_a_caret_and_enter_chooses_the_claim_there(
+    qtbot: QtBot, view: ComparisonView
+) -> None:
+    keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard
+    view.left.setFocus()
+    assert not view.left.textInteractionFlags() & keyboard
+    qtbot.keyClick(view.left, Qt.Key.Key_Right)
+    assert view.left.textInteractionFlags() & keyboard
+    qtbot.keyClick(view.left, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert view.left.selected_words() == "e"
+    qtbot.keyClick(view.left, Qt.Key.Key_Return)
+    assert view.selected_match() == "m1"
+    view.right.setFocus()
+    assert not view.left.textInteractionFlags() & keyboard
+
+
+def test_a_tip_explains_a_marked_word(view: ComparisonView) -> None:
+    scene = view.left.scene
+    assert scene is not None
+    start, mark, _ = next(entry for entry in scene.marks if entry[1].kind is DifferenceKind.NUMBER)
+    box = view.left._measure.lines((start, start + 1))[0].box
+    tip = view.left._tip(QPointF(box.left + 2, box.top + 12 - view.left.scrolled()))
+    assert tip.startswith("Number differs. ")
+    assert mark.match == "m5"
+    assert view.left._tip(QPointF(1, 1)) == ""
+
+
+def test_the_menu_of_a_passage_offers_to_put_it_back(qtbot: QtBot, view: ComparisonView, ferry: Comparison) -> None:
+    first = ferry.sources[0].claims[1].span
+    inside = Exclusion(Span(first.start, first.start + 11), ExclusionReason.DATELINE)
+    view.show_sources(replace(ferry.sources[0], excluded=(inside,)), ferry.sources[1])
+    scene = view.left.scene
+    assert scene is not None
+    place = scene.article.positions.to_document(first.start)
+    assert place is not None
+    menu = view.left.menu_at(place)
+    qtbot.addWidget(menu)
+    action = next(one for one in menu.actions() if one.text() == "Put this passage back")
+    with qtbot.waitSignal(view.exclusionToggled) as told:
+        action.trigger()
+    assert told.args == ["A", 0, True]
 
 
 def test_going_through_the_differences_inside_a_pair(view: ComparisonView) -> None:
