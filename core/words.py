@@ -175,7 +175,9 @@ class Words:
         earliest, latest = rest.pop("earliest", None), rest.pop("latest", None)
         if earliest or latest:
             parts.append(str(earliest) if earliest == latest or not latest else f"{earliest or ''} – {latest}")
-        parts += [self._plain(found) for found in rest.values() if found not in (None, "", False)]
+        parts += [
+            self._plain(found) for found in rest.values() if found not in (None, "") and not isinstance(found, bool)
+        ]
         return " ".join(parts)
 
     def _qualifier(self, qualifier: str) -> str:

@@ -31,6 +31,8 @@ from core.reports.marks import Segment, marks_of, segments, tone
 from core.words import Words, percent
 
 _EXCERPT: Final = 160  # characters of a left-out passage or a rejected candidate
+_NAME: Final = 60  # characters of a source's name, which may be a whole title
+_READ: Final = (DifferenceKind.NUMBER, DifferenceKind.DATE_TIME)  # kinds whose words can be read as something else
 _MATCHED: Final = (State.AGREE, State.DIFFER, State.CONFLICT)
 _TONES: Final = (State.CONFLICT, State.DIFFER, State.AGREE)
 
@@ -216,7 +218,7 @@ def report_of(comparison: Comparison, words: Words) -> Report:
         for source in comparison.sources
     )
     return Report(
-        title=" · ".join(source.name for source in comparison.sources),
+        title=" · ".join(excerpt(source.name, _NAME) for source in comparison.sources),
         created=_moment(comparison.created),
         language=words.language,
         sources=tuple(cards.values()),
@@ -324,7 +326,7 @@ def _cell(match: Match, claims: Sequence[str], index: ClaimIndex, words: Words) 
         gap = before is not None and order[claim] != order[before] + 1
         made = segments(index, claim, marks_of(match, claim), words)
         texts.append(_claim_text(index.claim(claim), made, words, gap=gap))
-    return Cell(source.id, source.name, source.language or "", tuple(texts))
+    return Cell(source.id, excerpt(source.name, _NAME), source.language or "", tuple(texts))
 
 
 def _claim_text(claim: Claim, made: tuple[Segment, ...], words: Words, *, gap: bool = False) -> ClaimText:
@@ -369,7 +371,7 @@ def _difference(match: Match, difference: Difference, index: ClaimIndex, words: 
 
 def _side(source: Source, pieces: Sequence[str], difference: Difference, words: Words) -> Side:
     quoted = " … ".join(pieces)
-    read = words.quantity(difference.values.get(source.id, {}))
+    read = words.quantity(difference.values.get(source.id, {})) if difference.kind in _READ else ""
     return Side(source.id, source.language or "", (quoted,) if quoted else (), read if _says_more(read, quoted) else "")
 
 

@@ -126,7 +126,8 @@ def _style(match: Match, difference: Difference, span: Span) -> Style:
         return Style.MISSING
     if conflicting(match, difference):
         return Style.CONFLICTING
-    return Style.ADDED if difference.kind is DifferenceKind.ADDED_OMITTED else Style.CHANGED
+    one_sided = any(not len(part.span) for part in difference.spans)
+    return Style.ADDED if one_sided or difference.kind is DifferenceKind.ADDED_OMITTED else Style.CHANGED
 
 
 def _tone(mark: Mark) -> str:

@@ -191,7 +191,7 @@ def test_a_match_made_by_hand_has_no_probability() -> None:
         ({"value": 3.0, "upper": 5.0, "counted": "ships"}, "3–5 ships"),
         ({"earliest": "2024-03-26", "latest": "2024-03-26"}, "2024-03-26"),
         ({"earliest": "2024-03-01", "latest": "2024-03-31"}, "2024-03-01 – 2024-03-31"),
-        ({"text": "Austin"}, "Austin"),
+        ({"text": "Austin", "quoted": True}, "Austin"),
         ({"words": ["far", "too"]}, "far, too"),
         ({}, ""),
     ],

@@ -163,6 +163,21 @@ def test_what_was_read_is_only_told_where_it_says_more(ferry: Comparison) -> Non
     assert ("312",) not in by_quote
 
 
+def test_what_only_a_detector_reads_is_not_told(ferry: Comparison) -> None:
+    quote = ferry.matches[3].differences[0]
+    read = replace(quote, values={"A": {"quoted": True, "weight": 3}, "B": {"quoted": False}})
+    match = replace(ferry.matches[3], differences=(read,))
+    (row,) = report_of(replace(ferry, matches=(match,)), ENGLISH).matches[0].differences
+    assert [side.read for side in row.sides] == ["", ""]
+
+
+def test_a_long_title_does_not_become_a_long_heading(ferry: Comparison) -> None:
+    wordy = replace(ferry.sources[2], title="A title of very many words " * 10)
+    report = report_of(replace(ferry, sources=(*ferry.sources[:2], wordy)), ENGLISH)
+    assert len(report.title) < 120
+    assert report.title.endswith("…")
+
+
 def test_gaps_between_the_claims_of_one_source_are_told(ferry: Comparison) -> None:
     match = replace(ferry.matches[1], claims=("A2", "B2", "B6"), differences=(), evidence=())
     row = report_of(replace(ferry, matches=(match,)), ENGLISH).matches[0]
