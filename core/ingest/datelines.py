@@ -80,7 +80,8 @@ def _shouts_little(prefix: str) -> bool:
 
 
 def _is_known(place: str) -> bool:
-    return any(part.strip().casefold() in _known_places() for part in re.split(r"[,/]", place))
+    known = _known_places()
+    return _may_be_place(place) and any(part.strip().casefold() in known for part in re.split(r"[,/]", place))
 
 
 @cache

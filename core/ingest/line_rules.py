@@ -18,7 +18,7 @@ from core.ingest.dates import date_line
 from core.ingest.rules import table, words_of
 from core.model import ExclusionReason
 
-_EDGE: Final = " \t\xa0•·|›»>→▶►*#-–—:…‹«←✓+"
+_EDGE: Final = " \t\xa0•·|›»>→▶►*#-–—:…‹«←✓+↑↓⬆⬇"
 _CRUMBS: Final = re.compile(r"\s*(?:\||>|»|›|/|·|•|→|::)\s*")
 _LONGEST: Final = 60  # words: no line of boilerplate is longer, but for legal notices
 _LONGEST_PHRASED: Final = 120
