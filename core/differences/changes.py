@@ -8,6 +8,7 @@ nothing of what the words mean.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import IntEnum
 from typing import NamedTuple
 
 from core.differences.alignment import LinkKind
@@ -22,7 +23,15 @@ _LIKE = 0.3  # least cosine of two passages that are two wordings
 _BESIDE = 2  # words that may lie between a stretch and the linked word which it stands beside
 _LISTED = 2  # content words that a comma does not cut off: "hunger, disease and danger"
 _JOINING = frozenset(("and", "but", "or", "that"))
-_CLOSE = 0.5  # share of linked content words from which on single words, too, are worth a name
+_CLOSE = 0.5  # share of content words that both tell, from which on shorter stretches are worth a name
+
+
+class Claimed(IntEnum):
+    """Whether a word has a name already."""
+
+    FREE = 0
+    ALONE = 1  # in a finding that the other side has nothing for
+    TOLD = 2  # in a finding of what both sides tell
 
 
 class _Stretch(NamedTuple):
@@ -33,32 +42,35 @@ class _Stretch(NamedTuple):
     content: int
 
 
-def find(pair: Pair, claimed_a: Sequence[bool], claimed_b: Sequence[bool]) -> list[Finding]:
-    """Additions and paraphrases among the words that no detector has claimed (one flag a word and side)."""
+def find(pair: Pair, claimed_a: Sequence[Claimed], claimed_b: Sequence[Claimed]) -> list[Finding]:
+    """Additions and paraphrases among the words that no detector has claimed (one entry a word)."""
     turned = pair.flipped()
     left, right = _stretches(pair, claimed_a), _stretches(turned, claimed_b)
-    close = linked_share(pair) >= _CLOSE and linked_share(turned) >= _CLOSE
+    shares = _told(pair, claimed_a), _told(turned, claimed_b)
+    close = min(shares) >= _CLOSE
     changed = _in_one_place(pair, left, right, close=close)
     found = [_changed(pair, left[x], right[y]) for x, y in changed]
     used_left, used_right = {x for x, _ in changed}, {y for _, y in changed}
+    least = 1 if close else 2 if max(shares) >= _CLOSE else 3
     found += [
-        _added(pair, stretch)
+        _added(pair, stretch, shares[0])
         for x, stretch in enumerate(left)
-        if x not in used_left and (close or _telling(pair.a, stretch))
+        if x not in used_left and _telling(pair.a, stretch, least)
     ]
     found += [
-        _added(turned, stretch).flipped()
+        _added(turned, stretch, shares[1]).flipped()
         for y, stretch in enumerate(right)
-        if y not in used_right and (close or _telling(pair.b, stretch))
+        if y not in used_right and _telling(pair.b, stretch, least)
     ]
     found += _reworded(pair, claimed_a, claimed_b)
     return found
 
 
-def linked_share(pair: Pair) -> float:
-    """How many of the content words of a have a counterpart in b, 0 to 1."""
+def _told(pair: Pair, claimed: Sequence[Claimed]) -> float:
+    """How many of the content words of a b tells, too, 0 to 1."""
     content = [i for i, word in enumerate(pair.a.words) if word.content]
-    return sum(weight_of(pair, i) for i in content) / len(content) if content else 1.0
+    told = sum(1.0 if claimed[i] is Claimed.TOLD else weight_of(pair, i) for i in content)
+    return told / len(content) if content else 1.0
 
 
 def weight_of(pair: Pair, word: int) -> float:
@@ -68,15 +80,16 @@ def weight_of(pair: Pair, word: int) -> float:
     return 0.5 if pair.alignment.kinds[word] is LinkKind.MEANING else 1.0
 
 
-def _telling(side: Side, stretch: _Stretch) -> bool:
-    """Whether a stretch says something by itself: three content words, a number or a whole name."""
-    if stretch.content >= 3 or any(word.norm[0].isdigit() for word in side.words[stretch.first : stretch.last]):
+def _telling(side: Side, stretch: _Stretch, least: int) -> bool:
+    """Whether a stretch says something by itself: `least` content words, a number or a whole name."""
+    words = side.words[stretch.first : stretch.last]
+    if stretch.content >= least or any(word.norm[0].isdigit() for word in words):
         return True
     span = side.shown(stretch.first, stretch.last)
     return any(span.contains(name.span) for name in side.names)
 
 
-def _stretches(pair: Pair, claimed: Sequence[bool]) -> list[_Stretch]:
+def _stretches(pair: Pair, claimed: Sequence[Claimed]) -> list[_Stretch]:
     """The stretches of a without a counterpart: whole phrases, cut at claimed words and where a clause ends."""
     side, links = pair.a, pair.alignment.a_to_b
     loose = _loose_names(pair)
@@ -203,13 +216,13 @@ def _changed(pair: Pair, one: _Stretch, two: _Stretch) -> Finding:
     )
 
 
-def _added(pair: Pair, stretch: _Stretch) -> Finding:
-    """A stretch of a that b lacks.
+def _added(pair: Pair, stretch: _Stretch, told: float) -> Finding:
+    """A stretch of a that b lacks, where `told` of a's content words are told by both.
 
     Worth a look where it names somebody, counts, quotes or restricts, in a side that the other tells for the rest.
     """
     span = pair.a.shown(stretch.first, stretch.last)
-    weighty = linked_share(pair) >= _CLOSE and _weighty(pair.a, stretch, span, pair.lexicon.conditions)
+    weighty = told >= _CLOSE and _weighty(pair.a, stretch, span, pair.lexicon.conditions)
     score = min(0.9, 0.4 + 0.1 * stretch.content)
     return Finding(
         DifferenceKind.ADDED_OMITTED,
@@ -230,7 +243,7 @@ def _weighty(side: Side, stretch: _Stretch, span: Span, conditions: frozenset[st
     )
 
 
-def _reworded(pair: Pair, claimed_a: Sequence[bool], claimed_b: Sequence[bool]) -> list[Finding]:
+def _reworded(pair: Pair, claimed_a: Sequence[Claimed], claimed_b: Sequence[Claimed]) -> list[Finding]:
     """Runs of words that stand for each other by meaning alone."""
     kinds, links = pair.alignment.kinds, pair.alignment.a_to_b
     found: list[Finding] = []

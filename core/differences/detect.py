@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from core.differences import attribution, changes, date, detail, loaded, modality, name, negation, number, quote
+from core.differences.changes import Claimed
 from core.differences.lexicon import lexicon
 from core.differences.pair import Finding, Pair, Side, pair_of, sides_of
 from core.language.mentions import Mentions
@@ -109,27 +110,29 @@ def _settled(pair: Pair) -> list[Finding]:
         return []
     raw = [finding for detector in _DETECTORS for finding in detector(pair)]
     raw.sort(key=lambda found: (_GRAVITY[found.severity], _PRECEDENCE[found.kind], -found.score, found.a, found.b))
-    claimed_a, claimed_b = [False] * len(pair.a.words), [False] * len(pair.b.words)
+    claimed_a, claimed_b = ([Claimed.FREE] * len(side.words) for side in (pair.a, pair.b))
     kept: list[Finding] = []
     for finding in raw:
         spans_a = _unclaimed(pair.a, finding.a, claimed_a)
         spans_b = _unclaimed(pair.b, finding.b, claimed_b)
         if not spans_a or not spans_b or not any(len(span) for span in (*spans_a, *spans_b)):
             continue
-        _claim(pair.a, spans_a, claimed_a)
-        _claim(pair.b, spans_b, claimed_b)
-        kept.append(replace(finding, a=spans_a, b=spans_b))
+        found = replace(finding, a=spans_a, b=spans_b)
+        as_what = Claimed.TOLD if _told_by_both(found) else Claimed.ALONE
+        _claim(pair.a, spans_a, claimed_a, as_what)
+        _claim(pair.b, spans_b, claimed_b, as_what)
+        kept.append(found)
     return [*kept, *changes.find(pair, claimed_a, claimed_b)]
 
 
-def _claim(side: Side, spans: Sequence[Span], claimed: list[bool]) -> None:
+def _claim(side: Side, spans: Sequence[Span], claimed: list[Claimed], as_what: Claimed) -> None:
     for span in spans:
         if len(span):
             for i in side.words_in(span):
-                claimed[i] = True
+                claimed[i] = as_what
 
 
-def _unclaimed(side: Side, spans: Sequence[Span], claimed: Sequence[bool]) -> tuple[Span, ...]:
+def _unclaimed(side: Side, spans: Sequence[Span], claimed: Sequence[Claimed]) -> tuple[Span, ...]:
     """`spans` without the words that already have a name; nothing if that leaves none of a span with words."""
     left: list[Span] = []
     empty = [span for span in spans if not len(span)]

@@ -21,7 +21,8 @@ class Lexicon:
     """Lower-case words by what they do.
 
     `modality` gives a word's class ("possible", "alleged" …), `loaded` its fields with how much it judges there
-    (0 plain to 3 heavily), `opposites` what cannot hold with it, `irregular` the base of an irregular form.
+    (0 plain to 3 heavily), `opposites` what cannot hold with it, `irregular` the base of an irregular form,
+    `distinct` pairs of names that only look alike.
     """
 
     function: frozenset[str]
@@ -36,6 +37,7 @@ class Lexicon:
     loaded: Mapping[str, Mapping[str, int]]
     opposites: Mapping[str, frozenset[str]]
     irregular: Mapping[str, str]
+    distinct: frozenset[frozenset[str]]
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
@@ -52,6 +54,7 @@ def _merged(tables: list[Mapping[str, Any]]) -> Lexicon:
     loaded: dict[str, dict[str, int]] = {}
     opposites: dict[str, set[str]] = {}
     irregular: dict[str, str] = {}
+    distinct: set[frozenset[str]] = set()
     for table in tables:
         for name, text in table.get("words", {}).items():
             words.setdefault(name, set()).update(text.split())
@@ -64,6 +67,7 @@ def _merged(tables: list[Mapping[str, Any]]) -> Lexicon:
         for first, second in _pairs(table.get("opposites", {}).get("pairs", "")):
             opposites.setdefault(first, set()).add(second)
             opposites.setdefault(second, set()).add(first)
+        distinct.update(frozenset(pair) for pair in _pairs(table.get("distinct", {}).get("names", "")))
         irregular.update(_pairs(table.get("irregular", {}).get("forms", "")))
     return Lexicon(
         function=frozenset(words["function"]),
@@ -78,6 +82,7 @@ def _merged(tables: list[Mapping[str, Any]]) -> Lexicon:
         loaded=loaded,
         opposites={word: frozenset(others) for word, others in opposites.items()},
         irregular=irregular,
+        distinct=frozenset(distinct),
     )
 
 

@@ -144,7 +144,7 @@ def near_spelling(one: str, two: str) -> bool:
     short, long = (one, two) if len(one) <= len(two) else (two, one)
     if len(short) < 5 or short[0] != long[0] or not (one.isalpha() and two.isalpha()) or one == two:
         return False
-    if _derived(short, long):
+    if _derived(short, long) or frozenset((one, two)) in lexicon().distinct:
         return False
     limit = 2 if len(short) >= 6 else 1
     return DamerauLevenshtein.distance(one, two, score_cutoff=limit) <= limit
