@@ -45,7 +45,7 @@ class MetadataForm(QWidget):
             self.fields[name] = field
             layout.addRow(labels[name], field)
         self.fields["published"].setPlaceholderText(self.tr("2024-03-26, or 26 March 2024"))
-        self.fields["url"].setPlaceholderText("https://")
+        self.fields["url"].setPlaceholderText(self.tr("https://…"))
         self.wrong = QLabel(self)
         self.wrong.setObjectName("wrong")
         self.wrong.setWordWrap(True)

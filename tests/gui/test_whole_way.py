@@ -22,7 +22,7 @@ from gui.style import Scheme, apply_scheme
 from gui.window import MainWindow
 from gui.workspace import Workspace
 
-PATIENCE = 40_000
+PATIENCE = 60_000
 
 
 @pytest.fixture(params=["stand-in", pytest.param("model", marks=pytest.mark.model)])
@@ -38,7 +38,10 @@ def working(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication, tm
     qtbot.waitExposed(window)
     workspace.start()
     window.open_example()
-    qtbot.waitUntil(lambda: workspace.comparison is not None, timeout=PATIENCE)
+    problems: list[object] = []
+    workspace.problem.connect(lambda error, _kind: problems.append(error))
+    qtbot.waitUntil(lambda: workspace.comparison is not None or bool(problems), timeout=PATIENCE)
+    assert not problems
     yield window
     window.close()
     client.stop()
@@ -113,5 +116,5 @@ def test_the_window_does_not_stand_still_while_comparing(working: MainWindow, qt
     qtbot.wait(100)
     timer.stop()
     longest = max(pauses)
-    assert longest < 0.5, f"the longest pause was {longest * 1000:.0f} ms"
-    print(f"longest pause {longest * 1000:.0f} ms")  # noqa: T201
+    assert longest < 0.25, f"the longest pause was {longest * 1000:.0f} ms"
+    assert sorted(pauses)[int(len(pauses) * 0.99)] < 0.05
