@@ -61,7 +61,10 @@ class InStep(QObject):
             at = view.view / 4
         self._motion.run(*level(one.top, other.top, at, *views), at_once=at_once)
 
-    def both_in_view(self, join: Join) -> bool:
+    def is_at(self, join: Join) -> bool:
+        """Whether both sides of `join` are in view, or on their way."""
+        if self._motion.running:
+            return True
         for pane, claims in zip(self._panes, (join.left, join.right), strict=True):
             extent = pane.claim_extent(claims[0])
             top = pane.scrolled()

@@ -76,6 +76,17 @@ def test_what_stands_level_does_so_after_a_change_of_size(qtbot: QtBot, view: Co
     assert set(view.left.visible_claims()) & view.left._emphasis.selected
 
 
+def test_a_change_of_size_on_the_way_there_does_not_lead_astray(
+    qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison]
+) -> None:
+    view.show_comparison(make_long(40), "A", "B")
+    last = view.matches_in_order()[-1]
+    view.select_match(last)
+    view.resize(700, 500)
+    qtbot.waitUntil(lambda: apart(view, last) <= 2)
+    assert set(view.left.visible_claims()) & view.left._emphasis.selected
+
+
 def test_a_match_selected_before_the_view_is_seen_stands_level_then(qtbot: QtBot, ferry: Comparison) -> None:
     made = ComparisonView()
     qtbot.addWidget(made)
