@@ -21,7 +21,7 @@ def find(pair: Pair) -> list[Finding]:
     if two is None:
         return _flat(pair, one)
     if one is None:
-        return [finding.flipped() for finding in _flat(pair.flipped(), two)]
+        return [finding.flipped() for finding in _flat(pair.turned, two)]
     return _compared(pair, one, two)
 
 

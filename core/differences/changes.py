@@ -44,7 +44,7 @@ class _Stretch(NamedTuple):
 
 def find(pair: Pair, claimed_a: Sequence[Claimed], claimed_b: Sequence[Claimed]) -> list[Finding]:
     """Additions and paraphrases among the words that no detector has claimed (one entry a word)."""
-    turned = pair.flipped()
+    turned = pair.turned
     left, right = _stretches(pair, claimed_a), _stretches(turned, claimed_b)
     shares = _told(pair, claimed_a), _told(turned, claimed_b)
     close = min(shares) >= _CLOSE

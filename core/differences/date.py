@@ -17,7 +17,7 @@ from core.model import DifferenceKind, Severity
 
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _A_WEEK = 6  # days from which on the name of a weekday stands for two days
-_SHARED = 4  # linked content words from which on the only dates of two claims date the same thing
+_SHARED = 0.45  # share of linked content words from which on the only dates of two claims date the same thing
 
 
 def find(pair: Pair) -> list[Finding]:
@@ -41,7 +41,7 @@ def find(pair: Pair) -> list[Finding]:
         if finding is not None:
             found.append(finding)
     found += [_added(pair, each) for x, each in enumerate(left) if x not in taken_left]
-    turned = pair.flipped()
+    turned = pair.turned
     found += [_added(turned, each).flipped() for y, each in enumerate(right) if y not in taken_right]
     return found
 
@@ -63,14 +63,16 @@ def _closeness(pair: Pair, one: DateMention, two: DateMention, *, alone: bool) -
         return 0.0
     if near >= 2:
         return 1.0 + near
-    if alone and _links(pair) >= _SHARED:
+    if alone and _shared(pair) >= _SHARED:
         return 3.0
     return 0.5 + near / 4 if alone or near else 0.0
 
 
-def _links(pair: Pair) -> int:
-    """How many content words both sides share."""
-    return sum(link >= 0 and pair.a.words[i].content for i, link in enumerate(pair.alignment.a_to_b))
+def _shared(pair: Pair) -> float:
+    """How many of the content words of the side that has fewer are linked, 0 to 1."""
+    linked = sum(link >= 0 and pair.a.words[i].content for i, link in enumerate(pair.alignment.a_to_b))
+    fewer = min(sum(word.content for word in side.words) for side in (pair.a, pair.b))
+    return linked / fewer if fewer else 0.0
 
 
 def _comparable(pair: Pair, one: DateMention, two: DateMention) -> bool:

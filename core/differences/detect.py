@@ -185,7 +185,7 @@ def _relation(pair: Pair, findings: Sequence[Finding]) -> tuple[Relation, float]
     told = [finding for finding in findings if _told_by_both(finding)]
     share = min(
         _covered(pair, [finding.a for finding in told]),
-        _covered(pair.flipped(), [finding.b for finding in told]),
+        _covered(pair.turned, [finding.b for finding in told]),
     )
     if share < _COVERED:
         return Relation.PARTIAL, round(0.5 + 0.5 * (_COVERED - share) / _COVERED, 3)

@@ -16,13 +16,15 @@ def find(pair: Pair) -> list[Finding]:
     """A finding for each two words of one field that judge differently, and each epithet that one side leaves out."""
     exchanged = _exchanged(pair)
     taken = {span for finding in exchanged for span in (*finding.a, *finding.b)}
-    left_out = [*_left_out(pair), *(finding.flipped() for finding in _left_out(pair.flipped()))]
+    left_out = [*_left_out(pair), *(finding.flipped() for finding in _left_out(pair.turned))]
     return [*exchanged, *(each for each in left_out if taken.isdisjoint((*each.a, *each.b)))]
 
 
 def _terms(side: Side) -> list[str]:
     """Each word of a side as the lexicon knows it; a hyphenated word stands whole at its first part."""
     terms = [word.norm for word in side.words]
+    if not side.words or side.words[-1].compound == len(side.words) - 1:
+        return terms
     for i, word in enumerate(side.words[:-1]):
         last = i + 1
         while last < len(side.words) and side.words[last].compound == word.compound:

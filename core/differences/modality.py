@@ -20,7 +20,7 @@ def find(pair: Pair) -> list[Finding]:
     """A finding for each shared word that one side is less sure of."""
     forward = _hedged(pair)
     taken = {span for finding in forward for span in finding.b if len(span)}
-    backward = [finding.flipped() for finding in _hedged(pair.flipped())]
+    backward = [finding.flipped() for finding in _hedged(pair.turned)]
     return [*forward, *(finding for finding in backward if not taken.intersection(finding.b))]
 
 

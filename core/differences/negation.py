@@ -14,7 +14,7 @@ from core.model import DifferenceKind, Severity
 
 def find(pair: Pair) -> list[Finding]:
     """A finding for each word that just one side denies."""
-    turned = pair.flipped()
+    turned = pair.turned
     return [*_denied(pair), *(finding.flipped() for finding in _denied(turned))]
 
 

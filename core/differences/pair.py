@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -93,7 +94,15 @@ def side_of(source: Source, claims: Sequence[Claim], mentions: Mapping[str, Ment
             if words and word.start + start < words[-1].end:
                 continue
             words.append(
-                word._replace(start=word.start + start, end=word.end + start, compound=word.compound + compounds)
+                Word(
+                    word.start + start,
+                    word.end + start,
+                    word.norm,
+                    word.stem,
+                    word.content,
+                    word.compound + compounds,
+                    word.capital,
+                )
             )
             owner.append(number)
         compounds = words[-1].compound + 1 if words else 0
@@ -110,7 +119,7 @@ def side_of(source: Source, claims: Sequence[Claim], mentions: Mapping[str, Ment
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
     """Two sides with the words that they share."""
 
@@ -121,7 +130,8 @@ class Pair:
     a_vectors: Vectors | None = None
     b_vectors: Vectors | None = None
 
-    def flipped(self) -> Pair:
+    @cached_property
+    def turned(self) -> Pair:
         """The same pair seen from the other side."""
         links = self.alignment
         kinds = {links.a_to_b[i]: kind for i, kind in links.kinds.items()}

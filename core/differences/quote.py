@@ -43,7 +43,7 @@ def find(pair: Pair) -> list[Finding]:
     for x, one in enumerate(left):
         if x not in paired_left and (finding := _unmarked(pair, one, right)) is not None:
             found.append(finding)
-    turned = pair.flipped()
+    turned = pair.turned
     for y, two in enumerate(right):
         if y not in paired_right and (finding := _unmarked(turned, two, left)) is not None:
             found.append(finding.flipped())
@@ -63,15 +63,17 @@ def _quotations(side: Side) -> list[_Quoted]:
 def _shared(pair: Pair, one: range, two: range) -> float:
     """How much of the shorter of two quotations the longer has in its order, 0 to 1; 0 where that is too little.
 
-    Half of the shorter one, and at least two words with one that carries content.
+    Enough is the whole of it, or more than half with three words in a row.
     """
     a, b = pair.a.words[one.start : one.stop], pair.b.words[two.start : two.stop]
     blocks = equal_blocks(a, b)
     size = sum(length for _, _, length in blocks)
-    content = sum(word.content for i, _, length in blocks for word in a[i : i + length])
+    if not any(word.content for i, _, length in blocks for word in a[i : i + length]):
+        return 0.0
     shorter = min(len(a), len(b))
-    enough = size >= 2 and content >= 1 and size >= 0.5 * shorter
-    return size / shorter + 0.001 * size if enough or (size == shorter and content) else 0.0
+    in_a_row = max(length for _, _, length in blocks)
+    enough = size == shorter == in_a_row or (in_a_row >= 3 and size > 0.5 * shorter)
+    return size / shorter + 0.001 * size if enough else 0.0
 
 
 def _worded(pair: Pair, one: range, two: range) -> Finding | None:
