@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.errors import CrossreadError, ErrorCode
 from core.progress import Step
+from core.reports.text import printable
 from core.words import words
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ _PAGE_WIDTH: Final = 88
 
 def remark(sentence: str) -> None:
     """A sentence beside the result."""
-    print(f"crossread: {sentence}", file=sys.stderr, flush=True)
+    line = printable(" ".join(sentence.split())).encode(sys.stderr.encoding or "utf-8", "backslashreplace")
+    print("crossread:", line.decode(sys.stderr.encoding or "utf-8"), file=sys.stderr, flush=True)
 
 
 def tell(error: CrossreadError) -> None:

@@ -218,7 +218,7 @@ def report_of(comparison: Comparison, words: Words) -> Report:
         for source in comparison.sources
     )
     return Report(
-        title=" · ".join(excerpt(source.name, _NAME) for source in comparison.sources),
+        title="\u00a0· ".join(excerpt(source.name, _NAME) for source in comparison.sources),
         created=_moment(comparison.created),
         language=words.language,
         sources=tuple(cards.values()),

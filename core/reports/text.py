@@ -12,13 +12,19 @@ from core.reports.data import Cell, DifferenceRow, MatchRow, PerSource, Report, 
 from core.words import Words, words
 
 _NARROWEST: Final = 40
+_CONTROLS: Final = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\ufffd")
 
 
 def render(comparison: Comparison, *, width: int = 88, language: str = "en") -> str:
     """The report in lines of at most `width` columns (a longer word alone stands in its line whole)."""
     told = words(language)
     report = report_of(comparison, told)
-    return "\n".join(_lines(report, told, max(width, _NARROWEST))) + "\n"
+    return "".join(printable(line) + "\n" for line in _lines(report, told, max(width, _NARROWEST)))
+
+
+def printable(line: str) -> str:
+    """`line` without the control characters by which a source could move the cursor or set colours on a terminal."""
+    return line.translate(_CONTROLS)
 
 
 def _lines(report: Report, told: Words, width: int) -> Iterator[str]:

@@ -187,6 +187,14 @@ def test_a_report_that_cannot_be_written_is_told_before_the_work(
     assert stand_in == []
 
 
+def test_a_file_name_cannot_command_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", "a\x1b[2J.txt", "b\udcff.txt"]) == Exit.INPUT
+    err = capsys.readouterr().err
+    assert err == "crossread: There is no file a\ufffd[2J.txt.\n"
+    assert main(["inspect", "b\udcff.txt"]) == Exit.INPUT
+    assert "b\\udcff.txt" in capsys.readouterr().err
+
+
 def test_a_source_is_never_written_over(accounts: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     before = Path(accounts[0]).read_text(encoding="utf-8")
     assert main(["compare", *accounts, "-o", accounts[0]]) == Exit.USAGE

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,33 @@ def test_a_reader_that_stops_is_no_error(accounts: tuple[str, str]) -> None:
         running.stdout.close()
         assert running.stderr.read() == b""
         assert running.wait() == Exit.PIPE_CLOSED
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="interrupts are sent otherwise there")
+def test_an_interrupt_ends_the_command_with_a_sentence() -> None:
+    with subprocess.Popen(
+        [*COMMAND, "inspect", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        assert running.stderr is not None
+        wait_for_reading(running.pid)
+        running.send_signal(signal.SIGINT)
+        assert running.stderr.read() == b"crossread: Cancelled; nothing was written.\n"
+        assert running.stdout.read() == b""
+        assert running.wait() == Exit.CANCELLED
+
+
+def wait_for_reading(pid: int) -> None:
+    """Until the process waits for its input: its modules are then loaded, and it handles signals itself."""
+    for _ in range(600):
+        channel = Path(f"/proc/{pid}/wchan")
+        if not channel.exists():
+            time.sleep(3)
+            return
+        if "pipe" in channel.read_text():
+            return
+        time.sleep(0.05)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")

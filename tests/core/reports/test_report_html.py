@@ -8,12 +8,15 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
+from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from core.model import Claim, Comparison, Match, Relation, Source, Span, Tier
 from core.reports.html import render
+from core.words import words
 
 VOID = {"meta", "br", "input", "link", "img", "hr"}
 
@@ -184,3 +187,15 @@ def test_the_page_can_be_filtered_by_state_without_a_script(ferry: Comparison) -
     assert boxes == {"show-agree", "show-differ", "show-conflict", "show-possible"}
     for box in boxes:
         assert f"body:has(#{box}:not(:checked))" in html
+
+
+def test_the_words_of_the_page_are_all_used() -> None:
+    template = (files("resources") / "templates" / "report.html").read_text(encoding="utf-8")
+    folder = Path(__file__).parents[3] / "core"
+    modules = [*folder.glob("reports/*.py"), *folder.glob("cli/*.py")]
+    code = "".join(path.read_text(encoding="utf-8") for path in modules)
+    used = set(re.findall(r"(?:say|counted)\(\"(\w+)\"", template))
+    used |= set(re.findall(r"[\"']report[\"'], [\"'](\w+)", code))
+    table = words().table["report"]
+    assert isinstance(table, dict)
+    assert {key.removesuffix("_one") for key in table} == used

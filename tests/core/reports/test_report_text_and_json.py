@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from core.comparison_json import comparison_from_json
-from core.model import Comparison, Source
+from core.model import Claim, Comparison, OnlyHere, Source, Span
 from core.reports import json as json_report
 from core.reports.text import render
 
@@ -52,3 +52,12 @@ def test_half_a_surrogate_pair_survives_as_an_escape(ferry: Comparison) -> None:
     text = json_report.render(comparison)
     assert text.isascii()
     assert comparison_from_json(json.loads(text.encode("utf-8"))) == comparison
+
+
+def test_a_source_cannot_command_the_terminal(ferry: Comparison) -> None:
+    text = "The ferry \x1b[31msank\x07 at \x9bdawn."
+    source = Source("A", text, "0" * 64, outlet="\x1b]0;owned\x07", claims=(Claim("A1", Span(0, len(text)), 0),))
+    comparison = replace(ferry, sources=(source,), matches=(), only_here=(OnlyHere("A1"),), notices=())
+    made = render(comparison)
+    assert "The ferry \ufffd[31msank\ufffd at \ufffddawn." in made
+    assert all(char == "\n" or char.isprintable() for char in made)
