@@ -39,6 +39,9 @@ _NOT_INSERTED: Final = words_of("cues", "not_inserted")
 _ALONE: Final = words_of("cues", "alone")
 _NO_SOURCE: Final = words_of("cues", "no_source")
 _PHRASE_BORDER: Final = words_of("cues", "phrase_border")
+_VERBS: Final = _CUES - _SPEAKING
+_NEVER_ALONE: Final = _DETERMINERS - _PRONOUNS - _ALONE
+_NO_SUBJECT: Final = _PREPOSITIONS | _BORDER
 _PHRASES: Final = phrases_of("cues", "phrases")
 _PHRASE: Final = re.compile(r"\b(?i:" + "|".join(re.escape(phrase) for phrase in _PHRASES) + r")\b")
 _LABEL: Final = re.compile(r"((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,4}): ?(?=[\"“‘'«])")
@@ -193,7 +196,7 @@ def _before(words: list[_Word], end: int, *, inserted: bool = False) -> Span | N
     start = end
     while start > 0 and end - start < _LONGEST:
         word = words[start - 1]
-        if word.quoted or (word.is_mark and word.text not in "'’&") or word.lower in _CUES - _SPEAKING:
+        if word.quoted or (word.is_mark and word.text not in "'’&") or word.lower in _VERBS:
             break
         if word.lower in _BORDER and not (word.lower == "and" and _joins_names(words, start - 1)):
             break
@@ -236,11 +239,7 @@ def _noun_phrase(words: list[_Word], start: int, end: int) -> Span | None:
     head = words[end - 1]
     if end - start == 1 and head.lower in _NO_SOURCE:
         return None
-    if (
-        head.lower.endswith(("'s", "’s"))
-        or head.lower in _DETERMINERS - _PRONOUNS - _ALONE
-        or not _may_speak(words[start:end])
-    ):
+    if head.lower.endswith(("'s", "’s")) or head.lower in _NEVER_ALONE or not _may_speak(words[start:end]):
         return None
     return Span(words[start].start, words[end - 1].end)
 
@@ -339,7 +338,7 @@ def _subject_of_participle(words: list[_Word], index: int) -> Span | None:
         if end > start and words[end - 1].text[0].isupper() and word.text[0].islower() and word.lower not in _SPEAKING:
             break
         end += 1
-    if end == start or words[start].lower in _PREPOSITIONS | _BORDER or not _may_speak(words[start:end]):
+    if end == start or words[start].lower in _NO_SUBJECT or not _may_speak(words[start:end]):
         return None
     return Span(words[start].start, words[end - 1].end)
 

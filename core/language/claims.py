@@ -74,9 +74,10 @@ def _blocks(source: Source) -> list[_Block]:
     for number, paragraph in enumerate(paragraphs(text)):
         while first < len(regions) and regions[first].span.end <= paragraph.start:
             first += 1
-        for region in regions[first:]:
-            if region.span.start >= paragraph.end:
-                break
+        index = first
+        while index < len(regions) and regions[index].span.start < paragraph.end:
+            region = regions[index]
+            index += 1
             clipped = trimmed(text, max(paragraph.start, region.span.start), min(paragraph.end, region.span.end))
             if len(clipped):
                 blocks.append(_Block(clipped, number, region.role))
@@ -123,13 +124,13 @@ def _with_quotes(claims: Sequence[Claim], quoted: Sequence[Quotation]) -> list[C
         while first < len(quoted) and quoted[first].inner.end <= claim.span.start:
             first += 1
         parts = []
-        for quotation in quoted[first:]:
-            if quotation.inner.start >= claim.span.end:
-                break
-            start = max(quotation.inner.start, claim.span.start)
-            end = min(quotation.inner.end, claim.span.end)
+        index = first
+        while index < len(quoted) and quoted[index].inner.start < claim.span.end:
+            start = max(quoted[index].inner.start, claim.span.start)
+            end = min(quoted[index].inner.end, claim.span.end)
             if start < end:
                 parts.append(Span(start, end))
+            index += 1
         done.append(replace(claim, quotes=tuple(parts)) if parts else claim)
     return done
 

@@ -55,7 +55,7 @@ class Quantity:
 
 
 def quantity(tokens: Sequence[Token], index: int, *, inside_range: bool = False) -> Quantity | None:
-    """The number that begins at `tokens[index]`, or None. `inside_range`: a dash before it joins the ends of a range."""
+    """The number that begins at `tokens[index]`, or None. `inside_range`: a dash before it joins a range."""
     token = tokens[index]
     if token.kind == "money":
         return _money(tokens, index)
