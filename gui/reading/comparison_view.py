@@ -458,6 +458,8 @@ class ComparisonView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        widest = self.ribbons.sizeHint().width()
+        self.ribbons.setFixedWidth(min(widest, max(widest // 2, round(0.06 * event.size().width()))))
         self._levelled.start(0)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -99,7 +99,7 @@ class _Writer:
         left, right = margins[::-1] if is_right_to_left(self.article.source.text) else margins
         frame.setLeftMargin(left)
         frame.setRightMargin(right)
-        frame.setTopMargin(self.type.size * 1.2)
+        frame.setTopMargin(self.type.size * 1.6)
         frame.setBottomMargin(self.type.size * 3)
         document.rootFrame().setFrameFormat(frame)
         previous: BlockKind | None = None
