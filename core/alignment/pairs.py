@@ -2,7 +2,7 @@
 """Two sentences alone: how likely they say the same, and which words of one answer which of the other.
 
 For scripts and measurements (`crossread pairs`). A sentence without its article has no names to resolve and no story
-whose words are common; with the articles' texts as context, both are taken into account.
+whose words are common; with the articles' texts as context, the words of the story count less.
 """
 
 from __future__ import annotations
@@ -11,17 +11,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from core.alignment.features import measure_some
+from core.alignment.features import NAMES, measure_some
 from core.alignment.rarity import rarity_in
 from core.alignment.sides import Vocabulary, side_of
 from core.alignment.weights import probability, shipped_weights
 from core.alignment.wording import words_of
 from core.model import Span
-from core.progress import Progress, never, silent
+from core.progress import Progress, check, never, silent
 from core.semantics.encoding import Encoded, Encoder, WordVectors
 
+SentencePair = tuple[str, str, str | None, str | None]
 _LEAST_LINK = 0.45  # cosine below which two words are not said to answer each other
+_FEWEST_LINES = 3  # a context of fewer paragraphs says nothing about what is common in its story
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def judge_pair(
 
 
 def judge_pairs(
-    pairs: Sequence[tuple[str, str, str | None, str | None]],
+    pairs: Sequence[SentencePair],
     encoder: Encoder,
     *,
     progress: Progress = silent,
@@ -54,27 +57,51 @@ def judge_pairs(
 
     Raises `core.progress.Interrupted` when cancelled.
     """
+    texts, encoded = _encoded(pairs, encoder, progress, cancelled)
+    logits = shipped_weights().logits(_values(pairs, texts, encoded, cancelled))
+    return [
+        PairJudgement(round(probability(float(logit)), 4), _links(encoded.words[texts[a]], encoded.words[texts[b]]))
+        for (a, b, _, _), logit in zip(pairs, logits, strict=True)
+    ]
+
+
+def measure_pairs(
+    pairs: Sequence[SentencePair],
+    encoder: Encoder,
+    *,
+    progress: Progress = silent,
+    cancelled: Callable[[], bool] = never,
+) -> NDArray[np.float32]:
+    """The measures that `judge_pairs` judges by: (pairs, measures), as `features.NAMES`."""
+    texts, encoded = _encoded(pairs, encoder, progress, cancelled)
+    return _values(pairs, texts, encoded, cancelled)
+
+
+def _encoded(
+    pairs: Sequence[SentencePair], encoder: Encoder, progress: Progress, cancelled: Callable[[], bool]
+) -> tuple[dict[str, int], Encoded]:
     texts = list(dict.fromkeys(text for a, b, _, _ in pairs for text in (a, b)))
-    place = {text: at for at, text in enumerate(texts)}
-    encoded = encoder.encode(texts, progress=progress, cancelled=cancelled)
-    weights = shipped_weights()
-    judged = []
+    return {text: at for at, text in enumerate(texts)}, encoder.encode(texts, progress=progress, cancelled=cancelled)
+
+
+def _values(
+    pairs: Sequence[SentencePair], texts: dict[str, int], encoded: Encoded, cancelled: Callable[[], bool]
+) -> NDArray[np.float32]:
+    values = np.zeros((len(pairs), len(NAMES)), np.float32)
     zero = np.zeros(1, np.int32)
-    for a, b, context_a, context_b in pairs:
+    for row, (a, b, context_a, context_b) in enumerate(pairs):
+        check(cancelled)
         vocabulary = _vocabulary(a, b, context_a, context_b)
-        parts = [
-            Encoded(encoded.sentences[place[text] : place[text] + 1], (encoded.words[place[text]],)) for text in (a, b)
-        ]
-        values = measure_some(
-            side_of([a], parts[0], vocabulary), side_of([b], parts[1], vocabulary), zero, zero, cancelled
-        )
-        score = probability(float(weights.logits(values)[0]))
-        judged.append(PairJudgement(round(score, 4), _links(parts[0].words[0], parts[1].words[0])))
-    return judged
+        sides = []
+        for text in (a, b):
+            at = texts[text]
+            sides.append(side_of([text], Encoded(encoded.sentences[at : at + 1], (encoded.words[at],)), vocabulary))
+        values[row] = measure_some(sides[0], sides[1], zero, zero, cancelled)[0]
+    return values
 
 
 def _vocabulary(a: str, b: str, context_a: str | None, context_b: str | None) -> Vocabulary:
-    own = [[word.key for word in words_of(text)] for text in (a, b)]
+    own = {word.key for text in (a, b) for word in words_of(text)}
     around = [
         [word.key for word in words_of(line)]
         for context in (context_a, context_b)
@@ -82,8 +109,8 @@ def _vocabulary(a: str, b: str, context_a: str | None, context_b: str | None) ->
         for line in context.splitlines()
         if line.strip()
     ]
-    numbers = {key: number for number, key in enumerate(sorted({key for words in own for key in words}))}
-    return Vocabulary(numbers, rarity_in(around) if len(around) > 2 else {})
+    numbers = {key: number for number, key in enumerate(sorted(own))}
+    return Vocabulary(numbers, rarity_in(around) if len(around) >= _FEWEST_LINES else {})
 
 
 def _links(a: WordVectors, b: WordVectors) -> tuple[tuple[Span, Span], ...]:

@@ -7,16 +7,20 @@ something, and the words themselves as numbers. Knows nothing of what they are c
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.alignment.wording import Word, words_of
+from core.language.clauses import clauses
+from core.model import Span
 from core.semantics.encoding import Encoded, WordVectors
 
 LEAST_WEIGHT = 0.12  # a word below says next to nothing; leaving its vector out halves the work
+_ENGLISH = 0.3  # exponent of the rarity in English: any word that is no function word tells nearly as much
+_COMMON = 0.1  # what is left of a word that stands in every claim of the story
 _SMOOTHING = (
     0.6  # added to the length of a claim's word vector, so that two short claims need more than one shared word
 )
@@ -27,8 +31,9 @@ class Side:
     """n claims of one source.
 
     `sentences`: float32 (n, d). `vectors`: float16 (words, d), the claims' telling words one claim after the other,
-    claim i's from `starts[i]` to `starts[i + 1]`; `weights`: float32 (words,). `keys`: int32 and `key_weights`:
-    float32, the distinct word keys of the claims, claim i's from `key_starts[i]` to `key_starts[i + 1]`; `norms`:
+    claim i's from `starts[i]` to `starts[i + 1]`; `weights`: float32 (words,). `clauses`: float16 (clauses, d), a
+    vector for each clause, claim i's from `clause_starts[i]` to `clause_starts[i + 1]`. `keys`: int32 and
+    `key_weights`: float32, the distinct word keys of the claims, claim i's from `key_starts[i]` to `key_starts[i + 1]`; `norms`:
     float32 (n,), the smoothed length of each claim's key weights.
     """
 
@@ -36,6 +41,8 @@ class Side:
     vectors: NDArray[np.float16]
     weights: NDArray[np.float32]
     starts: NDArray[np.int64]
+    clauses: NDArray[np.float16]
+    clause_starts: NDArray[np.int64]
     keys: NDArray[np.int32]
     key_weights: NDArray[np.float32]
     key_starts: NDArray[np.int64]
@@ -54,13 +61,14 @@ class Vocabulary:
 
     def weight(self, word: Word) -> float:
         """How much it tells that two claims share `word`: rarity in English, lowered for a word of the whole story."""
-        return word.rarity * (0.35 + 0.65 * self.rarity.get(word.key, 1.0))
+        return float(word.rarity**_ENGLISH) * (_COMMON + (1 - _COMMON) * self.rarity.get(word.key, 1.0))
 
 
 def side_of(texts: Sequence[str], encoded: Encoded, vocabulary: Vocabulary) -> Side:
     """The arrays of `texts`, whose vectors are `encoded`, in the same order."""
     weights: list[NDArray[np.float32]] = []
     vectors: list[NDArray[np.float16]] = []
+    parts: list[NDArray[np.float16]] = []
     keys: list[NDArray[np.int32]] = []
     key_weights: list[NDArray[np.float32]] = []
     for text, word_vectors in zip(texts, encoded.words, strict=True):
@@ -69,6 +77,7 @@ def side_of(texts: Sequence[str], encoded: Encoded, vocabulary: Vocabulary) -> S
         telling = weight >= LEAST_WEIGHT
         weights.append(weight[telling])
         vectors.append(word_vectors.vectors[telling])
+        parts.append(_clause_vectors(text, word_vectors))
         distinct = {vocabulary.numbers[word.key]: vocabulary.weight(word) for word in words if word.rarity > 0}
         keys.append(np.fromiter(sorted(distinct), np.int32, len(distinct)))
         key_weights.append(np.array([distinct[key] for key in sorted(distinct)], np.float32))
@@ -78,6 +87,8 @@ def side_of(texts: Sequence[str], encoded: Encoded, vocabulary: Vocabulary) -> S
         vectors=np.concatenate([np.zeros((0, dimensions), np.float16), *vectors]),
         weights=np.concatenate([np.zeros(0, np.float32), *weights]),
         starts=_starts(weights),
+        clauses=np.concatenate([np.zeros((0, dimensions), np.float16), *parts]),
+        clause_starts=_starts(parts),
         keys=np.concatenate([np.zeros(0, np.int32), *keys]),
         key_weights=np.concatenate([np.zeros(0, np.float32), *key_weights]),
         key_starts=_starts(keys),
@@ -85,12 +96,24 @@ def side_of(texts: Sequence[str], encoded: Encoded, vocabulary: Vocabulary) -> S
     )
 
 
+def _clause_vectors(text: str, words: WordVectors) -> NDArray[np.float16]:
+    """A vector of length 1 for each clause of `text`: the mean of its words, as the model saw them in the whole."""
+    spans = clauses(text, Span(0, len(text)))
+    if not len(words.spans):
+        return words.vectors[:0]
+    clause = np.searchsorted([span.end for span in spans], words.spans[:, 0], "right").clip(max=len(spans) - 1)
+    first = np.flatnonzero(np.diff(clause, prepend=-1))
+    sums = np.add.reduceat(words.vectors.astype(np.float32), first, axis=0)
+    unit: NDArray[np.float16] = (sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-6)).astype(np.float16)
+    return unit
+
+
 def merged_side(side: Side) -> Side:
     """Every two neighbouring claims of `side` as one: claim i of the result is claims i and i + 1 together."""
     count = max(len(side) - 1, 0)
     sentences = side.sentences[:-1] + side.sentences[1:] if count else side.sentences[:0]
     lengths = np.linalg.norm(sentences, axis=1, keepdims=True) if count else np.ones((0, 1), np.float32)
-    words = _ranges(side.starts)
+    words, parts = _ranges(side.starts), _ranges(side.clause_starts)
     keys: list[NDArray[np.int32]] = []
     key_weights: list[NDArray[np.float32]] = []
     for first in range(count):
@@ -102,7 +125,9 @@ def merged_side(side: Side) -> Side:
         sentences=(sentences / np.maximum(lengths, 1e-6)).astype(np.float32),
         vectors=side.vectors[words],
         weights=side.weights[words],
-        starts=np.concatenate([[0], np.cumsum(side.starts[2:] - side.starts[:-2])]) if count else np.zeros(1, np.int64),
+        starts=_merged_starts(side.starts),
+        clauses=side.clauses[parts],
+        clause_starts=_merged_starts(side.clause_starts),
         keys=np.concatenate([np.zeros(0, np.int32), *keys]),
         key_weights=np.concatenate([np.zeros(0, np.float32), *key_weights]),
         key_starts=_starts(keys),
@@ -115,6 +140,10 @@ def _ranges(starts: NDArray[np.int64]) -> NDArray[np.int64]:
     if len(starts) < 3:
         return np.zeros(0, np.int64)
     return np.concatenate([np.arange(low, high) for low, high in zip(starts[:-2], starts[2:], strict=True)])
+
+
+def _merged_starts(starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(starts[2:] - starts[:-2])])
 
 
 def _norms(key_weights: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
@@ -135,5 +164,5 @@ def word_weights(words: Sequence[Word], vectors: WordVectors, vocabulary: Vocabu
     return weights
 
 
-def _starts(parts: Sequence[NDArray[np.float32]] | Sequence[NDArray[np.int32]]) -> NDArray[np.int64]:
+def _starts(parts: Sequence[Sized]) -> NDArray[np.int64]:
     return np.concatenate([np.zeros(1, np.int64), np.cumsum([len(part) for part in parts], dtype=np.int64)])

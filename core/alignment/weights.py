@@ -31,9 +31,13 @@ def shipped_weights() -> Weights:
     """The weights that come with the program."""
     text = (resources.files("resources") / "matching" / "weights.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
-    factors = [table[name]["weight"] / table[name]["sd"] for name in NAMES]
-    bias = table["bias"] - sum(factor * table[name]["mean"] for factor, name in zip(factors, NAMES, strict=True))
-    return Weights(float(bias), np.array(factors, np.float32))
+    factors = np.zeros(len(NAMES), np.float32)
+    bias = float(table["bias"])
+    for at, name in enumerate(NAMES):
+        if name in table:
+            factors[at] = table[name]["weight"] / table[name]["sd"]
+            bias -= float(factors[at]) * table[name]["mean"]
+    return Weights(bias, factors)
 
 
 def probability(logit: float) -> float:

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The recipe of `resources/matching/weights.toml`: run it again and the same file comes out.
+
+A logistic model over the measures of `core.alignment.features`, fitted by Newton's method with a small ridge, weights
+not below zero. Each set counts the same, however large it is; each event of a set counts the same, too. What is
+fitted on which set, and how it does on the others, is printed: a weight is welcome only where it wins on topics that it
+was not fitted on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.alignment.features import NAMES
+from core.alignment.pairs import measure_pairs
+from core.alignment.weigh import weigh
+from core.ingest.naming import with_ids
+from core.language.claims import with_claims
+from core.semantics.encoding import Encoder
+from tests.eval.gold import GoldPair, own_stories, real_articles
+from tests.eval.sets import REPOSITORY, PairSet, data_folder, ecb_plus, super_pal
+from tests.eval.statistics import average_precision, best_threshold, accepted_counts
+
+USED = ("clauses", "words", "best_side", "stems")
+_RIDGE = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Measured cells with their labels and the event of each."""
+
+    values: NDArray[np.float32]
+    labels: NDArray[np.bool_]
+    events: NDArray[np.str_]
+
+    def where(self, chosen: NDArray[np.bool_]) -> Sample:
+        return Sample(self.values[chosen], self.labels[chosen], self.events[chosen])
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    means: NDArray[np.float64]
+    deviations: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    bias: float
+
+    def logits(self, values: NDArray[np.float32]) -> NDArray[np.float64]:
+        used = values[:, [NAMES.index(name) for name in USED]]
+        return ((used - self.means) / self.deviations) @ self.weights + self.bias
+
+
+def fit(samples: Sequence[Sample]) -> Model:
+    """The model of `samples`, each of which weighs the same."""
+    columns = [NAMES.index(name) for name in USED]
+    values = np.concatenate([sample.values[:, columns] for sample in samples]).astype(np.float64)
+    labels = np.concatenate([sample.labels for sample in samples]).astype(np.float64)
+    weight = np.concatenate([np.full(len(sample.labels), 1 / len(sample.labels)) for sample in samples])
+    weight *= len(weight) / weight.sum()
+    means = np.average(values, axis=0, weights=weight)
+    deviations = np.sqrt(np.average((values - means) ** 2, axis=0, weights=weight))
+    scaled = np.column_stack([(values - means) / deviations, np.ones(len(values))])
+    free = np.ones(len(columns) + 1, bool)
+    while True:
+        found = np.zeros(len(columns) + 1)
+        found[free] = _newton(scaled[:, free], labels, weight)
+        negative = free & (found < 0)
+        negative[-1] = False
+        if not negative.any():
+            return Model(means, deviations, found[:-1], float(found[-1]))
+        free &= ~negative
+
+
+def _newton(x: NDArray[np.float64], y: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.float64]:
+    found = np.zeros(x.shape[1])
+    ridge = np.full(x.shape[1], _RIDGE)
+    ridge[-1] = 0.0
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-(x @ found)))
+        gradient = x.T @ (weight * (p - y)) + ridge * found
+        hessian = (x * (weight * p * (1 - p))[:, None]).T @ x + np.diag(ridge)
+        step = np.linalg.solve(hessian, gradient)
+        found -= step
+        if np.abs(step).max() < 1e-8:
+            break
+    return found
+
+
+def sample_of_pairs(pairs: PairSet, encoder: Encoder) -> Sample:
+    values = measure_pairs([(a, b, None, None) for a, b in pairs.pairs], encoder)
+    return Sample(values, pairs.labels, np.array(pairs.groups))
+
+
+def sample_of_gold(golds: Sequence[GoldPair], encoder: Encoder) -> tuple[Sample, NDArray[np.bool_]]:
+    """The cells of annotated accounts, optional ones left out; and which of them are strong."""
+    values, labels, strong, events = [], [], [], []
+    for gold in golds:
+        a, b = (with_claims(source) for source in with_ids([gold.a.source, gold.b.source]))
+        scored = weigh([a, b], encoder)
+        pair = scored.pairs[0]
+        for row, column, measured in zip(pair.rows.tolist(), pair.columns.tolist(), pair.values, strict=True):
+            first, second = (row, column) if pair.a == "A" else (column, row)
+            label = gold.label(a.claims[first].span, b.claims[second].span)
+            if label is None or label == "optional":
+                continue
+            values.append(measured)
+            labels.append(label != "none")
+            strong.append(label == "strong")
+            events.append(gold.event)
+    return Sample(np.array(values), np.array(labels), np.array(events)), np.array(strong)
+
+
+def samples(folder: Path, encoder: Encoder) -> dict[str, Sample]:
+    """All sets to fit on or to look at."""
+    return {
+        "real": sample_of_gold(real_articles(folder / "newswcl50" / "gold"), encoder)[0],
+        "own": sample_of_gold(own_stories(REPOSITORY), encoder)[0],
+        "ecb-train": sample_of_pairs(ecb_plus(folder / "ecbplus", "train"), encoder),
+        "ecb-dev": sample_of_pairs(ecb_plus(folder / "ecbplus", "dev"), encoder),
+        "superpal": sample_of_pairs(super_pal(folder / "superpal"), encoder),
+    }
+
+
+def left_out(sets: Mapping[str, Sample], fitted_on: Sequence[str], looked_at: str) -> tuple[float, float]:
+    """Average precision and F1 on `looked_at`, event by event, each with model and threshold of all others."""
+    sample = sets[looked_at]
+    logits = np.zeros(len(sample.labels))
+    accepted = np.zeros(len(sample.labels), bool)
+    for event in np.unique(sample.events):
+        test = sample.events == event
+        rest = sample.where(~test)
+        others = [sets[name] for name in fitted_on if name != looked_at]
+        model = fit([*others, rest] if looked_at in fitted_on else others)
+        logits[test] = model.logits(sample.values[test])
+        accepted[test] = logits[test] >= best_threshold(rest.labels, model.logits(rest.values))
+    return average_precision(sample.labels, logits), accepted_counts(sample.labels, accepted).f1
