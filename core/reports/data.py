@@ -7,6 +7,7 @@ it (text, HTML) only lay it out; they look nothing up and decide nothing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -202,7 +203,8 @@ class Report:
 
 
 def report_of(comparison: Comparison, words: Words) -> Report:
-    """The report of `comparison` in the language of `words`."""
+    """The report of `comparison` in the language of `words`. Of paths it has the file's name alone: it may be sent on."""
+    comparison = replace(comparison, sources=tuple(map(_without_folders, comparison.sources)))
     index = ClaimIndex.of(comparison.sources)
     shown = tuple(match for match in comparison.matches if match.status is not Status.REJECTED)
     matches = tuple(_match(match, number, index, words) for number, match in enumerate(shown, 1))
@@ -232,6 +234,10 @@ def report_of(comparison: Comparison, words: Words) -> Report:
         per_source=per_source,
         made=_made(comparison, words),
     )
+
+
+def _without_folders(source: Source) -> Source:
+    return replace(source, path=source.path and re.split(r"[/\\]", source.path)[-1])
 
 
 def _state(state: State, count: int, words: Words) -> Count:

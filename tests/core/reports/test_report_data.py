@@ -178,6 +178,14 @@ def test_a_long_title_does_not_become_a_long_heading(ferry: Comparison) -> None:
     assert report.title.endswith("…")
 
 
+def test_folders_of_the_person_s_machine_stay_out(ferry: Comparison) -> None:
+    unix = replace(ferry.sources[0], path="/home/someone/desk/observer.txt")
+    windows = replace(ferry.sources[2], path="C:\\Users\\someone\\wire.txt")
+    report = report_of(replace(ferry, sources=(unix, ferry.sources[1], windows)), ENGLISH)
+    assert [card.file for card in report.sources] == ["observer.txt", "courier.txt", "wire.txt"]
+    assert "someone" not in repr(report)
+
+
 def test_gaps_between_the_claims_of_one_source_are_told(ferry: Comparison) -> None:
     match = replace(ferry.matches[1], claims=("A2", "B2", "B6"), differences=(), evidence=())
     row = report_of(replace(ferry, matches=(match,)), ENGLISH).matches[0]
