@@ -203,7 +203,7 @@ class Report:
 
 
 def report_of(comparison: Comparison, words: Words) -> Report:
-    """The report of `comparison` in the language of `words`. Of paths it has the file's name alone: it may be sent on."""
+    """The report of `comparison` in the language of `words`. It may be sent on, so of paths it has the name alone."""
     comparison = replace(comparison, sources=tuple(map(_without_folders, comparison.sources)))
     index = ClaimIndex.of(comparison.sources)
     shown = tuple(match for match in comparison.matches if match.status is not Status.REJECTED)
