@@ -7,15 +7,24 @@ no opposites: those stand in `core.differences.detail`.
 
 from __future__ import annotations
 
-from core.differences.pair import Finding, Pair
+from core.differences.pair import REACH, Finding, Pair
 from core.differences.scope import acted_on, cues_before
 from core.model import DifferenceKind, Severity
+
+_WITH_TO = ("fail", "refus", "declin")  # "declined to", while exports that declined deny nothing
+_ELSEWHERE = 8  # words within which another negator of the other side may deny the same in its own way
+_AFTER = frozenset(("no", "nothing", "none", "nobody", "neither"))
 
 
 def find(pair: Pair) -> list[Finding]:
     """A finding for each word that just one side denies."""
     turned = pair.turned
     return [*_denied(pair), *(finding.flipped() for finding in _denied(turned))]
+
+
+def _right_after(word: int, count: int) -> range:
+    """The two words after `word` of `count`: "gave no answer" denies the giving."""
+    return range(word + 1, min(word + 3, count))
 
 
 def is_negator(pair: Pair, norm: str) -> bool:
@@ -34,7 +43,11 @@ def _denied(pair: Pair) -> list[Finding]:
             continue
         seen.add(acted.head)
         here = cues_before(pair.a, acted.head, lambda norm: is_negator(pair, norm))
+        here += [i for i in _right_after(acted.head, len(pair.a.words)) if pair.a.words[i].norm in _AFTER]
         there = cues_before(pair.b, acted.partner, lambda norm: is_negator(pair, norm))
+        there += [j for j in _right_after(acted.partner, len(pair.b.words)) if pair.b.words[j].norm in _AFTER]
+        if _denied_elsewhere(pair.turned, acted.partner):
+            continue
         if is_negator(pair, pair.b.words[acted.partner].norm) or len(here) % 2 == len(there) % 2:
             continue
         near = pair.near(range(acted.cue, acted.head + 1), range(acted.partner, acted.partner + 1))
@@ -57,9 +70,24 @@ def _denied(pair: Pair) -> list[Finding]:
     return found
 
 
+def _denied_elsewhere(pair: Pair, word: int) -> bool:
+    """Whether a has a negator without a counterpart that may deny word `word` from farther away than four words."""
+    first, last = max(0, word - _ELSEWHERE), min(len(pair.a.words), word + _ELSEWHERE + 1)
+    close = range(word - REACH, word + 3)  # those have been counted
+    return any(
+        is_negator(pair, pair.a.words[i].norm)
+        and pair.alignment.a_to_b[i] < 0
+        and i not in close
+        and not _idle(pair, i)
+        for i in range(first, last)
+    )
+
+
 def _idle(pair: Pair, cue: int) -> bool:
-    """Whether a negator denies nothing: "not only", "no doubt", "no less", "whether or not"."""
+    """Whether a negator denies nothing: "not only", "no doubt", "no less", "whether or not", "sales declined"."""
     words = pair.a.words
     after = words[cue + 1].norm if cue + 1 < len(words) else ""
     before = words[cue - 1].norm if cue else ""
-    return after in ("only", "just", "doubt", "less", "matter", "least") or before in ("or", "if", "whether")
+    if words[cue].norm.startswith(_WITH_TO) and after != "to":
+        return True
+    return after in ("only", "just", "doubt", "less", "matter", "least", "but") or before in ("or", "if", "whether")
