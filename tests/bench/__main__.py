@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`python -m tests.bench`: times as ratios measured in one run, since machines differ. Needs the model and Qt."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from tests.bench import comparing, window
+from tests.bench.measuring import Line, table
+
+
+def main() -> int:
+    """Print the table; 1 with `--strict` when a goal is missed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5, help="how often each is measured (5)")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[40, 500], help="sentences a source (40 500)")
+    parser.add_argument("--only", choices=["comparing", "window"], help="one half alone")
+    parser.add_argument("--strict", action="store_true", help="fail when a goal is missed")
+    asked = parser.parse_args()
+    sizes = tuple(asked.sizes)
+    found: list[Line] = []
+    for name, part in (("window", window), ("comparing", comparing)):
+        if asked.only in (None, name):
+            for line in part.lines(sizes, asked.rounds):
+                found.append(line)
+                print(table([line]), file=sys.stderr, flush=True)
+    print(table(found))
+    return int(asked.strict and any(line.met is False for line in found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
