@@ -9,6 +9,7 @@ advertisement, say): paragraphs that are built like those of the article then co
 
 from __future__ import annotations
 
+import logging
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from core.ingest.line_rules import reason_of
 from core.ingest.page_text import PageBlock
 from core.model import ExclusionReason
 
@@ -43,13 +45,18 @@ def extracted(markup: str) -> str:
     """The article in a page's source code as trafilatura finds it; empty where it finds none."""
     import trafilatura
 
+    # It reports pages without an article as errors; what comes of them is ours to say.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     document = trafilatura.bare_extraction(markup, include_comments=False, with_metadata=False)
     return (document.text or "") if document is not None else ""
 
 
 def body_of(blocks: Sequence[PageBlock], article: str) -> tuple[bool, ...]:
-    """For each block whether it is in `article`, or built like those that are."""
-    inside = _located(blocks, article)
+    """For each block whether it is in `article`, or built like those that are.
+
+    Where nothing is (a short page, or one too deep for trafilatura), the paragraphs that the page does not set apart.
+    """
+    inside = _located(blocks, article) or _unset_apart(blocks)
     inside |= _built_alike(blocks, inside)
     return tuple(index in inside for index in range(len(blocks)))
 
@@ -130,6 +137,16 @@ def _in_order(found: Sequence[_Found]) -> list[_Found]:
         chain.append(found[number])
         number = before[number]
     return chain[::-1]
+
+
+def _unset_apart(blocks: Sequence[PageBlock]) -> set[int]:
+    """The paragraphs that are no links and that the page does not call anything; failing them, all such blocks."""
+    plain = {
+        index
+        for index, page_block in enumerate(blocks)
+        if page_block.block.hint is None and page_block.link_share < 0.5 and reason_of(page_block.block.line) is None
+    }
+    return {index for index in plain if blocks[index].block.is_prose} or plain
 
 
 def _built_alike(blocks: Sequence[PageBlock], inside: set[int]) -> set[int]:

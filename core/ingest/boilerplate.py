@@ -80,9 +80,11 @@ def _caption(block: Block, raw: str) -> tuple[Span, Span | None, bool]:
     start, end = block.span.start, block.span.end
     credit = block.credit
     if credit is not None and credit.start - start <= 2:
-        return Span(min(credit.end, end), end), Span(start, credit.end), True
+        cut = end - len(raw[credit.end - start :].lstrip())
+        return Span(cut, end), Span(start, cut), True
     if credit is not None:
-        return Span(start, credit.start), Span(credit.start, end), True
+        cut = start + len(raw[: credit.start - start].rstrip())
+        return Span(start, cut), Span(cut, end), True
     found = caption_of(raw)
     if found is None:
         return block.span, None, block.is_caption

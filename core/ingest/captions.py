@@ -31,7 +31,10 @@ _PAPER: Final = (
     r"(?:[\w'’.\-]+\s+){0,3}(?:Pictures?|Photos?|Images?|Press|News|Agency|Media|Times|Post|Herald|Tribune|TV|Chronicle|"
     r"Journal|Gazette|Star|Globe|Mail|Guardian|Observer|Standard|Daily|Register|Sun|Telegraph|Independent|Wire)"
 )
-_SLASHED: Final = rf"(?:{_FULL_NAME}\s*/\s*(?:{_PAPER}|{_WORD})|{_PERSON}\s*/\s*{_AGENCY}|{_AGENCY}\s*/\s*{_PERSON})(?:\s*/\s*{_PERSON})?"
+_SLASHED: Final = (
+    rf"(?:{_FULL_NAME}\s*/\s*(?:{_PAPER}|{_WORD})|{_PERSON}\s*/\s*{_AGENCY}|{_AGENCY}\s*/\s*{_PERSON})"
+    rf"(?:\s*/\s*{_PERSON})?"
+)
 _PICTURE_WORD: Final = r"(?i:photo|photograph|image|picture|screen\s?grab|screenshot|illustration|footage|video)"
 _WORDED: Final = (
     rf"(?:(?i:file|archive|handout)\s+{_PICTURE_WORD}|{_PICTURE_WORD}|(?i:courtesy|handout|credit))"

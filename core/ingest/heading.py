@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.ingest.blocks import Block, holds_sentences
+from core.ingest.blocks import Block
 from core.ingest.datelines import dateline_length
 from core.ingest.dates import iso_date
 from core.ingest.metadata import Metadata, is_address
@@ -49,6 +49,7 @@ _FENCE: Final = re.compile(r"\ufeff?[ \t]*---[ \t]*(?:\r\n|\r|\n)")
 _FENCE_END: Final = re.compile(r"(?m)^[ \t]*(?:---|\.\.\.)[ \t]*$")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_INNER_STOP: Final = re.compile(r"[a-z\u00df-\u00ff]{3}\.[\"'”’)]*\s+[\"'“‘(]*[A-Z]")
 _STOP: Final = re.compile(r"(?:\.|…|\.\.\.)[\"'”’)]*$")
 MOST_TITLE_WORDS: Final = 30
 MOST_FRONT_MATTER: Final = 20_000  # code points
@@ -148,7 +149,7 @@ def looks_like_title(block: Block) -> bool:
     line = block.line
     if not 2 <= block.word_count <= MOST_TITLE_WORDS or len(line) > 250 or not _LETTER.search(line):
         return False
-    if line.endswith((",", ";", ":")) or holds_sentences(line) or dateline_length(line):
+    if line.endswith((",", ";", ":")) or _INNER_STOP.search(line) or dateline_length(line):
         return False
     return not _STOP.search(line) or _is_capitalised(line)
 

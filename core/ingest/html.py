@@ -28,6 +28,17 @@ if TYPE_CHECKING:
 
 BELOW_FIRST: Final = 6  # blocks from the first of the article on in which its title may still stand
 MOST_TITLE_WORDS: Final = 40
+# Where captions of other articles' pictures stand.
+_NOT_OWN: Final = frozenset(
+    (
+        ExclusionReason.RELATED,
+        ExclusionReason.NAVIGATION,
+        ExclusionReason.ADVERTISEMENT,
+        ExclusionReason.COMMENTS,
+        ExclusionReason.SUBSCRIPTION,
+        ExclusionReason.AUTHOR_BIOGRAPHY,
+    )
+)
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -70,16 +81,27 @@ def _tree(markup: str, path: str) -> HtmlElement:
 
 def _reasons(blocks: Sequence[PageBlock], inside: Sequence[bool], heading: int | None) -> list[ExclusionReason | None]:
     """Why each block is left out: what the page calls it, what it says, or simply that it is not the article."""
+    places = [index for index, within in enumerate(inside) if within]
+    first, last = (places[0], places[-1]) if places else (0, -1)
+    first = min(first, heading if heading is not None else first)
     reasons: list[ExclusionReason | None] = []
     for index, page_block in enumerate(blocks):
         block = page_block.block
         if index == heading:
             reasons.append(None)
-        elif not inside[index]:
-            reasons.append(reason_of(block.line) or block.hint or ExclusionReason.BOILERPLATE)
-        else:
+        elif inside[index]:
             reasons.append(ExclusionReason.RELATED if _is_link_alone(page_block) else None)
+        elif first <= index <= last + 1 and _is_caption(page_block):
+            reasons.append(reason_of(block.line))
+        else:
+            reasons.append(reason_of(block.line) or block.hint or ExclusionReason.BOILERPLATE)
     return reasons
+
+
+def _is_caption(page_block: PageBlock) -> bool:
+    """Whether a block is the caption of one of the article's own pictures."""
+    block = page_block.block
+    return block.is_caption and block.word_count >= 3 and page_block.link_share < 0.5 and block.hint not in _NOT_OWN
 
 
 def _is_link_alone(page_block: PageBlock) -> bool:

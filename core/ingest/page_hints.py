@@ -80,8 +80,11 @@ _UNSEEN: Final = re.compile(
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-def hint_of(element: HtmlElement) -> ExclusionReason | None:
-    """Why the page itself would set `element` apart from an article, or None."""
+def hint_of(element: HtmlElement, around: ExclusionReason | None = None) -> ExclusionReason | None:
+    """Why the page itself would set `element` apart from an article, or None.
+
+    What it stands in, `around`, says more than its bare tag: a label in a form for newsletters belongs to that form.
+    """
     role = _ROLES.get((element.get("role") or "").lower())
     if role is not None:
         return role
@@ -90,7 +93,7 @@ def hint_of(element: HtmlElement) -> ExclusionReason | None:
         for reason, pattern in _NAMES:
             if pattern.search(names):
                 return reason
-    return _TAGS.get(element.tag)
+    return around or _TAGS.get(element.tag)
 
 
 def is_caption(element: HtmlElement) -> bool:

@@ -250,11 +250,11 @@ def page_text(root: HtmlElement, cancelled: Callable[[], bool] = never) -> PageT
 def _inside(element: HtmlElement, around: _Context) -> _Context:
     tag = element.tag
     # A wrapper of the whole page says nothing about its parts.
-    hint = hint_of(element) if tag not in ("html", "body", "main", "article") else None
+    hint = hint_of(element, around.hint) if tag not in ("html", "body", "main", "article") else around.hint
     holds_text = tag in _PARAGRAPHS or tag in _LINES or tag in _CELLS
     return _Context(
         element=element if holds_text else around.element,
-        hint=hint or around.hint,
+        hint=hint,
         caption=around.caption or is_caption(element),
         heading=around.heading or tag in _HEADINGS,
         link=around.link or (tag == "a" and element.get("href") is not None) or tag == "button",
