@@ -292,15 +292,15 @@ def omitted(gold: Iterable[Mapping[str, object]], encode: Encode | None = None) 
 
 
 def _print_kinds(scores: KindScores) -> None:
-    print(f"{'kind':20} {'gold':>5} {'found':>5} {'right':>5}   {'P':>5} {'R':>5}   {'places':>6} {'met':>5}")
+    heads = f"{'gold':>5} {'found':>5} {'right':>5}   {'P':>5} {'R':>5}   {'places':>6} {'met':>5}"
+    print(f"{'kind':20} {heads}  grave, medium, slight")
     for kind in DifferenceKind:
         gold, found, right = scores.gold[kind], scores.found[kind], scores.right[kind]
         share = f"{right / found if found else 0:5.2f} {right / gold if gold else 0:5.2f}"
         placed = scores.placed[kind] / scores.instances[kind] if scores.instances[kind] else 0.0
         gravity = [scores.severities[kind, severity] for severity in Severity]
-        print(
-            f"{kind.value:20} {gold:5} {found:5} {right:5}   {share}   {scores.instances[kind]:6} {placed:5.2f}  {gravity}"
-        )
+        counts = f"{scores.instances[kind]:6} {placed:5.2f}  {gravity}"
+        print(f"{kind.value:20} {gold:5} {found:5} {right:5}   {share}   {counts}")
     print(f"all kinds: P {scores.precision:.3f} R {scores.recall:.3f}")
     print("relations (gold, ours):", dict(sorted(scores.relations.items())))
     print("states:", {state.value: count for state, count in sorted(scores.states.items())})
