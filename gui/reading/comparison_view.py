@@ -244,9 +244,7 @@ class ComparisonView(QWidget):
                 else:
                     self.select_match(None)
                     self._panes[number].focus_claim(claim_id)
-                    self._announce(
-                        wording.claim_spoken(side.states.get(claim_id), side.source.quote(side.claims[claim_id].span))
-                    )
+                    self._announce(wording.claim_spoken(side, claim_id))
                 self.claimSelected.emit(claim_id)
 
     def _set_match(self, match: str | None) -> None:
@@ -261,8 +259,7 @@ class ComparisonView(QWidget):
         """What a person who goes from claim to claim by keyboard hears."""
         side = self._sides()[number]
         if stop.claim is not None:
-            state, span = side.states.get(stop.claim), side.claims[stop.claim].span
-            self._announce(wording.claim_spoken(state, side.source.quote(span)))
+            self._announce(wording.claim_spoken(side, stop.claim))
         else:
             self._announce(self._panes[number].words_at(stop.start, stop.end))
 

@@ -201,8 +201,12 @@ class Decoration:
         taken: dict[int, int] = {}
         for claim in visible:
             state = scene.side.states.get(claim)
-            lines = self._lines(scene.claims[claim]) if state is not None else []
-            if state is None or not lines:
+            lines = self._lines(scene.claims[claim])
+            if not lines:
+                continue
+            if state is None:
+                if claim in scene.side.elsewhere:
+                    self._paint_elsewhere(painter, lines[0], width if mirrored else None)
                 continue
             first = lines[0]
             colour = scene.theme.accent if claim in emphasis.selected else scene.theme.states[state].ink
@@ -218,6 +222,15 @@ class Decoration:
             x = scene.typography.gutter - (0.82 + 0.54 * number) * size
             centre = QPointF(width - x if mirrored else x, first.baseline - 0.3 * size)
             painter.fillPath(sign_path(state, centre, 0.44 * size), colour)
+
+    def _paint_elsewhere(self, painter: QPainter, line: Line, width: float | None) -> None:
+        """A small ring: neither matched here nor only here, but told in an account that is not shown."""
+        size = self.scene.typography.size
+        x = self.scene.typography.gutter - 0.36 * size
+        centre = QPointF(width - x if width is not None else x, line.baseline - 0.3 * size)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(pen(self.scene.theme.secondary, 0.08 * size))
+        painter.drawEllipse(centre, 0.13 * size, 0.13 * size)
 
     # differences
 

@@ -79,6 +79,7 @@ class Side:
     matches: Mapping[str, tuple[str, ...]]  # by claim, in reading order of the matches
     states: Mapping[str, State]  # of claims that are matched or only here
     possible: frozenset[str]  # claims with nothing better than a possible match
+    elsewhere: frozenset[str]  # claims that have a match, but none in the other of the two sources
     marks: tuple[Mark, ...]  # by position
 
 
@@ -111,7 +112,8 @@ class Joined:
 
 def unjoined(left: Source, right: Source) -> Joined:
     """The two sources before there is a comparison."""
-    return Joined(_side(left, (), (), frozenset()), _side(right, (), (), frozenset()))
+    nothing: frozenset[str] = frozenset()
+    return Joined(_side(left, (), (), nothing, nothing), _side(right, (), (), nothing, nothing))
 
 
 def joined(comparison: Comparison, left_id: str, right_id: str, shown: Shown | None = None) -> Joined:
@@ -127,10 +129,15 @@ def joined(comparison: Comparison, left_id: str, right_id: str, shown: Shown | N
     states = {one for one in shown or () if isinstance(one, State)} or set(State)
     kinds = {one for one in shown or () if isinstance(one, DifferenceKind)} or set(DifferenceKind)
     joins = []
+    together: set[str] = set()
+    matched: set[str] = set()
     for match in comparison.matches:
         lefts = tuple(sorted((one for one in match.claims if one in left_order), key=left_order.__getitem__))
         rights = tuple(sorted((one for one in match.claims if one in right_order), key=right_order.__getitem__))
-        if not lefts or not rights or match.status is Status.REJECTED or match.state not in states:
+        if match.status is Status.REJECTED:
+            continue
+        (together if lefts and rights else matched).update(match.claims)
+        if not lefts or not rights or match.state not in states:
             continue
         between = [
             (number, one)
@@ -147,9 +154,11 @@ def joined(comparison: Comparison, left_id: str, right_id: str, shown: Shown | N
         joins.append(Join(match, lefts, rights, differences))
     joins.sort(key=lambda join: (left_order[join.left[0]], right_order[join.right[0]], join.match.id))
     alone = frozenset(one.claim for one in comparison.only_here) if State.ONLY_HERE in states else frozenset()
+    lone = frozenset(matched - together)
+    pairs = [pair for join in joins for pair in join.differences]
     return Joined(
-        _side(left, [(join, join.left) for join in joins], [pair[0] for j in joins for pair in j.differences], alone),
-        _side(right, [(join, join.right) for join in joins], [pair[1] for j in joins for pair in j.differences], alone),
+        _side(left, [(join, join.left) for join in joins], [pair[0] for pair in pairs], alone, lone),
+        _side(right, [(join, join.right) for join in joins], [pair[1] for pair in pairs], alone, lone),
         tuple(joins),
         {join.match.id: join for join in joins},
     )
@@ -180,6 +189,7 @@ def _side(
     joins: Collection[tuple[Join, tuple[str, ...]]],
     marks: Collection[tuple[Mark, ...]],
     alone: frozenset[str],
+    elsewhere: frozenset[str],
 ) -> Side:
     matches: dict[str, list[str]] = {}
     states: dict[str, State] = {}
@@ -197,5 +207,6 @@ def _side(
         {claim: tuple(ids) for claim, ids in matches.items()},
         states,
         frozenset(matches) - certain,
+        frozenset(claim.id for claim in source.claims if claim.id in elsewhere),
         tuple(sorted((mark for group in marks for mark in group), key=lambda mark: (mark.span, mark.difference))),
     )

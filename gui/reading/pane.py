@@ -102,7 +102,10 @@ class ArticlePane(ArticleDisplay):
         if passage is not None and not passage[1]:
             return self.tr("Left out. Click to put it back.")
         mark = mark_at(self.scene, position)
-        return self.explain(mark) if mark is not None else ""
+        if mark is not None:
+            return self.explain(mark)
+        claim = self.scene.claim_at(position)
+        return self.tr("Told in an account that is not shown.") if claim in self.scene.side.elsewhere else ""
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from core.model import ExclusionReason, Source, State
 from core.words import words
 from gui.reading.article import Phrases
-from gui.reading.joined import Join, Mark, Style
+from gui.reading.joined import Join, Mark, Side, Style
 
 _REASONS_NAMED = 3
 
@@ -81,9 +81,16 @@ def match_spoken(join: Join, number: int, total: int) -> str:
     return f"{text}: {', '.join(kinds)}" if kinds else text
 
 
-def claim_spoken(state: State | None, text: str) -> str:
-    """What is said of a claim without a match."""
-    return f"{words().state(state)}: {text}" if state is not None else text
+def claim_spoken(side: Side, claim: str) -> str:
+    """What is said of a claim one comes to: "only here: …"."""
+    text = side.source.quote(side.claims[claim].span)
+    if claim in side.states:
+        return f"{words().state(side.states[claim])}: {text}"
+    return f"{elsewhere()}: {text}" if claim in side.elsewhere else text
+
+
+def elsewhere() -> str:
+    return QCoreApplication.translate("Reading", "told in an account that is not shown")
 
 
 def difference_spoken(name: str, left: str, right: str) -> str:

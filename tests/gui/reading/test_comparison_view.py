@@ -336,6 +336,17 @@ def test_a_tip_explains_a_marked_word(view: ComparisonView) -> None:
     assert view.left._tip(QPointF(1, 1)) == ""
 
 
+def test_what_a_third_account_tells_has_a_ring_and_a_tip(view: ComparisonView, ferry: Comparison) -> None:
+    third = replace(ferry.sources[1], id="C", claims=(replace(ferry.sources[1].claims[0], id="C1"),))
+    match = replace(ferry.matches[0], claims=("A1", "C1"))
+    view.set_theme(load_theme("light"))
+    before = view.left.grab().toImage()
+    view.show_comparison(replace(ferry, sources=(*ferry.sources, third), matches=(match, *ferry.matches[1:])), "A", "B")
+    box = view.left.claim_boxes("A1")[0]
+    assert view.left._tip(QPointF(box.left + 9, box.top + 20)) == "Told in an account that is not shown."
+    assert view.left.grab().toImage() != before
+
+
 def test_the_menu_of_a_passage_offers_to_put_it_back(qtbot: QtBot, view: ComparisonView, ferry: Comparison) -> None:
     first = ferry.sources[0].claims[1].span
     inside = Exclusion(Span(first.start, first.start + 11), ExclusionReason.DATELINE)

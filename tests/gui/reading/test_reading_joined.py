@@ -68,3 +68,14 @@ def test_without_a_comparison_nothing_is_marked(ferry: Comparison) -> None:
     shown = unjoined(*ferry.sources)
     assert not shown.joins
     assert not shown.left.states
+
+
+def test_a_claim_matched_with_a_third_source_is_neither_matched_nor_only_here(ferry: Comparison) -> None:
+    third = replace(ferry.sources[1], id="C", claims=(replace(ferry.sources[1].claims[0], id="C1"),))
+    match = replace(ferry.matches[0], claims=("A1", "C1"))
+    three = replace(ferry, sources=(*ferry.sources, third), matches=(match, *ferry.matches[1:]))
+    shown = joined(three, "A", "B")
+    assert shown.left.elsewhere == {"A1"}
+    assert "A1" not in shown.left.states
+    assert "m1" not in shown.by_match
+    assert not joined(three, "A", "C").left.elsewhere & {"A1"}
