@@ -17,7 +17,7 @@ from gui.icons import icon
 from gui.style import Scheme, mixed
 from gui.theme import current_theme
 
-Keys = Sequence[str | QKeySequence.StandardKey]
+Keys = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,6 @@ class Actions(QObject):
         self._window = window
         self._icons: dict[str, str] = {}
         self.by_name: dict[str, QAction] = {}
-        standard = QKeySequence.StandardKey
         self._make("add", self.tr("&Add files…"), ["Ctrl+O"], "add")
         self._make("paste", self.tr("&Paste article…"), ["Ctrl+V", "Ctrl+Shift+V"], "paste")
         self._make("example", self.tr("Open the e&xample"), [], "example")
@@ -50,8 +49,8 @@ class Actions(QObject):
         self._make("find_previous", self.tr("Find &previous"), ["Shift+F3"])
         self._make("compare", self.tr("&Compare"), ["F5"], "compare")
         self._make("cancel", self.tr("&Stop"), ["Esc"])
-        self._make("zoom_in", self.tr("Zoom &in"), [standard.ZoomIn, "Ctrl+="])
-        self._make("zoom_out", self.tr("Zoom &out"), [standard.ZoomOut])
+        self._make("zoom_in", self.tr("Zoom &in"), ["Ctrl++", "Ctrl+="])
+        self._make("zoom_out", self.tr("Zoom &out"), ["Ctrl+-"])
         self._make("zoom_reset", self.tr("Zoom to &normal"), ["Ctrl+0"])
         self._make("overview", self.tr("&Overview strip"), ["F9"], checkable=True)
         self._make("sources", self.tr("&Sources"), ["Ctrl+Shift+S"], "sources", checkable=True)
@@ -135,10 +134,7 @@ class Actions(QObject):
         self, name: str, words: str, keys: Keys, drawing: str | None = None, *, checkable: bool = False
     ) -> QAction:
         action = QAction(words, self)
-        sequences: list[QKeySequence] = []
-        for key in keys:
-            found = [QKeySequence(key)] if isinstance(key, str) else QKeySequence.keyBindings(key)
-            sequences += [one for one in found if one not in sequences]
+        sequences = [QKeySequence(key) for key in keys]
         action.setShortcuts(sequences)
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(checkable)

@@ -146,6 +146,7 @@ QToolBar::separator { width: 1px; background: @soft; margin: 4px 4px; }
 QToolButton#tool, QPushButton {
     background: @card; border: 1px solid @border; border-radius: 6px; padding: 4px 10px; color: @text;
 }
+QPushButton { min-width: 3.6em; }
 QToolButton#tool { padding: 4px 8px; }
 QToolButton#tool:hover, QPushButton:hover { background: @hover; }
 QToolButton#tool:pressed, QPushButton:pressed, QToolButton#tool:open { background: @pressed; }

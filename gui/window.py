@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.dialogs = dialogs or Dialogs(self)
         self.setWindowTitle("Crossread")
         self.setAcceptDrops(True)
-        self.setMinimumSize(960, 480)
+        self.setMinimumSize(970, 480)
         self.actions_ = Actions(self)
         self.actions_.fill(self.menuBar())
         self.toolbar = Toolbar(workspace, self.actions_, self)
@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        for widget, least in ((self.panel, 170), (centre, 540), (self.inspector, 230)):
+        for widget, least in ((self.panel, 160), (centre, 520), (self.inspector, 276)):
             widget.setMinimumWidth(least)
             self.splitter.addWidget(widget)
         for place, stretch in enumerate((3, 12, 4)):

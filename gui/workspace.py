@@ -393,7 +393,7 @@ class Workspace(QObject):
             whole = joined(self.comparison, *pair)
             self._all = tuple(join.match for join in whole.joins)
             self.counts = tour.counts(self.comparison, self._all, *pair)
-            self.joined = joined(self.comparison, *pair, self.shown or None)
+            self.joined = joined(self.comparison, *pair, self.shown) if self.shown else whole
             self._order = tuple(join.match.id for join in self.joined.joins)
 
     def _set_comparison(self, comparison: Comparison | None) -> None:

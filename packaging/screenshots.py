@@ -112,6 +112,8 @@ def _go_through(application: QApplication, window: MainWindow, files: list[Path]
     window.view.find_bar.field.setText("said")
     shoot("find")
     window.view.close_find()
+    window.resize(*NARROW)
+    _settle(application)
     workspace.go_to_place(-1)
     shoot("narrow", NARROW)
     return 0

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The words of one side of a pair, with the places that differ marked and named, to read, select and copy.
 
-The names of the kinds stand in the text as small letters; copying leaves them out.
+The names of the kinds stand in the text as small letters, those of slight differences only while they are selected;
+copying leaves them out.
 """
 
 from __future__ import annotations
@@ -110,7 +111,8 @@ class ClaimText(QTextEdit):
             last = (start, end)
             cursor.insertText(_tidy(passage.text[at:start]), plain)
             cursor.insertText(_tidy(passage.text[start:end]) or _CARET, self._marked(mark, plain, theme))
-            if mark.style is not Style.MISSING or mark.difference == self._emphasised:
+            quiet = mark.style is Style.MISSING or mark.severity is Severity.LOW
+            if not quiet or mark.difference == self._emphasised:
                 name = wording.mark_name(mark).replace(" ", "\u00a0")
                 cursor.insertText(f"\u2060{name}", self._label(mark, plain, theme))
             at = end

@@ -14,6 +14,7 @@ from core.words import words
 from gui.inspector.claim_text import ClaimText, Passage, marks_in, tone_of
 from gui.inspector.difference_row import DifferenceRow
 from gui.reading.joined import Join, Mark, Style
+from gui.sources.card import Elided
 from gui.sources.panel import heading
 from gui.style import small
 from gui.theme import current_theme
@@ -99,11 +100,10 @@ class Inspector(QScrollArea):
         match, index = join.match, self._workspace.index
         top = QHBoxLayout()
         top.addWidget(heading(self.tr("The pair"), body))
-        names = QLabel(" · ".join(match.claims), body)
+        names = Elided(" · ".join(match.claims), body)
         names.setObjectName("secondary")
         small(names)
-        top.addWidget(names)
-        top.addStretch()
+        top.addWidget(names, 1)
         verdict = QLabel(_verdict(match), body)
         small(verdict, bold=True)
         self._tones.append((verdict, match.state))

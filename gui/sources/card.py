@@ -55,12 +55,12 @@ class SourceCard(QFrame):
         letter.setAlignment(Qt.AlignmentFlag.AlignCenter)
         metrics = letter.fontMetrics()
         letter.setFixedSize(max(metrics.height() + 4, metrics.horizontalAdvance(source.id) + 10), metrics.height() + 4)
-        self.name = _Elided(source.name, self)
+        self.name = Elided(source.name, self)
         small(self.name, 1.0, bold=True)
         known = [day(source.published), claims_counted(len(source.claims)) if source.claims else None]
         if not side:
             known.append(self.tr("not shown"))
-        self.details = _Elided(" · ".join(part for part in known if part) or self.tr("no date"), self)
+        self.details = Elided(" · ".join(part for part in known if part) or self.tr("no date"), self)
         self.details.setObjectName("secondary")
         small(self.details)
         top = QHBoxLayout()
@@ -138,7 +138,7 @@ class SourceCard(QFrame):
             self.setStyleSheet(sheet)
 
 
-class _Elided(QLabel):
+class Elided(QLabel):
     """A line that is cut with an ellipsis where there is no room; its whole text stays the accessible name."""
 
     def __init__(self, text: str, parent: QWidget) -> None:

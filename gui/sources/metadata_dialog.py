@@ -6,7 +6,16 @@ What is not a date or an address is told beside its field, and the form stays op
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.errors import CrossreadError
 from core.ingest.metadata import Metadata, validated
@@ -49,6 +58,7 @@ class MetadataForm(QWidget):
         self.wrong = QLabel(self)
         self.wrong.setObjectName("wrong")
         self.wrong.setWordWrap(True)
+        self.wrong.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.wrong.hide()
         layout.addRow("", self.wrong)
 

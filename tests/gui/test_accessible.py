@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The whole window can be used with the keyboard, and everything in it has a name to be read aloud."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.window import MainWindow
+
+
+def focusable(window: MainWindow) -> list[QWidget]:
+    """What Tab reaches, in its order."""
+    found, widget = [], window.nextInFocusChain()
+    while widget is not window:
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
+
+
+def test_everything_that_tab_reaches_has_a_name(compared: MainWindow) -> None:
+    compared.workspace.select_match("m3")
+    nameless = []
+    for widget in focusable(compared):
+        interface = QAccessible.queryAccessibleInterface(widget)
+        name = interface.text(QAccessible.Text.Name) if interface is not None else ""
+        if not name and not isinstance(widget, QScrollBar):
+            nameless.append(f"{type(widget).__name__} {widget.objectName()}")
+    assert nameless == []
+
+
+def test_tab_reaches_every_part(compared: MainWindow) -> None:
+    compared.workspace.select_match("m3")
+    reached = focusable(compared)
+    for part in (
+        compared.toolbar.add,
+        compared.toolbar.filter,
+        compared.toolbar.slider,
+        compared.toolbar.export,
+        compared.tabs,
+        compared.panel.cards[0],
+        compared.panel.rows["conflict"],
+        compared.view.left,
+        compared.view.right,
+        compared.inspector.texts[0],
+        compared.inspector.rows[0],
+    ):
+        assert part in reached, part
+
+
+def test_a_count_and_a_difference_answer_to_the_space_bar(compared: MainWindow, qtbot: QtBot) -> None:
+    row = compared.panel.rows["differ"]
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Space)
+    assert compared.workspace.stops == ("m1", "m3")
+    compared.workspace.select_match("m1")
+    compared.inspector.rows[0].setFocus()
+    qtbot.keyClick(compared.inspector.rows[0], Qt.Key.Key_Space)
+    assert compared.workspace.selected_difference == 0
+
+
+def test_f6_goes_to_the_other_article(compared: MainWindow, qtbot: QtBot) -> None:
+    compared.view.left.setFocus()
+    qtbot.keyClick(compared.view.left, Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is compared.view.right
+
+
+def test_what_is_selected_is_said(compared: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    compared.view.announced.connect(said.append)
+    monkeypatch.setattr(compared, "_say", said.append)
+    compared.actions_["next"].trigger()
+    compared.actions_["next_inside"].trigger()
+    assert said[0].startswith("1 of") and "Number differs" in said[0]
+    assert said[-1] == "Number differs, grave: A: 12 · B: 20"
+    qtbot.wait(1)
