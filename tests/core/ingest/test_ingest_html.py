@@ -152,9 +152,8 @@ def test_a_teaser_that_repeats_a_sentence_stays_out() -> None:
 def test_inline_markup_leaves_words_whole() -> None:
     body = article(
         [
-            "<span class='drop'>T</span>he coun<wbr>cil vot&shy;ed on&nbsp;<b>Monday</b>, <a href='/x'>officials</a>, to "
-            "close it "
-            "for good, after months of debate about its cost and its future.",
+            "<span class='drop'>T</span>he coun<wbr>cil vot&shy;ed on&nbsp;<b>Monday</b>, <a href='/x'>officials</a>, "
+            "to close it for good, after months of debate about its cost and its future.",
             *PARAGRAPHS,
         ]
     )
