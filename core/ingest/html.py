@@ -39,6 +39,7 @@ _NOT_OWN: Final = frozenset(
         ExclusionReason.AUTHOR_BIOGRAPHY,
     )
 )
+_PLACE_IN_GALLERY: Final = re.compile(r"^\d+\s*(?:of|/)\s*\d+\s*")
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -85,13 +86,15 @@ def _reasons(blocks: Sequence[PageBlock], inside: Sequence[bool], heading: int |
     first, last = (places[0], places[-1]) if places else (0, -1)
     first = min(first, heading if heading is not None else first)
     reasons: list[ExclusionReason | None] = []
+    captions: set[str] = set()
     for index, page_block in enumerate(blocks):
         block = page_block.block
         if index == heading:
             reasons.append(None)
         elif inside[index]:
             reasons.append(ExclusionReason.RELATED if _is_link_alone(page_block) else None)
-        elif first <= index <= last + 1 and _is_caption(page_block):
+        elif first <= index <= last + 1 and _is_caption(page_block) and _bare(block.line) not in captions:
+            captions.add(_bare(block.line))
             reasons.append(reason_of(block.line))
         else:
             reasons.append(reason_of(block.line) or block.hint or ExclusionReason.BOILERPLATE)
@@ -102,6 +105,11 @@ def _is_caption(page_block: PageBlock) -> bool:
     """Whether a block is the caption of one of the article's own pictures."""
     block = page_block.block
     return block.is_caption and block.word_count >= 3 and page_block.link_share < 0.5 and block.hint not in _NOT_OWN
+
+
+def _bare(caption: str) -> str:
+    """A caption without "2 of 7" before it: galleries repeat one under each picture."""
+    return _PLACE_IN_GALLERY.sub("", caption)
 
 
 def _is_link_alone(page_block: PageBlock) -> bool:

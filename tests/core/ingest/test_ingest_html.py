@@ -126,6 +126,16 @@ def test_title_caption_and_metadata() -> None:
     assert source.language == "en"
 
 
+def test_a_gallery_that_repeats_its_caption_says_it_once() -> None:
+    figures = "".join(
+        f"<figure><figcaption>{number} of 3 Fishermen mend their nets.</figcaption></figure>" for number in range(1, 4)
+    )
+    source = read_text(page(f"<article><h1>Harbour closes</h1>{figures}{article()}</article>"))
+    assert [source.quote(span) for span in source.captions] == ["1 of 3 Fishermen mend their nets."]
+    assert left_in(source).count("Fishermen mend") == 1
+    assert source.text.count("Fishermen mend") == 3
+
+
 def test_a_menu_is_one_exclusion() -> None:
     items = "".join(f"<li><a href='/{number}'>Entry number {number}</a></li>" for number in range(300))
     source = read_text(page(f"<nav><ul>{items}</ul></nav><article><h1>Harbour closes</h1>{article()}</article>"))
