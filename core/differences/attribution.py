@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from core.differences.name import near_spelling
 from core.differences.pair import Finding, Pair, Side
 from core.differences.words import words_of
 from core.model import Claim, DifferenceKind, Severity, Span
@@ -15,19 +16,17 @@ from core.model import Claim, DifferenceKind, Severity, Span
 
 def find(pair: Pair) -> list[Finding]:
     """At most one finding: who speaks, or how the speaking is told."""
-    one, two = _speaking(pair.a), _speaking(pair.b)
-    if one is None and two is None:
-        return []
-    if two is None:
-        return _flat(pair, one)
-    if one is None:
-        return [finding.flipped() for finding in _flat(pair.turned, two)]
+    left, right = _speaking(pair.a), _speaking(pair.b)
+    if not left or not right:
+        found = _flat(pair, left[0]) if left else []
+        return [finding.flipped() for finding in _flat(pair.turned, right[0])] if right else found
+    one, two = next(((one, two) for one in left for two in right if same_speaker(pair, one, two)), (left[0], right[0]))
     return _compared(pair, one, two)
 
 
-def _speaking(side: Side) -> Claim | None:
-    """The first claim of a side that names its speaker and where."""
-    return next((claim for claim in side.claims if claim.speaker and (claim.speaker_span or claim.cue)), None)
+def _speaking(side: Side) -> list[Claim]:
+    """The claims of a side that name their speaker and where."""
+    return [claim for claim in side.claims if claim.speaker and (claim.speaker_span or claim.cue)]
 
 
 def _spans(claim: Claim) -> tuple[Span, ...]:
@@ -36,9 +35,10 @@ def _spans(claim: Claim) -> tuple[Span, ...]:
     return tuple(sorted(spans))
 
 
-def _flat(pair: Pair, claim: Claim | None) -> list[Finding]:
+def _flat(pair: Pair, claim: Claim) -> list[Finding]:
     """`claim` of a is somebody's words; b tells it as fact."""
-    if claim is None or not (spans := _spans(claim)):
+    spans = _spans(claim)
+    if not spans:
         return []
     words = pair.a.words_in(spans[0])
     place = pair.place(words)
@@ -50,7 +50,7 @@ def _compared(pair: Pair, one: Claim, two: Claim) -> list[Finding]:
     if not spans_one or not spans_two:
         return []
     values = _values(pair.a, one), _values(pair.b, two)
-    if _same_speaker(pair, one, two):
+    if same_speaker(pair, one, two):
         weights = [_weight(pair, side, claim) for side, claim in ((pair.a, one), (pair.b, two))]
         if one.cue is None or two.cue is None or weights[0] == weights[1]:
             return []
@@ -63,10 +63,12 @@ def _compared(pair: Pair, one: Claim, two: Claim) -> list[Finding]:
     return [Finding(DifferenceKind.ATTRIBUTION, severity, score, spans_one, spans_two, *values)]
 
 
-def _same_speaker(pair: Pair, one: Claim, two: Claim) -> bool:
+def same_speaker(pair: Pair, one: Claim, two: Claim) -> bool:
     """Whether the speakers can be one: a pronoun stands for anybody, a shared name or head word is enough."""
     names = [_key_words(pair, claim.speaker or "") for claim in (one, two)]
-    return not names[0] or not names[1] or bool(names[0] & names[1])
+    if not names[0] or not names[1] or names[0] & names[1]:
+        return True
+    return any(near_spelling(first, second) for first in names[0] for second in names[1])
 
 
 def _described(claim: Claim) -> bool:
@@ -84,7 +86,7 @@ def _by_pronoun(pair: Pair, side: Side, claim: Claim) -> bool:
 
 
 def _key_words(pair: Pair, speaker: str) -> set[str]:
-    return {word.stem for word in words_of(speaker) if word.content and word.norm not in pair.lexicon.pronouns}
+    return {word.norm for word in words_of(speaker) if word.content and word.norm not in pair.lexicon.pronouns}
 
 
 def _weight(pair: Pair, side: Side, claim: Claim) -> int:

@@ -7,7 +7,7 @@ nothing of what the words mean.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -92,11 +92,12 @@ def _telling(side: Side, stretch: _Stretch, least: int) -> bool:
 def _stretches(pair: Pair, claimed: Sequence[Claimed]) -> list[_Stretch]:
     """The stretches of a without a counterpart: whole phrases, cut at claimed words and where a clause ends."""
     side, links = pair.a, pair.alignment.a_to_b
-    loose = _loose_names(pair)
+    lacking, having = _names(pair)
+    theirs = {word.stem for word in pair.b.words}
     found: list[_Stretch] = []
     first, comma = -1, False
     for i, word in enumerate(side.words):
-        ends = claimed[i] or (word.content and links[i] >= 0 and i not in loose)
+        ends = bool(claimed[i]) or i in having or (word.content and links[i] >= 0 and i not in lacking)
         cut = first >= 0 and (side.owner[i] != side.owner[i - 1] or breaks_between(side.text, side.words[i - 1], word))
         comma = first >= 0 and "," in side.text[side.words[i - 1].end : word.start]
         if first >= 0 and (ends or cut or comma):
@@ -109,17 +110,26 @@ def _stretches(pair: Pair, claimed: Sequence[Claimed]) -> list[_Stretch]:
             first = i
     if first >= 0 and (piece := _trimmed(pair, first, len(side.words))):
         found.append(piece)
-    return found
+    return [piece for piece in found if not _has_all(side, piece, theirs)]
 
 
-def _loose_names(pair: Pair) -> set[int]:
-    """The words of names of which the other side has less than half: a stretch holds a name whole or not at all."""
-    loose: set[int] = set()
+def _has_all(side: Side, stretch: _Stretch, stems: Set[str]) -> bool:
+    """Whether each content word of a stretch is among `stems`: what is only said twice is nothing more."""
+    return all(word.stem in stems for word in side.words[stretch.first : stretch.last] if word.content)
+
+
+def _names(pair: Pair) -> tuple[set[int], set[int]]:
+    """The words of names of which the other side has less than half, and of those of which it has more.
+
+    A stretch holds a name whole or not at all.
+    """
+    lacking: set[int] = set()
+    having: set[int] = set()
     for name in pair.a.names:
         words = [i for i in pair.a.words_in(name.span) if pair.a.words[i].content]
-        if 2 * sum(pair.alignment.a_to_b[i] >= 0 for i in words) < len(words):
-            loose.update(words)
-    return loose
+        linked = sum(pair.alignment.a_to_b[i] >= 0 for i in words)
+        (lacking if 2 * linked < len(words) else having).update(words)
+    return lacking, having - lacking
 
 
 def _trimmed(pair: Pair, first: int, last: int) -> _Stretch | None:
@@ -200,9 +210,10 @@ def _replaces(pair: Pair, one: _Stretch, two: _Stretch, *, both: bool, close: bo
 
 def _tells(side: Side, stretch: _Stretch) -> bool:
     """Whether a passage names somebody or counts: then another such passage is another detail, not another wording."""
-    return any(
-        word.norm[0].isdigit() or (word.capital and word.content and position > 0)
-        for position, word in enumerate(side.words[stretch.first : stretch.last], stretch.first)
+    span = side.shown(stretch.first, stretch.last)
+    mentioned = [*(number.span for number in side.numbers), *(name.span for name in side.names)]
+    return any(span.overlaps(each) for each in mentioned) or any(
+        word.norm[0].isdigit() for word in side.words[stretch.first : stretch.last]
     )
 
 

@@ -161,7 +161,10 @@ def _derived(short: str, long: str) -> bool:
 
 
 def _one_person(pair: Pair, one: _Name, two: _Name) -> bool:
-    """Whether two spellings stand for one name here: no side uses both, and what stands around them agrees."""
+    """Whether two spellings stand for one name here.
+
+    No side uses both, and what stands around them agrees, or no source has a person of the other's spelling anywhere.
+    """
     if not _kinds_agree(one, two):
         return False
     differing_one = [word for word in one.words if word not in two.words]
@@ -170,7 +173,16 @@ def _one_person(pair: Pair, one: _Name, two: _Name) -> bool:
     if any(word in there for word in differing_one) or any(word in here for word in differing_two):
         return False
     shares = bool(set(one.words) & set(two.words)) or bool(one.office & two.office)
-    return shares or pair.near(pair.a.words_in(one.mention.span), pair.b.words_in(two.mention.span)) >= 1
+    if shares or pair.near(pair.a.words_in(one.mention.span), pair.b.words_in(two.mention.span)) >= 1:
+        return True
+    elsewhere = _norms_of(pair.b.text).isdisjoint(differing_one) and _norms_of(pair.a.text).isdisjoint(differing_two)
+    return elsewhere and NameKind.PERSON in (one.mention.kind, two.mention.kind)
+
+
+@lru_cache(maxsize=64)
+def _norms_of(text: str) -> frozenset[str]:
+    """The normalised words of a whole source."""
+    return frozenset(word.norm for word in words_of(text))
 
 
 def _whole(side: Side) -> Span:

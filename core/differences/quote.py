@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from core.differences.alignment import LinkKind, relation_of
+from core.differences.attribution import same_speaker
 from core.differences.pair import Finding, Pair, Side
 from core.differences.sequence import RunKind, equal_blocks, runs_of
 from core.differences.words import Word, whole
@@ -23,6 +24,7 @@ class _Quoted(NamedTuple):
 def find(pair: Pair) -> list[Finding]:
     """A finding for each quotation that the other side words differently or does not mark as one."""
     left, right = _quotations(pair.a), _quotations(pair.b)
+    sole = len(left) == len(right) == 1 and _one_mouth(pair)
     found: list[Finding] = []
     paired_left: set[int] = set()
     paired_right: set[int] = set()
@@ -30,7 +32,7 @@ def find(pair: Pair) -> list[Finding]:
         (-share, x, y)
         for x, one in enumerate(left)
         for y, two in enumerate(right)
-        if (share := _shared(pair, one.words, two.words)) > 0
+        if (share := _shared(pair, one.words, two.words, sole=sole)) > 0
     )
     for _, x, y in cells:
         if x in paired_left or y in paired_right:
@@ -60,10 +62,17 @@ def _quotations(side: Side) -> list[_Quoted]:
     return found
 
 
-def _shared(pair: Pair, one: range, two: range) -> float:
+def _one_mouth(pair: Pair) -> bool:
+    """Whether each side has one speaker and they can be one."""
+    speaking = [[claim for claim in side.claims if claim.speaker] for side in (pair.a, pair.b)]
+    return all(len(claims) == 1 for claims in speaking) and same_speaker(pair, speaking[0][0], speaking[1][0])
+
+
+def _shared(pair: Pair, one: range, two: range, *, sole: bool) -> float:
     """How much of the shorter of two quotations the longer has in its order, 0 to 1; 0 where that is too little.
 
-    Enough is the whole of it, or more than half with three words in a row.
+    Enough is the whole of it, or more than half with three words in a row; for the `sole` quotation of one speaker on
+    each side, two words in a row.
     """
     a, b = pair.a.words[one.start : one.stop], pair.b.words[two.start : two.stop]
     blocks = equal_blocks(a, b)
@@ -72,7 +81,7 @@ def _shared(pair: Pair, one: range, two: range) -> float:
         return 0.0
     shorter = min(len(a), len(b))
     in_a_row = max(length for _, _, length in blocks)
-    enough = size == shorter == in_a_row or (in_a_row >= 3 and size > 0.5 * shorter)
+    enough = size == shorter == in_a_row or (in_a_row >= 3 and size > 0.5 * shorter) or (sole and in_a_row >= 2)
     return size / shorter + 0.001 * size if enough else 0.0
 
 
