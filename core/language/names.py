@@ -380,11 +380,12 @@ _LONGEST_PERSON: Final = 5
 
 
 def _in_title_case(words: list[str]) -> bool:
-    """Whether most words of a passage are capitalised, so that its capitals say little."""
+    """Whether all but the small words of a passage are capitalised, as in a headline, so that capitals say little."""
     long = [word for word in words if len(word) > _SHORT_NAME and word[0].isalpha()]
-    if len(long) < _FEWEST_WORDS:
+    if len(long) < _FEWEST_WORDS or sum(word[0].isupper() for word in long) < _TITLE_CASE_SHARE * len(long):
         return False
-    return sum(word[0].isupper() for word in long) >= _TITLE_CASE_SHARE * len(long)
+    return all(not word[0].islower() or word in _SMALL_WORDS for word in words)
 
 
 _FEWEST_WORDS: Final = 4
+_SMALL_WORDS: Final = words_of("cues", "prepositions") | words_of("abbreviations", "starters")

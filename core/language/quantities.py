@@ -297,6 +297,8 @@ def _value(token: Token) -> float:
 
 def _is_label(tokens: Sequence[Token], index: int) -> bool:
     """Whether a figure belongs to a name: letters or a hyphenated word right before it, or a label ("Article 5")."""
+    if _is_chained(tokens, index):
+        return True
     if index == 0:
         return False
     token, before = tokens[index], tokens[index - 1]
@@ -305,13 +307,29 @@ def _is_label(tokens: Sequence[Token], index: int) -> bool:
             return True
         if before.text in DASHES and index >= 2:
             earlier = tokens[index - 2]
-            chained = (
-                index >= 3 and tokens[index - 3].end == earlier.start and tokens[index - 3].kind in ("other", "word")
-            )
-            return earlier.end == before.start and (earlier.kind == "word" or (earlier.kind == "number" and chained))
+            if earlier.end == before.start and earlier.kind == "word":
+                return True
     if before.kind == "word" and before.lower in _LABELS and before.text[0].isupper():
         return not _opens_sentence(tokens, index - 1) or before.lower != "no"
     return before.text == "." and index >= 2 and tokens[index - 2].lower in ("no", "nos", "art", "sec", "fig")
+
+
+def _is_chained(tokens: Sequence[Token], index: int) -> bool:
+    """Whether three figures or more are joined by dashes, as in a telephone number."""
+    joined = 0
+    for step in (-1, 1):
+        place = index
+        while joined < _CHAIN and 0 <= place + 2 * step < len(tokens):
+            dash, figure = tokens[place + step], tokens[place + 2 * step]
+            touching = (dash.start, dash.end) in ((tokens[place].end, figure.start), (figure.end, tokens[place].start))
+            if dash.text not in DASHES or figure.kind != "number" or not touching:
+                break
+            joined += 1
+            place += 2 * step
+    return joined >= _CHAIN
+
+
+_CHAIN: Final = 2
 
 
 def _is_name(tokens: Sequence[Token], index: int) -> bool:

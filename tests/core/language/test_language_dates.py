@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Dates and times, resolved from Wednesday, 27 March 2024."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from core.language.calendar import latest_year, weekday_near, weekend_near
+from core.language.dates import dates, parse_published
+from core.language.mentions import DateMention
+from core.model import Span
+
+WEDNESDAY = date(2024, 3, 27)
+
+
+def read(text: str, published: date | None = WEDNESDAY) -> tuple[DateMention, ...]:
+    return dates(text, Span(0, len(text)), published)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "earliest", "latest", "time", "relative"),
+    [
+        ("on October 7", "October 7", "2023-10-07", "2023-10-07", None, True),
+        ("on Oct. 7th", "Oct. 7th", "2023-10-07", "2023-10-07", None, True),
+        ("on March 26", "March 26", "2024-03-26", "2024-03-26", None, True),
+        ("7 October 2023", "7 October 2023", "2023-10-07", "2023-10-07", None, False),
+        ("the 7th of October 2023", "the 7th of October 2023", "2023-10-07", "2023-10-07", None, False),
+        ("October 7, 2023,", "October 7, 2023", "2023-10-07", "2023-10-07", None, False),
+        ("Tuesday, March 26, 2024", "Tuesday, March 26, 2024", "2024-03-26", "2024-03-26", None, False),
+        ("26/03/2024", "26/03/2024", "2024-03-26", "2024-03-26", None, False),
+        ("05/03/2024", "05/03/2024", "2024-03-05", "2024-05-03", None, False),
+        ("26.03.2024", "26.03.2024", "2024-03-26", "2024-03-26", None, False),
+        ("2024-03-26", "2024-03-26", "2024-03-26", "2024-03-26", None, False),
+        ("March 3-5", "March 3-5", "2024-03-03", "2024-03-05", None, True),
+        ("on Tuesday", "Tuesday", "2024-03-26", "2024-03-26", None, True),
+        ("on Wednesday", "Wednesday", "2024-03-27", "2024-03-27", None, True),
+        ("Thursday morning", "Thursday morning", "2024-03-21", "2024-03-21", None, True),
+        ("last Wednesday", "last Wednesday", "2024-03-20", "2024-03-20", None, True),
+        ("next Tuesday", "next Tuesday", "2024-04-02", "2024-04-02", None, True),
+        ("He will leave on Friday", "Friday", "2024-03-29", "2024-03-29", None, True),
+        ("until Friday", "Friday", "2024-03-29", "2024-03-29", None, True),
+        ("would have left on Friday", "Friday", "2024-03-22", "2024-03-22", None, True),
+        ("last week", "last week", "2024-03-18", "2024-03-24", None, True),
+        ("this week", "this week", "2024-03-25", "2024-03-31", None, True),
+        ("last month", "last month", "2024-02-01", "2024-02-29", None, True),
+        ("next year", "next year", "2025-01-01", "2025-12-31", None, True),
+        ("last weekend", "last weekend", "2024-03-23", "2024-03-24", None, True),
+        ("two weeks ago", "two weeks ago", "2024-03-10", "2024-03-16", None, True),
+        ("Three days ago", "Three days ago", "2024-03-24", "2024-03-24", None, True),
+        ("yesterday", "yesterday", "2024-03-26", "2024-03-26", None, True),
+        ("Tomorrow night", "Tomorrow night", "2024-03-28", "2024-03-28", None, True),
+        ("in March 2024", "March 2024", "2024-03-01", "2024-03-31", None, False),
+        ("in October", "October", "2023-10-01", "2023-10-31", None, True),
+        ("in May", "May", "2023-05-01", "2023-05-31", None, True),
+        ("in 2012", "2012", "2012-01-01", "2012-12-31", None, False),
+        ("the 1990s", "the 1990s", "1990-01-01", "1999-12-31", None, False),
+        ("a day earlier", "a day earlier", None, None, None, False),
+        ("at 8:03 p.m.", "8:03 p.m.", None, None, "20:03", False),
+        ("at 8pm", "8pm", None, None, "20:00", False),
+        ("at 12 a.m.", "12 a.m.", None, None, "00:00", False),
+        ("at 20:30 GMT", "20:30 GMT", None, None, "20:30", False),
+        ("at noon", "noon", None, None, "12:00", False),
+        ("Tuesday at 8 p.m.", "Tuesday at 8 p.m.", "2024-03-26", "2024-03-26", "20:00", True),
+        ("8 p.m. on Tuesday", "8 p.m. on Tuesday", "2024-03-26", "2024-03-26", "20:00", True),
+        ("July 21. 2014 8:03PM", "July 21. 2014 8:03PM", "2014-07-21", "2014-07-21", "20:03", False),
+    ],
+)
+def test_one_date(
+    text: str, words: str, earliest: str | None, latest: str | None, *, time: str | None, relative: bool
+) -> None:
+    (found,) = read(text)
+    assert found.span.of(text) == words
+    assert (found.earliest, found.latest, found.time, found.relative) == (earliest, latest, time, relative)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It may fall. They may march on.",
+        "2,000 people and 2000 people",
+        "$2000 and more than 2000",
+        "February 31",
+        "ratio 3:2, page 12.5",
+        "a second man sat down",
+        "The Sun. rose",
+    ],
+)
+def test_no_date(text: str) -> None:
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize("text", ["on Tuesday", "last week", "October 7", "yesterday", "in March", "two days ago"])
+def test_without_the_date_of_the_article_it_stays_open(text: str) -> None:
+    (found,) = read(text, None)
+    assert (found.earliest, found.latest, found.relative) == (None, None, False)
+
+
+def test_a_whole_date_needs_no_article_date() -> None:
+    (found,) = read("7 October 2023", None)
+    assert found.earliest == "2023-10-07"
+
+
+def test_published() -> None:
+    assert parse_published("2024-03-27T10:00:00+02:00") == WEDNESDAY
+    assert parse_published("2024-03-27") == WEDNESDAY
+    assert parse_published("yesterday") is None
+    assert parse_published(None) is None
+
+
+def test_reckoning() -> None:
+    assert weekday_near(WEDNESDAY, 2, forward=False) == WEDNESDAY
+    assert weekday_near(WEDNESDAY, 2, forward=True, strictly=True) == date(2024, 4, 3)
+    assert latest_year(date(2023, 3, 1), 2, 29) == date(2020, 2, 29)
+    assert weekend_near(date(2024, 3, 30), 1).earliest == date(2024, 4, 6)
