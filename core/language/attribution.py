@@ -190,6 +190,8 @@ def _before(words: list[_Word], end: int, *, inserted: bool = False) -> Span | N
     last = words[end - 1]
     if last.is_mark and last.text in ",–—)":
         return None if inserted else _before_insertion(words, end - 1)
+    if last.lower in ("and", "but"):
+        return _leading_subject(words, end - 1)
     if last.lower == "who":
         end -= 1 if end < 2 or words[end - 2].text != "," else 2
         return None if inserted else _before(words, end, inserted=True)
@@ -239,7 +241,11 @@ def _noun_phrase(words: list[_Word], start: int, end: int) -> Span | None:
     head = words[end - 1]
     if end - start == 1 and head.lower in _NO_SOURCE:
         return None
-    if head.lower.endswith(("'s", "’s")) or head.lower in _NEVER_ALONE or not _may_speak(words[start:end]):
+    if (
+        head.lower.endswith(("'s", "’s", "n't", "n’t"))
+        or head.lower in _NEVER_ALONE
+        or not _may_speak(words[start:end])
+    ):
         return None
     return Span(words[start].start, words[end - 1].end)
 
@@ -323,8 +329,11 @@ def _at_phrase(text: str, claim: Span, words: list[_Word]) -> Attribution | None
 
 def _subject_of_participle(words: list[_Word], index: int) -> Span | None:
     """Who says it by "…, saying that": the subject of the claim, if it begins with one."""
-    if index == 0 or words[index - 1].text != ",":
-        return None
+    return _leading_subject(words, index) if index and words[index - 1].text == "," else None
+
+
+def _leading_subject(words: list[_Word], index: int) -> Span | None:
+    """The noun phrase that the claim begins with, if `words[:index]` begins with one."""
     start = 0
     while start < index and (words[start].is_mark or words[start].lower in _LEAD_IN):
         start += 1
