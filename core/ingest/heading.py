@@ -51,6 +51,8 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _INNER_STOP: Final = re.compile(r"[a-z\u00df-\u00ff]{3}\.[\"'”’)]*\s+[\"'“‘(]*[A-Z]")
 _STOP: Final = re.compile(r"(?:\.|…|\.\.\.)[\"'”’)]*$")
+MOST_MASTHEAD_WORDS: Final = 4
+MOST_PARAGRAPHS_ASKED: Final = 12
 MOST_TITLE_WORDS: Final = 30
 MOST_FRONT_MATTER: Final = 20_000  # code points
 
@@ -129,19 +131,42 @@ def _header(text: str, lines: Sequence[tuple[str, Span]], end: int) -> Header:
     return Header(Metadata(**values), title_span, end)
 
 
-def title_index(blocks: Sequence[Block], reasons: Reasons, known: str | None) -> int | None:
-    """Which block is the title: the one that says `known`, else the first that is left in if it looks like one."""
+def title_index(blocks: Sequence[Block], reasons: Reasons, known: str | None, *, guess: bool = True) -> int | None:
+    """Which block is the title: the one that says `known`, else, if a guess is wanted, the one that looks like it.
+
+    That is the first block that is left in, if it looks like a headline and prose follows. Very short lines above it
+    are the name of the paper or of a section, unless the article takes up their words.
+    """
     if known:
         wanted = _letters(known)
         for index, block in enumerate(blocks[:40]):
             if _letters(block.line) == wanted:
                 return index
+    if not guess:
+        return None
+    above: list[int] = []
     for index, block in enumerate(blocks):
         if reasons[index] is not None:
             continue
-        following = blocks[index + 1 :]
-        return index if looks_like_title(block) and any(below.is_prose for below in following) else None
-    return None
+        if block.is_prose and not looks_like_title(block):
+            break
+        above.append(index)
+        if block.word_count > MOST_MASTHEAD_WORDS:
+            break
+    if not above or not any(block.is_prose for block in blocks[above[-1] + 1 :]):
+        return None
+    titles = [index for index in above if looks_like_title(blocks[index])]
+    if titles[-1:] == above[-1:] and not _is_taken_up(blocks, above[0]):
+        return titles[-1]
+    return above[0] if titles[:1] == above[:1] else None
+
+
+def _is_taken_up(blocks: Sequence[Block], index: int) -> bool:
+    """Whether most of the longer words of a line come again in the paragraphs below it."""
+    words = {word for word in _WORD.findall(blocks[index].line.casefold()) if len(word) >= 4}
+    below = [block.line.casefold() for block in blocks[index + 1 :] if block.is_prose][:MOST_PARAGRAPHS_ASKED]
+    text = " ".join(below)
+    return bool(words) and sum(word in text for word in words) > 0.5 * len(words)
 
 
 def looks_like_title(block: Block) -> bool:

@@ -36,10 +36,13 @@ def draft_of_text(text: str, *, title: str | None = None, cancelled: Callable[[]
         if number % 200 == 0:
             check(cancelled)
         reasons.append(reason_of(block.line))
-    index = title_index(blocks, reasons, title or header.found.title)
+    guess = title is not None or header.found.title is None
+    index = title_index(blocks, reasons, title or header.found.title, guess=guess)
     found = _found(blocks, reasons, index, header.found)
     if index is not None:
         reasons[index] = None
+        for above in range(index):
+            reasons[above] = reasons[above] or ExclusionReason.NAVIGATION
     extra, header_title = _header_exclusions(text, header, index)
     marking = mark(text, blocks, title=index, author=found.author, reasons=reasons, extra=extra, cancelled=cancelled)
     title_span = blocks[index].span if index is not None else header_title

@@ -53,6 +53,25 @@ def test_a_headline_on_top_is_the_title(title: str) -> None:
     assert source.excluded == ()
 
 
+@pytest.mark.parametrize("masthead", ["The Example Times", "Herald", "Herald\n\nLocal affairs"])
+def test_the_name_of_the_paper_is_no_title(masthead: str) -> None:
+    source = read_text(f"{masthead}\n\nCouncil votes to close the old harbour\n\nThe quay\n\n{BODY}")
+    assert title_of(source) == source.title == "Council votes to close the old harbour"
+    assert left_out(source) == [(ExclusionReason.NAVIGATION, masthead)]
+
+
+def test_a_short_headline_stays_the_title() -> None:
+    source = read_text(f"Harbour to close\n\nMayor defends the plan against ferry operators\n\n{BODY}")
+    assert title_of(source) == "Harbour to close"
+    assert source.excluded == ()
+
+
+def test_a_title_in_the_header_is_not_guessed_again() -> None:
+    source = read_text(f"Title: Harbour closes\nDate: 2024-03-04\n\nWhy the council voted as it did\n\n{BODY}")
+    assert title_of(source) == source.title == "Harbour closes"
+    assert "Why the council voted as it did" in left_in(source)
+
+
 @pytest.mark.parametrize(
     "first",
     [
