@@ -14,6 +14,7 @@ from typing import NamedTuple
 from core.differences.alignment import LinkKind
 from core.differences.pair import Finding, Pair, Side
 from core.differences.words import breaks_between, whole
+from core.language.mentions import NameKind
 from core.model import DifferenceKind, Severity, Span
 
 _REPLACED_AT_MOST = 5  # content words: beyond that, two passages in one place are two additions, not one change
@@ -22,6 +23,7 @@ _ALONE = 2  # the same where only one neighbour is shared
 _LIKE = 0.3  # least cosine of two passages that are two wordings
 _BESIDE = 2  # words that may lie between a stretch and the linked word which it stands beside
 _LISTED = 2  # content words that a comma does not cut off: "hunger, disease and danger"
+_QUOTED = 3  # content words of a quotation that one side leaves out
 _JOINING = frozenset(("and", "but", "or", "that"))
 _CLOSE = 0.5  # share of content words that both tell, from which on shorter stretches are worth a name
 
@@ -245,12 +247,13 @@ def _added(pair: Pair, stretch: _Stretch, told: float) -> Finding:
 
 
 def _weighty(side: Side, stretch: _Stretch, span: Span, conditions: frozenset[str]) -> bool:
-    mentioned = [*(number.span for number in side.numbers), *(name.span for name in side.names)]
+    """Whether a stretch holds a number, a name, a condition or a good part of a quotation."""
+    names = [name.span for name in side.names if name.kind is not NameKind.DEMONYM]
     quotes = [quote for claim in side.claims for quote in claim.quotes]
     return (
-        any(span.contains(other) for other in mentioned)
-        or any(span.overlaps(quote) for quote in quotes)
+        any(span.contains(other) for other in (*names, *(number.span for number in side.numbers)))
         or any(word.norm in conditions for word in side.words[stretch.first : stretch.last])
+        or (stretch.content >= _QUOTED and any(span.overlaps(quote) for quote in quotes))
     )
 
 

@@ -23,10 +23,10 @@ class Acted(NamedTuple):
 
 
 def acted_on(pair: Pair, cue: int, is_cue: Callable[[str], bool], *, strictly: bool) -> Acted | None:
-    """The content word after `cue` that it acts on, if b has it, too, by more than meaning.
+    """The content word after `cue` that it acts on, if b has it, too.
 
     It is the first one within four words in its clause that b has; `strictly`, the first one at all, but for adverbs
-    in -ly. Other cues are passed over.
+    in -ly, and b must have it by more than meaning. Other cues are passed over.
     """
     side = pair.a
     for position in range(cue + 1, min(cue + 1 + REACH, len(side.words))):
@@ -37,7 +37,8 @@ def acted_on(pair: Pair, cue: int, is_cue: Callable[[str], bool], *, strictly: b
             continue
         partner = pair.alignment.a_to_b[position]
         if partner >= 0:
-            return Acted(cue, position, partner) if pair.alignment.kinds[position] is not LinkKind.MEANING else None
+            by_meaning = pair.alignment.kinds[position] is LinkKind.MEANING
+            return None if strictly and by_meaning else Acted(cue, position, partner)
         if strictly and not word.norm.endswith("ly"):
             return None
     return None
