@@ -45,7 +45,7 @@ def numbers(text: str, span: Span, apart: Sequence[Span] = ()) -> tuple[NumberMe
         return ()
     all_tokens = tokens(text, span)
     found: list[NumberMention] = []
-    index = 0
+    index = floor = 0
     while index < len(all_tokens):
         token = all_tokens[index]
         if token.kind == "other" or any(other.start < token.end and token.start < other.end for other in apart):
@@ -55,13 +55,14 @@ def numbers(text: str, span: Span, apart: Sequence[Span] = ()) -> tuple[NumberMe
         if first is None:
             index += 1
             continue
-        mention, index = _mention(all_tokens, index, first)
+        mention, index = _mention(all_tokens, index, first, floor)
+        floor = index
         found.append(mention)
     return tuple(found)
 
 
-def _mention(all_tokens: list[Token], index: int, first: Quantity) -> tuple[NumberMention, int]:
-    """The mention that begins with the quantity at `index`, and the index of the token to go on with."""
+def _mention(all_tokens: list[Token], index: int, first: Quantity, floor: int) -> tuple[NumberMention, int]:
+    """The mention with the quantity at `index`, from token `floor` on at the earliest, and the index behind it."""
     start, end = index, first.end
     value, upper, unit = first.value, first.upper, first.unit
     second = _range_end(all_tokens, index, first)
@@ -69,7 +70,7 @@ def _mention(all_tokens: list[Token], index: int, first: Quantity) -> tuple[Numb
         end = second.end
         unit = unit or second.unit
         value, upper = _spread(first, second), second.value
-        if start and all_tokens[start - 1].lower in ("between", "from"):
+        if start > floor and all_tokens[start - 1].lower in ("between", "from"):
             start -= 1
     if unit is None:
         unit, end = unit_after(all_tokens, end, value)
@@ -79,7 +80,7 @@ def _mention(all_tokens: list[Token], index: int, first: Quantity) -> tuple[Numb
         qualifier, length = after
         end += length
     before = _phrase_before(all_tokens, start)
-    if before is not None:
+    if before is not None and start - before[1] >= floor:
         qualifier, length = before
         start -= length
     if unit is None and _is_age(all_tokens, start, end):
@@ -143,7 +144,8 @@ def _phrase_after(all_tokens: list[Token], end: int) -> tuple[Qualifier, int] | 
     if all_tokens[end].text == "+" and all_tokens[end].start == all_tokens[end - 1].end:
         return Qualifier.AT_LEAST, 1
     for phrase, qualifier in _AFTER.get(all_tokens[end].lower, ()):
-        if tuple(token.lower for token in all_tokens[end : end + len(phrase)]) == phrase:
+        following = [token.lower for token in all_tokens[end : end + len(phrase) + 1]]
+        if tuple(following[: len(phrase)]) == phrase and following[len(phrase) :] != ["than"]:
             return qualifier, len(phrase)
     return None
 
