@@ -226,7 +226,7 @@ class Decoration:
     def _paint_elsewhere(self, painter: QPainter, line: Line, width: float | None) -> None:
         """A small ring: neither matched here nor only here, but told in an account that is not shown."""
         size = self.scene.typography.size
-        x = self.scene.typography.gutter - 0.36 * size
+        x = self.scene.typography.gutter - 0.82 * size
         centre = QPointF(width - x if width is not None else x, line.baseline - 0.3 * size)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(pen(self.scene.theme.secondary, 0.08 * size))

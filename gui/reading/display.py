@@ -73,6 +73,7 @@ class ArticleDisplay(QTextEdit):
         self._measure.forget()
         self._emphasis = Emphasis()
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.scroll_to(0)  # where the view is very low, moving the cursor has scrolled
         self._restore(kept)
         self.settling = False
         self.geometry_changed.emit()

@@ -87,6 +87,14 @@ def test_a_change_of_size_on_the_way_there_does_not_lead_astray(
     assert set(view.left.visible_claims()) & view.left._emphasis.selected
 
 
+def test_an_article_begins_at_its_top_whatever_the_height_it_is_written_at(qtbot: QtBot, ferry: Comparison) -> None:
+    made = ComparisonView()
+    qtbot.addWidget(made)
+    made.resize(500, 20)
+    made.show_sources(*ferry.sources)
+    assert made.left.scrolled() == made.right.scrolled() == 0
+
+
 def test_a_match_selected_before_the_view_is_seen_stands_level_then(qtbot: QtBot, ferry: Comparison) -> None:
     made = ComparisonView()
     qtbot.addWidget(made)
