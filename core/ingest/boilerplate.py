@@ -93,13 +93,17 @@ def _caption(block: Block, raw: str) -> tuple[Span, Span | None, bool]:
 
 
 def merged(text: str, exclusions: Sequence[Exclusion]) -> tuple[Exclusion, ...]:
-    """The exclusions in order; neighbours of one reason with only white space between them are one."""
+    """The exclusions in order; neighbours of one reason with only white space between them are one.
+
+    The place before a first sentence stays by itself, so that a person can switch it alone.
+    """
     joined: list[Exclusion] = []
     for exclusion in sorted(exclusions, key=lambda one: one.span):
         if joined:
             last = joined[-1]
             gap = text[last.span.end : exclusion.span.start]
-            if last.reason is exclusion.reason and not gap.strip():
+            is_whole = not text[exclusion.span.end : exclusion.span.end + 1].strip()
+            if last.reason is exclusion.reason and not gap.strip() and is_whole:
                 end = max(last.span.end, exclusion.span.end)
                 joined[-1] = Exclusion(Span(last.span.start, end), last.reason)
                 continue

@@ -104,6 +104,10 @@ _PARAGRAPHS: Final = frozenset(
         "ul",
     )
 )
+# Drawn as boxes, so that the words on both sides of them stand apart.
+_BOXES: Final = frozenset(
+    ("input", "select", "textarea", "iframe", "video", "audio", "canvas", "object", "embed", "img")
+)
 _CELLS: Final = frozenset(("td", "th"))
 _APART: Final = frozenset(("a", "button", "label", "time"))  # drawn apart even where no space is between them
 _HEADINGS: Final = frozenset(
@@ -229,6 +233,8 @@ def page_text(root: HtmlElement, cancelled: Callable[[], bool] = never) -> PageT
         if event in ("comment", "pi"):
             writer.add(element.tail, stack[-1])
         elif event == "start":
+            if element.tag in _BOXES:
+                writer.space(stack[-1])
             if element.tag in _NO_TEXT or is_hidden(element):
                 walk.skip_subtree()
                 stack.append(outside)

@@ -224,6 +224,11 @@ def test_a_title_set_apart_from_the_site() -> None:
     assert read_text(page(f"<article>{article()}</article>", head)).title == "Council closes harbour"
 
 
+def test_a_form_field_parts_words() -> None:
+    form = "<form><label>Email address</label><input type='email'><button>Send</button></form>"
+    assert "Email address Send" in read_text(page(f"<article>{article()}</article>{form}")).text
+
+
 def test_a_right_to_left_page() -> None:
     paragraph = (
         "قال رئيس البلدية يوم الاثنين إن الميناء القديم سيغلق في الربيع المقبل بعد أشهر طويلة من النقاش في المجلس."

@@ -207,6 +207,14 @@ def test_neighbours_of_one_reason_are_one_exclusion() -> None:
     ]
 
 
+def test_a_dateline_before_a_sentence_is_an_exclusion_of_its_own() -> None:
+    source = read_text(f"Council votes to close the old harbour\n\nMarch 4, 2024\n\nLISBON — {BODY}")
+    assert left_out(source) == [
+        (ExclusionReason.DATELINE, "March 4, 2024"),
+        (ExclusionReason.DATELINE, "LISBON — "),
+    ]
+
+
 def test_the_article_goes_on_below_a_list_of_headlines() -> None:
     source = read_text(
         f"{BODY}\n\nRelated stories\n\nTen years of politics\n\nThe vote was held in the old town hall.\n\n{BODY}"
