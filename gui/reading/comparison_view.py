@@ -58,7 +58,7 @@ class ComparisonView(QWidget):
         self._comparison: Comparison | None = None
         self._joined: Joined | None = None
         self._shown: frozenset[DifferenceKind | State] | None = None
-        self._unfolded: dict[str, frozenset[int]] = {}
+        self._unfolded: dict[str, frozenset[int]] = {}  # by the hash of the source's bytes
         self._match: str | None = None
         self._inside: Inside | None = None
         self._never_seen = True
@@ -187,7 +187,7 @@ class ComparisonView(QWidget):
             return
         for number in numbers:
             pane, side = self._panes[number], (self._joined.left, self._joined.right)[number]
-            unfolded = self._unfolded.get(side.source.id, frozenset())
+            unfolded = self._unfolded.get(side.source.sha256, frozenset())
             article = article_of(side.source, wording.phrases(), unfolded=unfolded)
             names = {mark: wording.mark_name(mark) for mark in side.marks}
             labels = labels_of(side.marks, article, names, self._typography)
@@ -364,9 +364,9 @@ class ComparisonView(QWidget):
         source = self._sides()[number].source
         verb, _, index = link.partition(":")
         if verb == "chip":
-            now = self._unfolded.get(source.id, frozenset())
+            now = self._unfolded.get(source.sha256, frozenset())
             group = frozenset(map(int, index.split(",")))
-            self._unfolded[source.id] = now - group if now & group else now | group
+            self._unfolded[source.sha256] = now - group if now & group else now | group
             self._write((number,))
             self._show_selection()
             self._finder.again()

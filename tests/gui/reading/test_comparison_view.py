@@ -9,7 +9,7 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtGui import QAccessible, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -481,3 +481,20 @@ def test_a_long_pair_loads_without_a_long_pause(
     view.ribbons.repaint()
     view.overview.repaint()
     assert perf_counter() - begin < 0.1
+
+
+def test_a_screen_reader_can_listen(qtbot: QtBot, view: ComparisonView) -> None:
+    QAccessible.setActive(True)
+    try:
+        view.left.setFocus()
+        for _ in range(4):
+            qtbot.keyClick(view.left, Qt.Key.Key_Down)
+            qtbot.keyClick(view.left, Qt.Key.Key_Return)
+        interface = QAccessible.queryAccessibleInterface(view.left)
+        assert interface is not None
+        assert interface.text(QAccessible.Text.Name) == "Sound Gazette"
+        words = interface.textInterface()
+        assert words is not None
+        assert "The harbour council voted" in words.text(0, words.characterCount())
+    finally:
+        QAccessible.setActive(False)
