@@ -190,6 +190,8 @@ def _before(words: list[_Word], end: int, *, inserted: bool = False) -> Span | N
     last = words[end - 1]
     if last.is_mark and last.text in ",–—)":
         return None if inserted else _before_insertion(words, end - 1)
+    if last.lower == "to":
+        return None
     if last.lower in ("and", "but"):
         return _leading_subject(words, end - 1)
     if last.lower == "who":

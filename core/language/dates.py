@@ -69,7 +69,7 @@ _FORMS: Final = re.compile(
     | (?P<day_word> \b (?i:yesterday|today|tomorrow|tonight|the\ day\ before\ yesterday) {_PART} (?![\w’']) )
     | (?P<decade> \b (?:the\ )? (?:early|late|mid)?[\ -]?(?P<tens>(?:1[5-9]|20)\d0)s \b )
     | (?P<season> \b (?:in\ (?:the\ )?)? (?:spring|summer|autumn|fall|winter) \ (?:of\ )? {_YEAR.format("y5")} )
-    | (?P<year> \b {_YEAR.format("y4")}
+    | (?P<year> \b {_YEAR.format("y4")} (?: [-–] (?P<y4_to>(?:\d\d){{1,2}}) (?!\d) )?
         (?! [\w:%] | [.]\d | \ (?:people|deaths|troops|soldiers|miles|km|dollars|metres|meters|feet)\b ) )
     | (?P<clock> (?<![\d:]) (?P<hour>[01]?\d|2[0-4]) (?: [:.](?P<minute>[0-5]\d) )? \ ?
         (?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b|[AP]\.M\.)
@@ -318,7 +318,9 @@ def _year(match: re.Match[str], _published: date | None, _ahead: bool) -> _Readi
     before = match.string[max(0, start - 16) : start]
     if before.endswith(("-", "–", "/", ".", ",", "’", "'", "&")) or _NOT_A_YEAR_BEFORE.search(before):
         return None
-    return _Reading(days_of_year(int(match["y4"])))
+    first, last = match["y4"], match["y4_to"] or ""
+    end = int(first[: len(first) - len(last)] + last)
+    return _Reading(Days(days_of_year(int(first)).earliest, days_of_year(max(end, int(first))).latest))
 
 
 def _clock(match: re.Match[str], _published: date | None, _ahead: bool) -> _Reading | None:

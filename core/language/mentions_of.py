@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from core.language.dates import dates, parse_published
+from core.language.gazetteer import key_of
 from core.language.mentions import Mentions, NameKind, NameMention
 from core.language.names import NameContext, names
 from core.language.numbers import numbers
@@ -36,12 +37,13 @@ def mentions_of(source: Source, *, cancelled: Callable[[], bool] = never) -> tup
             if not any(name.span.overlaps(date_span) for date_span in taken)
         )
         found.append(Mentions(numbers(text, claim.span, taken), when, who))
-    return _with_surnames(found)
+    speakers = {key_of(claim.speaker) for claim in source.claims if claim.speaker is not None}
+    return _with_surnames(found, speakers)
 
 
-def _with_surnames(found: list[Mentions]) -> tuple[Mentions, ...]:
-    """Single names that are the last name of a person elsewhere in the text are persons too."""
-    surnames = {
+def _with_surnames(found: list[Mentions], speakers: set[str]) -> tuple[Mentions, ...]:
+    """Single names that speak, or are the last name of a person elsewhere in the text, are persons too."""
+    surnames = speakers | {
         name.key.rsplit(" ", 1)[-1] for mentions in found for name in mentions.names if name.kind is NameKind.PERSON
     }
 

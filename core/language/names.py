@@ -95,7 +95,7 @@ def names(text: str, span: Span, context: NameContext) -> tuple[NameMention, ...
             continue
         end = _run_end(words, index)
         for start, stop in _known_runs(words, index, end, context) if headline else _cut_at_starters(words, index, end):
-            for first, last in _split(words, start, stop):
+            for first, last in _split(words, _without_article(words, start, stop), stop):
                 opening = _without_opening(text, words, (first, last), context, headline)
                 found += _read(text, span, words, (opening, last), context)
         index = end
@@ -203,6 +203,13 @@ def _bridge(words: list[_Word], start: int, end: int) -> int:
 _TWO_FIELDS: Final = frozenset(("food", "trade", "health", "arts", "science"))
 
 
+def _without_article(words: list[_Word], start: int, end: int) -> int:
+    """Where a run begins without a capitalised "The" or "In" before the name."""
+    while start < end - 1 and words[start].initial and words[start].key in _STARTERS:
+        start += 1
+    return start
+
+
 def _known_runs(words: list[_Word], start: int, end: int, context: NameContext) -> list[tuple[int, int]]:
     """The parts of a headline's run of capitals that something besides their capitals shows to be names."""
     parts: list[tuple[int, int]] = []
@@ -248,7 +255,8 @@ def _split(words: list[_Word], start: int, end: int) -> list[tuple[int, int]]:
         kind = known_kind(" ".join(words[i].key for i in range(start, start + length)))
         leads_to_office = office_length([words[i].key for i in range(start + length, end)]) > 0
         next_kind = known_kind(words[start + length].key)
-        apart = kind is NameKind.DEMONYM and (rest > 1 or next_kind is NameKind.DEMONYM)
+        national = " ".join(words[i].key for i in range(start, start + length)) in gazetteer().nation_of
+        apart = kind is NameKind.DEMONYM and ((rest > 1 and national) or next_kind is NameKind.DEMONYM)
         if not leads_to_office and not apart:
             break
         parts.append((start, start + length))

@@ -79,7 +79,7 @@ def unit_after(tokens: Sequence[Token], index: int, value: float) -> tuple[str |
         return "percentage point", index + 2
     squared = _is(tokens, index, "square") or _is(tokens, index, "sq")
     index += squared
-    if _is(tokens, index, "us") or _is(tokens, index, "american") or _is(tokens, index, "u"):
+    if _is(tokens, index, "us") or _is(tokens, index, "american") or _is(tokens, index, "u.s."):
         return ("USD", index + 2) if _is(tokens, index + 1, "dollars") else (None, start)
     if index >= len(tokens) or tokens[index].lower not in _UNITS:
         return None, start
@@ -259,7 +259,7 @@ def _is_counting_one(tokens: Sequence[Token], index: int) -> bool:
     """Whether "one" counts something ("one soldier") rather than pointing ("no one", "one of", "one official said")."""
     before = tokens[index - 1].lower if index else ""
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if following is None or before in _ONE_AFTER:
+    if following is None or before in _ONE_AFTER or before in DASHES:
         return False
     if following.text in DASHES and index + 2 < len(tokens):
         return tokens[index + 2].lower in _UNITS

@@ -18,6 +18,7 @@ _WORD_BEFORE: Final = re.compile(r"([A-Za-z][\w’'.-]*) $")
 _APPOSITION: Final = re.compile(r",? ?(?:[,–—(]) ?(?:(?:who (?:is|was) )?(?:the|a|an|its|their|his|her|one of the) )?")
 _APPOSED_WORD: Final = re.compile(r"([\w’'.-]+)( ?)")
 _NO_OFFICE: Final = words_of("offices", "not_inside")
+_NAME_FOLLOWS: Final = re.compile(r" [A-Z]")
 _REACH: Final = 60
 _LONGEST_OFFICE: Final = 8
 
@@ -90,4 +91,6 @@ def apposition(text: str, span: Span, end: int) -> Span | None:
         position = match.end()
         if not match.group(2):
             break
-    return Span(start, last) if last is not None else None
+    if last is None or _NAME_FOLLOWS.match(text, last, span.end):
+        return None
+    return Span(start, last)

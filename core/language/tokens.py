@@ -15,7 +15,7 @@ _TOKEN: Final = re.compile(
     r"""
       (?P<number> \d{1,3}(?:,\d{3})+(?![\d]) (?:\.\d+)? | \d+(?:\.\d+)? )
     | (?P<money> \b(?:US|C|A|HK)\$ | \$ | [£€¥₪₹₽] )
-    | (?P<word> [^\W\d_]+ (?: ['’][^\W\d_]+ )? )
+    | (?P<word> (?:[A-Z]\.){2,} | [^\W\d_]+ (?: ['’][^\W\d_]+ )? )
     | (?P<other> \S )
     """,
     re.VERBOSE,
