@@ -3,8 +3,9 @@
 
 Five measures, each 0 to 1 or nearly so: cosine of the sentence vectors; the same of the nearest two clauses; how well
 the words of both find a partner in the other, weighted by rarity (as BERTScore, Zhang et al. 2020); the same for the
-better covered of the two; and the rarity-weighted cosine of the word stems. The coverage of a claim with few telling words is
-damped: "he said" is found everywhere. Says nothing about what they mean together: `core.alignment.weights` does.
+better covered of the two; and the rarity-weighted cosine of the word stems. The coverage of a claim with few telling
+words is damped: "he said" is found everywhere. What they mean together says
+`core.alignment.weights`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from core.progress import check
 NAMES: Final = ("cosine", "clauses", "words", "best_side", "stems")
 ALL_CELLS: Final = 250_000
 NEAREST: Final = 20
+_SAMPLE: Final = 60  # claims of each side that stand for all of a large grid
 _DAMPING: Final = 0.7  # added to the weight of a claim's words
 _BLOCK: Final = 12_000_000  # numbers in the largest temporary array: 48 MB
 
@@ -51,6 +53,13 @@ def measure(a: Side, b: Side, cancelled: Callable[[], bool]) -> Cells:
     rows, columns, cosine, stems = _candidates(a, b, cancelled)
     near, recall, precision = _coverage_of_some(a, b, rows, columns, cancelled)
     return Cells(rows, columns, _stack(cosine, near, recall, precision, stems))
+
+
+def background(a: Side, b: Side, cancelled: Callable[[], bool]) -> Matrix:
+    """The measures of an even sample of the cells of a large grid: (cells, len(NAMES))."""
+    rows = np.linspace(0, len(a) - 1, min(len(a), _SAMPLE)).astype(np.int32)
+    columns = np.linspace(0, len(b) - 1, min(len(b), _SAMPLE)).astype(np.int32)
+    return measure_some(a, b, np.repeat(rows, len(columns)), np.tile(columns, len(rows)), cancelled)
 
 
 def measure_some(

@@ -33,8 +33,8 @@ class Side:
     `sentences`: float32 (n, d). `vectors`: float16 (words, d), the claims' telling words one claim after the other,
     claim i's from `starts[i]` to `starts[i + 1]`; `weights`: float32 (words,). `clauses`: float16 (clauses, d), a
     vector for each clause, claim i's from `clause_starts[i]` to `clause_starts[i + 1]`. `keys`: int32 and
-    `key_weights`: float32, the distinct word keys of the claims, claim i's from `key_starts[i]` to `key_starts[i + 1]`; `norms`:
-    float32 (n,), the smoothed length of each claim's key weights.
+    `key_weights`: float32, the distinct word keys of the claims, claim i's from `key_starts[i]` to `key_starts[i + 1]`;
+    `norms`: float32 (n,), the smoothed length of each claim's key weights.
     """
 
     sentences: NDArray[np.float32]
@@ -104,7 +104,9 @@ def _clause_vectors(text: str, words: WordVectors) -> NDArray[np.float16]:
     clause = np.searchsorted([span.end for span in spans], words.spans[:, 0], "right").clip(max=len(spans) - 1)
     first = np.flatnonzero(np.diff(clause, prepend=-1))
     sums = np.add.reduceat(words.vectors.astype(np.float32), first, axis=0)
-    unit: NDArray[np.float16] = (sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-6)).astype(np.float16)
+    unit: NDArray[np.float16] = (sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-6)).astype(
+        np.float16
+    )
     return unit
 
 

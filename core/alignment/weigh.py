@@ -11,16 +11,17 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from core.alignment.features import Cells, measure
+from core.alignment.features import ALL_CELLS, Cells, background, measure
 from core.alignment.merging import raise_by_neighbours
 from core.alignment.rarity import rarity_in
 from core.alignment.reading import Reading
 from core.alignment.resolving import readings_of
-from core.alignment.same_event import kinship
+from core.alignment.same_event import Account, account_of, kinship
 from core.alignment.scored import PairScores, Scored
 from core.alignment.sides import Side, Vocabulary, side_of
-from core.alignment.weights import shipped_weights
+from core.alignment.weights import Weights, shipped_weights
 from core.alignment.wording import words_of
 from core.language.mentions import Mentions
 from core.language.mentions_of import mentions_of
@@ -35,11 +36,15 @@ def weigh(
     *,
     progress: Progress = silent,
     cancelled: Callable[[], bool] = never,
+    weights: Weights | None = None,
 ) -> Scored:
     """Score the cells of every two of `sources`, which have their claims and distinct ids.
 
+    `weights`: others than those that come with the program, for finding better ones.
+
     Raises `core.progress.Interrupted` when cancelled.
     """
+    weights = weights or shipped_weights()
     ordered = sorted(sources, key=lambda source: (source.sha256, source.text))
     mentions: dict[str, Mentions] = {}
     for source in ordered:
@@ -51,11 +56,29 @@ def weigh(
         [reading.text for source in ordered for reading in readings[source.id]], progress=progress, cancelled=cancelled
     )
     sides = _sides(ordered, readings, encoded)
+    accounts = {
+        source.id: account_of(
+            source,
+            (reading.text for reading in readings[source.id]),
+            [mentions[claim.id] for claim in source.claims],
+        )
+        for source in ordered
+    }
     pairs: list[PairScores] = []
     combined = list(combinations(ordered, 2))
     for done, (a, b) in enumerate(combined):
         progress(Step.MATCH, done, len(combined))
-        pairs.append(_score(a, b, sides[a.id], sides[b.id], readings=readings, cancelled=cancelled))
+        pairs.append(
+            _score(
+                a,
+                b,
+                sides[a.id],
+                sides[b.id],
+                accounts=(accounts[a.id], accounts[b.id]),
+                weights=weights,
+                cancelled=cancelled,
+            )
+        )
     progress(Step.MATCH, len(combined), len(combined))
     return Scored(tuple(sources), mentions, encoder.identity, tuple(pairs), _truncated(ordered, readings, encoded))
 
@@ -80,7 +103,8 @@ def _score(
     side_a: Side,
     side_b: Side,
     *,
-    readings: dict[str, tuple[Reading, ...]],
+    accounts: tuple[Account, Account],
+    weights: Weights,
     cancelled: Callable[[], bool],
 ) -> PairScores:
     cells = measure(side_a, side_b, cancelled)
@@ -88,8 +112,13 @@ def _score(
     title_b = np.array([claim.role is Role.TITLE for claim in b.claims], bool)
     comparable = title_a[cells.rows] == title_b[cells.columns]
     cells = Cells(cells.rows[comparable], cells.columns[comparable], cells.values[comparable])
-    weights = shipped_weights()
     alone = weights.logits(cells.values)
+    titles = title_a[cells.rows]
+    if len(side_a) * len(side_b) <= ALL_CELLS:
+        usual, count = _mean(alone[~titles])
+    else:
+        usual, count = _mean(weights.logits(background(side_a, side_b, cancelled)))
+    alone = alone + np.float32(weights.correction(usual, count))
     raised = raise_by_neighbours(
         side_a, side_b, cells, alone, body=(~title_a, ~title_b), weights=weights, cancelled=cancelled
     )
@@ -103,9 +132,22 @@ def _score(
         with_row=raised.with_row,
         with_column=raised.with_column,
         values=cells.values,
-        titles=title_a[cells.rows],
-        kinship=kinship(*([reading.text for reading in readings[source.id]] for source in (a, b))),
+        titles=titles,
+        kinship=kinship(
+            *accounts, agreement=_agreement(cells, alone, ~titles, (int((~title_a).sum()), int((~title_b).sum())))
+        ),
     )
+
+
+def _mean(logits: NDArray[np.float32]) -> tuple[float, int]:
+    return (float(logits.mean()) if len(logits) else 0.0), len(logits)
+
+
+def _agreement(cells: Cells, logits: NDArray[np.float32], body: NDArray[np.bool_], claims: tuple[int, int]) -> float:
+    """The share of the claims of the shorter account that have a likelier partner than not."""
+    likely = body & (logits >= 0)
+    fewer, partnered = (claims[0], cells.rows) if claims[0] <= claims[1] else (claims[1], cells.columns)
+    return len(np.unique(partnered[likely])) / fewer if fewer else 0.0
 
 
 def _truncated(

@@ -13,17 +13,29 @@ from numpy.typing import NDArray
 
 from core.alignment.features import NAMES
 
+_FEW_CELLS = 50  # cells whose mean weighs as much as the usual background
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`factors`: float32, one for each of `features.NAMES`, for values as they are measured."""
+    """`factors`: float32, one for each of `features.NAMES`, for values as they are measured. `background`: the mean
+    logit of all cells of two accounts that the bias is made for, and `background_share` how much of a difference from
+    it is taken off: where everything is somewhat alike, being somewhat alike says less.
+    """
 
     bias: float
     factors: NDArray[np.float32]
+    background: float = 0.0
+    background_share: float = 0.0
 
     def logits(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
         """One logit a row of `values` (cells, measures)."""
         return (values @ self.factors + np.float32(self.bias)).astype(np.float32)
+
+    def correction(self, background: float, cells: int) -> float:
+        """What to add to each logit of two accounts whose `cells` cells have the mean logit `background`."""
+        certainty = cells / (cells + _FEW_CELLS)
+        return self.background_share * certainty * (self.background - background)
 
 
 @cache
@@ -37,7 +49,7 @@ def shipped_weights() -> Weights:
         if name in table:
             factors[at] = table[name]["weight"] / table[name]["sd"]
             bias -= float(factors[at]) * table[name]["mean"]
-    return Weights(bias, factors)
+    return Weights(bias, factors, float(table["background"]), float(table["background_share"]))
 
 
 def probability(logit: float) -> float:

@@ -22,7 +22,7 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class GoldSource:
-    """One account with its sentences as the annotator saw them; `body` tells which of them are neither title nor junk."""
+    """One account with its sentences as the annotator saw them; `body` tells which are neither title nor junk."""
 
     source: Source
     sentences: tuple[Span, ...]
@@ -40,7 +40,7 @@ class GoldSource:
 
 @dataclass(frozen=True, slots=True)
 class GoldPair:
-    """Two accounts and the strength of their annotated pairs, by positions of sentences. No `strength`: other events."""
+    """Two accounts and the strength of their annotated pairs, by positions of sentences; none for two events."""
 
     name: str
     event: str
@@ -61,7 +61,7 @@ class GoldPair:
         return Counts(len(scored & positive), len(scored), len(positive), len(strong & predicted), len(strong))
 
     def label(self, a: Span, b: Span) -> str | None:
-        """The strength of two claims: "strong", "core", "optional", "none"; None where one of them is no body sentence."""
+        """The strength of two claims: "strong", "core", "optional", "none"; None where one is no body sentence."""
         pairs = list(product(self.a.sentences_of(a), self.b.sentences_of(b)))
         if not pairs or not all(self.a.body[i] and self.b.body[j] for i, j in pairs):
             return None
@@ -111,9 +111,7 @@ def look_alikes(repository: Path) -> list[GoldPair]:
     return found
 
 
-def _own(
-    repository: Path, path: Path
-) -> tuple[dict[str, GoldSource], dict[tuple[str, str], dict[Pair, str]]]:
+def _own(repository: Path, path: Path) -> tuple[dict[str, GoldSource], dict[tuple[str, str], dict[Pair, str]]]:
     """The sources of one gold file, and by each two of their letters the strengths of their pairs.
 
     Annotated sentences are found by their words; the program's own claims stand in for those that no pair names.
@@ -128,7 +126,9 @@ def _own(
         source = with_claims(read_file(repository / gold["folder"] / file))
         wanted = {end[1] for pair in gold["pairs"] for end in (pair["a"], pair["b"]) if end[0] == letter}
         spans = [(_place(source, words), words) for words in sorted(wanted)]
-        rest = [c.span for c in source.claims if c.role is not Role.TITLE and not any(c.span.overlaps(s) for s, _ in spans)]
+        rest = [
+            c.span for c in source.claims if c.role is not Role.TITLE and not any(c.span.overlaps(s) for s, _ in spans)
+        ]
         titles = [c.span for c in source.claims if c.role is Role.TITLE]
         sentences = sorted([*(span for span, _ in spans), *rest])
         body = tuple(not any(title.contains(span) for title in titles) for span in sentences)

@@ -9,6 +9,7 @@ was not fitted on.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,15 +20,19 @@ from numpy.typing import NDArray
 from core.alignment.features import NAMES
 from core.alignment.pairs import measure_pairs
 from core.alignment.weigh import weigh
+from core.alignment.weights import Weights
 from core.ingest.naming import with_ids
 from core.language.claims import with_claims
 from core.semantics.encoding import Encoder
 from tests.eval.gold import GoldPair, own_stories, real_articles
 from tests.eval.sets import REPOSITORY, PairSet, data_folder, ecb_plus, super_pal
-from tests.eval.statistics import average_precision, best_threshold, accepted_counts
+from tests.eval.statistics import accepted_counts, average_precision, best_threshold
 
 USED = ("clauses", "words", "best_side", "stems")
+FITTED_ON = ("real", "own", "ecb-train", "superpal")
 _RIDGE = 1.0
+_BACKGROUND = -4.0  # the mean logit of all cells of two accounts, before calibration
+_BACKGROUND_SHARE = 0.5  # chosen on the real articles for the own stories, and the other way round
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +80,16 @@ def fit(samples: Sequence[Sample]) -> Model:
         free &= ~negative
 
 
-def _newton(x: NDArray[np.float64], y: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.float64]:
+def _newton(
+    x: NDArray[np.float64], y: NDArray[np.float64], weight: NDArray[np.float64], ridge: float = _RIDGE
+) -> NDArray[np.float64]:
     found = np.zeros(x.shape[1])
-    ridge = np.full(x.shape[1], _RIDGE)
-    ridge[-1] = 0.0
+    penalty = np.full(x.shape[1], ridge)
+    penalty[-1] = 0.0
     for _ in range(30):
         p = 1 / (1 + np.exp(-(x @ found)))
-        gradient = x.T @ (weight * (p - y)) + ridge * found
-        hessian = (x * (weight * p * (1 - p))[:, None]).T @ x + np.diag(ridge)
+        gradient = x.T @ (weight * (p - y)) + penalty * found
+        hessian = (x * (weight * p * (1 - p))[:, None]).T @ x + np.diag(penalty)
         step = np.linalg.solve(hessian, gradient)
         found -= step
         if np.abs(step).max() < 1e-8:
@@ -114,6 +121,42 @@ def sample_of_gold(golds: Sequence[GoldPair], encoder: Encoder) -> tuple[Sample,
     return Sample(np.array(values), np.array(labels), np.array(events)), np.array(strong)
 
 
+def fitted_weights(model: Model, slope: float = 1.0, shift: float = 0.0, usual: float = _BACKGROUND) -> Weights:
+    """`model` as weights, its logits stretched by `slope` and moved by `shift`."""
+    factors = np.zeros(len(NAMES), np.float32)
+    for name, weight, deviation in zip(USED, model.weights, model.deviations, strict=True):
+        factors[NAMES.index(name)] = slope * weight / deviation
+    bias = slope * (model.bias - float((model.weights / model.deviations) @ model.means)) + shift
+    return Weights(bias, factors, slope * usual + shift, _BACKGROUND_SHARE)
+
+
+def calibration(golds: Sequence[Sequence[GoldPair]], encoder: Encoder, weights: Weights) -> tuple[float, float]:
+    """Slope and shift that make the logits of whole articles probabilities; each list of `golds` counts the same."""
+    logits, labels, counts = [], [], []
+    for group in golds:
+        found = [cell for gold in group for cell in logits_of_gold(gold, encoder, weights)]
+        logits += [one for one, _ in found]
+        labels += [label != "none" for _, label in found]
+        counts += [1 / len(found)] * len(found)
+    x = np.column_stack([logits, np.ones(len(logits))])
+    weight = np.array(counts) * len(counts) / sum(counts)
+    slope, shift = _newton(x, np.array(labels, float), weight, ridge=0.0)
+    return float(slope), float(shift)
+
+
+def logits_of_gold(gold: GoldPair, encoder: Encoder, weights: Weights) -> list[tuple[float, str]]:
+    """The logit and the label of each cell of two annotated accounts, optional ones left out."""
+    a, b = (with_claims(source) for source in with_ids([gold.a.source, gold.b.source]))
+    pair = weigh([a, b], encoder, weights=weights).pairs[0]
+    found = []
+    for row, column, logit in zip(pair.rows.tolist(), pair.columns.tolist(), pair.logits.tolist(), strict=True):
+        first, second = (row, column) if pair.a == "A" else (column, row)
+        label = gold.label(a.claims[first].span, b.claims[second].span)
+        if label is not None and label != "optional":
+            found.append((logit, label))
+    return found
+
+
 def samples(folder: Path, encoder: Encoder) -> dict[str, Sample]:
     """All sets to fit on or to look at."""
     return {
@@ -138,3 +181,55 @@ def left_out(sets: Mapping[str, Sample], fitted_on: Sequence[str], looked_at: st
         logits[test] = model.logits(sample.values[test])
         accepted[test] = logits[test] >= best_threshold(rest.labels, model.logits(rest.values))
     return average_precision(sample.labels, logits), accepted_counts(sample.labels, accepted).f1
+
+
+def written(model: Model, weights: Weights, slope: float) -> str:
+    """The file of the weights."""
+    scaled = Model(model.means, model.deviations, slope * model.weights, 0.0)
+    bias = weights.bias + sum(
+        weights.factors[NAMES.index(name)] * mean for name, mean in zip(USED, model.means, strict=True)
+    )
+    lines = [
+        "# How much each measure of two claims counts, read by core.alignment.weights. One logit is",
+        "#   bias + the sum of weight * (value - mean) / sd",
+        "# and its logistic function the probability that a reader calls the two claims a match. A measure that is not",
+        "# named counts nothing. Made by `python -m tests.eval.train --write`; not for editing by hand.",
+        f"bias = {bias:.4f}",
+        "",
+        "# The mean logit of all cells of two accounts, and how much of a difference from it is taken off.",
+        f"background = {weights.background:.4f}",
+        f"background_share = {weights.background_share}",
+    ]
+    for name, mean, deviation, weight in zip(USED, scaled.means, scaled.deviations, scaled.weights, strict=True):
+        lines += ["", f"[{name}]", f"mean = {mean:.4f}", f"sd = {deviation:.4f}", f"weight = {weight:.4f}"]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    """Fit, tell how each set does with the others' weights, and write the file when asked to."""
+    from core.semantics.cache import CachedEncoder
+    from core.semantics.loader import load_encoder
+
+    folder = data_folder()
+    if folder is None:
+        print("The evaluation sets are not there; set CROSSREAD_DATA to their folder.")
+        return 1
+    encoder = CachedEncoder(load_encoder())
+    sets = samples(folder, encoder)
+    for name in sets:
+        if name != "ecb-train":
+            precision, f1 = left_out(sets, FITTED_ON, name)
+            print(f"{name}: fitted on the others, average precision {precision:.3f}, F1 {f1:.3f}")
+    model = fit([sets[name] for name in FITTED_ON])
+    golds = [real_articles(folder / "newswcl50" / "gold"), own_stories(REPOSITORY)]
+    slope, shift = calibration(golds, encoder, fitted_weights(model))
+    weights = fitted_weights(model, slope, shift)
+    text = written(model, weights, slope)
+    print(text)
+    if "--write" in sys.argv:
+        (REPOSITORY / "resources" / "matching" / "weights.toml").write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
