@@ -14,8 +14,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
 from gui.icons import icon
-from gui.style import Scheme, mixed
-from gui.theme import current_theme
+from gui.style import Scheme
+from gui.theme import Theme, current_theme
 
 Keys = Sequence[str]
 
@@ -35,6 +35,7 @@ class Actions(QObject):
         super().__init__(window)
         self._window = window
         self._icons: dict[str, str] = {}
+        self._theme: Theme | None = None
         self.by_name: dict[str, QAction] = {}
         self._make("add", self.tr("&Add files…"), ["Ctrl+O"], "add")
         self._make("paste", self.tr("&Paste article…"), ["Ctrl+V", "Ctrl+Shift+V"], "paste")
@@ -117,9 +118,10 @@ class Actions(QObject):
     def refresh_icons(self) -> None:
         """Draw the icons in the colours of the present scheme."""
         theme = current_theme()
-        faint = mixed(theme.secondary, theme.window, 0.5)
-        for name, drawing in self._icons.items():
-            self[name].setIcon(icon(drawing, theme.text, faint))
+        if theme is not self._theme:
+            self._theme = theme
+            for name, drawing in self._icons.items():
+                self[name].setIcon(icon(drawing, theme.text))
 
     def key_lines(self) -> list[KeyLine]:
         """Every action that has a key, in the order of the menus."""

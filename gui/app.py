@@ -16,6 +16,8 @@ from core import __version__
 from core.engine.command import FLAG
 
 _TICK_MS = 200
+_AFTER_PAINTING_MS = 30
+"""How long the engine waits: starting a process before the window has been painted would delay the window."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -82,7 +84,7 @@ def _run(files: Sequence[Path], *, example: bool) -> int:
         if files:
             window.open_paths(files)
 
-    QTimer.singleShot(0, begin)
+    QTimer.singleShot(_AFTER_PAINTING_MS, begin)
     try:
         return application.exec()
     finally:

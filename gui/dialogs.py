@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the window asks a person: which files, which details, where to write. Tests put another object in its place."""
+"""What the window asks a person: which files, which details, where to write. Tests put another object in its place.
+
+The forms are loaded when they are first opened, so that the window is on the screen sooner.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import (
@@ -20,11 +24,11 @@ from PySide6.QtWidgets import (
 )
 
 from core import __version__
-from core.ingest.metadata import Metadata
 from core.model import Source
 from gui.actions import KeyLine
-from gui.sources.metadata_dialog import MetadataDialog
-from gui.sources.paste_dialog import PasteDialog
+
+if TYPE_CHECKING:
+    from core.ingest.metadata import Metadata
 
 
 class Dialogs(QObject):
@@ -36,6 +40,8 @@ class Dialogs(QObject):
         return [Path(name) for name in names]
 
     def pasted(self, parent: QWidget, text: str) -> tuple[str, Metadata] | None:
+        from gui.sources.paste_dialog import PasteDialog
+
         dialog = PasteDialog(text, parent)
         try:
             return (dialog.text, dialog.result_metadata) if dialog.exec() else None
@@ -43,6 +49,8 @@ class Dialogs(QObject):
             dialog.deleteLater()
 
     def metadata(self, parent: QWidget, source: Source) -> Metadata | None:
+        from gui.sources.metadata_dialog import MetadataDialog
+
         dialog = MetadataDialog(source, parent)
         try:
             return dialog.result_metadata if dialog.exec() else None

@@ -10,18 +10,15 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-_SIZES = (16, 20, 24, 32, 48)
-_RATIOS = (1.0, 2.0)
+_PIXELS = (16, 24, 32, 48)
+"""Sizes in pixels; Qt takes the one that fits the screen's resolution, and greys it out by itself where need be."""
 
 
-def icon(name: str, colour: QColor, faint: QColor | None = None) -> QIcon:
-    """`resources/icons/{name}.svg` with its lines in `colour`, and in `faint` where it is disabled."""
+def icon(name: str, colour: QColor) -> QIcon:
+    """`resources/icons/{name}.svg` with its lines in `colour`."""
     made = QIcon()
-    for size in _SIZES:
-        for ratio in _RATIOS:
-            made.addPixmap(pixmap(name, size, colour, ratio))
-            if faint is not None:
-                made.addPixmap(pixmap(name, size, faint, ratio), QIcon.Mode.Disabled)
+    for size in _PIXELS:
+        made.addPixmap(pixmap(name, size, colour, 1.0))
     return made
 
 

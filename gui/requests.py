@@ -6,12 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.comparison_json import comparison_from_json, comparison_to_json, source_from_json, source_to_json
 from core.errors import CrossreadError, ErrorCode
-from core.ingest.metadata import Metadata
 from core.model import Comparison, ModelIdentity, Settings, Source
+
+if TYPE_CHECKING:
+    from core.ingest.metadata import Metadata
 
 Params = dict[str, Any]
 

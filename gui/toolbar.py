@@ -12,7 +12,7 @@ from core.words import percent, words
 from gui import tour
 from gui.actions import Actions
 from gui.icons import icon
-from gui.style import mixed, small
+from gui.style import small
 from gui.theme import current_theme
 from gui.workspace import Workspace
 
@@ -28,7 +28,7 @@ class Toolbar(QToolBar):
         self.setWindowTitle(self.tr("Tools"))
         self.setMovable(False)
         self.setFloatable(False)
-        side = self.fontMetrics().height()
+        side = 16 if self.fontMetrics().height() < 22 else 24
         self.setIconSize(QSize(side, side))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.add = self._button(actions["add"], with_words=True)
@@ -69,8 +69,8 @@ class Toolbar(QToolBar):
 
     def refresh_icons(self) -> None:
         theme = current_theme()
-        self.filter.setIcon(icon("filter", theme.text, mixed(theme.secondary, theme.window, 0.5)))
-        self.export.setIcon(icon("export", theme.on_accent, mixed(theme.secondary, theme.window, 0.5)))
+        self.filter.setIcon(icon("filter", theme.text))
+        self.export.setIcon(icon("export", theme.on_accent))
 
     def refresh(self) -> None:
         """Show what the workspace says."""

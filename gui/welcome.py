@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.icons import icon, pixmap
-from gui.theme import current_theme
+from gui.theme import Theme, current_theme
 
 _MARK = 72
 
@@ -24,6 +24,7 @@ class Welcome(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self._above = False
+        self._theme: Theme | None = None
         self._mark = QLabel(self)
         self.title = QLabel(self)
         self.title.setAccessibleName(self.tr("What to do first"))
@@ -107,6 +108,9 @@ class Welcome(QWidget):
 
     def _colour(self) -> None:
         theme = current_theme()
+        if theme is self._theme:
+            return
+        self._theme = theme
         self._mark.setPixmap(pixmap("crossread", _MARK, QColor(theme.accent)))
         self.add.setIcon(icon("open", theme.on_accent))
         self.paste.setIcon(icon("paste", theme.text))

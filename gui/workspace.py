@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import CrossreadError, ErrorCode
-from core.ingest.metadata import Metadata
 from core.ingest.naming import with_ids
 from core.model import ClaimIndex, Comparison, Match, ModelIdentity, Settings, Source
 from core.progress import Step
@@ -25,6 +25,9 @@ from gui.engine_client import EngineClient
 from gui.reading.joined import Joined, joined, unjoined
 from gui.requests import Compared
 from gui.tour import Counts, Shown
+
+if TYPE_CHECKING:
+    from core.ingest.metadata import Metadata
 
 SETTLE_MS = 30
 """How long the strictness slider rests before the matches are chosen again."""
@@ -165,8 +168,8 @@ class Workspace(QObject):
         for path in paths:
             self._read(path.name, requests.read_file(path))
 
-    def add_text(self, text: str, metadata: Metadata | None = None) -> None:
-        said = metadata or Metadata()
+    def add_text(self, text: str, said: Metadata) -> None:
+        """A pasted article, and what a person says about it."""
         self._read(said.outlet or said.title or self.tr("Pasted text"), requests.read_text(text, said))
 
     def remove(self, source_id: str) -> None:

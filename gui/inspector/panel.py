@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from core.model import ClaimIndex, Difference, Evidence, EvidenceKind, Match, OnlyHere, State, Tier
+from core.model import ClaimIndex, Difference, Evidence, EvidenceKind, Match, OnlyHere, Severity, State, Tier
 from core.words import words
 from gui.inspector.claim_text import ClaimText, Passage, marks_in, tone_of
 from gui.inspector.difference_row import DifferenceRow
@@ -171,7 +171,8 @@ class Inspector(QScrollArea):
         between = {mark.difference for sides in join.differences for marks in sides for mark in marks}
         shown = [number for number in range(len(match.differences)) if number in between]
         away = [number for number in range(len(match.differences)) if number not in between]
-        for number in shown + away:
+        gravest = list(Severity)
+        for number in sorted(shown, key=lambda one: gravest.index(match.differences[one].severity)) + away:
             difference = match.differences[number]
             tone = tone_of(difference.severity, number in conflicting)
             row = DifferenceRow(number, difference, tone, sides_of(difference, index), card)
