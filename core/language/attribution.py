@@ -226,6 +226,9 @@ def _before_insertion(words: list[_Word], comma: int) -> Span | None:
         if word.text == opening:
             if words[index + 1].lower in _NOT_INSERTED and words[index + 1].lower != "who":
                 return None
+            inside = words[index + 1 : comma]
+            if len(inside) > 1 and all(part.text[0].isupper() for part in inside):
+                return Span(inside[0].start, inside[-1].end)
             return _before(words, index, inserted=True) if index else None
     return None
 

@@ -90,7 +90,7 @@ _JOINS: Final = re.compile(
     r",? (?:(?:at|on|around|about|shortly before|shortly after|just after|just before) )?(?:the )?"
 )
 _FORWARD: Final = re.compile(
-    r"\b(?:will|shall|won['’]t|scheduled|plans?|planned|planning|expected|set|due|slated|intends?|going to|"
+    r"\b(?:will|shall|must|won['’]t|scheduled|plans?|planned|planning|expected|set|due|slated|intends?|going to|"
     r"would(?! have\b))\b|['’]ll\b"
 )
 _FORWARD_BEFORE: Final = re.compile(r"\b(?:until|till|by|through|starting|beginning|coming|next)(?: on)? $")

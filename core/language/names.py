@@ -313,7 +313,7 @@ def _read(text: str, span: Span, words: list[_Word], run: tuple[int, int], conte
     first, last = run
     if first >= last:
         return []
-    office = office_length([words[i].key for i in range(first, last)])
+    office = _office(words, first, last)
     title: Span | None = None
     if office:
         title = Span(words[first].start, words[first + office - 1].end)
@@ -335,6 +335,15 @@ def _read(text: str, span: Span, words: list[_Word], run: tuple[int, int], conte
         elif title is None and kind is NameKind.PERSON:
             title = apposition(text, span, name.end)
     return [*before, NameMention(name, key_of(name.of(text)), kind, title)]
+
+
+def _office(words: list[_Word], first: int, last: int) -> int:
+    """How many words of a run are an office; none where the run is a name as a whole ("Justice Department")."""
+    keys = [words[i].key for i in range(first, last)]
+    if known_kind(" ".join(keys)) is not None:
+        return 0
+    office = office_length(keys)
+    return 0 if office < len(keys) and keys[-1] in gazetteer().org_endings else office
 
 
 def _inside_office(words: list[_Word], first: int, last: int) -> list[NameMention]:

@@ -27,6 +27,7 @@ _UNITS: Final[dict[str, str]] = dict(_TABLE["units"])
 _CURRENCIES: Final[dict[str, str]] = dict(_TABLE["currencies"])
 _LABELS: Final = frozenset(_TABLE["labels"]["before"].split())
 _ONE_AFTER: Final = frozenset(_TABLE["labels"]["one_after"].split())
+_ONE_IN: Final = frozenset(_TABLE["labels"]["one_in"].split())
 _ONE_BEFORE: Final = frozenset(_TABLE["labels"]["one_before"].split())
 _ORDINAL_BEFORE: Final = frozenset(_TABLE["labels"]["ordinal_before"].split())
 _ORDINAL_AFTER: Final = frozenset(_TABLE["labels"]["ordinal_after"].split())
@@ -260,6 +261,8 @@ def _is_counting_one(tokens: Sequence[Token], index: int) -> bool:
     before = tokens[index - 1].lower if index else ""
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is None or before in _ONE_AFTER or before in DASHES:
+        return False
+    if before in _ONE_IN and following.lower not in _UNITS:
         return False
     if following.text in DASHES and index + 2 < len(tokens):
         return tokens[index + 2].lower in _UNITS

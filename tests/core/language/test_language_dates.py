@@ -55,6 +55,7 @@ def read(text: str, published: date | None = WEDNESDAY) -> tuple[DateMention, ..
         ("in October", "October", "2023-10-01", "2023-10-31", None, True),
         ("in May", "May", "2023-05-01", "2023-05-31", None, True),
         ("in 2012", "2012", "2012-01-01", "2012-12-31", None, False),
+        ("the 1950-53 war", "1950-53", "1950-01-01", "1953-12-31", None, False),
         ("the 1990s", "the 1990s", "1990-01-01", "1999-12-31", None, False),
         ("a day earlier", "a day earlier", None, None, None, False),
         ("at 8:03 p.m.", "8:03 p.m.", None, None, "20:03", False),

@@ -51,6 +51,14 @@ def told(text: str, *, rest: str = "") -> list[str]:
         ),
         ("Norwegians and Swedes met on Monday in March.", ["Norwegians/demonym", "Swedes/demonym"]),
         ("He crossed the Hale River near Corrow County.", ["Hale River/place", "Corrow County/place"]),
+        (
+            "He called aide Jo Hale, campaign chair Ann Lu and me.",
+            ["Jo Hale/person [aide]", "Ann Lu/person [campaign chair]"],
+        ),
+        (
+            "It left the Justice Department and the Democratic National Committee.",
+            ["Justice Department/organisation", "Democratic National Committee/organisation"],
+        ),
         ("I think Ambassador Kari Hale left.", ["Kari Hale/person [Ambassador]"]),
         ("The Prime Minister said nothing.", []),
         ("Officials came. Boats left. May they return.", []),

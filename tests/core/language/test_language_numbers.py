@@ -68,6 +68,8 @@ def read(text: str) -> tuple[NumberMention, ...]:
         ("a 5m wall", "5m", 5, None, None, "m", None),
         ("25 of its soldiers died", "25", 25, None, None, None, "soldiers"),
         ("seven more troops had died", "seven", 7, None, None, None, "troops"),
+        ("two U.S. officials", "two", 2, None, None, None, "officials"),
+        ("in one week", "one week", 1, None, None, "week", None),
         ("One person was hurt", "One", 1, None, None, None, "person"),
     ],
 )
@@ -100,6 +102,8 @@ def test_one_number(
         "in 2012 and the 1990s",
         "No one knew; one of them said one senior official had left.",
         "at first he said so",
+        "in one case, a one-on-one talk",
+        "the 1950-53 war",
         "the 9/11 attacks, open 24/7",
         "a Boeing 737",
         "call 555-123-4567",

@@ -49,6 +49,9 @@ def claims_of(text: str) -> tuple[Claim, ...]:
             "Officials in the port",
             "warned",
         ),
+        ("The official, Joan Hale, said it was shut.", "Joan Hale", "Joan Hale", "said"),
+        ("Joan Hale, her rival, praised the crew and said it was shut.", "Joan Hale", "Joan Hale", "said"),
+        ("The pier, two engineers allege, was never safe.", "two engineers", "two engineers", "allege"),
         ("Hale: “It is shut.”", "Hale", "Hale", None),
     ],
 )
