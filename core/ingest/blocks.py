@@ -63,6 +63,8 @@ def holds_sentences(line: str) -> bool:
 
 def blocks_of(text: str, start: int = 0) -> tuple[Block, ...]:
     """The paragraphs of `text` from offset `start` on, in order."""
+    if start >= len(text):
+        return ()
     return tuple(Block(span, " ".join(span.of(text).split())) for span in paragraphs(text, Span(start, len(text))))
 
 

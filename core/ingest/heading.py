@@ -46,6 +46,7 @@ _FIELDS: Final = {
 _FIELD_LINE: Final = re.compile(r"[ \t]*(?P<name>[A-Za-z][A-Za-z_ -]{1,20}?)[ \t]*:[ \t]*(?P<value>[^\r\n]*)")
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _FENCE: Final = re.compile(r"\ufeff?[ \t]*---[ \t]*(?:\r\n|\r|\n)")
+_FRONT_LINE: Final = re.compile(r"\s*|[ \t].*|[\w-][\w -]{0,40}:.*|[-#].*")
 _FENCE_END: Final = re.compile(r"(?m)^[ \t]*(?:---|\.\.\.)[ \t]*$")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -77,7 +78,7 @@ def read_header(text: str) -> Header:
     fence = _FENCE.match(text)
     if fence is not None:
         end = _FENCE_END.search(text, fence.end(), MOST_FRONT_MATTER)
-        if end is None:
+        if end is None or not _is_front_matter(text[fence.end() : end.start()]):
             return NO_HEADER
         lines = _field_lines(text, fence.end(), end.start(), strict=False)
         return _header(text, lines, end.end()) if lines else NO_HEADER
@@ -85,6 +86,11 @@ def read_header(text: str) -> Header:
     if len({name for name, _ in lines}) < 2:
         return NO_HEADER
     return _header(text, lines, lines[-1][1].end)
+
+
+def _is_front_matter(text: str) -> bool:
+    """Whether each line is a field, part of one, or a comment: a text between two rules is none."""
+    return all(_FRONT_LINE.fullmatch(line) for line in text.splitlines())
 
 
 def _field_lines(text: str, start: int, end: int, *, strict: bool) -> list[tuple[str, Span]]:

@@ -20,6 +20,7 @@ from typing import Any, Final
 from core.errors import CrossreadError, ErrorCode
 from core.ingest.draft import Draft
 from core.ingest.encoding import decode
+from core.ingest.heading import read_header
 from core.ingest.limits import MAX_BYTES, refuse_bytes, refuse_words
 from core.ingest.metadata import Metadata, validated
 from core.ingest.text import draft_of_text
@@ -55,9 +56,6 @@ _MARKUP: Final = re.compile(
     re.IGNORECASE,
 )
 _MARKDOWN_SIGN: Final = re.compile(r"(?m)^#{1,6} \S|\]\(https?://[^\s)]+\)|^\s*!\[|^>\s\S|\*\*[^*\n]{1,80}\*\*")
-_FRONT_MATTER: Final = re.compile(
-    r"---[ \t]*\r?\n(?:[A-Za-z_ -]{2,20}:.*\r?\n|[ \t].*\r?\n|\r?\n)+(?:---|\.\.\.)[ \t]*(?:\r?\n|$)"
-)
 
 
 def read_file(
@@ -132,7 +130,7 @@ def format_of(text: str, name: str) -> Format:
     tags = len(_MARKUP.findall(head))
     if named is Format.HTML:
         return Format.HTML if tags else Format.TEXT
-    if named is Format.MARKDOWN or _FRONT_MATTER.match(head):
+    if named is Format.MARKDOWN or (head.startswith("---") and read_header(head).end):
         return Format.MARKDOWN
     if tags >= 4 and (head.lstrip().startswith("<") or tags * 400 > len(head)):
         return Format.HTML

@@ -144,6 +144,12 @@ def test_front_matter() -> None:
     assert left_in(source).replace("Council votes to close the old harbour", "").strip() == BODY
 
 
+def test_a_text_between_two_rules_is_no_front_matter() -> None:
+    source = read_text(f"---\n\n{BODY}\n\nTitle: not this\n\n---\n\nThe council met again on Tuesday and voted.")
+    assert BODY in left_in(source)
+    assert source.title is None
+
+
 def test_byline_date_and_address() -> None:
     text = (
         "Council votes to close the old harbour\n\nBy Omar Haddad and Ines Prado\nPublished: March 4, 2024 8:03 PM\n\n"
