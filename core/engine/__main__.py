@@ -26,6 +26,9 @@ def main(arguments: Sequence[str] = ()) -> None:
 
 def run(load: LoadEncoder) -> None:
     """Serve with `load` as what loads a model, then end the process."""
+    # The matching multiplies thousands of small matrices. Several threads gain nothing there, and as they wait for each
+    # other by spinning, they cost several times the whole on a busy machine. Read once, when numpy is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     requests, answers = _streams()
     greeting = {"protocol": PROTOCOL, "version": core.__version__, "process": os.getpid()}
     server = Server(requests, answers, Services(load).lanes(), greeting=greeting, gone=_end)
