@@ -43,7 +43,7 @@ _VERBS: Final = _CUES - _SPEAKING
 _NEVER_ALONE: Final = _DETERMINERS - _PRONOUNS - _ALONE
 _NO_SUBJECT: Final = _PREPOSITIONS | _BORDER
 _PHRASES: Final = phrases_of("cues", "phrases")
-_PHRASE: Final = re.compile(r"\b(?i:" + "|".join(re.escape(phrase) for phrase in _PHRASES) + r")\b")
+_PHRASE: Final = re.compile(r"\b(?i:" + "|".join(phrase.replace(" ", r"\s{1,2}") for phrase in _PHRASES) + r")\b")
 _LABEL: Final = re.compile(r"((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,4}): ?(?=[\"“‘'«])")
 _SMALL: Final = re.compile(r"[^\W\d_]+")
 _TOKEN: Final = re.compile(

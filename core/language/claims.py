@@ -15,6 +15,7 @@ from typing import Final
 
 from core.language.paragraphs import paragraphs
 from core.language.quotes import Quotation, quotations, trimmed
+from core.language.repair import flattened
 from core.language.sentences import sentences
 from core.language.speakers import attributed
 from core.model import Claim, Role, Source, Span
@@ -50,7 +51,7 @@ def with_claims(source: Source, *, progress: Progress = silent, cancelled: Calla
                 claims.append(Claim("", span, block.paragraph, block.role))
     claims = _with_quotes(claims, quoted)
     check(cancelled)
-    claims = attributed(text, claims, quoted)
+    claims = attributed(flattened(text), claims, quoted, cancelled=cancelled)
     numbered = _numbered(source.id, claims)
     progress(Step.LANGUAGE, len(blocks), len(blocks))
     return replace(source, claims=numbered)

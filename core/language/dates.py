@@ -41,15 +41,21 @@ _MONTH: Final = (
 _DAY: Final = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
 _YEAR: Final = r"(?P<{0}>(?:1[5-9]|20)\d\d)(?!\d|,\d)"
 _WEEKDAY: Final = (
-    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.(?= [A-Z\d]))"
+    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.(?=\ \d))"
 )
 _PART: Final = r"(?:\ (?:morning|afternoon|evening|night))?"
 _COUNT: Final = (
     r"(?i:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}|several|a\ few|a\ couple\ of)"
 )
 
+
+def _any_space(pattern: str) -> str:
+    """A pattern in which a space stands for two as well, as where a line was broken."""
+    return pattern.replace("[ ]", "\\ ").replace("\\ ", "(?:[ ]{1,2})")
+
+
 _FORMS: Final = re.compile(
-    rf"""
+    _any_space(rf"""
       (?P<iso> \b (?P<iso_year>\d{{4}}) - (?P<iso_month>[01]\d) - (?P<iso_day>[0-3]\d) \b )
     | (?P<slashed> (?<![\d/.]) (?P<first>[0-3]?\d) (?P<sign>[/.]) (?P<second>[0-3]?\d) (?P=sign)
         (?P<slash_year>(?:19|20)?\d\d) (?![\d/]) )
@@ -59,7 +65,7 @@ _FORMS: Final = re.compile(
         {_MONTH.format("m2")} (?: ,?\ {_YEAR.format("y2")} )? (?!\w) )
     | (?P<month_year> \b {_MONTH.format("m3")} (?:\ of|,)? \ {_YEAR.format("y3")} )
     | (?P<month> \b (?P<mdir>(?i:last|next|this|early|late|mid|in|since|of|by|until|from|through|during|before|after))
-        [\ -] {_MONTH.format("m4")} (?! [\w’'] | (?:\ of|,)? \ \d ) )
+        (?:\ |-) {_MONTH.format("m4")} (?! [\w’'] | (?:\ of|,)? \ \d ) )
     | (?P<weekday> \b (?: (?P<wdir>(?i:last|next|this\ coming|this\ past|this|coming|early|late)) \ )?
         (?P<wd> {_WEEKDAY} ) {_PART} (?!\w) )
     | (?P<ago> \b (?P<ago_n>{_COUNT}) \ (?P<ago_unit>day|week|month|year|decade)s? [ ]
@@ -67,7 +73,7 @@ _FORMS: Final = re.compile(
     | (?P<period> \b (?P<pdir>[Ll]ast|[Nn]ext|[Tt]his|past|previous|coming) [ ]
         (?P<punit>week|month|year|weekend|spring|summer|autumn|fall|winter|morning|afternoon|evening|night) (?![\w-]) )
     | (?P<day_word> \b (?i:yesterday|today|tomorrow|tonight|the\ day\ before\ yesterday) {_PART} (?![\w’']) )
-    | (?P<decade> \b (?:the\ )? (?:early|late|mid)?[\ -]?(?P<tens>(?:1[5-9]|20)\d0)s \b )
+    | (?P<decade> \b (?:the\ )? (?:early|late|mid)?(?:\ |-)?(?P<tens>(?:1[5-9]|20)\d0)s \b )
     | (?P<season> \b (?:in\ (?:the\ )?)? (?:spring|summer|autumn|fall|winter) \ (?:of\ )? {_YEAR.format("y5")} )
     | (?P<year> \b {_YEAR.format("y4")} (?: [-–] (?P<y4_to>(?:\d\d){{1,2}}) (?!\d) )?
         (?! [\w:%] | [.]\d | \ (?:people|deaths|troops|soldiers|miles|km|dollars|metres|meters|feet)\b ) )
@@ -77,7 +83,7 @@ _FORMS: Final = re.compile(
     | (?P<clock24> (?<![\d:.]) (?P<hour24>[01]?\d|2[0-3]) : (?P<minute24>[0-5]\d) (?![\d:])
         (?:\ (?:ET|EST|EDT|GMT|UTC|BST|CET)\b|h\b)? )
     | (?P<noon> \b (?:noon|midnight) \b )
-    """,
+    """),
     re.VERBOSE,
 )
 # Every form has one of these in it: looking for them first is many times quicker than trying every form everywhere.

@@ -14,6 +14,7 @@ from core.language.gazetteer import key_of
 from core.language.mentions import Mentions, NameKind, NameMention
 from core.language.names import NameContext, names
 from core.language.numbers import numbers
+from core.language.repair import flattened
 from core.model import Role, Source
 from core.progress import check, never
 
@@ -23,7 +24,7 @@ def mentions_of(source: Source, *, cancelled: Callable[[], bool] = never) -> tup
 
     Raises `Interrupted` when `cancelled`.
     """
-    text = source.text
+    text = flattened(source.text)
     published = parse_published(source.published)
     context = NameContext.of(source.quote(claim.span) for claim in source.claims if claim.role is not Role.TITLE)
     found: list[Mentions] = []

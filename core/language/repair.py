@@ -3,7 +3,7 @@
 
 Mended is only what would lead a sentence splitter astray: `word.Word`, a closing quotation mark without a space after
 it, stray full stops, line ends inside a paragraph, invisible characters. The original is never touched; `Repaired`
-translates positions. It does not correct words.
+translates positions. It does not correct words. `flattened` is the simpler way for rules that only mind line ends.
 """
 
 from __future__ import annotations
@@ -79,6 +79,14 @@ def repair(text: str, within: Span | None = None) -> Repaired:
         origins.append(done)
     parts.append(text[done : within.end])
     return Repaired("".join(parts), tuple(starts), tuple(origins))
+
+
+def flattened(text: str) -> str:
+    """`text` with every line end and odd blank as a plain space: the same length, so that positions stay."""
+    return text.translate(_BLANKS)
+
+
+_BLANKS: Final = str.maketrans(dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x85\xa0\u2028\u2029\u202f\u3000", " "))
 
 
 def _replacement(match: re.Match[str]) -> str | None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from itertools import pairwise
 
 import pytest
@@ -47,6 +48,24 @@ def test_every_span_lies_in_its_claim(source: Source) -> None:
     for claim, mentions in zip(source.claims, mentions_of(source), strict=True):
         for mention in (*mentions.names, *mentions.numbers, *mentions.dates):
             assert claim.span.contains(mention.span)
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("width", [41, 46, 53, 60])
+def test_lines_broken_inside_a_mention(line_end: str, width: int) -> None:
+    text = (
+        "The harbour master and the crew of the lifeboat waited until October 7, 2023 for an answer from the ministry, "
+        "which owned more than 40 boats at that time, and nobody in the town had ever heard from Joan Hale or from the "
+        "others, according to the coast guard."
+    )
+    broken = textwrap.fill(text, width).replace("\n", line_end)
+    done = with_claims(Source("A", broken, "0"))
+    (claim,) = done.claims
+    (mentions,) = mentions_of(done)
+    assert [mention.earliest for mention in mentions.dates] == ["2023-10-07"]
+    assert [(number.value, number.counted) for number in mentions.numbers] == [(40, "boats")]
+    assert "joan hale" in [name.key for name in mentions.names]
+    assert claim.speaker == "the coast guard"
 
 
 def test_cancelled(source: Source) -> None:
