@@ -13,6 +13,9 @@ from core.differences.pair import Finding, Pair, Side
 from core.differences.words import words_of
 from core.model import Claim, DifferenceKind, Severity, Span
 
+_ALIKE = 0.5  # share of linked content words from which on both tell the same, wherever the speaker is named
+_REACH = 6  # words around the naming of a speaker in which both sides must tell something in common
+
 
 def find(pair: Pair) -> list[Finding]:
     """At most one finding: who speaks, or how the speaking is told."""
@@ -59,7 +62,9 @@ def _compared(pair: Pair, one: Claim, two: Claim) -> list[Finding]:
         severity = Severity.MEDIUM if abs(weights[0] - weights[1]) >= 2 else Severity.LOW
         return [Finding(DifferenceKind.ATTRIBUTION, severity, 0.6, (one.cue,), (two.cue,), *values)]
     unsure = any(_described(claim) or _by_pronoun(pair, side, claim) for side, claim in ((pair.a, one), (pair.b, two)))
-    severity, score = (Severity.LOW, 0.5) if unsure else (Severity.MEDIUM, 0.7)
+    near = pair.near(_around(pair.a, spans_one), _around(pair.b, spans_two), _REACH)
+    around = near or pair.shared >= _ALIKE
+    severity, score = (Severity.LOW, 0.5) if unsure or not around else (Severity.MEDIUM, 0.7)
     return [Finding(DifferenceKind.ATTRIBUTION, severity, score, spans_one, spans_two, *values)]
 
 
@@ -69,6 +74,11 @@ def same_speaker(pair: Pair, one: Claim, two: Claim) -> bool:
     if not names[0] or not names[1] or names[0] & names[1]:
         return True
     return any(near_spelling(first, second) for first in names[0] for second in names[1])
+
+
+def _around(side: Side, spans: tuple[Span, ...]) -> range:
+    """The words from the first to the last of `spans`."""
+    return range(side.words_in(spans[0]).start, side.words_in(spans[-1]).stop)
 
 
 def _described(claim: Claim) -> bool:

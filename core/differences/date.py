@@ -63,16 +63,9 @@ def _closeness(pair: Pair, one: DateMention, two: DateMention, *, alone: bool) -
         return 0.0
     if near >= 2:
         return 1.0 + near
-    if alone and _shared(pair) >= _SHARED:
+    if alone and pair.shared >= _SHARED:
         return 3.0
     return 0.5 + near / 4 if alone or near else 0.0
-
-
-def _shared(pair: Pair) -> float:
-    """How many of the content words of the side that has fewer are linked, 0 to 1."""
-    linked = sum(link >= 0 and pair.a.words[i].content for i, link in enumerate(pair.alignment.a_to_b))
-    fewer = min(sum(word.content for word in side.words) for side in (pair.a, pair.b))
-    return linked / fewer if fewer else 0.0
 
 
 def _comparable(pair: Pair, one: DateMention, two: DateMention) -> bool:

@@ -138,6 +138,13 @@ class Pair:
         turned = WordAlignment(links.b_to_a, links.a_to_b, kinds, links.similarity)
         return Pair(self.b, self.a, turned, self.lexicon, self.b_vectors, self.a_vectors)
 
+    @cached_property
+    def shared(self) -> float:
+        """How many of the content words of the side that has fewer are linked, 0 to 1."""
+        linked = sum(link >= 0 and self.a.words[i].content for i, link in enumerate(self.alignment.a_to_b))
+        fewer = min(sum(word.content for word in side.words) for side in (self.a, self.b))
+        return min(1.0, linked / fewer) if fewer else 0.0
+
     def likeness(self, a_words: range, b_words: range) -> float | None:
         """Cosine of the mean vectors of the content words of two passages; None without word vectors."""
         if self.a_vectors is None or self.b_vectors is None:
