@@ -32,7 +32,6 @@ class Gazetteer:
     office_modifiers: frozenset[str]
     offices_of: frozenset[str]
     particles: frozenset[str]
-    suffixes: frozenset[str]
     never: frozenset[str]
     common: frozenset[str]
 
@@ -81,7 +80,6 @@ def gazetteer() -> Gazetteer:
         office_modifiers=frozenset(word.replace(".", "") for word in offices["modifiers"].split()),
         offices_of=frozenset(line for line in offices["with_of"].split("\n") if line),
         particles=frozenset(words["particles"].split()),
-        suffixes=frozenset(words["suffixes"].split()),
         never=frozenset(words["never"].split()),
         common=frozenset(words["common"].split()) | frozenset(table("abbreviations")["starters"].split()),
     )
