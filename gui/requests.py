@@ -4,18 +4,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.comparison_json import comparison_from_json, comparison_to_json, source_from_json, source_to_json
 from core.errors import CrossreadError, ErrorCode
 from core.model import Comparison, ModelIdentity, Settings, Source
+from gui.reading.joined import Joined, joined
+from gui.tour import Shown
 
 if TYPE_CHECKING:
     from core.ingest.metadata import Metadata
 
 Params = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What joins two sources, found out beside the window: `whole` without a filter, `shown` with it."""
+
+    pair: tuple[str, str]
+    filter: Shown
+    whole: Joined
+    shown: Joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,7 @@ class Compared:
     comparison: Comparison
     key: str | None
     problem: CrossreadError | None = None
+    ready: Ready | None = None
 
 
 def read_file(path: Path) -> Params:
@@ -87,11 +100,30 @@ def _compared(result: Params) -> Compared:
     )
 
 
+def compared_as(pair: tuple[str, str] | None, shown: Shown) -> Callable[[Params], object]:
+    """What a comparison becomes when these two sources stand side by side; may run in a thread."""
+
+    def decode(result: Params) -> Compared:
+        compared = _compared(result)
+        ids = {source.id for source in compared.comparison.sources}
+        return (
+            compared
+            if pair is None or not ids.issuperset(pair)
+            else replace(compared, ready=ready_for(compared.comparison, pair, shown))
+        )
+
+    return decode
+
+
+def ready_for(comparison: Comparison, pair: tuple[str, str], shown: Shown) -> Ready:
+    """What joins two sources of `comparison`, with and without the filter."""
+    whole = joined(comparison, *pair)
+    return Ready(pair, shown, whole, joined(comparison, *pair, shown) if shown else whole)
+
+
 DECODE: Mapping[str, Callable[[Params], object]] = {
     "read": _source,
     "adjust": _source,
     "load": _model,
-    "compare": _compared,
-    "conclude": _compared,
 }
 """By request: what its result becomes. Those that are not here keep it as it is."""

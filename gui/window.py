@@ -328,7 +328,7 @@ class MainWindow(QMainWindow):
             left, right = (next(one for one in sources if one.id == source_id) for source_id in workspace.pair)
             self.view.show_sources(left, right)
         else:
-            self.view.show_comparison(workspace.comparison, *workspace.pair)
+            self.view.show_comparison(workspace.comparison, *workspace.pair, ready=workspace.joined)
         if workspace.pair is not None:
             names = [next(one.name for one in sources if one.id == source_id) for source_id in workspace.pair]
             self.setWindowTitle(f"{' · '.join(names)} — Crossread")
@@ -341,7 +341,7 @@ class MainWindow(QMainWindow):
         comparison = self.workspace.comparison
         self.bars.drop_all("notice")
         if comparison is not None and self.workspace.pair is not None:
-            self.view.show_comparison(comparison, *self.workspace.pair)
+            self.view.show_comparison(comparison, *self.workspace.pair, ready=self.workspace.joined)
             for number, notice in enumerate(comparison.notices):
                 self._tell_notice(number, notice)
             numbers = " · ".join(str(len(tour.only_in(comparison, source.id))) for source in comparison.sources)

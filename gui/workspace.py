@@ -22,8 +22,8 @@ from core.model import ClaimIndex, Comparison, Match, ModelIdentity, Settings, S
 from core.progress import Step
 from gui import requests, tour
 from gui.engine_client import EngineClient
-from gui.reading.joined import Joined, joined, unjoined
-from gui.requests import Compared
+from gui.reading.joined import Joined, unjoined
+from gui.requests import Compared, Ready
 from gui.tour import Counts, Shown
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ class Workspace(QObject):
         self._began = 0.0
         self._key: str | None = None
         self._conclude_again = False
+        self._ready: Ready | None = None
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -351,7 +352,11 @@ class Workspace(QObject):
             self._ask(Work.CONCLUDE, requests.conclude(self._key, self.settings), self.settings)
 
     def _ask(self, kind: Work, params: requests.Params, about: object) -> None:
-        request = self.engine.request(kind.value, params, requests.DECODE.get(kind.value, _as_it_is))
+        if kind in (Work.COMPARE, Work.CONCLUDE):
+            decode = requests.compared_as(self.pair, self.shown)
+        else:
+            decode = requests.DECODE.get(kind.value, _as_it_is)
+        request = self.engine.request(kind.value, params, decode)
         self._work[request] = (kind, about)
         if kind is not Work.CONCLUDE:
             self.busy_changed.emit()
@@ -393,15 +398,17 @@ class Workspace(QObject):
             self.joined, self._all, self._order = unjoined(by_id[pair[0]], by_id[pair[1]]), (), ()
             self.counts = Counts()
         else:
-            whole = joined(self.comparison, *pair)
-            self._all = tuple(join.match for join in whole.joins)
+            ready = self._ready
+            if ready is None or (ready.pair, ready.filter) != (pair, self.shown):
+                ready = requests.ready_for(self.comparison, pair, self.shown)
+            self._all = tuple(join.match for join in ready.whole.joins)
             self.counts = tour.counts(self.comparison, self._all, *pair)
-            self.joined = joined(self.comparison, *pair, self.shown) if self.shown else whole
+            self.joined = ready.shown
             self._order = tuple(join.match.id for join in self.joined.joins)
 
-    def _set_comparison(self, comparison: Comparison | None) -> None:
+    def _set_comparison(self, comparison: Comparison | None, ready: Ready | None = None) -> None:
         before = self.match(self.selected_match)
-        self.comparison = comparison
+        self.comparison, self._ready = comparison, ready
         if comparison is None:
             self._key = None
             self.seconds = None
@@ -439,7 +446,7 @@ class Workspace(QObject):
             if kind is Work.COMPARE:
                 self.seconds = time.monotonic() - self._began
             self._key = result.key or self._key
-            self._set_comparison(result.comparison)
+            self._set_comparison(result.comparison, result.ready)
             if result.problem is not None:
                 self.problem.emit(result.problem, kind.value)
             if self._conclude_again or about != self.settings:

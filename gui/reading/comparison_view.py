@@ -126,10 +126,15 @@ class ComparisonView(QWidget):
         self._comparison = None
         self._show(unjoined(left, right))
 
-    def show_comparison(self, comparison: Comparison, left_id: str, right_id: str) -> None:
-        """Two of the sources of `comparison`. Keeps the place of reading and, if it still exists, the selection."""
+    def show_comparison(
+        self, comparison: Comparison, left_id: str, right_id: str, *, ready: Joined | None = None
+    ) -> None:
+        """Two of the sources of `comparison`. Keeps the place of reading and, if it still exists, the selection.
+
+        `ready` is what joins them, where it has been found out already: for thousands of matches that takes a while.
+        """
         self._comparison = comparison
-        self._show(joined(comparison, left_id, right_id, self._shown))
+        self._show(ready or joined(comparison, left_id, right_id, self._shown))
 
     def clear(self) -> None:
         """Shows nothing."""
