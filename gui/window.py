@@ -33,13 +33,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.errors import CrossreadError
-from core.model import Notice, NoticeCode
-from core.progress import Step
-from core.words import words
 from gui import tour
 from gui.actions import Actions
-from gui.bars import Bars, Tone
+from gui.bars import Bars
 from gui.dialogs import Dialogs
 from gui.drops import offered
 from gui.export import Exporter
@@ -50,12 +46,12 @@ from gui.reading.comparison_view import ComparisonView
 from gui.sources.panel import SourcesPanel
 from gui.status_bar import StatusBar
 from gui.style import Scheme, apply_scheme
+from gui.telling import Teller
 from gui.toolbar import Toolbar
 from gui.welcome import Welcome
-from gui.workspace import Work, Workspace
+from gui.workspace import Workspace
 
 EXAMPLE = ("harbor-ledger.txt", "capital-courier.md", "gulf-wire.html")
-_TONES = {NoticeCode.TITLES_COMPARED: Tone.INFORMATION, NoticeCode.LANGUAGE: Tone.INFORMATION}
 _MESSAGE_MS = 6000
 
 
@@ -78,6 +74,7 @@ class MainWindow(QMainWindow):
         self.only_here = OnlyHere(workspace, self)
         self.inspector = Inspector(workspace, self)
         self.bars = Bars(self)
+        self.teller = Teller(workspace, self.bars, self._say, self)
         self.exporter = Exporter(workspace, self.bars, self.dialogs, self)
         self._lay_out()
         self.status = StatusBar(workspace, self.actions_, self)
@@ -188,13 +185,6 @@ class MainWindow(QMainWindow):
         workspace.comparison_changed.connect(self._show_comparison)
         workspace.shown_changed.connect(self._show_filter)
         workspace.selection_changed.connect(self._show_selection)
-        workspace.busy_changed.connect(self._show_busy)
-        workspace.progressed.connect(self._show_progress)
-        workspace.reached_end.connect(self._tell_end)
-        workspace.problem.connect(self._tell_problem)
-        workspace.engine_crashed.connect(self._tell_crash)
-        workspace.engine_gave_up.connect(self._tell_no_engine)
-        workspace.model_changed.connect(self._model_changed)
 
     # What a person asks for
 
@@ -339,11 +329,8 @@ class MainWindow(QMainWindow):
 
     def _show_comparison(self) -> None:
         comparison = self.workspace.comparison
-        self.bars.drop_all("notice")
         if comparison is not None and self.workspace.pair is not None:
             self.view.show_comparison(comparison, *self.workspace.pair, ready=self.workspace.joined)
-            for number, notice in enumerate(comparison.notices):
-                self._tell_notice(number, notice)
             numbers = " · ".join(str(len(tour.only_in(comparison, source.id))) for source in comparison.sources)
             self.tabs.setTabText(1, self.tr("Only here  {numbers}").format(numbers=numbers))
         else:
@@ -382,66 +369,6 @@ class MainWindow(QMainWindow):
             self.pages.setCurrentWidget(page)
             if had_focus:
                 {self.welcome: self.welcome.add, self.view: self.view.left}.get(page, page).setFocus()
-
-    def _show_busy(self) -> None:
-        work = self.workspace.busy
-        if work is None:
-            self.bars.progress.hide()
-            return
-        first = {
-            Work.READ: Step.READ,
-            Work.ADJUST: Step.READ,
-            Work.COMPARE: Step.MATCH if self.workspace.model is not None else Step.LOAD_MODEL,
-            Work.EXPORT: Step.WRITE,
-        }[work]
-        if not self.bars.progress.isVisible():
-            self.bars.progress.tell(words().step(first) + " …")
-            self.bars.progress.show()
-        if work is Work.COMPARE:
-            self.bars.drop_all("compare")
-        if work is Work.READ:
-            self.bars.progress.tell(words().step(first) + " …")
-
-    def _show_progress(self, step: str, done: int, total: int) -> None:
-        if self.workspace.busy is not None:
-            self.bars.progress.tell(words().step(Step(step)) + " …", done, total)
-
-    def _tell_notice(self, number: int, notice: Notice) -> None:
-        comparison = self.workspace.comparison
-        text = words().notice(notice, comparison.sources if comparison is not None else ())
-        actions = []
-        if notice.code is NoticeCode.DIFFERENT_EVENTS:
-            actions = [(self.tr("These are the same event"), lambda: self.workspace.set_same_event(True))]
-        if notice.code is not NoticeCode.TITLES_COMPARED:
-            self.bars.show_bar(f"notice{number}", _TONES.get(notice.code, Tone.WARNING), text, actions)
-
-    def _tell_problem(self, error: object, kind: str) -> None:
-        if isinstance(error, CrossreadError):
-            number = len([key for key in self.bars.texts() if key])
-            key = f"{kind}{number}" if kind == Work.READ else kind
-            self.bars.show_bar(key, Tone.ERROR, words().error(error))
-
-    def _tell_end(self, by: int) -> None:
-        self._say(self.tr("Last difference") if by > 0 else self.tr("First difference"))
-        QApplication.beep()
-
-    def _tell_crash(self) -> None:
-        text = self.tr("The engine has ended unexpectedly and is started again. Nothing is lost.")
-        self.bars.show_bar("engine", Tone.WARNING, text)
-
-    def _tell_no_engine(self, detail: str) -> None:
-        text = self.tr("The engine does not start: {detail}. Your sources are still here.").format(detail=detail)
-        self.bars.show_bar("engine", Tone.ERROR, text, [(self.tr("Try again"), self._start_again)])
-
-    def _start_again(self) -> None:
-        self.bars.drop("engine")
-        self.workspace.start_again()
-
-    def _model_changed(self) -> None:
-        if self.workspace.model is not None:
-            bar = self.bars.bar("engine")
-            if bar is not None and bar.tone is Tone.ERROR:
-                self.bars.drop("engine")
 
     def _say(self, text: str) -> None:
         """In the status line, and aloud where something reads the screen aloud."""

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the workspace says, in the bars above the articles: how far the work is, what went wrong, what to know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from core.errors import CrossreadError
+from core.model import Notice, NoticeCode
+from core.progress import Step
+from core.words import words
+from gui.bars import Bars, Tone
+from gui.workspace import Work, Workspace
+
+_TONES = {NoticeCode.LANGUAGE: Tone.INFORMATION, NoticeCode.TRUNCATED: Tone.INFORMATION}
+
+
+class Teller(QObject):
+    """`say` takes short news that need no bar."""
+
+    def __init__(self, workspace: Workspace, bars: Bars, say: Callable[[str], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._bars = bars
+        self._say = say
+        self._unread = 0
+        workspace.comparison_changed.connect(self._tell_notices)
+        workspace.busy_changed.connect(self._show_busy)
+        workspace.progressed.connect(self._show_progress)
+        workspace.reached_end.connect(self._tell_end)
+        workspace.problem.connect(self._tell_problem)
+        workspace.engine_crashed.connect(self._tell_crash)
+        workspace.engine_gave_up.connect(self._tell_no_engine)
+        workspace.model_changed.connect(self._model_changed)
+
+    def _show_busy(self) -> None:
+        work, progress = self._workspace.busy, self._bars.progress
+        if work is None:
+            progress.hide()
+            return
+        first = {
+            Work.READ: Step.READ,
+            Work.ADJUST: Step.READ,
+            Work.COMPARE: Step.MATCH if self._workspace.model is not None else Step.LOAD_MODEL,
+            Work.EXPORT: Step.WRITE,
+        }[work]
+        if not progress.isVisible() or work is Work.READ:
+            progress.tell(_under_way(first))
+            progress.show()
+        if work is Work.COMPARE:
+            self._bars.drop_all(Work.COMPARE)
+
+    def _show_progress(self, step: str, done: int, total: int) -> None:
+        if self._workspace.busy is not None:
+            self._bars.progress.tell(_under_way(Step(step)), done, total)
+
+    def _tell_notices(self) -> None:
+        self._bars.drop_all("notice")
+        comparison = self._workspace.comparison
+        for number, notice in enumerate(comparison.notices if comparison is not None else ()):
+            if notice.code is not NoticeCode.TITLES_COMPARED:  # so it is with every comparison
+                self._tell_notice(number, notice)
+
+    def _tell_notice(self, number: int, notice: Notice) -> None:
+        actions = []
+        if notice.code is NoticeCode.DIFFERENT_EVENTS:
+            actions = [(self.tr("These are the same event"), lambda: self._workspace.set_same_event(True))]
+        text = words().notice(notice, self._workspace.sources)
+        self._bars.show_bar(f"notice{number}", _TONES.get(notice.code, Tone.WARNING), text, actions)
+
+    def _tell_problem(self, error: object, kind: str) -> None:
+        """Every file that could not be read keeps a bar of its own; of other work the last failure is told."""
+        if isinstance(error, CrossreadError):
+            self._unread += 1
+            key = f"{kind}{self._unread}" if kind == Work.READ else kind
+            self._bars.show_bar(key, Tone.ERROR, words().error(error))
+
+    def _tell_end(self, by: int) -> None:
+        self._say(self.tr("Last difference") if by > 0 else self.tr("First difference"))
+        QApplication.beep()
+
+    def _tell_crash(self) -> None:
+        text = self.tr("The engine has ended unexpectedly and is started again. Nothing is lost.")
+        self._bars.show_bar("engine", Tone.WARNING, text)
+
+    def _tell_no_engine(self, detail: str) -> None:
+        text = self.tr("The engine does not start: {detail}. Your sources are still here.").format(detail=detail)
+        self._bars.show_bar("engine", Tone.ERROR, text, [(self.tr("Try again"), self._start_again)])
+
+    def _start_again(self) -> None:
+        self._bars.drop("engine")
+        self._workspace.start_again()
+
+    def _model_changed(self) -> None:
+        bar = self._bars.bar("engine")
+        if self._workspace.model is not None and bar is not None and bar.tone is Tone.ERROR:
+            self._bars.drop("engine")
+
+
+def _under_way(step: Step) -> str:
+    return f"{words().step(step)} …"
