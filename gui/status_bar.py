@@ -65,6 +65,8 @@ class StatusBar(QStatusBar):
             self.model.setText(self.tr("Model ready: {name}, on this computer").format(name=model.name))
         elif self._stopped:
             self.model.setText(self.tr("The engine does not run"))
+        elif self._workspace.model_failed:
+            self.model.setText(self.tr("The model could not be loaded"))
         else:
             self.model.setText(self.tr("The model is being loaded …"))
         seconds = self._workspace.seconds

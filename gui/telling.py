@@ -87,6 +87,7 @@ class Teller(QObject):
         self._bars.show_bar("engine", Tone.WARNING, text)
 
     def _tell_no_engine(self, detail: str) -> None:
+        self._bars.drop(Work.LOAD)
         text = self.tr("The engine does not start: {detail}. Your sources are still here.").format(detail=detail)
         self._bars.show_bar("engine", Tone.ERROR, text, [(self.tr("Try again"), self._start_again)])
 

@@ -89,6 +89,7 @@ class Workspace(QObject):
         self.selected_claim: str | None = None
         self.selected_difference: int | None = None
         self.model: ModelIdentity | None = None
+        self.model_failed = False
         self.seconds: float | None = None
         self._entries: list[_Entry] = []
         self._left: _Entry | None = None
@@ -330,7 +331,7 @@ class Workspace(QObject):
 
     def _load_model(self) -> None:
         self._key = None
-        self.model = None
+        self.model, self.model_failed = None, False
         self._abandon(Work.LOAD)
         self._ask(Work.LOAD, {}, None)
         self.model_changed.emit()
@@ -463,6 +464,9 @@ class Workspace(QObject):
             self._entries.remove(about)
             if not self._busy_with(Work.READ) and self.comparison is None:
                 self.compare()
+        if kind is Work.LOAD:
+            self.model_failed = True
+            self.model_changed.emit()
         if kind is Work.CONCLUDE and (self._key is None or error.code is ErrorCode.NOT_KEPT):
             self.compare()
         else:
@@ -483,6 +487,8 @@ class Workspace(QObject):
 
     def _on_crashed(self) -> None:
         self._key = None
+        self.model = None
+        self.model_changed.emit()
         self.engine_crashed.emit()
 
 

@@ -375,3 +375,61 @@ def test_the_window_remembers(compared: MainWindow, preferences) -> None:
     assert not preferences.switch("overview")
     assert preferences.state("geometry") is not None
     assert compared.workspace.engine.stopped
+
+
+def test_files_may_be_dropped_on_the_articles_too(compared: MainWindow, qtbot: QtBot) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/far/away/gull.txt")])
+    pane = compared.view.left.viewport()
+    arguments = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(40, 40), *arguments)
+    QApplication.sendEvent(pane, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(pane, QDropEvent(QPointF(40, 40), *arguments))
+    qtbot.waitUntil(lambda: len(compared.workspace.sources) == 3)
+
+
+def test_an_engine_that_does_not_start_can_be_tried_again(
+    compared: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = compared.workspace.engine
+    tried: list[None] = []
+    monkeypatch.setattr(engine, "retry", lambda: tried.append(None))
+    engine.crashed.emit()
+    assert compared.bars.bar("engine").tone is Tone.WARNING
+    engine.gave_up.emit("no memory")
+    bar = compared.bars.bar("engine")
+    assert bar.tone is Tone.ERROR and "no memory" in bar.text
+    assert compared.status.model.text() == "The engine does not run"
+    qtbot.mouseClick(bar.buttons[0], Qt.MouseButton.LeftButton)
+    assert tried == [None]
+    qtbot.waitUntil(lambda: "Model ready" in compared.status.model.text())
+    assert compared.bars.bar("engine") is None
+    assert compared.workspace.comparison is not None
+
+
+def test_a_message_is_closed_by_its_cross_and_by_escape(compared: MainWindow, qtbot: QtBot) -> None:
+    compared.bars.show_bar("one", Tone.INFORMATION, "First.")
+    compared.bars.show_bar("two", Tone.WARNING, "Second.")
+    qtbot.keyClick(compared, Qt.Key.Key_Escape)
+    assert compared.bars.texts() == ["First."]
+    compared.bars.bar("one").closed.emit()
+    assert compared.bars.texts() == []
+
+
+def test_wheel_and_keys_leave_the_engine_alone(compared: MainWindow, qtbot: QtBot) -> None:
+    engine = compared.workspace.engine
+    asked = len(engine.asked)
+    for _ in range(4):
+        qtbot.keyClick(compared, Qt.Key.Key_Down, ALT)
+    compared.actions_["swap"].trigger()
+    compared.set_scheme(compared.preferences.scheme)
+    assert len(engine.asked) == asked
+
+
+def test_a_damaged_model_is_told(window: MainWindow, qtbot: QtBot, engine) -> None:
+    engine.fail_with["load"] = CrossreadError(ErrorCode.MODEL_DAMAGED, path="model", expected="53aa", found="0000")
+    window.workspace.start()
+    qtbot.waitUntil(lambda: window.bars.bar("load") is not None)
+    assert "0000 instead of 53aa" in window.bars.texts()[0]
+    assert window.status.model.text() == "The model could not be loaded"
