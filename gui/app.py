@@ -61,7 +61,6 @@ def _run(files: Sequence[Path], *, example: bool) -> int:
     QApplication.setDesktopFileName("crossread")
     application = QApplication(sys.argv[:1])
     application.setStyle("Fusion")
-    application.setWindowIcon(application_icon())
     preferences = Preferences()
     apply_scheme(application, preferences.scheme)
 
@@ -78,6 +77,7 @@ def _run(files: Sequence[Path], *, example: bool) -> int:
     heartbeat.start(_TICK_MS)
 
     def begin() -> None:
+        application.setWindowIcon(application_icon())
         workspace.start()
         if example:
             window.open_example()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
@@ -40,7 +41,6 @@ from gui.dialogs import Dialogs
 from gui.drops import offered
 from gui.export import Exporter
 from gui.inspector.panel import Inspector
-from gui.only_here import OnlyHere
 from gui.preferences import Preferences
 from gui.reading.comparison_view import ComparisonView
 from gui.sources.panel import SourcesPanel
@@ -52,6 +52,9 @@ from gui.welcome import Welcome
 from gui.workspace import Workspace
 
 EXAMPLE = ("harbor-ledger.txt", "capital-courier.md", "gulf-wire.html")
+if TYPE_CHECKING:
+    from gui.only_here import OnlyHere
+
 _MESSAGE_MS = 6000
 
 
@@ -71,7 +74,7 @@ class MainWindow(QMainWindow):
         self.panel = SourcesPanel(workspace, self)
         self.view = ComparisonView(self)
         self.welcome = Welcome(self)
-        self.only_here = OnlyHere(workspace, self)
+        self._only_here: OnlyHere | None = None
         self.inspector = Inspector(workspace, self)
         self.bars = Bars(self)
         self.teller = Teller(workspace, self.bars, self._say, self)
@@ -101,7 +104,7 @@ class MainWindow(QMainWindow):
         self._strip = strip
         self.pages = QStackedWidget(self)
         self.pages.setObjectName("page")
-        for page in (self.welcome, self.view, self.only_here):
+        for page in (self.welcome, self.view):
             self.pages.addWidget(page)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
@@ -119,6 +122,18 @@ class MainWindow(QMainWindow):
         for place, stretch in enumerate((3, 12, 4)):
             self.splitter.setStretchFactor(place, stretch)
         self.setCentralWidget(self.splitter)
+
+    @property
+    def only_here(self) -> OnlyHere:
+        """The second view; made when it is first wanted, so that the window is on the screen sooner."""
+        if self._only_here is None:
+            from gui.only_here import OnlyHere
+
+            self._only_here = OnlyHere(self.workspace, self)
+            self._only_here.claim_chosen.connect(self._show_claim)
+            self._only_here.claim_current.connect(self.workspace.select_claim)
+            self.pages.addWidget(self._only_here)
+        return self._only_here
 
     def _connect_actions(self) -> None:
         workspace, view, actions = self.workspace, self.view, self.actions_
@@ -171,8 +186,6 @@ class MainWindow(QMainWindow):
         self.panel.edit_wanted.connect(self.edit)
         self.panel.remove_wanted.connect(workspace.remove)
         self.panel.only_here_wanted.connect(self._show_only_here)
-        self.only_here.claim_chosen.connect(self._show_claim)
-        self.only_here.claim_current.connect(workspace.select_claim)
         self.bars.progress.cancelled.connect(workspace.cancel)
         view.matchSelected.connect(self._match_chosen)
         view.claimSelected.connect(workspace.select_claim)

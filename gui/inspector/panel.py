@@ -1,24 +1,29 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is selected, taken apart: the pair word by word, its differences by name, and why it was matched.
 
-For a claim that only one source has: the nearest candidate of the other, and how far it fell short.
+For a claim that only one source has: the nearest candidate of the other, and how far it fell short. Its own parts are
+loaded with the first selection, so that the window is on the screen sooner.
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.model import ClaimIndex, Difference, Evidence, EvidenceKind, Match, OnlyHere, Severity, State, Tier
 from core.words import words
-from gui.inspector.claim_text import ClaimText, Passage, marks_in, tone_of
-from gui.inspector.difference_row import DifferenceRow
 from gui.reading.joined import Join, Mark, Style
 from gui.sources.card import Elided
 from gui.sources.panel import heading
 from gui.style import small
 from gui.theme import current_theme
 from gui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from gui.inspector.claim_text import ClaimText
+    from gui.inspector.difference_row import DifferenceRow
 
 _LACKS = "—"
 
@@ -127,6 +132,8 @@ class Inspector(QScrollArea):
         layout.addWidget(self._reasons_card(match, index, body))
 
     def _texts_card(self, join: Join, index: ClaimIndex, body: QWidget) -> QFrame:
+        from gui.inspector.claim_text import ClaimText, Passage, marks_in
+
         card, inside = self._card(body)
         marks = {0: _marks(join, 0), 1: _marks(join, 1)}
         sides = [(join.left, marks[0]), (join.right, marks[1])]
@@ -158,6 +165,9 @@ class Inspector(QScrollArea):
         return card
 
     def _differences_card(self, match: Match, join: Join, index: ClaimIndex, body: QWidget) -> QFrame:
+        from gui.inspector.claim_text import tone_of
+        from gui.inspector.difference_row import DifferenceRow
+
         card, inside = self._card(body)
         inside.setContentsMargins(0, 4, 0, 4)
         inside.setSpacing(0)
@@ -223,6 +233,8 @@ class Inspector(QScrollArea):
         layout.addWidget(self._quiet(nearest_words(alone), body))
 
     def _alone_card(self, claim: str, index: ClaimIndex, body: QWidget) -> QFrame:
+        from gui.inspector.claim_text import ClaimText, Passage
+
         card, inside = self._card(body)
         source = index.source(claim)
         letter = QLabel(source.id, card)
