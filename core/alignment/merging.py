@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Claims that only match together: one account's sentence told by another in two neighbouring ones.
 
-A cell is tried again with each neighbour of its claims put beside it. Where the two together are better than the claim
-alone, the cell takes a quarter of the gain.
+A cell is tried again with each neighbour of its claims put beside it. Where the two together are better than either of
+them alone, the cell takes half of what is gained; being beside a good partner is no gain.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from core.alignment.sides import Side, merged_side
 from core.alignment.weights import Weights
 
 LEAST_LOGIT = -3.5  # a cell below is not worth trying with its neighbours
-_SHARE = 0.25
+_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,12 @@ def raise_by_neighbours(
     *,
     body: tuple[NDArray[np.bool_], NDArray[np.bool_]],
     weights: Weights,
+    correction: float,
     cancelled: Callable[[], bool],
 ) -> Raised:
     """The cells of `a` and `b` after each promising one was tried with its neighbours.
 
-    `body`: which claims of each may be merged.
+    `body`: which claims of each may be merged. `correction`: what was added to each of `logits`, see `Weights`.
     """
     with_row = np.full(len(logits), -1, np.int32)
     with_column = np.full(len(logits), -1, np.int32)
@@ -52,10 +53,12 @@ def raise_by_neighbours(
         return Raised(raised, with_row, with_column)
     pairs_a, pairs_b = merged_side(a), merged_side(b)
     rows, columns = cells.rows[promising], cells.columns[promising]
+    places = cells.rows.astype(np.int64) * len(b) + cells.columns
     for step in (-1, 0):  # together with the claim before, with the claim after
-        for pairs, other, first, partner, mergeable, mark in (
-            (pairs_a, b, rows + step, columns, body[0], with_row),
-            (pairs_b, a, columns + step, rows, body[1], with_column),
+        beside = 1 if step == 0 else -1
+        for pairs, other, first, partner, mergeable, mark, stride in (
+            (pairs_a, b, rows + step, columns, body[0], with_row, len(b)),
+            (pairs_b, a, columns + step, rows, body[1], with_column, 1),
         ):
             usable = (first >= 0) & (first < len(pairs))
             usable[usable] &= mergeable[first[usable]] & mergeable[first[usable] + 1]
@@ -64,10 +67,19 @@ def raise_by_neighbours(
                 continue
             order = np.lexsort((mate, lead))
             at, lead, mate = at[order], lead[order], mate[order]
-            together = weights.logits(measure_some(pairs, other, lead, mate, cancelled))
-            gained = logits[at] + _SHARE * (together - logits[at])
+            together = weights.logits(measure_some(pairs, other, lead, mate, cancelled)) + np.float32(correction)
+            neighbour = _looked_up(places, logits, places[at] + beside * stride)
+            gained = logits[at] + _SHARE * (together - np.maximum(logits[at], neighbour))
             better = gained > raised[at]
             raised[at[better]] = gained[better]
             with_row[at[better]] = with_column[at[better]] = -1
             mark[at[better]] = (lead + (0 if step else 1))[better]
     return Raised(raised, with_row, with_column)
+
+
+def _looked_up(
+    places: NDArray[np.int64], logits: NDArray[np.float32], wanted: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """The logits of the cells at `wanted`; a cell that was not scored counts as hopeless."""
+    at = np.searchsorted(places, wanted).clip(max=len(places) - 1)
+    return np.where(places[at] == wanted, logits[at], np.float32(-20)).astype(np.float32)

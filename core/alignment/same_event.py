@@ -20,9 +20,9 @@ from core.alignment.wording import words_of
 from core.language.mentions import Mentions, NameKind
 from core.model import Source
 
-_SAME: Final = 0.62  # kinship from which on nothing more is asked
-_RELATED: Final = 0.50  # below it, a reader is warned
-_APART: Final = 0.40  # at and below it, the most is asked
+_SAME: Final = 0.64  # kinship from which on nothing more is asked
+_RELATED: Final = 0.56  # below it, a reader is warned
+_APART: Final = 0.44  # at and below it, the most is asked
 _BARS: Final = (6.0, 2.0, 0.0)  # logits asked at `_APART`, `_RELATED` and `_SAME`; between them, in proportion
 _DOUBT: Final = 30  # telling words of the shorter account that weigh as much as the benefit of the doubt
 _MOST_AGREEMENT: Final = 0.25  # look-alikes agree on nearly every claim: more agreement says no more
@@ -45,8 +45,9 @@ class Account:
 @dataclass(frozen=True, slots=True)
 class Kinship:
     """How close two accounts are. `words`, `names`: rarity-weighted cosines, 0 to 1. `persons`: share of the namings of
-    persons that both have, None where one names nobody. `agreement`: share of the claims of the shorter account that
-    have a likely partner. `days`: between the publications, None where unknown. `size`: telling words of the shorter.
+    persons that both have, None where one names nobody; `people`: how many persons are named in both together.
+    `agreement`: share of the claims of the shorter account that have a likely partner. `days`: between the
+    publications, None where unknown. `size`: telling words of the shorter.
     """
 
     words: float
@@ -59,10 +60,12 @@ class Kinship:
 
     @property
     def value(self) -> float:
-        """All of it in one number; about 0.4 to 1 for one event, below 0.5 for different ones."""
+        """All of it in one number; about 0.5 to 1 for one event, below for different ones."""
         value = (self.words + self.names) / 2 + 0.6 * min(self.agreement, _MOST_AGREEMENT)
         if self.persons is not None:
-            value += 0.05 if self.persons >= 0.25 else -0.12 * min(1.0, self.people / 8) if self.persons == 0 else 0.0
+            value += 0.05 if self.persons >= 0.25 else 0.0
+            if self.persons == 0:  # says the more, the more people are named
+                value -= 0.12 * float(np.clip((self.people - 3) / 6, 0, 1))
         if self.days is not None:
             value -= 0.3 if self.days > 60 else 0.15 if self.days > 10 else 0.0
         return (self.size * value + _DOUBT * _SAME) / (self.size + _DOUBT)

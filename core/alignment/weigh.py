@@ -118,9 +118,17 @@ def _score(
         usual, count = _mean(alone[~titles])
     else:
         usual, count = _mean(weights.logits(background(side_a, side_b, cancelled)))
-    alone = alone + np.float32(weights.correction(usual, count))
+    correction = weights.correction(usual, count)
+    alone = alone + np.float32(correction)
     raised = raise_by_neighbours(
-        side_a, side_b, cells, alone, body=(~title_a, ~title_b), weights=weights, cancelled=cancelled
+        side_a,
+        side_b,
+        cells,
+        alone,
+        body=(~title_a, ~title_b),
+        weights=weights,
+        correction=correction,
+        cancelled=cancelled,
     )
     return PairScores(
         a=a.id,
