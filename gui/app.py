@@ -79,6 +79,7 @@ def _run(files: Sequence[Path], *, example: bool) -> int:
     def begin() -> None:
         application.setWindowIcon(application_icon())
         workspace.start()
+        window.prepare()
         if example:
             window.open_example()
         if files:

@@ -42,7 +42,6 @@ from gui.drops import offered
 from gui.export import Exporter
 from gui.inspector.panel import Inspector
 from gui.preferences import Preferences
-from gui.reading.comparison_view import ComparisonView
 from gui.sources.panel import SourcesPanel
 from gui.status_bar import StatusBar
 from gui.style import Scheme, apply_scheme
@@ -54,6 +53,7 @@ from gui.workspace import Workspace
 EXAMPLE = ("harbor-ledger.txt", "capital-courier.md", "gulf-wire.html")
 if TYPE_CHECKING:
     from gui.only_here import OnlyHere
+    from gui.reading.comparison_view import ComparisonView
 
 _MESSAGE_MS = 6000
 
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.toolbar = Toolbar(workspace, self.actions_, self)
         self.addToolBar(self.toolbar)
         self.panel = SourcesPanel(workspace, self)
-        self.view = ComparisonView(self)
+        self._view: ComparisonView | None = None
         self.welcome = Welcome(self)
         self._only_here: OnlyHere | None = None
         self.inspector = Inspector(workspace, self)
@@ -104,8 +104,7 @@ class MainWindow(QMainWindow):
         self._strip = strip
         self.pages = QStackedWidget(self)
         self.pages.setObjectName("page")
-        for page in (self.welcome, self.view):
-            self.pages.addWidget(page)
+        self.pages.addWidget(self.welcome)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -124,6 +123,24 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.splitter)
 
     @property
+    def view(self) -> ComparisonView:
+        """The articles; made after the window has been painted, or when they are first wanted."""
+        if self._view is None:
+            from gui.reading.comparison_view import ComparisonView
+
+            self._view = view = ComparisonView(self)
+            self.pages.addWidget(view)
+            view.matchSelected.connect(self._match_chosen)
+            view.claimSelected.connect(self.workspace.select_claim)
+            view.exclusionToggled.connect(self.workspace.set_kept)
+            view.set_zoom(self.preferences.zoom)
+            for name, switch in (("overview", view.set_overview_shown), ("synchronised", view.set_synchronised)):
+                action = self.actions_[name]
+                action.toggled.connect(switch)
+                switch(action.isChecked())
+        return self._view
+
+    @property
     def only_here(self) -> OnlyHere:
         """The second view; made when it is first wanted, so that the window is on the screen sooner."""
         if self._only_here is None:
@@ -136,7 +153,7 @@ class MainWindow(QMainWindow):
         return self._only_here
 
     def _connect_actions(self) -> None:
-        workspace, view, actions = self.workspace, self.view, self.actions_
+        workspace, actions = self.workspace, self.actions_
         for name, act in (
             ("add", self.add_files),
             ("paste", self.paste),
@@ -147,13 +164,13 @@ class MainWindow(QMainWindow):
             ("quit", self.close),
             ("copy", self._copy),
             ("find", self._find),
-            ("find_next", lambda: view.find_next(1)),
-            ("find_previous", lambda: view.find_next(-1)),
+            ("find_next", lambda: self.view.find_next(1)),
+            ("find_previous", lambda: self.view.find_next(-1)),
             ("compare", workspace.compare),
             ("cancel", self._stop),
-            ("zoom_in", view.zoom_in),
-            ("zoom_out", view.zoom_out),
-            ("zoom_reset", view.zoom_reset),
+            ("zoom_in", lambda: self.view.zoom_in()),  # noqa: PLW0108 - the view is made later
+            ("zoom_out", lambda: self.view.zoom_out()),  # noqa: PLW0108 - the view is made later
+            ("zoom_reset", lambda: self.view.zoom_reset()),  # noqa: PLW0108 - the view is made later
             ("swap", workspace.swap),
             ("next", lambda: self._go(1)),
             ("previous", lambda: self._go(-1)),
@@ -163,8 +180,8 @@ class MainWindow(QMainWindow):
             ("go_to", self._ask_place),
             ("next_inside", lambda: self._go_inside(1)),
             ("previous_inside", lambda: self._go_inside(-1)),
-            ("other_pane", view.focus_other_pane),
-            ("counterpart", view.go_to_counterpart),
+            ("other_pane", lambda: self.view.focus_other_pane()),  # noqa: PLW0108 - the view is made later
+            ("counterpart", lambda: self.view.go_to_counterpart()),  # noqa: PLW0108 - the view is made later
             ("tab_side_by_side", lambda: self.tabs.setCurrentIndex(0)),
             ("tab_only_here", lambda: self.tabs.setCurrentIndex(1)),
             ("keys", lambda: self.dialogs.keys(self, actions.key_lines())),
@@ -172,10 +189,8 @@ class MainWindow(QMainWindow):
         ):
             actions[name].triggered.connect(lambda _checked=False, act=act: act())
         for name, switch in (
-            ("overview", view.set_overview_shown),
             ("sources", lambda _on: self._show_tab()),
             ("inspector", lambda _on: self._show_tab()),
-            ("synchronised", view.set_synchronised),
         ):
             actions[name].toggled.connect(switch)
         actions.schemes.triggered.connect(lambda action: self.set_scheme(Scheme(action.data())))
@@ -187,9 +202,6 @@ class MainWindow(QMainWindow):
         self.panel.remove_wanted.connect(workspace.remove)
         self.panel.only_here_wanted.connect(self._show_only_here)
         self.bars.progress.cancelled.connect(workspace.cancel)
-        view.matchSelected.connect(self._match_chosen)
-        view.claimSelected.connect(workspace.select_claim)
-        view.exclusionToggled.connect(workspace.set_kept)
 
     def _connect_workspace(self) -> None:
         workspace = self.workspace
@@ -200,6 +212,10 @@ class MainWindow(QMainWindow):
         workspace.selection_changed.connect(self._show_selection)
 
     # What a person asks for
+
+    def prepare(self) -> None:
+        """Make what will be wanted next, now that the window is on the screen."""
+        assert self.view is not None  # noqa: S101 - asking for it makes it
 
     def add_files(self) -> None:
         paths = self.dialogs.files(self, self.preferences.folder)
@@ -240,7 +256,7 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             theme = apply_scheme(application, self.preferences.scheme)
             # A new stylesheet gives widgets that have a palette of their own the one they had before.
-            for pane in (self.view.left, self.view.right):
+            for pane in (self._view.left, self._view.right) if self._view is not None else ():
                 pane.put_on(theme)
 
     def _add_text(self, text: str) -> None:
@@ -262,8 +278,8 @@ class MainWindow(QMainWindow):
         """Esc: the running work, else the find bar, else the newest message. Never the window."""
         if self.workspace.cancel():
             return
-        if self.view.find_bar.isVisible():
-            self.view.close_find()
+        if self._view is not None and self._view.find_bar.isVisible():
+            self._view.close_find()
         else:
             self.bars.drop_newest()
 
@@ -325,7 +341,8 @@ class MainWindow(QMainWindow):
         sources = workspace.sources
         self.welcome.await_source(sources[0].name if sources else None)
         if workspace.pair is None:
-            self.view.clear()
+            if self._view is not None:
+                self._view.clear()
             self.setWindowTitle("Crossread")
         elif workspace.comparison is None:
             left, right = (next(one for one in sources if one.id == source_id) for source_id in workspace.pair)
@@ -357,6 +374,8 @@ class MainWindow(QMainWindow):
 
     def _show_selection(self) -> None:
         workspace = self.workspace
+        if workspace.pair is None:
+            return
         if self.view.selected_match() != workspace.selected_match:
             self.view.select_match(workspace.selected_match)
         if workspace.selected_match is not None and workspace.selected_difference is not None:
@@ -381,7 +400,11 @@ class MainWindow(QMainWindow):
             had_focus = left_behind is None or self.pages.isAncestorOf(left_behind)
             self.pages.setCurrentWidget(page)
             if had_focus:
-                {self.welcome: self.welcome.add, self.view: self.view.left}.get(page, page).setFocus()
+                if page is self.welcome:
+                    page = self.welcome.add
+                elif page is self._view:
+                    page = self._view.left
+                page.setFocus()
 
     def _say(self, text: str) -> None:
         """In the status line, and aloud where something reads the screen aloud."""
@@ -429,7 +452,6 @@ class MainWindow(QMainWindow):
         sizes = kept.state("splitter")
         if sizes is None or not self.splitter.restoreState(sizes):
             self.splitter.setSizes([240, 920, 320])
-        self.view.set_zoom(kept.zoom)
         for name in ("overview", "sources", "inspector", "synchronised"):
             on = kept.switch(name)
             self.actions_[name].setChecked(on)
@@ -442,7 +464,8 @@ class MainWindow(QMainWindow):
         kept = self.preferences
         kept.set_state("geometry", self.saveGeometry())
         kept.set_state("splitter", self.splitter.saveState())
-        kept.zoom = self.view.zoom()
+        if self._view is not None:
+            kept.zoom = self._view.zoom()
         for name in ("overview", "sources", "inspector", "synchronised"):
             kept.set_switch(name, self.actions_[name].isChecked())
         kept.save()
