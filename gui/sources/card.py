@@ -58,8 +58,6 @@ class SourceCard(QFrame):
         self.name = Elided(source.name, self)
         small(self.name, 1.0, bold=True)
         known = [day(source.published), claims_counted(len(source.claims)) if source.claims else None]
-        if not side:
-            known.append(self.tr("not shown"))
         self.details = Elided(" · ".join(part for part in known if part) or self.tr("no date"), self)
         self.details.setObjectName("secondary")
         small(self.details)
