@@ -25,8 +25,9 @@ from core.ingest.naming import with_ids
 from core.language.claims import with_claims
 from core.semantics.encoding import Encoder
 from tests.eval.gold import GoldPair, own_stories, real_articles
+from tests.eval.measure import OURS, Figure, counts_of
 from tests.eval.sets import REPOSITORY, PairSet, data_folder, ecb_plus, super_pal
-from tests.eval.statistics import accepted_counts, average_precision, best_threshold
+from tests.eval.statistics import Counts, accepted_counts, average_precision, best_threshold
 
 USED = ("clauses", "words", "best_side", "stems")
 FITTED_ON = ("real", "own", "ecb-train", "superpal")
@@ -155,6 +156,40 @@ def logits_of_gold(gold: GoldPair, encoder: Encoder, weights: Weights) -> list[t
         if label is not None and label != "optional":
             found.append((logit, label))
     return found
+
+
+def calibrated(
+    scores: NDArray[np.float64], labels: NDArray[np.bool_], wanted: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Probabilities for the scores `wanted`, by a slope and a shift of the logits of `scores`."""
+    slope, shift = _newton(_column(scores), labels.astype(np.float64), np.ones(len(scores)), ridge=0.0)
+    return np.asarray(1 / (1 + np.exp(-(_column(wanted) @ np.array([slope, shift])))))
+
+
+def _column(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    clipped = np.clip(scores, 1e-4, 1 - 1e-4)
+    return np.column_stack([np.log(clipped / (1 - clipped)), np.ones(len(scores))])
+
+
+def left_out_whole_way(name: str, golds: Sequence[GoldPair], encoder: Encoder) -> list[Figure]:
+    """The whole way with weights and calibration of other events only: the own stories and the events that are not
+    being scored. What is shown at the default settings is counted.
+    """
+    own = own_stories(REPOSITORY)
+    total = Counts()
+    own_sample = sample_of_gold(own, encoder)[0]
+    for event in sorted({gold.event for gold in golds}):
+        rest = [gold for gold in golds if gold.event != event]
+        model = fit([sample_of_gold(rest, encoder)[0], own_sample])
+        slope, shift = calibration([rest, own], encoder, fitted_weights(model))
+        weights = fitted_weights(model, slope, shift)
+        for gold in golds:
+            if gold.event == event:
+                total += counts_of(gold, encoder, weights)
+    return [
+        Figure(f"{name}, event left out: F1", {OURS: total.f1}),
+        Figure(f"{name}, event left out: recall of strong pairs", {OURS: total.strong_recall}),
+    ]
 
 
 def samples(folder: Path, encoder: Encoder) -> dict[str, Sample]:
