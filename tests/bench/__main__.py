@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
-from tests.bench import comparing, window
 from tests.bench.measuring import Line, table
 
 
@@ -18,6 +18,9 @@ def main() -> int:
     parser.add_argument("--only", choices=["comparing", "window"], help="one half alone")
     parser.add_argument("--strict", action="store_true", help="fail when a goal is missed")
     asked = parser.parse_args()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in the engine; read when numpy is imported
+    from tests.bench import comparing, window
+
     sizes = tuple(asked.sizes)
     found: list[Line] = []
     for name, part in (("window", window), ("comparing", comparing)):
