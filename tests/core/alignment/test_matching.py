@@ -128,8 +128,8 @@ def test_stricter_settings_never_add_a_pair() -> None:
         _, alignment = aligned(HARBOUR, PIER, QUAY, settings=Settings(strictness=strictness, possible_margin=0))
         return {frozenset((a, b)) for m in alignment.matches for a in m.claims for b in m.claims if a[0] < b[0]}
 
-    assert pairs(0.9999) <= pairs(0.5) <= pairs(0.2)
-    assert len(pairs(0.2)) > len(pairs(0.9999))
+    assert pairs(1.0) <= pairs(0.5) <= pairs(0.2)
+    assert len(pairs(0.2)) > len(pairs(1.0))
 
 
 def test_the_tier_says_on_which_side_of_the_strictness_a_score_lies() -> None:
