@@ -25,7 +25,7 @@ _RELATED: Final = 0.56  # below it, a reader is warned
 _APART: Final = 0.44  # at and below it, the most is asked
 _BARS: Final = (6.0, 2.0, 0.0)  # logits asked at `_APART`, `_RELATED` and `_SAME`; between them, in proportion
 _DOUBT: Final = 30  # telling words of the shorter account that weigh as much as the benefit of the doubt
-_MOST_AGREEMENT: Final = 0.25  # look-alikes agree on nearly every claim: more agreement says no more
+_MOST_AGREEMENT: Final = 0.4  # look-alikes agree on nearly every claim: more agreement says no more
 _KNOWN_RARITY: Final = 0.3
 
 
