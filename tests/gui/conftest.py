@@ -354,7 +354,8 @@ def nothing_left_running(qapp: QApplication) -> Iterator[None]:
 def _running() -> list[QObject]:
     found: list[QObject] = []
     for one in gc.get_objects():
-        if not isinstance(one, QThread | QTimer | QProcess) or not shiboken6.isValid(one):
+        # By type(), for isinstance() asks objects of other libraries for their class, and some warn when asked.
+        if not issubclass(type(one), QThread | QTimer | QProcess) or not shiboken6.isValid(one):
             continue
         if (
             (isinstance(one, QThread) and one.isRunning() and one is not QCoreApplication.instance().thread())
