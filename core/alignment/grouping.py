@@ -100,13 +100,17 @@ def _grown(
 def _joined(groups: Iterable[Group], neighbours: set[tuple[str, str]]) -> list[Group]:
     """`groups`, with those that differ only in neighbouring claims which need each other made one."""
     done: list[Group] = []
+    holding: dict[str, set[int]] = {}  # by claim: the positions in `done` of the groups that hold it
     for group in groups:
-        for at, other in enumerate(done):
-            if _need_each_other(group, other, neighbours):
-                done[at] = Group(other.claims | group.claims, (*other.cells, *group.cells))
-                break
-        else:
+        near = sorted({at for claim in group.claims for at in holding.get(claim, ())})
+        place = next((at for at in near if _need_each_other(group, done[at], neighbours)), None)
+        if place is None:
+            place = len(done)
             done.append(group)
+        else:
+            done[place] = Group(done[place].claims | group.claims, (*done[place].cells, *group.cells))
+        for claim in group.claims:
+            holding.setdefault(claim, set()).add(place)
     return done
 
 

@@ -64,6 +64,7 @@ def key_and_rarity(form: str) -> tuple[str, float]:
     return stemmed, min(english_rarity(lower), english_rarity(stemmed))
 
 
+@lru_cache(maxsize=16_384)  # a claim is asked for its words at several steps
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of `text` in reading order; punctuation is none."""
     found = []
