@@ -12,6 +12,7 @@ from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from core.alignment.features import ALL_CELLS, Cells, background, measure
 from core.alignment.merging import raise_by_neighbours
@@ -66,19 +67,21 @@ def weigh(
     }
     pairs: list[PairScores] = []
     combined = list(combinations(ordered, 2))
-    for done, (a, b) in enumerate(combined):
-        progress(Step.MATCH, done, len(combined))
-        pairs.append(
-            _score(
-                a,
-                b,
-                sides[a.id],
-                sides[b.id],
-                accounts=(accounts[a.id], accounts[b.id]),
-                weights=weights,
-                cancelled=cancelled,
+    # Thousands of small products: on a busy machine the threads of BLAS wait for each other many times as long.
+    with threadpool_limits(1, user_api="blas"):
+        for done, (a, b) in enumerate(combined):
+            progress(Step.MATCH, done, len(combined))
+            pairs.append(
+                _score(
+                    a,
+                    b,
+                    sides[a.id],
+                    sides[b.id],
+                    accounts=(accounts[a.id], accounts[b.id]),
+                    weights=weights,
+                    cancelled=cancelled,
+                )
             )
-        )
     progress(Step.MATCH, len(combined), len(combined))
     return Scored(tuple(sources), mentions, encoder.identity, tuple(pairs), _truncated(ordered, readings, encoded))
 
