@@ -2,7 +2,7 @@
 """Claims that only match together: one account's sentence told by another in two neighbouring ones.
 
 A cell is tried again with each neighbour of its claims put beside it. Where the two together are better than either of
-them alone, the cell takes half of what is gained; being beside a good partner is no gain.
+them alone, the cell takes half of what is gained.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from core.alignment.weights import Weights
 
 LEAST_LOGIT = -3.5  # a cell below is not worth trying with its neighbours
 _SHARE = 0.5
+_NEIGHBOUR = 0.5  # how much of the better of the two has to be surpassed: beside a good partner stands often another
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def raise_by_neighbours(
             at, lead, mate = at[order], lead[order], mate[order]
             together = weights.logits(measure_some(pairs, other, lead, mate, cancelled)) + np.float32(correction)
             neighbour = _looked_up(places, logits, places[at] + beside * stride)
-            gained = logits[at] + _SHARE * (together - np.maximum(logits[at], neighbour))
+            best = _NEIGHBOUR * np.maximum(logits[at], neighbour) + (1 - _NEIGHBOUR) * logits[at]
+            gained = logits[at] + _SHARE * (together - best)
             better = gained > raised[at]
             raised[at[better]] = gained[better]
             with_row[at[better]] = with_column[at[better]] = -1

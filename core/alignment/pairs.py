@@ -8,7 +8,7 @@ whose words are common; with the articles' texts as context, the words of the st
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,10 +29,13 @@ _FEWEST_LINES = 3  # a context of fewer paragraphs says nothing about what is co
 
 @dataclass(frozen=True, slots=True)
 class PairJudgement:
-    """`score`: the probability that a reader calls the two a match. `alignment`: spans of words of `a` and of `b`."""
+    """`score`: the probability that a reader calls the two a match. `alignment`: spans of words of `a` and of `b`.
+    `words`: the word vectors of `a` and of `b`.
+    """
 
     score: float
     alignment: tuple[tuple[Span, Span], ...]
+    words: tuple[WordVectors, WordVectors] = field(repr=False, compare=False)
 
 
 def judge_pair(
@@ -59,9 +62,10 @@ def judge_pairs(
     """
     texts, encoded = _encoded(pairs, encoder, progress, cancelled)
     logits = shipped_weights().logits(_values(pairs, texts, encoded, cancelled))
+    words = [(encoded.words[texts[a]], encoded.words[texts[b]]) for a, b, _, _ in pairs]
     return [
-        PairJudgement(round(probability(float(logit)), 4), _links(encoded.words[texts[a]], encoded.words[texts[b]]))
-        for (a, b, _, _), logit in zip(pairs, logits, strict=True)
+        PairJudgement(round(probability(float(logit)), 4), _links(*both), both)
+        for both, logit in zip(words, logits, strict=True)
     ]
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from core.alignment.same_event import Kinship
 from core.language.mentions import Mentions
 from core.model import ModelIdentity, Source
+from core.semantics.encoding import WordVectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class PairScores:
 @dataclass(frozen=True, slots=True)
 class Scored:
     """`sources` in the callers' order, with their claims; `mentions` by claim id; `pairs` in canonical order.
-    `truncated`: ids of sources with a claim longer than the model reads.
+    `truncated`: ids of sources with a claim longer than the model reads. `words`: by claim id, the word vectors of the
+    claim's own text.
     """
 
     sources: tuple[Source, ...]
@@ -48,3 +50,4 @@ class Scored:
     model: ModelIdentity
     pairs: tuple[PairScores, ...]
     truncated: tuple[str, ...] = ()
+    words: Mapping[str, WordVectors] = field(default_factory=dict, repr=False, compare=False)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from core.alignment.claim_words import claim_words
 from core.alignment.features import ALL_CELLS, Cells, background, measure
 from core.alignment.merging import raise_by_neighbours
 from core.alignment.rarity import rarity_in
@@ -83,7 +84,13 @@ def weigh(
                 )
             )
     progress(Step.MATCH, len(combined), len(combined))
-    return Scored(tuple(sources), mentions, encoder.identity, tuple(pairs), _truncated(ordered, readings, encoded))
+    words = claim_words(
+        [claim.id for source in ordered for claim in source.claims],
+        [reading for source in ordered for reading in readings[source.id]],
+        encoded.words,
+    )
+    truncated = _truncated(ordered, readings, encoded)
+    return Scored(tuple(sources), mentions, encoder.identity, tuple(pairs), truncated, words)
 
 
 def _sides(ordered: Sequence[Source], readings: dict[str, tuple[Reading, ...]], encoded: Encoded) -> dict[str, Side]:
