@@ -22,8 +22,14 @@ from core.model import Source
 
 _SAME: Final = 0.64  # kinship from which on nothing more is asked
 _RELATED: Final = 0.56  # below it, a reader is warned
-_APART: Final = 0.44  # at and below it, the most is asked
-_BARS: Final = (6.0, 2.0, 0.0)  # logits asked at `_APART`, `_RELATED` and `_SAME`; between them, in proportion
+_APART: Final = 0.44  # below it, only what is nearly word for word the same is shown
+_STRANGE: Final = 0.36  # at and below it, the most is asked
+_BARS: Final = (
+    10.0,
+    6.0,
+    2.0,
+    0.0,
+)  # logits asked at `_STRANGE`, `_APART`, `_RELATED`, `_SAME`; between, in proportion
 _DOUBT: Final = 30  # telling words of the shorter account that weigh as much as the benefit of the doubt
 _MOST_AGREEMENT: Final = 0.4  # look-alikes agree on nearly every claim: more agreement says no more
 _KNOWN_RARITY: Final = 0.3
@@ -78,7 +84,7 @@ class Kinship:
     @property
     def bar(self) -> float:
         """Logits to ask for on top, 0 for accounts that are surely of one event."""
-        return float(np.interp(self.value, (_APART, _RELATED, _SAME), _BARS))
+        return float(np.interp(self.value, (_STRANGE, _APART, _RELATED, _SAME), _BARS))
 
 
 def account_of(source: Source, texts: Iterable[str], mentions: Sequence[Mentions]) -> Account:
