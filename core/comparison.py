@@ -38,7 +38,7 @@ class Weighed:
         """`match` with its differences and its relation."""
         judgement = self._judgements.get(match.claims)
         if judgement is None:
-            judgement = differences_of(match, index, self.scored.mentions)
+            judgement = differences_of(match, index, self.scored.mentions, self.scored.words)
             self._judgements[match.claims] = judgement
         return replace(
             match,

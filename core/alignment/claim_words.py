@@ -61,6 +61,4 @@ def in_the_claim(reading: Reading, words: WordVectors) -> WordVectors:
 
 def claim_words(claims: Sequence[str], readings: Sequence[Reading], words: Sequence[WordVectors]) -> ClaimWords:
     """The words of `claims` (ids), each with its reading and what the encoder made of it."""
-    return ClaimWords(
-        {claim: (reading, found) for claim, reading, found in zip(claims, readings, words, strict=True)}
-    )
+    return ClaimWords({claim: (reading, found) for claim, reading, found in zip(claims, readings, words, strict=True)})

@@ -126,7 +126,7 @@ def _answer(one: Asked, judgement: PairJudgement) -> dict[str, Any]:
         claim.id: found for source in sources for claim, found in zip(source.claims, mentions_of(source), strict=True)
     }
     match = Match("m1", ("A1", "B1"), judgement.score, Tier.MATCH)
-    verdict = differences_of(match, index, mentions)
+    verdict = differences_of(match, index, mentions, dict(zip(match.claims, judgement.words, strict=True)))
     return {
         "id": one.id,
         "score": judgement.score,
