@@ -108,8 +108,8 @@ def test_hello(talk: Talk) -> None:
 
 def test_quick_work_is_done_while_slow_work_goes_on(talk: Talk) -> None:
     talk.send(1, "hold", name="x")
-    talk.send(2, "echo", word="now")
     assert talk.answer()["progress"]["step"] == "encode"
+    talk.send(2, "echo", word="now")
     assert talk.answer() == {"id": 2, "result": {"word": "now"}}
     RELEASE.set()
     assert talk.answer() == {"id": 1, "result": {"held": "x"}}
