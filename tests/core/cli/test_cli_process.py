@@ -96,14 +96,15 @@ def test_a_reader_that_stops_is_no_error(accounts: tuple[str, str]) -> None:
 
 @pytest.fixture
 def interrupts() -> Iterator[None]:
-    """Interrupts are not ignored: shells have what they start in the background ignore them, and children inherit that."""
+    """Interrupts are heard: a shell has its background jobs ignore them, and what they start inherits that."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.usefixtures("interrupts")
 @pytest.mark.skipif(sys.platform == "win32", reason="interrupts are sent otherwise there")
-def test_an_interrupt_ends_the_command_with_a_sentence(interrupts: None) -> None:
+def test_an_interrupt_ends_the_command_with_a_sentence() -> None:
     with subprocess.Popen(
         [*COMMAND, "inspect", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as running:
