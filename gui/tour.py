@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from core.model import Comparison, DifferenceKind, Match, OnlyHere, State
+from core.model import Comparison, DifferenceKind, OnlyHere, State
+from gui.reading.joined import Join
 
 Shown = frozenset[DifferenceKind | State]
 ALL: Shown = frozenset()
@@ -37,15 +38,15 @@ def kinds_shown(shown: Shown) -> frozenset[DifferenceKind]:
     return frozenset(one for one in shown if isinstance(one, DifferenceKind)) or frozenset(DifferenceKind)
 
 
-def stops(matches: Sequence[Match], shown: Shown) -> tuple[str, ...]:
-    """The ids of those of `matches`, in their order, at which "next difference" halts.
+def stops(joins: Sequence[Join], shown: Shown) -> tuple[str, ...]:
+    """The ids of the matches, in the order of `joins`, at which "next difference" halts.
 
-    Those that differ or conflict; where a filter asks for those that agree alone, these.
+    Those in which the two shown sources differ or conflict; where a filter asks for those that agree alone, these.
     """
     worth = states_shown(shown) - {State.ONLY_HERE}
     if worth != {State.AGREE}:
         worth -= {State.AGREE}
-    return tuple(match.id for match in matches if match.state in worth)
+    return tuple(join.match.id for join in joins if join.state in worth)
 
 
 def step(places: Sequence[str], order: Sequence[str], at: str | None, by: int) -> str | None:
@@ -64,9 +65,9 @@ def step(places: Sequence[str], order: Sequence[str], at: str | None, by: int) -
     return next((one for one in reversed(places) if rank[one] < here), None)
 
 
-def counts(comparison: Comparison, matches: Collection[Match], left: str, right: str) -> Counts:
-    """The numbers beside the articles; `matches` are those between the two sources, whatever the filter."""
-    of = [match.state for match in matches]
+def counts(comparison: Comparison, joins: Collection[Join], left: str, right: str) -> Counts:
+    """The numbers beside the articles; `joins` are those of the two sources, whatever the filter."""
+    of = [join.state for join in joins]
     return Counts(
         agree=of.count(State.AGREE),
         differ=of.count(State.DIFFER),

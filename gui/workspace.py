@@ -141,7 +141,7 @@ class Workspace(QObject):
     @property
     def stops(self) -> tuple[str, ...]:
         """The matches at which "next difference" halts."""
-        return tour.stops(self.matches, self.shown)
+        return () if self.joined is None else tour.stops(self.joined.joins, self.shown)
 
     @property
     def place(self) -> int | None:
@@ -403,7 +403,7 @@ class Workspace(QObject):
             if ready is None or (ready.pair, ready.filter) != (pair, self.shown):
                 ready = requests.ready_for(self.comparison, pair, self.shown)
             self._all = tuple(join.match for join in ready.whole.joins)
-            self.counts = tour.counts(self.comparison, self._all, *pair)
+            self.counts = tour.counts(self.comparison, ready.whole.joins, *pair)
             self.joined = ready.shown
             self._order = tuple(join.match.id for join in self.joined.joins)
 

@@ -1,60 +1,133 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where to draw the differences of a match between two chosen sources.
+"""How the differences of a match are to be seen, whoever shows them: style, ink, rank, and the state of a pair.
 
-Answers by claim, for views and reports alike, with spans that never overlap. Knows no colours and no words.
+The one place that decides it for the window and the reports. Knows no colours, no words and no format; cutting text
+where marks overlap and joining two articles are its callers'.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
-from core.model import ClaimIndex, DifferenceKind, Match, Severity, Span
+from core.model import ClaimIndex, Difference, DifferenceKind, Match, Relation, Severity, Span, State
 
 
-class MarkRole(StrEnum):
-    """What a mark says about its words."""
+class Style(StrEnum):
+    """How the words of a difference are marked, so that it is seen without colour."""
 
-    CHANGED = "changed"  # the other side has something else
-    ADDED = "added"  # the other side has nothing
-    PLACE = "place"  # an empty span: here would stand what only the other side has
+    CHANGED = "changed"  # solid underline: both sides say it, each in its way
+    ADDED = "added"  # dashed underline: the other side has nothing there
+    MISSING = "missing"  # a caret at the place where the other side says more
+    CONFLICTING = "conflicting"  # wavy underline
+
+
+_ALWAYS_CONFLICTING: Final = frozenset({DifferenceKind.CONFLICTING_DETAIL, DifferenceKind.NEGATION})
+_GRAVITY: Final = {severity: place for place, severity in enumerate((Severity.HIGH, Severity.MEDIUM, Severity.LOW))}
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`difference` is its number in `Match.differences`."""
+    """Words, or an empty place, of one claim that differ. `difference` is the position in `Match.differences`.
+
+    `tone` says whose ink it has; that of agreement is a quiet one.
+    """
 
     span: Span
-    difference: int
+    style: Style
     kind: DifferenceKind
     severity: Severity
-    role: MarkRole
+    match: str
+    difference: int
+    tone: State
+
+    @property
+    def quiet(self) -> bool:
+        """Marked faintly and without its name until it is asked for: slight differences would drown the rest."""
+        return self.severity is Severity.LOW
+
+    @property
+    def bold(self) -> bool:
+        """Whether the words themselves stand out: what both sides tell, and not merely in other words."""
+        telling = not self.quiet and self.kind is not DifferenceKind.PARAPHRASE
+        return telling and self.style in {Style.CHANGED, Style.CONFLICTING}
+
+    @property
+    def rank(self) -> tuple[bool, int, int]:
+        """The lowest of several marks on the same words is the one that is drawn."""
+        return self.tone is not State.CONFLICT, _GRAVITY[self.severity], self.difference
 
 
-def marks_of(match: Match, index: ClaimIndex, source_ids: tuple[str, str]) -> Mapping[str, tuple[Mark, ...]]:
-    """The marks in each claim of the two sources, in reading order; claims without a mark are there, too.
+def conflicting(match: Match, difference: Difference) -> bool:
+    """Whether the two sides of `difference` exclude each other, as far as its match says."""
+    return difference.kind in _ALWAYS_CONFLICTING or (
+        match.relation is Relation.CONFLICT
+        and difference.severity is Severity.HIGH
+        and difference.kind is not DifferenceKind.ADDED_OMITTED
+    )
 
-    Differences with a third source are left out. Where two differences claim the same words, the first one keeps
-    them; a place inside a marked passage is shown at its end. Raises KeyError for a claim that `index` does not have.
+
+def tone(match: Match, difference: Difference) -> State:
+    """Whose ink and sign a difference has; that of agreement is a quiet one."""
+    if conflicting(match, difference):
+        return State.CONFLICT
+    return State.AGREE if difference.severity is Severity.LOW else State.DIFFER
+
+
+def marks_of_difference(match: Match, number: int) -> tuple[tuple[str, Mark], ...]:
+    """The marks of `match.differences[number]`, each with its claim, in the order of its spans."""
+    difference = match.differences[number]
+    ink = tone(match, difference)
+    marks = []
+    for part in difference.spans:
+        style = _style(difference, part.span, ink)
+        mark = Mark(part.span, style, difference.kind, difference.severity, match.id, number, ink)
+        marks.append((part.claim, mark))
+    return tuple(marks)
+
+
+def _style(difference: Difference, span: Span, ink: State) -> Style:
+    """How one span of a difference is marked; words that stand on one side alone are dashed, whatever the kind."""
+    if not len(span):
+        return Style.MISSING
+    if ink is State.CONFLICT:
+        return Style.CONFLICTING
+    one_sided = difference.kind is DifferenceKind.ADDED_OMITTED or any(not len(part.span) for part in difference.spans)
+    return Style.ADDED if one_sided else Style.CHANGED
+
+
+def marks_of(match: Match, claim_id: str) -> tuple[Mark, ...]:
+    """What is marked in one claim of a match, in reading order; marks may overlap."""
+    marks = (
+        mark
+        for number in range(len(match.differences))
+        for claim, mark in marks_of_difference(match, number)
+        if claim == claim_id
+    )
+    return tuple(sorted(marks, key=lambda mark: (mark.span, mark.rank)))
+
+
+def is_between(difference: Difference, index: ClaimIndex, source_ids: Collection[str]) -> bool:
+    """Whether `difference` is one between these two sources. Raises KeyError for a claim that `index` lacks."""
+    return {index.source(part.claim).id for part in difference.spans} == set(source_ids)
+
+
+def state_between(match: Match, index: ClaimIndex, source_ids: tuple[str, str]) -> State:
+    """The state of `match` as seen between two of its sources; that of the match where it has no others.
+
+    What only a third source has against one of the two does not count. A conflict is between the sources of the
+    gravest differences whose sides exclude each other; where no difference tells, it is between all. Raises KeyError
+    for a claim that `index` lacks.
     """
-    found: dict[str, list[Mark]] = {claim: [] for claim in match.claims if index.source(claim).id in source_ids}
-    places: list[tuple[str, Mark]] = []
-    for number, difference in enumerate(match.differences):
-        sources = [index.source(span.claim).id for span in difference.spans]
-        if set(sources) != set(source_ids):
-            continue
-        filled = {source for source, span in zip(sources, difference.spans, strict=True) if len(span.span)}
-        for claim, span in ((each.claim, each.span) for each in difference.spans):
-            if not len(span):
-                mark = Mark(span, number, difference.kind, difference.severity, MarkRole.PLACE)
-                places.append((claim, mark))
-            elif not any(mark.span.overlaps(span) for mark in found[claim]):
-                role = MarkRole.CHANGED if len(filled) == 2 else MarkRole.ADDED
-                found[claim].append(Mark(span, number, difference.kind, difference.severity, role))
-    for claim, place in places:
-        inside = [mark.span.end for mark in found[claim] if mark.span.start < place.span.start < mark.span.end]
-        found[claim].append(replace(place, span=Span(inside[0], inside[0])) if inside else place)
-    return {
-        claim: tuple(sorted(marks, key=lambda mark: (mark.span, mark.difference))) for claim, marks in found.items()
-    }
+    if {index.source(claim).id for claim in match.claims} <= set(source_ids):
+        return match.state
+    if match.relation is Relation.CONFLICT:
+        blamed = [one for one in match.differences if conflicting(match, one)]
+        gravest = min((_GRAVITY[one.severity] for one in blamed), default=0)
+        blamed = [one for one in blamed if _GRAVITY[one.severity] == gravest]
+        if not blamed or any(is_between(one, index, source_ids) for one in blamed):
+            return State.CONFLICT
+    telling = (one for one in match.differences if one.severity is not Severity.LOW)
+    return State.DIFFER if any(is_between(one, index, source_ids) for one in telling) else State.AGREE

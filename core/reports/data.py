@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from core.differences.marks import marks_of, tone
 from core.model import (
     Claim,
     ClaimIndex,
@@ -28,7 +29,7 @@ from core.model import (
     Status,
     Tier,
 )
-from core.reports.marks import Segment, marks_of, segments, tone
+from core.reports.marks import Segment, segments
 from core.words import Words, percent
 
 _EXCERPT: Final = 160  # characters of a left-out passage or a rejected candidate

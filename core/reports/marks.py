@@ -1,48 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """A claim's words cut where its differences begin and end, each piece with what is to be seen and read there.
 
-Answers "which words are marked, how, and with which name". Knows no format.
+Answers how marked words are told apart in a text that cannot show marks one above the other, and which names they get.
+What is marked, and how, is `core.differences.marks`'. Knows no format.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
-from typing import Final
 
-from core.model import ClaimIndex, Difference, DifferenceKind, Match, Relation, Severity, Span, State
+from core.differences.marks import Mark, Style
+from core.model import ClaimIndex, State
 from core.words import Words
-
-
-class Style(StrEnum):
-    """How the words of a difference are marked, so that it is seen without colour."""
-
-    CHANGED = "changed"  # solid underline
-    ADDED = "added"  # dashed underline
-    MISSING = "missing"  # a caret at the place where the other account says more
-    CONFLICTING = "conflicting"  # wavy underline
-
-
-_ALWAYS_CONFLICTING: Final = frozenset({DifferenceKind.CONFLICTING_DETAIL, DifferenceKind.NEGATION})
-_GRAVITY: Final = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Words, or an empty place, of one claim that differ. `number` is the difference's position in its match."""
-
-    span: Span
-    style: Style
-    kind: DifferenceKind
-    severity: Severity
-    number: int
-
-    @property
-    def rank(self) -> tuple[bool, int, int]:
-        """The lowest of several marks on the same words is the one that is drawn."""
-        return self.style is not Style.CONFLICTING, _GRAVITY[self.severity], self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,33 +24,6 @@ class Segment:
     style: Style | None = None
     tone: str = ""
     labels: tuple[str, ...] = ()
-
-
-def conflicting(match: Match, difference: Difference) -> bool:
-    """Whether the two sides of `difference` exclude each other, as far as its match says."""
-    return difference.kind in _ALWAYS_CONFLICTING or (
-        match.relation is Relation.CONFLICT
-        and difference.severity is Severity.HIGH
-        and difference.kind is not DifferenceKind.ADDED_OMITTED
-    )
-
-
-def tone(match: Match, difference: Difference) -> State:
-    """Whose ink and sign a difference has; that of agreement is a quiet one."""
-    if conflicting(match, difference):
-        return State.CONFLICT
-    return State.AGREE if difference.severity is Severity.LOW else State.DIFFER
-
-
-def marks_of(match: Match, claim_id: str) -> list[Mark]:
-    """What is marked in one claim of a match, in reading order."""
-    marks = []
-    for number, difference in enumerate(match.differences):
-        for part in difference.spans:
-            if part.claim == claim_id:
-                style = _style(match, difference, part.span)
-                marks.append(Mark(part.span, style, difference.kind, difference.severity, number))
-    return sorted(marks, key=lambda mark: (mark.span, mark.rank))
 
 
 def segments(index: ClaimIndex, claim_id: str, marks: Sequence[Mark], words: Words) -> tuple[Segment, ...]:
@@ -108,7 +52,7 @@ def segments(index: ClaimIndex, claim_id: str, marks: Sequence[Mark], words: Wor
 
 def _places(marks: Iterable[Mark], at: int, words: Words) -> list[Segment]:
     # A slight detail is marked where it stands; a caret on the other side for each would bury the text.
-    weighty = (mark for mark in marks if mark.severity is not Severity.LOW)
+    weighty = (mark for mark in marks if not mark.quiet)
     empty = [mark for mark in weighty if not len(mark.span) and mark.span.start == at]
     if not empty:
         return []
@@ -121,16 +65,5 @@ def _labels(marks: Iterable[Mark], words: Words) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words.mark(mark.kind, missing=not len(mark.span)) for mark in ordered))
 
 
-def _style(match: Match, difference: Difference, span: Span) -> Style:
-    if not len(span):
-        return Style.MISSING
-    if conflicting(match, difference):
-        return Style.CONFLICTING
-    one_sided = any(not len(part.span) for part in difference.spans)
-    return Style.ADDED if one_sided or difference.kind is DifferenceKind.ADDED_OMITTED else Style.CHANGED
-
-
 def _tone(mark: Mark) -> str:
-    if mark.style is Style.CONFLICTING:
-        return State.CONFLICT.value
-    return "slight" if mark.severity is Severity.LOW else State.DIFFER.value
+    return "slight" if mark.tone is State.AGREE else mark.tone.value

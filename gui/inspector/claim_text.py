@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
-from core.model import Severity, Span, State
+from core.differences.marks import Mark, Style
+from core.model import Span, State
 from gui.reading import wording
-from gui.reading.joined import Mark, Style
 from gui.reading.typography import SERIFS
 from gui.theme import Theme, current_theme
 
@@ -111,8 +111,8 @@ class ClaimText(QTextEdit):
             last = (start, end)
             cursor.insertText(_tidy(passage.text[at:start]), plain)
             cursor.insertText(_tidy(passage.text[start:end]) or _CARET, self._marked(mark, plain, theme))
-            quiet = mark.style is Style.MISSING or mark.severity is Severity.LOW
-            if not quiet or mark.difference == self._emphasised:
+            named = mark.style is not Style.MISSING and not mark.quiet
+            if named or mark.difference == self._emphasised:
                 name = wording.mark_name(mark).replace(" ", "\u00a0")
                 cursor.insertText(f"\u2060{name}", self._label(mark, plain, theme))
             at = end
@@ -120,7 +120,7 @@ class ClaimText(QTextEdit):
 
     def _marked(self, mark: Mark, plain: QTextCharFormat, theme: Theme) -> QTextCharFormat:
         marked = QTextCharFormat(plain)
-        ink = theme.secondary if mark.severity is Severity.LOW else theme.states[mark.tone].ink
+        ink = _ink(mark, theme)
         marked.setUnderlineStyle(_LINES[mark.style])
         marked.setUnderlineColor(ink)
         if mark.style is Style.MISSING:
@@ -138,8 +138,7 @@ class ClaimText(QTextEdit):
         label.setFontPointSize(QApplication.font().pointSizeF() * 0.85)
         label.setFontWeight(600)
         label.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
-        tone = theme.secondary if mark.severity is Severity.LOW else theme.states[mark.tone].ink
-        label.setForeground(tone)
+        label.setForeground(_ink(mark, theme))
         label.setProperty(_IS_LABEL, True)
         return label
 
@@ -163,6 +162,10 @@ class ClaimText(QTextEdit):
         return "".join(parts)
 
 
+def _ink(mark: Mark, theme: Theme) -> QColor:
+    return theme.secondary if mark.tone is State.AGREE else theme.states[mark.tone].ink
+
+
 def _tidy(text: str) -> str:
     """Line ends inside a claim are the file's, not the sentence's."""
     return " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
@@ -171,10 +174,3 @@ def _tidy(text: str) -> str:
 def marks_in(marks: Sequence[Mark], claim: Span) -> tuple[Mark, ...]:
     """Those of `marks` that lie inside a claim."""
     return tuple(mark for mark in marks if claim.contains(mark.span))
-
-
-def tone_of(severity: Severity, conflicting: bool) -> State:
-    """Whose colour and sign a difference has."""
-    if conflicting:
-        return State.CONFLICT
-    return State.AGREE if severity is Severity.LOW else State.DIFFER

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from core.differences.marks import Mark, tone
 from core.model import ClaimIndex, Difference, Evidence, EvidenceKind, Match, OnlyHere, Severity, State, Tier
 from core.words import words
-from gui.reading.joined import Join, Mark, Style
+from gui.reading.joined import Join
 from gui.sources.card import Elided
 from gui.sources.panel import heading
 from gui.style import small
@@ -109,9 +110,9 @@ class Inspector(QScrollArea):
         names.setObjectName("secondary")
         small(names)
         top.addWidget(names, 1)
-        verdict = QLabel(_verdict(match), body)
+        verdict = QLabel(_verdict(join.state), body)
         small(verdict, bold=True)
-        self._tones.append((verdict, match.state))
+        self._tones.append((verdict, join.state))
         top.addWidget(verdict)
         layout.addLayout(top)
         layout.addWidget(self._texts_card(join, index, body))
@@ -165,27 +166,18 @@ class Inspector(QScrollArea):
         return card
 
     def _differences_card(self, match: Match, join: Join, index: ClaimIndex, body: QWidget) -> QFrame:
-        from gui.inspector.claim_text import tone_of
         from gui.inspector.difference_row import DifferenceRow
 
         card, inside = self._card(body)
         inside.setContentsMargins(0, 4, 0, 4)
         inside.setSpacing(0)
-        conflicting = {
-            mark.difference
-            for sides in join.differences
-            for marks in sides
-            for mark in marks
-            if mark.style is Style.CONFLICTING
-        }
         between = {mark.difference for sides in join.differences for marks in sides for mark in marks}
         shown = [number for number in range(len(match.differences)) if number in between]
         away = [number for number in range(len(match.differences)) if number not in between]
         gravest = list(Severity)
         for number in sorted(shown, key=lambda one: gravest.index(match.differences[one].severity)) + away:
             difference = match.differences[number]
-            tone = tone_of(difference.severity, number in conflicting)
-            row = DifferenceRow(number, difference, tone, sides_of(difference, index), card)
+            row = DifferenceRow(number, difference, tone(match, difference), sides_of(difference, index), card)
             row.clicked.connect(lambda _checked=False, number=number: self._choose(number))
             self.rows.append(row)
             inside.addWidget(row)
@@ -303,7 +295,6 @@ def _telling(match: Match) -> list[Evidence]:
     return sorted(match.evidence, key=lambda one: (one.kind in figures, order.index(one.kind)))
 
 
-def _verdict(match: Match) -> str:
-    state = match.state
+def _verdict(state: State) -> str:
     name = words().get("state", state, "one") if state is not State.ONLY_HERE else ""
     return f"{words().sign(state)} {name}"

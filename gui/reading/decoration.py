@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextDocument
 
+from core.differences.marks import Mark, Style
 from core.model import State
 from gui.reading.article import Article, BlockKind, is_right_to_left
 from gui.reading.document import Label
 from gui.reading.geometry import Box, Extent, extent_of, outlines
-from gui.reading.joined import Mark, Side, Style
+from gui.reading.joined import Side
 from gui.reading.measure import Line, Measure, Range
 from gui.reading.paint import (
     draw_caret,

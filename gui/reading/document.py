@@ -15,9 +15,9 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
+from core.differences.marks import Mark, Style
 from core.model import Span
 from gui.reading.article import Article, Block, BlockKind, Piece, is_right_to_left
-from gui.reading.joined import Mark, Style
 from gui.reading.typography import Typography
 from gui.theme import Theme
 

@@ -1,73 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """Two sources of a comparison as they stand side by side: their matches in reading order, and what to mark in each.
 
-Answers which matches join the two shown sources, how each claim is tinted and which words are underlined how. Made of
-core's values alone; knows neither Qt nor words nor positions on the screen.
+Answers which matches join the two shown sources, in which state each claim is and which differences are between the
+two; how a difference is marked is `core.differences.marks`'. Made of core's values alone; knows neither Qt nor words
+nor positions on the screen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from core.model import (
-    Claim,
-    Comparison,
-    Difference,
-    DifferenceKind,
-    Match,
-    Relation,
-    Severity,
-    Source,
-    Span,
-    State,
-    Status,
-    Tier,
-)
+from core.differences.marks import Mark, is_between, marks_of_difference, state_between
+from core.model import Claim, ClaimIndex, Comparison, DifferenceKind, Match, Source, State, Status, Tier
 
 Shown = Collection[DifferenceKind | State]
 
 _GRAVITY = {State.ONLY_HERE: 0, State.AGREE: 1, State.DIFFER: 2, State.CONFLICT: 3}
-_CONFLICTING = frozenset({DifferenceKind.CONFLICTING_DETAIL, DifferenceKind.NEGATION})
-
-
-class Style(StrEnum):
-    """How the words of a difference are marked."""
-
-    CHANGED = "changed"  # solid underline
-    ADDED = "added"  # dashed underline
-    MISSING = "missing"  # a caret at the place where the other side says more
-    CONFLICTING = "conflicting"  # wavy underline
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Words of one claim that differ from their counterpart; `difference` counts within the match."""
-
-    span: Span
-    style: Style
-    kind: DifferenceKind
-    severity: Severity
-    match: str
-    difference: int
-
-    @property
-    def quiet(self) -> bool:
-        """Marked faintly and without its name, until its claim is selected: slight differences would drown the rest."""
-        return self.severity is Severity.LOW
-
-    @property
-    def bold(self) -> bool:
-        loud = not self.quiet and self.kind is not DifferenceKind.PARAPHRASE
-        return loud and self.style in {Style.CHANGED, Style.CONFLICTING}
-
-    @property
-    def tone(self) -> State:
-        """Whose ink the underline has; AGREE stands for a quiet one."""
-        if self.style is Style.CONFLICTING:
-            return State.CONFLICT
-        return State.AGREE if self.quiet else State.DIFFER
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +34,16 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """One match between the two sources: the claims of either side in reading order, and what differs."""
+    """One match between the two sources: the claims of either side in reading order, and what differs.
+
+    `state` is that of the two sources; in a match that a third one shares it may be milder than the match's own.
+    """
 
     match: Match
+    state: State
     left: tuple[str, ...]
     right: tuple[str, ...]
     differences: tuple[tuple[tuple[Mark, ...], tuple[Mark, ...]], ...]
-
-    @property
-    def state(self) -> State:
-        return self.match.state
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +72,7 @@ def joined(comparison: Comparison, left_id: str, right_id: str, shown: Shown | N
     differences of these and to matches that have one or agree. None, or naming none of either, is no limit.
     """
     by_id = {source.id: source for source in comparison.sources}
+    index = ClaimIndex.of(comparison.sources)
     left, right = by_id[left_id], by_id[right_id]
     left_order = {claim.id: number for number, claim in enumerate(left.claims)}
     right_order = {claim.id: number for number, claim in enumerate(right.claims)}
@@ -137,21 +87,20 @@ def joined(comparison: Comparison, left_id: str, right_id: str, shown: Shown | N
         if match.status is Status.REJECTED:
             continue
         (together if lefts and rights else matched).update(match.claims)
-        if not lefts or not rights or match.state not in states:
+        if not lefts or not rights:
+            continue
+        state = state_between(match, index, (left_id, right_id))
+        if state not in states:
             continue
         between = [
-            (number, one)
+            number
             for number, one in enumerate(match.differences)
-            if one.kind in kinds
-            and any(part.claim in left_order for part in one.spans)
-            and any(part.claim in right_order for part in one.spans)
+            if one.kind in kinds and is_between(one, index, (left_id, right_id))
         ]
-        if match.differences and not between and match.state is not State.AGREE and kinds != set(DifferenceKind):
+        if match.differences and not between and state is not State.AGREE and kinds != set(DifferenceKind):
             continue
-        differences = tuple(
-            (_marks(match, number, one, left_order), _marks(match, number, one, right_order)) for number, one in between
-        )
-        joins.append(Join(match, lefts, rights, differences))
+        differences = tuple(_sides_marked(match, number, left_order) for number in between)
+        joins.append(Join(match, state, lefts, rights, differences))
     joins.sort(key=lambda join: (left_order[join.left[0]], right_order[join.right[0]], join.match.id))
     alone = frozenset(one.claim for one in comparison.only_here) if State.ONLY_HERE in states else frozenset()
     lone = frozenset(matched - together)
@@ -164,24 +113,12 @@ def joined(comparison: Comparison, left_id: str, right_id: str, shown: Shown | N
     )
 
 
-def _marks(match: Match, number: int, difference: Difference, claims: Mapping[str, int]) -> tuple[Mark, ...]:
-    conflicting = difference.kind in _CONFLICTING or (
-        match.relation is Relation.CONFLICT
-        and difference.severity is Severity.HIGH
-        and difference.kind is not DifferenceKind.ADDED_OMITTED
+def _sides_marked(match: Match, number: int, left: Collection[str]) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    """The marks of a difference between the two sources in either of them, in reading order."""
+    marked = sorted(marks_of_difference(match, number), key=lambda one: one[1].span)
+    return tuple(mark for claim, mark in marked if claim in left), tuple(
+        mark for claim, mark in marked if claim not in left
     )
-    marks = []
-    for part in difference.spans:
-        if part.claim not in claims:
-            continue
-        if not len(part.span):
-            style = Style.MISSING
-        elif conflicting:
-            style = Style.CONFLICTING
-        else:
-            style = Style.ADDED if difference.kind is DifferenceKind.ADDED_OMITTED else Style.CHANGED
-        marks.append(Mark(part.span, style, difference.kind, difference.severity, match.id, number))
-    return tuple(sorted(marks, key=lambda mark: mark.span))
 
 
 def _side(

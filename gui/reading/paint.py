@@ -13,9 +13,9 @@ from math import hypot
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from core.differences.marks import Style
 from core.model import State
 from gui.reading.geometry import Extent, Point
-from gui.reading.joined import Style
 
 READABLE = 4.5
 

@@ -21,10 +21,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
+from core.differences.marks import Mark
 from gui.reading.article import Article, BlockKind, block_at
 from gui.reading.display import ArticleDisplay
 from gui.reading.document import Label, Looks
-from gui.reading.joined import Mark, Side
+from gui.reading.joined import Side
 from gui.reading.measure import Range
 from gui.reading.stops import Stop, link_at, mark_at, passage_at, stops_of
 

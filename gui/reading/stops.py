@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.differences.marks import Mark
 from gui.reading.article import Block, BlockKind, Piece, block_at, utf16_length
 from gui.reading.decoration import Scene
-from gui.reading.joined import Mark
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from core.differences.marks import Mark, Style
 from core.model import ExclusionReason, Source, State
 from core.words import words
 from gui.reading.article import Phrases
-from gui.reading.joined import Join, Mark, Side, Style
+from gui.reading.joined import Join, Side
 
 _REASONS_NAMED = 3
 
@@ -74,7 +75,7 @@ def state_name(state: State) -> str:
 def match_spoken(join: Join, number: int, total: int) -> str:
     """What a screen reader says of a match: “3 of 17, conflict: Number differs”."""
     translate = QCoreApplication.translate
-    kinds = list(dict.fromkeys(words().kind(one.kind) for one in join.match.differences))
+    kinds = list(dict.fromkeys(words().kind((left + right)[0].kind) for left, right in join.differences))
     text = translate("Reading", "{number} of {total}, {state}").format(
         number=number, total=total, state=words().state(join.state)
     )

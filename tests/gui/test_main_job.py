@@ -313,6 +313,29 @@ def test_three_sources_any_two_side_by_side(compared: MainWindow, qtbot: QtBot, 
     assert compared.view.sources_shown() == ("C", "A")
 
 
+def test_counts_and_tour_are_those_of_the_two_that_are_shown(
+    compared: MainWindow, qtbot: QtBot, paths: list[Path]
+) -> None:
+    compared.open_paths(paths[2:])
+    qtbot.waitUntil(
+        lambda: compared.workspace.comparison is not None and len(compared.workspace.comparison.sources) == 3
+    )
+    workspace, rows = compared.workspace, compared.panel.rows
+    assert workspace.match("m1").claims == ("A1", "B1", "C1")
+    assert (rows["agree"].number, rows["differ"].number) == (1, 2)
+    assert "m1" in workspace.stops
+    workspace.show_pair("A", "C")
+    assert workspace.match("m1").state is State.DIFFER, "the first two do"
+    assert (rows["agree"].number, rows["differ"].number, rows["conflict"].number) == (1, 0, 0)
+    assert workspace.stops == ()
+    workspace.select_match("m1")
+    assert State.AGREE in {state for _, state in compared.inspector._tones}
+    workspace.set_shown(frozenset({State.AGREE}))
+    assert workspace.stops == ("m1",)
+    workspace.set_shown(frozenset({State.DIFFER}))
+    assert compared.view.matches_in_order() == []
+
+
 def test_a_source_goes_and_the_others_keep_their_order(compared: MainWindow, qtbot: QtBot, paths: list[Path]) -> None:
     compared.open_paths(paths[2:])
     qtbot.waitUntil(

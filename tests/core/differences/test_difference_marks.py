@@ -1,37 +1,164 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where differences are drawn: by claim, with spans that never overlap, for the two sources that are looked at."""
+"""How differences are to be seen: style, ink and rank of their marks, and the state of a match between two sources."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
 from core.differences.detect import differences_of
-from core.differences.marks import MarkRole, marks_of
-from core.model import Claim, ClaimIndex, Match, Source, Span, Tier
+from core.differences.marks import (
+    Style,
+    conflicting,
+    is_between,
+    marks_of,
+    marks_of_difference,
+    state_between,
+    tone,
+)
+from core.model import (
+    Claim,
+    ClaimIndex,
+    ClaimSpan,
+    Difference,
+    DifferenceKind,
+    Match,
+    Relation,
+    Severity,
+    Source,
+    Span,
+    State,
+    Tier,
+)
 
-
-def source(source_id: str, text: str) -> Source:
-    return Source(source_id, text, source_id, claims=(Claim(f"{source_id}1", Span(0, len(text)), 0),))
-
-
-def test_marks_of_two_sources_out_of_three() -> None:
-    sources = (
-        source("A", "The regime closed the border."),
-        source("B", "The government closed the border after midnight talks."),
-        source("C", "The regime closed the border."),
+Kind = DifferenceKind
+LOW, MEDIUM, HIGH = Severity.LOW, Severity.MEDIUM, Severity.HIGH
+TEXTS = {"A": "The regime closed it.", "B": "The government closed it at noon.", "C": "The regime closed it."}
+INDEX = ClaimIndex.of(
+    tuple(
+        Source(letter, text, letter, claims=(Claim(f"{letter}1", Span(0, len(text)), 0),))
+        for letter, text in TEXTS.items()
     )
-    index = ClaimIndex.of(sources)
-    match = Match("m1", ("A1", "B1", "C1"), 0.9, Tier.MATCH)
-    match = Match(match.id, match.claims, 0.9, Tier.MATCH, differences=differences_of(match, index, {}).differences)
-    marks = marks_of(match, index, ("A", "B"))
-    shown = {
-        claim: [(mark.role, mark.kind.value, mark.span.of(index.source(claim).text)) for mark in found]
-        for claim, found in marks.items()
-    }
-    assert shown == {
-        "A1": [(MarkRole.CHANGED, "loaded_wording", "regime"), (MarkRole.PLACE, "added_omitted", "")],
-        "B1": [
-            (MarkRole.CHANGED, "loaded_wording", "government"),
-            (MarkRole.ADDED, "added_omitted", "after midnight talks"),
-        ],
-    }
-    assert all(match.differences[mark.difference].kind is mark.kind for found in marks.values() for mark in found)
-    assert marks_of(match, index, ("A", "C")) == {"A1": (), "C1": ()}
+)
+
+
+def difference(
+    kind: Kind, severity: Severity, between: str = "AB", spans: tuple[tuple[int, int], ...] = ((4, 8), (4, 8))
+) -> Difference:
+    parts = tuple(ClaimSpan(f"{letter}1", Span(*span)) for letter, span in zip(between, spans, strict=True))
+    return Difference(kind, severity, 0.9, parts)
+
+
+def match_of(*differences: Difference, relation: Relation = Relation.SAME, sources: str = "AB") -> Match:
+    claims = tuple(f"{letter}1" for letter in sources)
+    return Match("m1", claims, 0.9, Tier.MATCH, relation, differences=differences)
+
+
+def styles(match: Match) -> list[Style]:
+    return [mark.style for _, mark in marks_of_difference(match, 0)]
+
+
+@pytest.mark.parametrize("kind", [Kind.NUMBER, Kind.QUOTE_WORDING, Kind.DATE_TIME, Kind.PARAPHRASE])
+def test_what_both_sides_tell_is_solid_and_what_one_tells_is_dashed(kind: Kind) -> None:
+    assert styles(match_of(difference(kind, MEDIUM))) == [Style.CHANGED, Style.CHANGED]
+    one_sided = match_of(difference(kind, MEDIUM, spans=((4, 8), (3, 3))))
+    assert styles(one_sided) == [Style.ADDED, Style.MISSING]
+
+
+def test_an_addition_is_dashed_even_where_it_stands_for_something() -> None:
+    assert styles(match_of(difference(Kind.ADDED_OMITTED, MEDIUM))) == [Style.ADDED, Style.ADDED]
+
+
+def test_what_excludes_each_other_is_wavy_in_the_ink_of_conflict() -> None:
+    grave = difference(Kind.NUMBER, HIGH)
+    calm, torn = match_of(grave), match_of(grave, relation=Relation.CONFLICT)
+    assert styles(calm) == [Style.CHANGED] * 2
+    assert styles(torn) == [Style.CONFLICTING] * 2
+    assert (tone(calm, grave), tone(torn, grave)) == (State.DIFFER, State.CONFLICT)
+    assert conflicting(calm, difference(Kind.NEGATION, MEDIUM))
+    for other in (difference(Kind.NUMBER, MEDIUM), difference(Kind.ADDED_OMITTED, HIGH)):
+        assert not conflicting(torn, other)
+    denial = match_of(difference(Kind.NEGATION, HIGH, spans=((4, 8), (3, 3))), relation=Relation.CONFLICT)
+    assert styles(denial) == [Style.CONFLICTING, Style.MISSING]
+    assert {mark.tone for _, mark in marks_of_difference(denial, 0)} == {State.CONFLICT}
+
+
+def test_slight_differences_are_quiet_and_only_telling_ones_bold() -> None:
+    match = match_of(
+        difference(Kind.NAME_FORM, LOW), difference(Kind.NAME_SPELLING, MEDIUM), difference(Kind.PARAPHRASE, MEDIUM)
+    )
+    marks = {mark.kind: mark for mark in marks_of(match, "A1")}
+    assert [mark.quiet for mark in marks.values()].count(True) == 1
+    assert marks[Kind.NAME_FORM].quiet
+    assert marks[Kind.NAME_FORM].tone is State.AGREE
+    assert [kind for kind, mark in marks.items() if mark.bold] == [Kind.NAME_SPELLING]
+
+
+def test_marks_come_in_reading_order_the_gravest_first() -> None:
+    match = match_of(
+        difference(Kind.PARAPHRASE, LOW, spans=((9, 12), (9, 12))),
+        difference(Kind.NAME_FORM, LOW),
+        difference(Kind.NUMBER, HIGH),
+    )
+    assert [mark.difference for mark in marks_of(match, "A1")] == [2, 1, 0]
+    assert marks_of(match, "C1") == ()
+    assert {mark.match for mark in marks_of(match, "B1")} == {"m1"}
+
+
+@pytest.mark.parametrize("relation", list(Relation))
+@pytest.mark.parametrize(
+    "differences",
+    [
+        (),
+        (difference(Kind.NAME_FORM, LOW),),
+        (difference(Kind.NEGATION, HIGH),),
+        (difference(Kind.ADDED_OMITTED, MEDIUM),),
+    ],
+)
+def test_a_match_of_two_sources_has_its_own_state(relation: Relation, differences: tuple[Difference, ...]) -> None:
+    match = match_of(*differences, relation=relation)
+    assert state_between(match, INDEX, ("A", "B")) is match.state is state_between(match, INDEX, ("B", "A"))
+
+
+def test_what_the_third_source_says_counts_between_it_and_the_others_alone() -> None:
+    match = match_of(
+        difference(Kind.NUMBER, HIGH, "AC"),
+        difference(Kind.NAME_SPELLING, MEDIUM, "BC"),
+        difference(Kind.NAME_FORM, LOW, "AB"),
+        relation=Relation.CONFLICT,
+        sources="ABC",
+    )
+    expected = {frozenset("AC"): State.CONFLICT, frozenset("BC"): State.DIFFER, frozenset("AB"): State.AGREE}
+    for pair in permutations("ABC", 2):
+        assert state_between(match, INDEX, pair) is expected[frozenset(pair)]
+        numbers = [one for one in match.differences if is_between(one, INDEX, pair)]
+        assert len(numbers) == 1
+    assert match.state is State.CONFLICT
+
+
+def test_the_gravest_of_what_excludes_each_other_makes_the_conflict() -> None:
+    unsure = difference(Kind.CONFLICTING_DETAIL, MEDIUM, "AB")
+    sure = difference(Kind.DATE_TIME, HIGH, "BC")
+    match = match_of(unsure, sure, relation=Relation.CONFLICT, sources="ABC")
+    assert state_between(match, INDEX, ("A", "B")) is State.DIFFER
+    assert state_between(match, INDEX, ("C", "B")) is State.CONFLICT
+    alone = replace(match, differences=(unsure,))
+    assert state_between(alone, INDEX, ("A", "B")) is State.CONFLICT
+    assert state_between(alone, INDEX, ("B", "C")) is State.AGREE
+
+
+def test_a_conflict_without_a_reason_is_between_all() -> None:
+    match = match_of(difference(Kind.NAME_FORM, LOW), relation=Relation.CONFLICT, sources="ABC")
+    assert {state_between(match, INDEX, pair) for pair in permutations("ABC", 2)} == {State.CONFLICT}
+
+
+def test_found_differences_of_three_sources() -> None:
+    match = match_of(sources="ABC")
+    match = replace(match, differences=differences_of(match, INDEX, {}).differences)
+    shown = [(mark.style, mark.span.of(TEXTS["B"])) for mark in marks_of(match, "B1")]
+    assert (Style.CHANGED, "government") in shown
+    assert any(style is Style.ADDED and "noon" in text for style, text in shown)
+    assert state_between(match, INDEX, ("A", "B")) is State.DIFFER
+    assert state_between(match, INDEX, ("A", "C")) is State.AGREE

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.differences.marks import Style, marks_of
 from core.model import (
     Claim,
     ClaimIndex,
@@ -22,7 +23,7 @@ from core.model import (
     Tier,
 )
 from core.reports.data import excerpt, report_of
-from core.reports.marks import Style, marks_of, segments
+from core.reports.marks import segments
 from core.words import words
 
 ENGLISH = words()

@@ -5,8 +5,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.model import Comparison, DifferenceKind, Relation, State, Status
-from gui.reading.joined import Style, joined, unjoined
+from core.differences.marks import Style
+from core.model import (
+    Claim,
+    ClaimSpan,
+    Comparison,
+    Difference,
+    DifferenceKind,
+    Relation,
+    Severity,
+    Source,
+    Span,
+    State,
+    Status,
+)
+from gui.reading.joined import joined, unjoined
 
 
 def test_matches_stand_in_reading_order_of_the_left_source(ferry: Comparison) -> None:
@@ -79,3 +92,34 @@ def test_a_claim_matched_with_a_third_source_is_neither_matched_nor_only_here(fe
     assert "A1" not in shown.left.states
     assert "m1" not in shown.by_match
     assert not joined(three, "A", "C").left.elsewhere & {"A1"}
+
+
+def with_third(ferry: Comparison) -> Comparison:
+    """The first match, in which the two agree, with a third account that contradicts the left one."""
+    text = "Ferry stays open, port says"
+    third = Source("C", text, "c", claims=(Claim("C1", Span(0, len(text)), 0),))
+    first = ferry.matches[0]
+    left = ferry.sources[0].claims[0]
+    assert first.claims[0] == left.id
+    spans = (ClaimSpan("A1", Span(left.span.start, left.span.start + 5)), ClaimSpan("C1", Span(12, 16)))
+    against = Difference(DifferenceKind.CONFLICTING_DETAIL, Severity.HIGH, 0.9, spans)
+    three = replace(first, claims=(*first.claims, "C1"), relation=Relation.CONFLICT, differences=(against,))
+    return replace(ferry, sources=(*ferry.sources, third), matches=(three, *ferry.matches[1:]))
+
+
+def test_what_a_third_source_contradicts_is_seen_beside_it_alone(ferry: Comparison) -> None:
+    three = with_third(ferry)
+    beside, away = joined(three, "A", "C"), joined(three, "A", "B")
+    assert three.matches[0].state is State.CONFLICT
+    assert beside.by_match["m1"].state is beside.left.states["A1"] is State.CONFLICT
+    assert [mark.style for mark in beside.left.marks] == [Style.CONFLICTING]
+    assert away.by_match["m1"].state is away.left.states["A1"] is State.AGREE
+    assert away.by_match["m1"].differences == ()
+    assert not [mark for mark in away.left.marks if mark.match == "m1"]
+
+
+def test_the_filter_goes_by_the_state_of_the_pair(ferry: Comparison) -> None:
+    three = with_third(ferry)
+    assert "m1" in joined(three, "A", "C", {State.CONFLICT}).by_match
+    assert "m1" not in joined(three, "A", "B", {State.CONFLICT}).by_match
+    assert "m1" in joined(three, "A", "B", {State.AGREE}).by_match
