@@ -55,6 +55,7 @@ class ExclusionReason(StrEnum):
     SUBSCRIPTION = "subscription"
     ADVERTISEMENT = "advertisement"
     BOILERPLATE = "boilerplate"
+    HEADING = "heading"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from core.ingest.blocks import Block
 from core.ingest.captions import caption_of
 from core.ingest.datelines import dateline_length
 from core.ingest.line_rules import reason_of
-from core.ingest.zones import Reasons, mark_zones
+from core.ingest.zones import Reasons, first_prose, mark_zones
 from core.model import Exclusion, ExclusionReason, Span
 from core.progress import check, never
 
@@ -51,6 +51,7 @@ def mark(
         if marked[index] is None and index != title:
             marked[index] = reason_of(block.line)
     marked = mark_zones(blocks, marked, title, author)
+    _mark_headings(blocks, marked, title)
     captions: list[Span] = []
     parts: list[Exclusion] = list(extra)
     paragraphs = 0
@@ -73,6 +74,19 @@ def mark(
                 parts.append(Exclusion(Span(start, start + length), ExclusionReason.DATELINE))
     parts += [Exclusion(block.span, reason) for block, reason in zip(blocks, marked, strict=True) if reason is not None]
     return Marking(tuple(marked), merged(text, parts), tuple(captions))
+
+
+def _mark_headings(blocks: Sequence[Block], marked: Reasons, title: int | None) -> None:
+    """What the markup calls a heading, between the paragraphs of the article.
+
+    Above the first paragraph it may be a standfirst, and a whole sentence is a claim however large it is printed.
+    """
+    for index in range(first_prose(blocks, marked, title) + 1, len(blocks)):
+        block = blocks[index]
+        if marked[index] is not None or index == title or not block.is_heading or block.is_caption:
+            continue
+        if not block.is_prose and not block.line.endswith((".", ".”", '."', ".’", ".)")):
+            marked[index] = ExclusionReason.HEADING
 
 
 def _caption(block: Block, raw: str) -> tuple[Span, Span | None, bool]:

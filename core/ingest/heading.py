@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.ingest.blocks import Block
-from core.ingest.datelines import dateline_length
+from core.ingest.bylines import byline_names
+from core.ingest.datelines import dateline_length, is_place_line
 from core.ingest.dates import iso_date
 from core.ingest.metadata import Metadata, is_address
 from core.ingest.zones import Reasons
-from core.model import Span
+from core.model import ExclusionReason, Span
 
 _FIELDS: Final = {
     "title": "title",
@@ -55,6 +56,7 @@ _STOP: Final = re.compile(r"(?:\.|…|\.\.\.)[\"'”’)]*$")
 MOST_MASTHEAD_WORDS: Final = 4
 MOST_PARAGRAPHS_ASKED: Final = 12
 MOST_TITLE_WORDS: Final = 30
+MOST_HEAD_LINES: Final = 6  # lines from the title on that may name author, outlet and date
 MOST_FRONT_MATTER: Final = 20_000  # code points
 
 
@@ -183,6 +185,36 @@ def looks_like_title(block: Block) -> bool:
     if line.endswith((",", ";", ":")) or _INNER_STOP.search(line) or dateline_length(line):
         return False
     return not _STOP.search(line) or _is_capitalised(line)
+
+
+def outlet_index(blocks: Sequence[Block], reasons: Reasons, title: int | None) -> int | None:
+    """Which block names the outlet: a short Line Like This, alone between byline and date, or title and byline.
+
+    A line between title and date is not taken for one: it may as well be the author's name.
+    """
+    for index in range(1, min(len(blocks) - 1, (title or 0) + MOST_HEAD_LINES)):
+        if reasons[index] is not None or index == title or not _is_name(blocks[index]):
+            continue
+        above, below = reasons[index - 1], reasons[index + 1]
+        signed = above is ExclusionReason.BYLINE and byline_names(blocks[index - 1].line) is not None
+        if signed and below is ExclusionReason.DATELINE:
+            return index
+        if title is not None and index - 1 == title and below is ExclusionReason.BYLINE:
+            return index
+    return None
+
+
+def _is_name(block: Block) -> bool:
+    """Whether a line could be the name of a paper: few words with capitals, neither a place nor the end of a list."""
+    line = block.line
+    words = _WORD.findall(line)
+    if not 1 <= len(words) <= MOST_MASTHEAD_WORDS + 1 or block.ends_sentence or line.endswith((",", ";", ":", "&")):
+        return False
+    if is_place_line(line) or any(character.isdigit() for character in line):
+        return False
+    return (
+        words[0][0].isupper() and words[-1][0].isupper() and all(word[0].isupper() or len(word) <= 3 for word in words)
+    )
 
 
 def _is_capitalised(line: str) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from core.ingest.draft import Draft
@@ -24,6 +26,7 @@ _BLOCK_MARKS: Final = re.compile(
     r"|^[ ]{0,3}[*+][ \t]+(?=\S)"  # bullets; a leading dash is kept, for it may open direct speech
     r"|^[ ]{0,3}\[[^\]\r\n]{1,200}\]:[ \t]+\S+[^\r\n]*$"  # definitions of links
 )
+_SUBHEADING: Final = re.compile(r"(?m)^[ ]{0,3}#{2,6}[ \t]+(?=\S)")
 _TARGET: Final = r"\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+[\"'][^\"'\r\n]*[\"'])?\)"
 _IMAGE: Final = re.compile(rf"!\[(?P<words>[^\]\r\n]{{0,400}})\](?:{_TARGET}|\[[^\]\r\n]{{0,100}}\])")
 _LINK: Final = re.compile(rf"\[(?P<words>[^\[\]]{{1,600}})\](?:{_TARGET}|\[[^\]\r\n]{{0,100}}\])")
@@ -48,21 +51,33 @@ _TAG: Final = re.compile(
 def draft_of_markdown(text: str, *, title: str | None = None, cancelled: Callable[[], bool] = never) -> Draft:
     """A draft of a Markdown text; its `text` is what a reader of the rendered page would see."""
     check(cancelled)
-    return draft_of_text(plain(text), title=title, cancelled=cancelled)
+    rendered = plain(text)
+    return draft_of_text(rendered.text, title=title, headings=rendered.headings, cancelled=cancelled)
 
 
-def plain(text: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A rendered text, and the offsets in it at which headings below the title's rank begin."""
+
+    text: str
+    headings: frozenset[int]
+
+
+def plain(text: str) -> Plain:
     """`text` without Markdown's marks; the front matter is left alone."""
     end = read_header(text).end if text.lstrip("\ufeff").startswith("---") else 0
-    body = text[end:]
-    for pattern in (_COMMENT, _BLOCK_MARKS):
-        body = pattern.sub("", body)
+    body = _COMMENT.sub("", text[end:])
+    # A character that the text does not use holds the places of headings until all marks are gone.
+    sign = next(sign for sign in map(chr, range(0xE000, 0xF900)) if sign not in text)
+    body = _BLOCK_MARKS.sub("", _SUBHEADING.sub(lambda match: f"{match.group()}{sign}", body))
     for _ in range(2):  # an image inside a link, emphasis inside emphasis
         for pattern in (_IMAGE, _LINK, _ADDRESS, _CODE, _STRONG, _UNDER, _STRUCK):
             body = pattern.sub(_words, body)
     for pattern in (_TAG, _HARD_BREAK):
         body = pattern.sub("", body)
-    return text[:end] + _ESCAPE.sub(_words, body)
+    pieces = (text[:end] + _ESCAPE.sub(_words, body)).split(sign)
+    starts = accumulate(len(piece) for piece in pieces[:-1])
+    return Plain("".join(pieces), frozenset(starts))
 
 
 def _words(match: re.Match[str]) -> str:

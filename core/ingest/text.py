@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,7 +13,7 @@ from core.ingest.boilerplate import mark
 from core.ingest.bylines import byline_names
 from core.ingest.dates import date_line
 from core.ingest.draft import Draft
-from core.ingest.heading import Header, read_header, title_index
+from core.ingest.heading import Header, outlet_index, read_header, title_index
 from core.ingest.languages import guess_language
 from core.ingest.line_rules import reason_of
 from core.ingest.metadata import Metadata
@@ -27,10 +27,21 @@ _SOURCE_ADDRESS: Final = re.compile(
 _HEAD: Final = 12  # blocks in which a byline or a date speaks of the account itself
 
 
-def draft_of_text(text: str, *, title: str | None = None, cancelled: Callable[[], bool] = never) -> Draft:
-    """A draft of plain text. `title` is what a person says that its title is, for finding where it stands."""
+def draft_of_text(
+    text: str,
+    *,
+    title: str | None = None,
+    headings: Collection[int] = (),
+    cancelled: Callable[[], bool] = never,
+) -> Draft:
+    """A draft of plain text. `title` is what a person says that its title is, for finding where it stands.
+
+    `headings` are the offsets at which headings begin, where the text's format told them.
+    """
     header = read_header(text)
     blocks = blocks_of(text, header.end)
+    if headings:
+        blocks = tuple(replace(block, is_heading=block.span.start in headings) for block in blocks)
     reasons: Reasons = []
     for number, block in enumerate(blocks):
         if number % 200 == 0:
@@ -39,6 +50,10 @@ def draft_of_text(text: str, *, title: str | None = None, cancelled: Callable[[]
     guess = title is not None or header.found.title is None
     index = title_index(blocks, reasons, title or header.found.title, guess=guess)
     found = _found(blocks, reasons, index, header.found)
+    outlet = outlet_index(blocks, reasons, index)
+    if outlet is not None:
+        reasons[outlet] = ExclusionReason.BYLINE
+        found = found.over(Metadata(outlet=blocks[outlet].line))
     if index is not None:
         reasons[index] = None
         for above in range(index):

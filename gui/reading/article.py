@@ -29,6 +29,7 @@ class BlockKind(StrEnum):
     TITLE = "title"
     META = "meta"
     TEXT = "text"
+    HEADING = "heading"  # is no part of the matching, and shown in grey for it parts the article
     CAPTION = "caption"
     CHIP = "chip"  # says how many passages are left out here
     TAG = "tag"  # stands above a passage that is left out or was kept by a person
@@ -175,8 +176,10 @@ def _body(source: Source, phrases: Phrases, unfolded: frozenset[int]) -> list[Bl
     while index < len(lines):
         exclusion = lines[index].exclusion
         stop = index + 1
-        if exclusion is not None and not source.excluded[exclusion].kept:
-            while stop < len(lines) and _is_left_out(source, lines[stop]):
+        if exclusion is not None and _is_heading(source, lines[index]):
+            blocks.append(Block(BlockKind.HEADING, _pieces(source, lines[index].span)))
+        elif exclusion is not None and not source.excluded[exclusion].kept:
+            while stop < len(lines) and _is_folded(source, lines[stop]):
                 stop += 1
             blocks += _left_out(source, lines[index:stop], phrases, unfolded)
         else:
@@ -189,6 +192,19 @@ def _body(source: Source, phrases: Phrases, unfolded: frozenset[int]) -> list[Bl
 
 def _is_left_out(source: Source, line: _Line) -> bool:
     return line.exclusion is not None and not source.excluded[line.exclusion].kept
+
+
+def _is_heading(source: Source, line: _Line) -> bool:
+    """Whether a line is a heading that is left out: it is shown nonetheless, for it parts the article."""
+    return (
+        line.exclusion is not None
+        and _is_left_out(source, line)
+        and source.excluded[line.exclusion].reason is ExclusionReason.HEADING
+    )
+
+
+def _is_folded(source: Source, line: _Line) -> bool:
+    return _is_left_out(source, line) and not _is_heading(source, line)
 
 
 def _left_out(source: Source, lines: list[_Line], phrases: Phrases, unfolded: frozenset[int]) -> list[Block]:

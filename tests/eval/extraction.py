@@ -20,7 +20,7 @@ from pathlib import Path
 
 from core.errors import CrossreadError
 from core.ingest.reader import read_bytes
-from core.model import Source, Span
+from core.model import ExclusionReason, Source, Span
 
 RUN = 4
 
@@ -56,7 +56,9 @@ def left_in(source: Source | None, *, captions: bool) -> str:
     """The text of a source without what is left out of it and without its title."""
     if source is None:
         return ""
-    apart: list[Span] = [exclusion.span for exclusion in source.excluded if not exclusion.kept]
+    # A heading between paragraphs claims nothing, but it is part of the article.
+    out = [one for one in source.excluded if not one.kept and one.reason is not ExclusionReason.HEADING]
+    apart: list[Span] = [exclusion.span for exclusion in out]
     apart += [] if captions else source.captions
     apart += [source.title_span] if source.title_span is not None else []
     pieces: list[str] = []

@@ -300,7 +300,7 @@ def test_the_text_is_never_changed() -> None:
     ],
 )
 def test_markdown_without_its_marks(marked: str, text: str) -> None:
-    assert plain(marked) == text
+    assert plain(marked).text == text
 
 
 def test_markdown_article() -> None:
@@ -328,3 +328,61 @@ def test_markdown_article() -> None:
 )
 def test_formats(text: str, name: str, expected: Format) -> None:
     assert format_of(text, name) is expected
+
+
+HEAD = "Council votes to close the old harbour\n\nBy Ines Prado\n{line}\nMarch 4, 2024\n\n" + BODY
+
+
+@pytest.mark.parametrize("outlet", ["Quayside Post", "The Bay", "Coast & Harbour Weekly", "Herald"])
+def test_the_outlet_between_the_byline_and_the_date(outlet: str) -> None:
+    source = read_text(HEAD.format(line=outlet))
+    assert (source.author, source.outlet, source.published) == ("Ines Prado", outlet, "2024-03-04")
+    assert source.excluded[0].reason is ExclusionReason.BYLINE
+    assert left_in(source).endswith(BODY)
+    assert outlet not in left_in(source)
+
+
+def test_the_outlet_between_the_title_and_the_byline() -> None:
+    source = read_text(f"Council votes to close the old harbour\n\nQuayside Post\nBy Ines Prado\n\n{BODY}")
+    assert source.outlet == "Quayside Post"
+    assert "Quayside Post" not in left_in(source)
+
+
+@pytest.mark.parametrize("line", ["The mayor speaks out", "Nobody had a choice.", "A quay, a court and a"])
+def test_another_line_between_byline_and_date_stays(line: str) -> None:
+    source = read_text(HEAD.format(line=line))
+    assert source.outlet is None
+    assert line in left_in(source)
+
+
+def test_a_line_between_title_and_date_may_be_the_author() -> None:
+    source = read_text(f"Council votes to close the old harbour\n\nInes Prado\nMarch 4, 2024\n\n{BODY}")
+    assert source.outlet is None
+
+
+def test_a_line_between_two_paragraphs_is_no_outlet() -> None:
+    source = read_text(f"Council votes to close the old harbour\n\n{BODY}\n\nQuayside Post\n\n{BODY}")
+    assert source.outlet is None
+    assert "Quayside Post" in left_in(source)
+
+
+def test_a_heading_that_the_markup_tells_claims_nothing() -> None:
+    first, second, third = BODY.split("\n\n")
+    marked = f"# Council votes to close the old harbour\n\n{first}\n\n## **No** other way\n\n{second}\n\n### What next?\n\n{third}"
+    source = read_text(marked, name="harbour.md")
+    assert title_of(source) == "Council votes to close the old harbour"
+    assert left_out(source) == [(ExclusionReason.HEADING, "No other way"), (ExclusionReason.HEADING, "What next?")]
+
+
+def test_a_sentence_and_a_standfirst_are_claims_however_they_are_printed() -> None:
+    first, second, third = BODY.split("\n\n")
+    said = "The mayor had promised the opposite."
+    text = f"# Council votes to close it\n\n## Ferry owners will sue\n\n{first}\n\n## {said}\n\n{second}\n\n{third}"
+    source = read_text(text, name="harbour.md")
+    assert source.excluded == ()
+
+
+def test_a_short_line_of_plain_text_stays() -> None:
+    first, second, third = BODY.split("\n\n")
+    source = read_text(f"Council votes to close it\n\n{first}\n\nNo other way\n\n{second}\n\n{third}")
+    assert source.excluded == ()

@@ -146,3 +146,13 @@ def test_what_no_document_can_hold_is_shown_as_a_replacement() -> None:
     place = article.positions.to_document(text.index("three"))
     assert place is not None
     assert units(shown(article), place, place + 5) == "three"
+
+
+def test_a_heading_is_shown_though_it_is_left_out() -> None:
+    text = "The quay closes.\n\nNo other way\n\nThe ferry stays."
+    source = plain(text, excluded=(Exclusion(Span(18, 30), ExclusionReason.HEADING),))
+    shown = article_of(source, PHRASES)
+    heading = next(block for block in shown.blocks if block.kind is BlockKind.HEADING)
+    assert heading.text == "No other way"
+    assert not any(block.kind is BlockKind.CHIP for block in shown.blocks)
+    assert all(piece.exclusion == 0 for piece in heading.pieces)
