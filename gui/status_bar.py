@@ -22,8 +22,8 @@ class StatusBar(QStatusBar):
         self._workspace = workspace
         self._stopped = False
         self.setSizeGripEnabled(False)
-        self.setContentsMargins(8, 0, 0, 0)
         self._dot = QLabel("●", self)
+        self._dot.setContentsMargins(8, 0, 0, 0)
         self._dot.setAccessibleName("")
         self.model = QLabel(self)
         self.compared = QLabel(self)

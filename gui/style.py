@@ -230,7 +230,7 @@ QSlider:focus { background: @accent_tint; border-radius: 5px; }
 QProgressBar { background: @soft; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 
-QStatusBar { background: @window; border-top: 1px solid @border; color: @secondary; }
+QStatusBar { background: @window; padding-left: 6px; border-top: 1px solid @border; color: @secondary; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @secondary; }
 QStatusBar QLabel#key { padding: 0 4px; }

@@ -454,7 +454,7 @@ class ComparisonView(QWidget):
     def _level_again(self) -> None:
         """After a change of size the lines break elsewhere; what stood level shall do so again."""
         join = self._join(self._match)
-        if join is not None and (self._never_seen or self._in_step.is_at(join)):
+        if join is not None and (self._never_seen or self._in_step.holds(join) or self._in_step.is_at(join)):
             self._in_step.bring_level(join, 0, at_once=True)
         self._never_seen = not self.isVisible()
 

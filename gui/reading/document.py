@@ -142,6 +142,7 @@ class _Writer:
                 BlockKind.LEFT_OUT: size * 0.2,
                 BlockKind.TAG: size * 0.7,
                 BlockKind.CHIP: size * 1.1,
+                BlockKind.HEADING: size * 1.2,
             }.get(kind, size * (0.2 if previous is BlockKind.TAG else 0.75))
         )
         form.setBottomMargin({BlockKind.META: size * 0.5, BlockKind.CHIP: size * 0.95}.get(kind, 0))
@@ -177,6 +178,9 @@ class _Writer:
             colour = self.theme.excluded
         elif out:
             colour = self.theme.excluded
+        if kind is BlockKind.HEADING:
+            font.setPixelSize(max(1, round(self.type.size * 0.94)))
+            bold = True
         if link and kind is BlockKind.TAG:
             colour = self.theme.accent
         if bold:

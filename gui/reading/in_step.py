@@ -27,6 +27,7 @@ class InStep(QObject):
         self._follower = Follower()
         self._leader: int | None = None
         self._stood = [0, 0]
+        self._held: Join | None = None  # what was brought level, until a person scrolls it out of view
         for number, pane in enumerate(panes):
             pane.verticalScrollBar().valueChanged.connect(partial(self._scrolled, number))
 
@@ -59,7 +60,12 @@ class InStep(QObject):
         at = claim.top - pane.scrolled()
         if not 0 <= at <= view.view - min(claim.bottom - claim.top, view.view / 2) - pane.fontMetrics().height():
             at = view.view / 4
+        self._held = join
         self._motion.run(*level(one.top, other.top, at, *views), at_once=at_once)
+
+    def holds(self, join: Join) -> bool:
+        """Whether `join` was brought level and nobody has scrolled away since; a change of size does not count."""
+        return self._held is not None and self._held.match.id == join.match.id
 
     def is_at(self, join: Join) -> bool:
         """Whether both sides of `join` are in view, or on their way."""
@@ -83,6 +89,8 @@ class InStep(QObject):
         if self._motion.moving or pane.settling:
             return
         self._motion.stop()
+        if self._held is not None and not self.is_at(self._held):
+            self._held = None
         if not self.following:
             return
         if self._leader != number:

@@ -58,7 +58,11 @@ class SourceCard(QFrame):
         self.name = Elided(source.name, self)
         small(self.name, 1.0, bold=True)
         known = [day(source.published), claims_counted(len(source.claims)) if source.claims else None]
-        self.details = Elided(" · ".join(part for part in known if part) or self.tr("no date"), self)
+        # Each part stays whole: where they do not stand side by side the second goes below.
+        parts = [part.replace(" ", "\xa0") for part in known if part]
+        self.details = QLabel("\xa0· ".join(parts) or self.tr("no date"), self)
+        self.details.setTextFormat(Qt.TextFormat.PlainText)
+        self.details.setWordWrap(True)
         self.details.setObjectName("secondary")
         small(self.details)
         top = QHBoxLayout()
@@ -73,8 +77,8 @@ class SourceCard(QFrame):
             self.to_left.clicked.connect(lambda: self.left_wanted.emit(self.source_id))
             self.to_right = self._side_button("◨", self.tr("Show on the right"), side == "right")
             self.to_right.clicked.connect(lambda: self.right_wanted.emit(self.source_id))
-            bottom.addWidget(self.to_left)
-            bottom.addWidget(self.to_right)
+            bottom.addWidget(self.to_left, 0, Qt.AlignmentFlag.AlignTop)
+            bottom.addWidget(self.to_right, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 8, 8)
         layout.setSpacing(4)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from core.model import State
+from core.model import Comparison, State
 from core.words import words
 from gui import tour
 from gui.sources.card import SourceCard
@@ -18,19 +18,28 @@ from gui.style import small
 from gui.theme import current_theme
 from gui.workspace import Workspace
 
+RING = "∘"  # as the articles show it in the margin
+
 
 class CountRow(QAbstractButton):
-    """A state with its sign and how often it occurs; pressed it shows that state alone."""
+    """A state with its sign and how often it occurs; pressed it shows that state alone.
 
-    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+    Without a state: what is told in an account that is not shown. That is a legend, and no filter.
+    """
+
+    def __init__(self, state: State | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state = state
         self.name = ""
         self.number = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if state is None:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.setToolTip(self.tr("Claims of the two articles that have a match, but only in an account not shown."))
+            return
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(words().state_explanation(state))
 
     def tell(self, name: str, number: int, checked: bool) -> None:
@@ -47,7 +56,7 @@ class CountRow(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        if self.isChecked() or self.underMouse():
+        if self.isChecked() or (self.underMouse() and self.state is not None):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.accent_tint if self.isChecked() else theme.hover)
             painter.drawRoundedRect(box, 5, 5)
@@ -55,10 +64,10 @@ class CountRow(QAbstractButton):
             painter.setPen(QPen(theme.accent, 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 5, 5)
-        ink = theme.states[self.state].ink
+        ink = theme.states[self.state].ink if self.state is not None else theme.secondary
         middle = Qt.AlignmentFlag.AlignVCenter
         inside = self.rect().adjusted(8, 0, -8, 0)
-        sign = words().sign(self.state)
+        sign = words().sign(self.state) if self.state is not None else RING
         room = self.fontMetrics().height() + 4
         painter.setPen(ink)
         painter.drawText(inside, middle, sign)
@@ -105,6 +114,7 @@ class SourcesPanel(QScrollArea):
             "conflict": CountRow(State.CONFLICT, body),
             "left": CountRow(State.ONLY_HERE, body),
             "right": CountRow(State.ONLY_HERE, body),
+            "elsewhere": CountRow(None, body),
         }
         for key, row in self.rows.items():
             rows.addWidget(row)
@@ -174,6 +184,7 @@ class SourcesPanel(QScrollArea):
         self.between.setVisible(ready)
         for row in self.rows.values():
             row.setVisible(ready)
+        self.rows["elsewhere"].setVisible(ready and len(workspace.sources) > 2)
         if pair is None:
             return
         left, right = pair
@@ -189,6 +200,10 @@ class SourcesPanel(QScrollArea):
         ):
             row = self.rows[key]
             row.tell(name, number, workspace.shown != tour.ALL and row.state in workspace.shown)
+        if workspace.comparison is not None and len(workspace.sources) > 2:
+            others = [source.id for source in workspace.sources if source.id not in pair]
+            name = self.tr("only with {source}").format(source=others[0] if len(others) == 1 else self.tr("others"))
+            self.rows["elsewhere"].tell(name, told_elsewhere(workspace.comparison, pair), False)
 
     def _filter(self, key: str) -> None:
         """Show one state alone, or, when it is shown alone already, everything."""
@@ -198,7 +213,10 @@ class SourcesPanel(QScrollArea):
                 self.only_here_wanted.emit(pair[0] if key == "left" else pair[1])
             self._tell_counts()
             return
-        wanted = frozenset({self.rows[key].state})
+        state = self.rows[key].state
+        if state is None:
+            return
+        wanted = frozenset({state})
         self._workspace.set_shown(tour.ALL if self._workspace.shown == wanted else wanted)
         self._tell_counts()
 
@@ -211,6 +229,20 @@ class SourcesPanel(QScrollArea):
         menu = self.menu_for(source_id)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
+
+
+def told_elsewhere(comparison: Comparison, pair: tuple[str, str]) -> int:
+    """How many claims of two sources have a match, but none in the other of the two."""
+    ids = {claim.id: source.id for source in comparison.sources for claim in source.claims}
+    matched: set[str] = set()
+    between: set[str] = set()
+    for match in comparison.matches:
+        told = {ids[claim] for claim in match.claims}
+        own = {claim for claim in match.claims if ids[claim] in pair}
+        matched |= own
+        if told.issuperset(pair):
+            between |= own
+    return len(matched - between)
 
 
 def heading(text: str, parent: QWidget | None = None) -> QLabel:

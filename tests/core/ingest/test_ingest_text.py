@@ -368,7 +368,8 @@ def test_a_line_between_two_paragraphs_is_no_outlet() -> None:
 
 def test_a_heading_that_the_markup_tells_claims_nothing() -> None:
     first, second, third = BODY.split("\n\n")
-    marked = f"# Council votes to close the old harbour\n\n{first}\n\n## **No** other way\n\n{second}\n\n### What next?\n\n{third}"
+    title = "Council votes to close the old harbour"
+    marked = f"# {title}\n\n{first}\n\n## **No** other way\n\n{second}\n\n### What next?\n\n{third}"
     source = read_text(marked, name="harbour.md")
     assert title_of(source) == "Council votes to close the old harbour"
     assert left_out(source) == [(ExclusionReason.HEADING, "No other way"), (ExclusionReason.HEADING, "What next?")]
