@@ -3,13 +3,17 @@
 
 The accounts tell mostly the same facts, each in the other half of a list of synonyms, in another order of clauses and
 sentences, and some with another number; one fact in five is told by one account only. Sentences are of the length that
-news has, about 24 words, and as unlike each other as a vocabulary of a few hundred words and many names lets them be.
+news has, about 24 words, and what they are about is drawn from a whole vocabulary, so that a claim has about as many
+partners as in news: one or two, not dozens.
 """
 
 from __future__ import annotations
 
 import random
+from functools import cache
 from typing import Final
+
+from core.semantics.model_files import bundled_folder
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -77,34 +81,6 @@ _DID: Final = _pairs("""
     moved into = made their home in
     tested the brakes of = checked how well one can stop
 """)
-_WHAT: Final = _pairs("""
-    the old lighthouse = the disused beacon
-    a bridge over the canal = a canal crossing
-    the covered market = the market hall
-    three night buses = a trio of late buses
-    the cellar of the library = the library's basement
-    a warehouse full of cotton = a cotton store
-    the northern dyke = the embankment to the north
-    the swimming pool = the public baths
-    a stolen painting = a picture that had been taken
-    the clinic's generator = the emergency power of the hospital
-    the cable car = the aerial tramway
-    a vineyard on the southern slope = southward rows of vines
-    the archive = the store of records
-    the quarry = the pit where stone was cut
-    an unfinished tunnel = a tunnel nobody had completed
-    the parish organ = the organ of the church
-    the bicycle path = the cycle lane
-    a shipment of medicine = a load of drugs
-    the railway yard = the sidings
-    a row of greenhouses = several glasshouses
-    the stadium's roof = the cover of the arena
-    the reservoir = the lake that feeds the taps
-    a chocolate factory = a maker of sweets
-    the cemetery wall = the wall around the graves
-    the airport's only radar = the single radar of the airfield
-    a houseboat = a floating home
-""")
 _WHERE: Final = _pairs("""
     in {place} = in the town of {place}
     near {place} = not far from {place}
@@ -167,6 +143,7 @@ _BEGINS: Final = (
     "Nor",
     "Oak",
 )
+_MIDDLES: Final = ("", "a", "en", "er", "i", "ing", "o", "or", "ster", "ver")
 _ENDS: Final = (
     "bach",
     "burg",
@@ -183,7 +160,10 @@ _ENDS: Final = (
     "ness",
     "wick",
 )
-_ORDERS: Final = ("{who} {did} {what} {where} {when}, {why}", "{when}, {who} {did} {what} {where}, {why}")
+_ORDERS: Final = (
+    "{who} of {org} {did} {topic} {where} {when}, {why}",
+    "{when}, {who} of {org} {did} {topic} {where}, {why}",
+)
 
 
 def accounts(sentences: int, count: int = 2, *, seed: int = 1) -> tuple[str, ...]:
@@ -203,18 +183,35 @@ Fact = dict[str, tuple[str, str]]
 
 
 def _fact(chance: random.Random) -> Fact:
-    parts = {"who": _WHO, "did": _DID, "what": _WHAT, "where": _WHERE, "when": _WHEN, "why": _WHY}
+    parts = {"who": _WHO, "did": _DID, "where": _WHERE, "when": _WHEN, "why": _WHY}
     fact = {part: chance.choice(pairs) for part, pairs in parts.items()}
     number, other = chance.randint(2, 900), chance.randint(1000, 90000)
     fact["number"] = (f"{number}", f"{number + chance.choice((0, 0, 1))}")
     fact["other"] = (f"{other:,}", f"{other + chance.choice((0, 0, 1000)):,}")
     fact["name"], fact["place"] = (_made_up(chance),) * 2, (_made_up(chance),) * 2
+    fact["topic"] = (_topic(chance),) * 2
+    fact["org"] = (_made_up(chance),) * 2
     fact["first"] = (chance.choice(_FIRST),) * 2
     return fact
 
 
+def _topic(chance: random.Random) -> str:
+    """A thing that no other fact is about. Words of a whole language keep facts as far apart as those of news are."""
+    first, second, third, fourth = chance.sample(_vocabulary(), 4)
+    return chance.choice(
+        (f"the {first} {second} and the {third} {fourth}", f"a {first} {second} with {third} {fourth}")
+    )
+
+
+@cache
+def _vocabulary() -> tuple[str, ...]:
+    """The less frequent whole words of the model on board."""
+    lines = (bundled_folder() / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(word for word in lines[6000:] if word.isascii() and word.isalpha() and len(word) > 4)
+
+
 def _made_up(chance: random.Random) -> str:
-    return chance.choice(_BEGINS) + chance.choice(_ENDS)
+    return chance.choice(_BEGINS) + chance.choice(_MIDDLES) + chance.choice(_ENDS)
 
 
 def _told(fact: Fact, account: int, chance: random.Random) -> str:
