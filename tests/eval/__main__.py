@@ -36,7 +36,7 @@ def main() -> int:
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     parser.add_argument("--only", default="", help="only the sets whose name contains this")
     given = parser.parse_args()
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else 132)
     encoder = CachedEncoder(load_encoder())
     baselines: dict[str, Scorer] = {"cosine": cosine_of(encoder), "tf-idf": tf_idf, "difflib": difflib_ratio}
     figures: list[Figure] = []
