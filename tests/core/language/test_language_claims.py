@@ -128,11 +128,14 @@ def test_the_same_text_gives_the_same_claims() -> None:
 def test_long_monotony_takes_no_long_time(piece: str) -> None:
     """Ten times the length takes about ten times the time, not a hundred times."""
 
-    def seconds(length: int) -> float:
-        text = piece * (length // len(piece)) + "said"
+    def once(text: str) -> float:
         begin = time.process_time()
         with_claims(Source("A", text, "0"))
         return time.process_time() - begin
+
+    def seconds(length: int) -> float:
+        # The best of three: what else the machine does only ever makes it slower.
+        return min(once(piece * (length // len(piece)) + "said") for _ in range(3))
 
     seconds(1_000)
     assert seconds(40_000) < 40 * max(seconds(4_000), 0.01)
