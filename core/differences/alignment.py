@@ -28,6 +28,8 @@ from core.semantics.encoding import WordVectors
 ANCHOR = 3  # equal words in a row that need no other evidence
 NEAR_DUPLICATE = 0.8  # from this ratio on, difflib alone decides
 MEANING_THRESHOLD = 0.45  # least similarity of word vectors, with its bonuses, at which two words are linked
+MEANING_LEAST = 0.35  # least similarity without them
+_DECIMALS = 3  # the rest of a similarity depends on what else was encoded with it
 _DIAGONAL = 0.15
 _POSITION = 0.1
 
@@ -180,12 +182,10 @@ def _by_meaning(links: _Links, a_vectors: Vectors, b_vectors: Vectors) -> list[t
     right = [j for j, word in enumerate(links.b) if _has_meaning(word) and links.b_to_a[j] < 0]
     if not left or not right:
         return []
-    cells = a_vectors[left] @ b_vectors[right].T
+    cells = (a_vectors[left] @ b_vectors[right].T).round(_DECIMALS)
     capitals = np.outer([links.a[i].capital for i in left], [links.b[j].capital for j in right])
     cells[capitals] = 0.0  # two names of one field are as near as two words for one thing
-    likely = np.argwhere(cells >= MEANING_THRESHOLD - 0.35)
-    for x, y in likely:
-        cells[x, y] += links.bonus(left[x], right[y]) - _POSITION / 2
+    cells = np.where(cells >= MEANING_LEAST, cells + _bonuses(links, left, right), 0.0).round(_DECIMALS)
     best_right, best_left = cells.argmax(axis=1), cells.argmax(axis=0)
     return [
         (float(cells[x, y]), left[x], right[int(y)], LinkKind.MEANING)
@@ -194,9 +194,28 @@ def _by_meaning(links: _Links, a_vectors: Vectors, b_vectors: Vectors) -> list[t
     ]
 
 
+def _bonuses(links: _Links, left: Sequence[int], right: Sequence[int]) -> NDArray[np.float64]:
+    """`_Links.bonus` for each of `left` with each of `right`, less half of what place can say: shape (left, right)."""
+    a, b = links.a, links.b
+    numbers: dict[str, int] = {}
+    norms_a = np.array([numbers.setdefault(word.norm, len(numbers)) for word in a])
+    norms_b = np.array([numbers.setdefault(word.norm, len(numbers)) for word in b])
+    worth = np.where([word.content for word in a], _DIAGONAL, _DIAGONAL / 2)
+    support = np.zeros((len(a) + 4, len(b) + 4))  # two more on each side: the words beside the first and the last
+    support[2:-2, 2:-2] = (norms_a[:, None] == norms_b[None, :]) * worth[:, None]
+    for i, j in enumerate(links.a_to_b):
+        if j >= 0:
+            support[i + 2, j + 2] = _DIAGONAL
+    rows, columns = np.array(left), np.array(right)
+    beside = [support[np.ix_(rows + step, columns + step)] for step in (0, 1, 3, 4)]
+    around: NDArray[np.float64] = np.sum(beside, axis=0)
+    place: NDArray[np.float64] = 0.5 - np.abs(rows[:, None] / len(a) - columns[None, :] / len(b))
+    return around + _POSITION * place
+
+
 def _has_meaning(word: Word) -> bool:
     """Whether a word vector may decide: numbers of any size look alike to it."""
-    return word.content and not word.norm[0].isdigit()
+    return word.content and not any(letter.isdigit() for letter in word.norm)
 
 
 def _link_split(links: _Links) -> None:

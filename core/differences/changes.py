@@ -180,11 +180,11 @@ def _in_one_place(
             longer, shorter = max(one.content, two.content), min(one.content, two.content)
             if longer > _REPLACED_AT_MOST or longer > 3 * shorter:
                 continue
-            if _tells(pair.a, one) != _tells(pair.b, two):
-                continue
             follows = before is not None and 0 <= two.first - before - 1 <= _BESIDE
             precedes = after is not None and 0 <= after - two.last <= _BESIDE
             if not (follows or precedes) or (before == -1 and not precedes) or (after == size and not follows):
+                continue
+            if _tells(pair.a, one) != _tells(pair.b, two):
                 continue
             if not _replaces(pair, one, two, both=follows and precedes, close=close):
                 continue
