@@ -54,6 +54,8 @@ class Toolbar(QToolBar):
         self.addWidget(self._strictness())
         self.export = self._button(actions["export_html"], with_words=True)
         self.export.setObjectName("primary")
+        # A button takes its action's icon again whenever the action changes; this one stands on the accent colour.
+        actions["export_html"].changed.connect(self._tint_export)
         for signal in (
             workspace.comparison_changed,
             workspace.selection_changed,
@@ -70,7 +72,10 @@ class Toolbar(QToolBar):
     def refresh_icons(self) -> None:
         theme = current_theme()
         self.filter.setIcon(icon("filter", theme.text))
-        self.export.setIcon(icon("export", theme.on_accent))
+        self._tint_export()
+
+    def _tint_export(self) -> None:
+        self.export.setIcon(icon("export", current_theme().on_accent))
 
     def refresh(self) -> None:
         """Show what the workspace says."""
