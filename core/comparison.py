@@ -60,18 +60,32 @@ def compare(
 
     Raises TOO_FEW_SOURCES below two, and what the encoder raises. `CANCELLED` when `cancelled` says so on the way.
     """
-    if len(sources) < 2:
-        raise CrossreadError(ErrorCode.TOO_FEW_SOURCES, count=len(sources))
     try:
-        read = []
-        for done, source in enumerate(with_ids(sources)):
-            progress(Step.LANGUAGE, done, len(sources))
-            read.append(with_claims(source, cancelled=cancelled))
-        progress(Step.LANGUAGE, len(sources), len(sources))
-        scored = weigh(read, encoder, progress=progress, cancelled=cancelled)
-        return conclude(scored, settings, progress=progress, cancelled=cancelled)
+        weighed = weighed_of(sources, encoder, progress=progress, cancelled=cancelled)
+        return conclude(weighed, settings, progress=progress, cancelled=cancelled)
     except Interrupted:
         return CANCELLED
+
+
+def weighed_of(
+    sources: Sequence[Source],
+    encoder: Encoder,
+    *,
+    progress: Progress = silent,
+    cancelled: Callable[[], bool] = never,
+) -> Weighed:
+    """The part of `compare` that needs the encoder and no settings: the sources read and scored, to be concluded.
+
+    Raises TOO_FEW_SOURCES below two, what the encoder raises, and `Interrupted` when cancelled.
+    """
+    if len(sources) < 2:
+        raise CrossreadError(ErrorCode.TOO_FEW_SOURCES, count=len(sources))
+    read = []
+    for done, source in enumerate(with_ids(sources)):
+        progress(Step.LANGUAGE, done, len(sources))
+        read.append(with_claims(source, cancelled=cancelled))
+    progress(Step.LANGUAGE, len(sources), len(sources))
+    return Weighed(weigh(read, encoder, progress=progress, cancelled=cancelled))
 
 
 def conclude(

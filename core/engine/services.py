@@ -106,26 +106,18 @@ class Services:
         return {"model": {"name": identity.name, "sha256": identity.sha256, "dimensions": identity.dimensions}}
 
     def compare(self, call: Call) -> dict[str, Any]:
-        from core.alignment.weigh import weigh
-        from core.comparison import Weighed, conclude
+        from core.comparison import conclude, weighed_of
         from core.comparison_json import comparison_to_json, source_from_json
-        from core.ingest.naming import with_ids
-        from core.language.claims import with_claims
 
         settings = _settings(call.params)
-        sources = with_ids(source_from_json(source) for source in needed(call.params, "sources", list))
-        if len(sources) < 2:
+        sources = [source_from_json(source) for source in needed(call.params, "sources", list)]
+        if len(sources) < 2:  # said before the model is loaded for nothing
             raise CrossreadError(ErrorCode.TOO_FEW_SOURCES, count=len(sources))
         if self._encoder is None:
             self.load(replace(call, params={}))
         encoder = self._encoder
         assert encoder is not None  # noqa: S101 - `load` has set it or raised
-        read = []
-        for done, source in enumerate(sources):
-            call.progress(Step.LANGUAGE, done, len(sources))
-            read.append(with_claims(source, cancelled=call.cancelled))
-        call.progress(Step.LANGUAGE, len(sources), len(sources))
-        weighed = Weighed(weigh(read, encoder, progress=call.progress, cancelled=call.cancelled))
+        weighed = weighed_of(sources, encoder, progress=call.progress, cancelled=call.cancelled)
         comparison = conclude(weighed, settings, progress=call.progress, cancelled=call.cancelled)
         return {
             "comparison": comparison_to_json(comparison),
