@@ -68,15 +68,15 @@ def main() -> int:
 
 def _sets() -> dict[str, list[Path]]:
     """By name the files of each set; none where it is not there."""
-    own = [*(sets.REPOSITORY / "tests" / "gold").rglob("*"), *(sets.REPOSITORY / "resources" / "example").rglob("*")]
+    gold, accounts = sets.REPOSITORY / "tests" / "gold", sets.REPOSITORY / "resources" / "example"
     folder = sets.data_folder()
 
     def there(pattern: str) -> list[Path]:
         return sorted(folder.glob(pattern)) if folder is not None else []
 
     return {
-        "example": [path for path in own if path.is_file()],
-        "stories": [path for path in own if path.is_file()],
+        "example": [gold / "example.json", *(path for path in accounts.iterdir() if path.is_file())],
+        "stories": [path for path in (gold / "stories").rglob("*") if path.is_file()],
         "newswcl50": there("newswcl50/gold/*.*"),
         "ecb+": there("ecbplus/*.dev.jsonl"),
         "superpal": there("superpal/*.dev.jsonl"),
