@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Final
 
-from core.alignment.features import NAMES
+from core.alignment.grid import NAMES
 from core.alignment.grouping import Cell
 from core.alignment.scored import Scored
 from core.alignment.wording import Word, words_of

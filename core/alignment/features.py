@@ -17,14 +17,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from core.alignment.grid import DAMPING, Grid, Postings, gathered, grid_of, stacked
 from core.alignment.sides import Side
 from core.progress import check
 
-NAMES: Final = ("cosine", "clauses", "words", "best_side", "stems")
 ALL_CELLS: Final = 250_000
 NEAREST: Final = 20
 _SAMPLE: Final = 60  # claims of each side that stand for all of a large grid
-_DAMPING: Final = 0.7  # added to the weight of a claim's words
 _BLOCK: Final = 12_000_000  # numbers in the largest temporary array: 48 MB
 
 Matrix = NDArray[np.float32]
@@ -32,11 +31,17 @@ Matrix = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Cells of the grid of two sides, ordered by row, then column. `values`: float32 (cells, len(NAMES))."""
+    """Cells of two sides, ordered by row, then column. `values`: float32 (cells, len(NAMES)). `grid` is what they were
+    read from, if all cells were measured.
+    """
 
     rows: NDArray[np.int32]
     columns: NDArray[np.int32]
     values: Matrix
+    grid: Grid | None = None
+
+    def where(self, chosen: NDArray[np.bool_]) -> Cells:
+        return Cells(self.rows[chosen], self.columns[chosen], self.values[chosen], self.grid)
 
 
 def measure(a: Side, b: Side, cancelled: Callable[[], bool]) -> Cells:
@@ -45,14 +50,11 @@ def measure(a: Side, b: Side, cancelled: Callable[[], bool]) -> Cells:
     """
     if len(a) * len(b) <= ALL_CELLS:
         rows, columns = np.divmod(np.arange(len(a) * len(b), dtype=np.int32), max(len(b), 1))
-        cosine = np.clip(a.sentences @ b.sentences.T, 0, 1)
-        recall, precision = _coverage_of_all(a, b, cancelled)
-        near = _nearest_clauses_of_all(a, b)
-        values = (cosine.ravel(), near.ravel(), recall.ravel(), precision.ravel(), _stems(a, b).ravel())
-        return Cells(rows, columns, _stack(*values))
+        grid = grid_of(a, b, cancelled)
+        return Cells(rows, columns, grid.values(), grid)
     rows, columns, cosine, stems = _candidates(a, b, cancelled)
     near, recall, precision = _coverage_of_some(a, b, rows, columns, cancelled)
-    return Cells(rows, columns, _stack(cosine, near, recall, precision, stems))
+    return Cells(rows, columns, stacked(cosine, near, recall, precision, stems))
 
 
 def background(a: Side, b: Side, cancelled: Callable[[], bool]) -> Matrix:
@@ -68,65 +70,14 @@ def measure_some(
     """The measures of the cells `rows`, `columns` alone, which are ordered by row: (cells, len(NAMES))."""
     near, recall, precision = _coverage_of_some(a, b, rows, columns, cancelled)
     cosine = np.clip(np.einsum("ij,ij->i", a.sentences[rows], b.sentences[columns]), 0, 1)
-    return _stack(cosine, near, recall, precision, _stems_of_some(a, b, rows, columns))
-
-
-def _stack(cosine: Matrix, near: Matrix, recall: Matrix, precision: Matrix, stems: Matrix) -> Matrix:
-    both = 2 * recall * precision / np.maximum(recall + precision, 1e-6)
-    columns = [cosine, np.maximum(cosine, near), both, np.maximum(recall, precision), stems]
-    return np.stack(columns, axis=1).astype(np.float32)
-
-
-def _nearest_clauses_of_all(a: Side, b: Side) -> Matrix:
-    """Cosine of the two nearest clauses of every cell: (len(a), len(b))."""
-    similarity = a.clauses.astype(np.float32) @ b.clauses.astype(np.float32).T
-    by_column = _largest_by_claim(similarity, b.clause_starts)
-    return _largest_by_claim(by_column.T, a.clause_starts).T
-
-
-def _coverage_of_all(a: Side, b: Side, cancelled: Callable[[], bool]) -> tuple[Matrix, Matrix]:
-    """How much of each claim of `a` is found in each of `b`, and the other way round; both (len(a), len(b))."""
-    found_in_b = np.zeros((len(a.weights), len(b)), np.float32)
-    found_in_a = np.zeros((len(b.weights), len(a)), np.float32)
-    theirs = b.vectors.astype(np.float32).T
-    claims_at_once = max(1, int(_BLOCK / max(len(b.weights), 1) / max(len(a.weights) / max(len(a), 1), 1)))
-    for first in range(0, len(a), claims_at_once):
-        check(cancelled)
-        last = min(first + claims_at_once, len(a))
-        low, high = int(a.starts[first]), int(a.starts[last])
-        if low == high or not len(b.weights):
-            continue
-        similarity = a.vectors[low:high].astype(np.float32) @ theirs
-        found_in_b[low:high] = _largest_by_claim(similarity, b.starts)
-        found_in_a[:, first:last] = _largest_by_claim(similarity.T, a.starts[first : last + 1] - low)
-    return _weighted_mean(found_in_b, a), _weighted_mean(found_in_a, b).T
-
-
-def _largest_by_claim(similarity: Matrix, starts: NDArray[np.int64]) -> Matrix:
-    """The largest value of each row within each claim's columns; 0 for a claim without words."""
-    filled = np.flatnonzero(np.diff(starts))
-    out = np.zeros((len(similarity), len(starts) - 1), np.float32)
-    if len(filled):
-        out[:, filled] = np.maximum.reduceat(similarity, starts[filled], axis=1)
-    return np.clip(out, 0, 1)
-
-
-def _weighted_mean(found: Matrix, side: Side) -> Matrix:
-    """Rows of words to rows of claims: their mean, weighted and damped."""
-    filled = np.flatnonzero(np.diff(side.starts))
-    out = np.zeros((len(side), found.shape[1]), np.float32)
-    if len(filled):
-        at = side.starts[filled]
-        total = np.add.reduceat(side.weights, at) + _DAMPING
-        out[filled] = np.add.reduceat(found * side.weights[:, None], at, axis=0) / total[:, None]
-    return out
+    return stacked(cosine, near, recall, precision, _stems_of_some(a, b, rows, columns))
 
 
 def _coverage_of_some(
     a: Side, b: Side, rows: NDArray[np.int32], columns: NDArray[np.int32], cancelled: Callable[[], bool]
 ) -> tuple[Matrix, Matrix, Matrix]:
-    """As `_nearest_clauses_of_all` and `_coverage_of_all`, for the cells `rows`, `columns` (ordered by row) alone; each
-    (cells,).
+    """The cosine of the nearest clauses, how much of the claim of `a` is found in that of `b`, and the other way round,
+    for the cells `rows`, `columns` (ordered by row) alone; each (cells,).
     """
     near, recall, precision = (np.zeros(len(rows), np.float32) for _ in range(3))
     bounds = np.searchsorted(rows, np.arange(len(a) + 1))
@@ -137,71 +88,31 @@ def _coverage_of_some(
         ours = slice(int(a.starts[row]), int(a.starts[row + 1]))
         with_words = cells[np.diff(b.starts)[columns[cells]] > 0]
         if ours.start < ours.stop and len(with_words):
-            starts, index = _gathered(b.starts, columns[with_words])
+            starts, index = gathered(b.starts, columns[with_words])
             similarity = a.vectors[ours].astype(np.float32) @ b.vectors[index].astype(np.float32).T
             weights, their_weights = a.weights[ours], b.weights[index]
             best = np.clip(np.maximum.reduceat(similarity, starts, axis=1), 0, 1)
-            recall[with_words] = weights @ best / (weights.sum() + _DAMPING)
+            recall[with_words] = weights @ best / (weights.sum() + DAMPING)
             theirs = np.clip(similarity.max(axis=0), 0, 1) * their_weights
-            total = np.add.reduceat(their_weights, starts) + _DAMPING
+            total = np.add.reduceat(their_weights, starts) + DAMPING
             precision[with_words] = np.add.reduceat(theirs, starts) / total
         ours = slice(int(a.clause_starts[row]), int(a.clause_starts[row + 1]))
         with_clauses = cells[np.diff(b.clause_starts)[columns[cells]] > 0]
         if ours.start < ours.stop and len(with_clauses):
-            starts, index = _gathered(b.clause_starts, columns[with_clauses])
+            starts, index = gathered(b.clause_starts, columns[with_clauses])
             similarity = a.clauses[ours].astype(np.float32) @ b.clauses[index].astype(np.float32).T
             near[with_clauses] = np.clip(np.maximum.reduceat(similarity.max(axis=0), starts), 0, 1)
     return near, recall, precision
 
 
-def _gathered(starts: NDArray[np.int64], claims: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where each of `claims` begins among their parts, one claim after the other; and the positions of those parts."""
-    counts = starts[claims + 1] - starts[claims]
-    begins = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)[:-1]])
-    return begins, np.repeat(starts[claims] - begins, counts) + np.arange(counts.sum())
-
-
-def _stems(a: Side, b: Side) -> Matrix:
-    """Rarity-weighted cosine of the stems of every claim of `a` with every one of `b`: (len(a), len(b))."""
-    out = np.zeros((len(a), len(b)), np.float32)
-    postings = _Postings(b)
-    for row in range(len(a)):
-        out[row] = postings.products(a, row)
-    return (out / np.maximum(np.outer(a.norms, b.norms), 1e-6)).astype(np.float32)
-
-
 def _stems_of_some(a: Side, b: Side, rows: NDArray[np.int32], columns: NDArray[np.int32]) -> Matrix:
     out = np.zeros(len(rows), np.float32)
-    postings = _Postings(b)
+    postings = Postings(b)
     bounds = np.searchsorted(rows, np.arange(len(a) + 1))
     for row in np.unique(rows):
         part = slice(int(bounds[row]), int(bounds[row + 1]))
-        out[part] = postings.products(a, row)[columns[part]] / (a.norms[row] * b.norms[columns[part]])
+        out[part] = postings.products(*a.keyed(row))[columns[part]] / (a.norms[row] * b.norms[columns[part]])
     return out
-
-
-class _Postings:
-    """Which claims of a side hold a word key, with what weight."""
-
-    def __init__(self, side: Side) -> None:
-        claims = np.repeat(np.arange(len(side), dtype=np.int32), np.diff(side.key_starts))
-        order = np.argsort(side.keys, kind="stable")
-        self._keys = side.keys[order]
-        self._claims = claims[order]
-        self._weights = side.key_weights[order]
-        self._count = len(side)
-
-    def products(self, side: Side, row: int) -> Matrix:
-        """The products of the key weights of claim `row` of `side` with every claim here: (claims,)."""
-        part = slice(int(side.key_starts[row]), int(side.key_starts[row + 1]))
-        low = np.searchsorted(self._keys, side.keys[part], "left")
-        counts = np.searchsorted(self._keys, side.keys[part], "right") - low
-        if not counts.sum():
-            return np.zeros(self._count, np.float32)
-        ends = np.cumsum(counts)
-        index = np.repeat(low - (ends - counts), counts) + np.arange(ends[-1])
-        weights = self._weights[index] * np.repeat(side.key_weights[part], counts)
-        return np.bincount(self._claims[index], weights, self._count).astype(np.float32)
 
 
 def _candidates(
@@ -212,13 +123,13 @@ def _candidates(
     best: list[tuple[Matrix, NDArray[np.int64]]] = [  # of each column: values and rows, by cosine and by stems
         (np.full((NEAREST, len(b)), -1, np.float32), np.zeros((NEAREST, len(b)), np.int64)) for _ in range(2)
     ]
-    postings = _Postings(b)
+    postings = Postings(b)
     step = max(1, _BLOCK // 4 // len(b))
     for first in range(0, len(a), step):
         check(cancelled)
         last = min(first + step, len(a))
         cosine = a.sentences[first:last] @ b.sentences.T
-        stems = np.stack([postings.products(a, row) for row in range(first, last)])
+        stems = np.stack([postings.products(*a.keyed(row)) for row in range(first, last)])
         stems /= np.outer(a.norms[first:last], b.norms)
         for at, values in enumerate((cosine, stems)):
             near = min(NEAREST, len(b))

@@ -14,12 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.alignment.features import Cells, measure_some
+from core.alignment.grid import Grid
 from core.alignment.sides import Side, merged_side
 from core.alignment.weights import Weights
 
 LEAST_LOGIT = -3.5  # a cell below is not worth trying with its neighbours
 _SHARE = 0.5
 _NEIGHBOUR = 0.5  # how much of the better of the two has to be surpassed: beside a good partner stands often another
+
+_Measured = Callable[[NDArray[np.int32], NDArray[np.int32]], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +55,23 @@ def raise_by_neighbours(
     promising = np.flatnonzero(logits >= LEAST_LOGIT)
     if not len(promising):
         return Raised(raised, with_row, with_column)
-    pairs_a, pairs_b = merged_side(a), merged_side(b)
+    of_a, of_b = _merged(a, b, cells.grid, cancelled), _merged(b, a, cells.grid and cells.grid.turned, cancelled)
     rows, columns = cells.rows[promising], cells.columns[promising]
     places = cells.rows.astype(np.int64) * len(b) + cells.columns
     for step in (-1, 0):  # together with the claim before, with the claim after
         beside = 1 if step == 0 else -1
-        for pairs, other, first, partner, mergeable, mark, stride in (
-            (pairs_a, b, rows + step, columns, body[0], with_row, len(b)),
-            (pairs_b, a, columns + step, rows, body[1], with_column, 1),
+        for measured, first, partner, mergeable, mark, stride in (
+            (of_a, rows + step, columns, body[0], with_row, len(b)),
+            (of_b, columns + step, rows, body[1], with_column, 1),
         ):
-            usable = (first >= 0) & (first < len(pairs))
+            usable = (first >= 0) & (first < len(mergeable) - 1)
             usable[usable] &= mergeable[first[usable]] & mergeable[first[usable] + 1]
             at, lead, mate = promising[usable], first[usable], partner[usable]
             if not len(at):
                 continue
             order = np.lexsort((mate, lead))
             at, lead, mate = at[order], lead[order], mate[order]
-            together = weights.logits(measure_some(pairs, other, lead, mate, cancelled)) + np.float32(correction)
+            together = weights.logits(measured(lead, mate)) + np.float32(correction)
             neighbour = _looked_up(places, logits, places[at] + beside * stride)
             best = _NEIGHBOUR * np.maximum(logits[at], neighbour) + (1 - _NEIGHBOUR) * logits[at]
             gained = logits[at] + _SHARE * (together - best)
@@ -77,6 +80,14 @@ def raise_by_neighbours(
             with_row[at[better]] = with_column[at[better]] = -1
             mark[at[better]] = (lead + (0 if step else 1))[better]
     return Raised(raised, with_row, with_column)
+
+
+def _merged(a: Side, b: Side, grid: Grid | None, cancelled: Callable[[], bool]) -> _Measured:
+    """What measures claims i and i + 1 of `a`, read as one, beside claims of `b`: cells ordered by i are handed in."""
+    if grid is not None:
+        return grid.together
+    pairs = merged_side(a)
+    return lambda first, columns: measure_some(pairs, b, first, columns, cancelled)
 
 
 def _looked_up(

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from core.alignment.features import NAMES, measure_some
+from core.alignment.features import measure_some
+from core.alignment.grid import NAMES
 from core.alignment.rarity import rarity_in
 from core.alignment.sides import Vocabulary, side_of
 from core.alignment.weights import probability, shipped_weights

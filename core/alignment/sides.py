@@ -21,9 +21,7 @@ from core.semantics.encoding import Encoded, WordVectors
 LEAST_WEIGHT = 0.12  # a word below says next to nothing; leaving its vector out halves the work
 _ENGLISH = 0.3  # exponent of the rarity in English: any word that is no function word tells nearly as much
 _COMMON = 0.1  # what is left of a word that stands in every claim of the story
-_SMOOTHING = (
-    0.6  # added to the length of a claim's word vector, so that two short claims need more than one shared word
-)
+SMOOTHING = 0.6  # added to the length of a claim's word vector, so that two short claims need more than one shared word
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,11 @@ class Side:
 
     def __len__(self) -> int:
         return len(self.sentences)
+
+    def keyed(self, claim: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """The distinct word keys of a claim and their weights."""
+        part = slice(int(self.key_starts[claim]), int(self.key_starts[claim + 1]))
+        return self.keys[part], self.key_weights[part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,7 @@ def _merged_starts(starts: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _norms(key_weights: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
-    return np.array([np.sqrt(float(w @ w) + _SMOOTHING) for w in key_weights], np.float32)
+    return np.array([np.sqrt(float(w @ w) + SMOOTHING) for w in key_weights], np.float32)
 
 
 def word_weights(words: Sequence[Word], vectors: WordVectors, vocabulary: Vocabulary) -> NDArray[np.float32]:

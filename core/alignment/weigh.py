@@ -121,7 +121,7 @@ def _score(
     title_a = np.array([claim.role is Role.TITLE for claim in a.claims], bool)
     title_b = np.array([claim.role is Role.TITLE for claim in b.claims], bool)
     comparable = title_a[cells.rows] == title_b[cells.columns]
-    cells = Cells(cells.rows[comparable], cells.columns[comparable], cells.values[comparable])
+    cells = cells.where(comparable)
     alone = weights.logits(cells.values)
     titles = title_a[cells.rows]
     if len(side_a) * len(side_b) <= ALL_CELLS:

@@ -11,7 +11,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from core.alignment.features import NAMES
+from core.alignment.grid import NAMES
 
 _FEW_CELLS = 50  # cells whose mean weighs as much as the usual background
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.alignment.features import NAMES
+from core.alignment.grid import NAMES
 from core.alignment.pairs import measure_pairs
 from core.alignment.weigh import weigh
 from core.alignment.weights import Weights

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from core.alignment import features
-from core.alignment.features import NAMES, measure, measure_some
+from core.alignment.features import measure, measure_some
+from core.alignment.grid import NAMES
 from core.alignment.rarity import english_rarity, rarity_in
 from core.alignment.sides import Side, Vocabulary, merged_side, side_of
 from core.alignment.wording import key_and_rarity, words_of
@@ -41,6 +42,16 @@ def test_all_cells_at_once_measure_as_each_alone() -> None:
     cells = measure(a, b, never)
     assert len(cells.rows) == len(ONE) * len(OTHER)
     assert np.allclose(cells.values, measure_some(a, b, cells.rows, cells.columns, never), atol=2e-3)
+
+
+def test_neighbours_read_as_one_measure_as_the_merged_claims() -> None:
+    a, b = sides(ONE, OTHER)
+    for one, other, grid in ((a, b, measure(a, b, never).grid), (b, a, measure(a, b, never).grid.turned)):  # type: ignore[union-attr]
+        assert grid is not None
+        first = np.repeat(np.arange(len(one) - 1, dtype=np.int32), len(other))
+        columns = np.tile(np.arange(len(other), dtype=np.int32), len(one) - 1)
+        merged = measure_some(merged_side(one), other, first, columns, never)
+        assert np.allclose(grid.together(first, columns), merged, atol=2e-3)
 
 
 def test_measures_are_symmetric() -> None:

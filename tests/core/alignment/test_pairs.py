@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.alignment.features import NAMES
+from core.alignment.grid import NAMES
 from core.alignment.pairs import judge_pair, judge_pairs, measure_pairs
 from core.semantics.hashing import HashEncoder
 
