@@ -8,14 +8,15 @@ reads files nor loads models: sources and encoder are handed in.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from core import __version__
+from core.alignment.evidence import Witness
 from core.alignment.scored import Scored
 from core.alignment.select import select
 from core.alignment.weigh import weigh
-from core.differences.detect import Judgement, differences_of
+from core.differences.detect import Examination, Judgement
 from core.errors import CrossreadError, ErrorCode
 from core.ingest.naming import with_ids
 from core.language.claims import with_claims
@@ -24,22 +25,23 @@ from core.progress import CANCELLED, Cancelled, Interrupted, Progress, Step, che
 from core.semantics.encoding import Encoder
 
 
-@dataclass(frozen=True, slots=True)
 class Weighed:
-    """What was scored, with every judgement that was made of it: the same claims are never judged twice.
+    """What was scored, with all that was found out about it since: nothing is judged or witnessed twice.
 
     Not for two threads at a time. A judgement depends on the claims of a match alone, never on the settings.
     """
 
-    scored: Scored
-    _judgements: dict[tuple[str, ...], Judgement] = field(default_factory=dict, repr=False, compare=False)
+    def __init__(self, scored: Scored) -> None:
+        self.scored = scored
+        self.witness = Witness(scored)
+        self._examination = Examination(ClaimIndex.of(scored.sources), scored.mentions, scored.words)
+        self._judgements: dict[tuple[str, ...], Judgement] = {}
 
-    def judged(self, match: Match, index: ClaimIndex) -> Match:
+    def judged(self, match: Match) -> Match:
         """`match` with its differences and its relation."""
         judgement = self._judgements.get(match.claims)
         if judgement is None:
-            judgement = differences_of(match, index, self.scored.mentions, self.scored.words)
-            self._judgements[match.claims] = judgement
+            judgement = self._judgements[match.claims] = self._examination.judge(match)
         return replace(
             match,
             relation=judgement.relation,
@@ -103,13 +105,12 @@ def conclude(
     if isinstance(weighed, Scored):
         weighed = Weighed(weighed)
     scored = weighed.scored
-    alignment = select(scored, settings)
-    index = ClaimIndex.of(scored.sources)
+    alignment = select(scored, settings, weighed.witness)
     matches = []
     for done, match in enumerate(alignment.matches):
         check(cancelled)
         progress(Step.DIFFERENCES, done, len(alignment.matches))
-        matches.append(weighed.judged(match, index))
+        matches.append(weighed.judged(match))
     progress(Step.DIFFERENCES, len(matches), len(matches))
     return Comparison(
         generator=Generator(__version__, scored.model, settings),

@@ -25,15 +25,22 @@ _MEASURES: Final = (
 
 
 class Witness:
-    """Gives the evidence for matches of one scored comparison; remembers each claim's words."""
+    """Gives the evidence for matches of one scored comparison, and remembers it. Not for two threads at a time."""
 
     def __init__(self, scored: Scored) -> None:
         self._index = ClaimIndex.of(scored.sources)
         self._mentions = scored.mentions
         self._words: dict[str, tuple[Word, ...]] = {}
+        self._known: dict[tuple[str, ...], tuple[Evidence, ...]] = {}
 
     def of(self, claims: Sequence[str], best: Cell) -> tuple[Evidence, ...]:
         """The evidence for a match of `claims`, the likeliest cell of which is `best`; the strongest kinds first."""
+        key = (*claims, "", *best.claims)
+        if key not in self._known:
+            self._known[key] = self._found(claims, best)
+        return self._known[key]
+
+    def _found(self, claims: Sequence[str], best: Cell) -> tuple[Evidence, ...]:
         found = [Evidence(kind, round(float(best.values[at]), 3)) for kind, at in _MEASURES]
         names = self._shared(claims, self._names)
         numbers = self._shared(claims, self._numbers)

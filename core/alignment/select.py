@@ -42,12 +42,15 @@ class Alignment:
     notices: tuple[Notice, ...]
 
 
-def select(scored: Scored, settings: Settings) -> Alignment:
-    """The alignment of `scored` at `settings`: the same whatever order the sources came in."""
+def select(scored: Scored, settings: Settings, witness: Witness | None = None) -> Alignment:
+    """The alignment of `scored` at `settings`: the same whatever order the sources came in.
+
+    `witness`: one of the same `scored` that was asked before and remembers.
+    """
     order = {claim.id: at for at, claim in enumerate(c for source in scored.sources for c in source.claims)}
     least = max(settings.strictness - settings.possible_margin, _LEAST)
     groups = grouped(scored, list(_cells(scored, settings, logit(least))), least)
-    witness = Witness(scored)
+    witness = witness or Witness(scored)
     matches = []
     for group in groups:
         claims = tuple(sorted(group.claims, key=order.__getitem__))

@@ -8,6 +8,7 @@ judges.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -15,7 +16,7 @@ from itertools import combinations
 from core.differences import attribution, changes, date, detail, loaded, modality, name, negation, number, quote
 from core.differences.changes import Claimed
 from core.differences.lexicon import lexicon
-from core.differences.pair import Finding, Pair, Side, pair_of, sides_of
+from core.differences.pair import Finding, Pair, Prepared, Side, pair_of, prepared, sides_of
 from core.language.mentions import Mentions
 from core.model import ClaimIndex, ClaimSpan, Difference, DifferenceKind, Match, Relation, Severity, Span
 from core.semantics.encoding import WordVectors
@@ -56,6 +57,10 @@ _CONFLICT = 0.6  # from here on, two findings' sides are taken to exclude each o
 _COVERED = 0.5  # of the content words of each side: below that, one says more
 
 
+_SIDES_KEPT = 512  # matches come in reading order: a claim's are near each other
+_Between = tuple[tuple[Relation, float], tuple[Difference, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """How the accounts in a match stand to each other. `relation_score` is how sure that is, 0 to 1."""
@@ -65,34 +70,71 @@ class Judgement:
     differences: tuple[Difference, ...]
 
 
+class Examination:
+    """Names the differences in the matches of one comparison, and prepares nothing twice.
+
+    `mentions` and `words` (word vectors, each of the claim's own text) are by claim id; claims without an entry are
+    compared by their words alone. Two sides that stand in several matches are compared once. Not for two threads at a
+    time.
+    """
+
+    def __init__(
+        self, index: ClaimIndex, mentions: Mapping[str, Mentions], words: Mapping[str, WordVectors] | None = None
+    ) -> None:
+        self._index, self._mentions, self._words = index, mentions, words
+        self._sides: OrderedDict[tuple[str, ...], Prepared] = OrderedDict()
+        self._between: dict[tuple[tuple[str, ...], tuple[str, ...]], _Between] = {}
+
+    def judge(self, match: Match) -> Judgement:
+        """What differs inside `match`, for each two of its sources, and its relation.
+
+        Differences come by pair of sources, then in reading order. The same for any order of the claims in the match.
+        Raises KeyError for a claim that the comparison does not have.
+        """
+        by_source: dict[str, list[str]] = {}
+        for claim in match.claims:
+            by_source.setdefault(self._index.source(claim).id, []).append(claim)
+        groups = [by_source[source] for source in sorted(by_source, key=lambda source: (len(source), source))]
+        found = [self._judged(tuple(one), tuple(two)) for one, two in combinations(map(sorted, groups), 2)]
+        relation, score = _overall([verdict for verdict, _ in found])
+        return Judgement(relation, score, tuple(difference for _, differences in found for difference in differences))
+
+    def _judged(self, one: tuple[str, ...], two: tuple[str, ...]) -> _Between:
+        known = self._between.get((one, two))
+        if known is None:
+            known = self._between[one, two] = _between(self._side(one), self._side(two))
+        return known
+
+    def _side(self, claims: tuple[str, ...]) -> Prepared:
+        """The side that `claims` form; the last used ones are kept."""
+        side = self._sides.pop(claims, None)
+        if side is None:
+            (made,) = sides_of(claims, self._index, self._mentions)
+            side = prepared(made, self._words)
+            if len(self._sides) >= _SIDES_KEPT:
+                self._sides.popitem(last=False)
+        self._sides[claims] = side
+        return side
+
+
 def differences_of(
     match: Match,
     index: ClaimIndex,
     mentions: Mapping[str, Mentions],
     words: Mapping[str, WordVectors] | None = None,
 ) -> Judgement:
-    """What differs inside `match`, for each two of its sources, and its relation.
+    """The judgement of one match alone; see `Examination` for many of one comparison."""
+    return Examination(index, mentions, words).judge(match)
 
-    `mentions` and `words` (word vectors, each of the claim's own text) are by claim id; claims without an entry are
-    compared by their words alone. Differences come by pair of sources, then in reading order. The same for any order
-    of the claims in the match. Raises KeyError for a claim that `index` does not have.
-    """
-    sides = sorted(sides_of(match.claims, index, mentions), key=lambda side: (len(side.source.id), side.source.id))
-    differences: list[Difference] = []
-    verdicts: list[tuple[Relation, float]] = []
-    for one, two in combinations(sides, 2):
-        flip = _words_key(two) < _words_key(one)
-        pair = pair_of(two, one, lexicon(), words) if flip else pair_of(one, two, lexicon(), words)
-        findings = _settled(pair)
-        verdicts.append(_relation(pair, findings))
-        ordered = [finding.flipped() for finding in findings] if flip else findings
-        differences += [
-            made
-            for finding in sorted(ordered, key=_reading_order)
-            if (made := _difference(finding, one, two)) is not None
-        ]
-    relation, score = _overall(verdicts)
-    return Judgement(relation, score, tuple(differences))
+
+def _between(one: Prepared, two: Prepared) -> _Between:
+    """What differs between two sides, and how they stand to each other."""
+    flip = _words_key(two.side) < _words_key(one.side)
+    pair = pair_of(two, one, lexicon()) if flip else pair_of(one, two, lexicon())
+    findings = _settled(pair)
+    ordered = [finding.flipped() for finding in findings] if flip else findings
+    made = (_difference(finding, one.side, two.side) for finding in sorted(ordered, key=_reading_order))
+    return _relation(pair, findings), tuple(difference for difference in made if difference is not None)
 
 
 def _words_key(side: Side) -> tuple[list[str], str]:

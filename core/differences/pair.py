@@ -181,10 +181,23 @@ class Pair:
         return Span(end, end)
 
 
-def pair_of(a: Side, b: Side, lexicon: Lexicon, vectors: Mapping[str, WordVectors] | None = None) -> Pair:
-    """The two sides with their words aligned; `vectors` by claim id, each of that claim's text."""
-    a_vectors, b_vectors = _vectors(a, vectors), _vectors(b, vectors)
-    return Pair(a, b, align(a.words, b.words, a_vectors, b_vectors), lexicon, a_vectors, b_vectors)
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A side with the vector of each of its words, if there are any: ready to be compared with several others."""
+
+    side: Side
+    vectors: Vectors | None
+
+
+def prepared(side: Side, vectors: Mapping[str, WordVectors] | None = None) -> Prepared:
+    """`side` with its vectors; `vectors` by claim id, each of that claim's text."""
+    return Prepared(side, _vectors(side, vectors))
+
+
+def pair_of(a: Prepared, b: Prepared, lexicon: Lexicon) -> Pair:
+    """The two sides with their words aligned."""
+    alignment = align(a.side.words, b.side.words, a.vectors, b.vectors)
+    return Pair(a.side, b.side, alignment, lexicon, a.vectors, b.vectors)
 
 
 def _vectors(side: Side, vectors: Mapping[str, WordVectors] | None) -> Vectors | None:

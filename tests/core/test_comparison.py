@@ -14,7 +14,7 @@ from core.comparison_json import comparison_from_json, comparison_to_json
 from core.errors import CrossreadError, ErrorCode
 from core.ingest.reader import read_text
 from core.language.claims import with_claims
-from core.model import ClaimIndex, Comparison, DifferenceKind, Relation, Settings, Source
+from core.model import ClaimIndex, Comparison, DifferenceKind, Match, Relation, Settings, Source
 from core.progress import CANCELLED, Cancelled, Step
 from core.semantics.hashing import HashEncoder
 
@@ -144,16 +144,16 @@ def weighed(*texts: str) -> Weighed:
 
 
 def test_other_settings_need_no_encoder_and_judge_nothing_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    from core import comparison as module
+    from core.differences.detect import Examination, Judgement
 
     judged: list[tuple[str, ...]] = []
-    real = module.differences_of
+    real = Examination.judge
 
-    def counting(match, *rest):  # type: ignore[no-untyped-def]
+    def counting(examination: Examination, match: Match) -> Judgement:
         judged.append(match.claims)
-        return real(match, *rest)
+        return real(examination, match)
 
-    monkeypatch.setattr(module, "differences_of", counting)
+    monkeypatch.setattr(Examination, "judge", counting)
     held = weighed(OBSERVER, COURIER)
     loose = conclude(held, Settings(strictness=0.0), created="2024-05-08T10:00:00Z")
     assert judged
