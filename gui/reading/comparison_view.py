@@ -8,7 +8,7 @@ switching a passage back is asked for by `exclusionToggled`.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Generator
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -27,6 +27,7 @@ from core.model import Comparison, DifferenceKind, Source, State
 from core.words import words
 from gui.reading import wording
 from gui.reading.article import article_of
+from gui.reading.display import Prepared
 from gui.reading.document import Looks, labels_of
 from gui.reading.find_bar import FindBar
 from gui.reading.finding import Finder
@@ -37,11 +38,12 @@ from gui.reading.links import Links
 from gui.reading.overview import OverviewStrip
 from gui.reading.pane import ArticlePane
 from gui.reading.ribbons import RibbonStrip
+from gui.reading.slices import Slices, Work
 from gui.reading.stops import Stop
 from gui.reading.typography import ZOOMS, Typography
 from gui.theme import Theme, load_theme
 
-_LONG = 60_000  # characters of both articles from which on they are laid out one after the other
+_LONG = 20_000  # characters of both articles from which on they are written a slice at a time
 
 
 class ComparisonView(QWidget):
@@ -73,9 +75,9 @@ class ComparisonView(QWidget):
         self.find_bar.hide()
         self._finder = Finder(self._panes, self.find_bar)
         self._in_step = InStep(self._panes, self._links, self)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._finish)
+        self._writing = Slices(self)
+        self._writing.ended.connect(self._show_written)
+        self._then: Callable[[], object] | None = None  # what waits until both articles are written
         self._levelled = QTimer(self)
         self._levelled.setSingleShot(True)
         self._levelled.timeout.connect(self._level_again)
@@ -111,7 +113,7 @@ class ComparisonView(QWidget):
             pane.explain = wording.mark_explained
             pane.zoom_wanted.connect(self._zoom_by)
             pane.geometry_changed.connect(self._geometry_changed)
-            pane.document().documentLayout().documentSizeChanged.connect(self._links.forget)
+            pane.layout_changed.connect(self._links.forget)
         self.ribbons.match_chosen.connect(self.select_match)
         self.ribbons.match_hovered.connect(self._hover_match)
         self.ribbons.stepped.connect(self.step_match)
@@ -138,8 +140,9 @@ class ComparisonView(QWidget):
 
     def clear(self) -> None:
         """Shows nothing."""
-        self._finish()
-        self._comparison, self._joined = None, None
+        self._writing.drop()
+        self._hold_still(False)
+        self._comparison, self._joined, self._then = None, None, None
         self._links.show(None)
         for pane in self._panes:
             pane.empty()
@@ -159,49 +162,72 @@ class ComparisonView(QWidget):
 
     def _show(self, shown: Joined) -> None:
         before = self._joined.by_match[self._match].match.claims if self._joined and self._match else None
-        self._joined = shown
-        self._links.show(shown)
-        self._write_both()
+        self._joined, self._then = shown, None
         again = next((join.match.id for join in shown.joins if join.match.claims == before), None)
+        self._write((0, 1))
         self._set_match(again)
-        self._finder.again()
-
-    def _write_both(self) -> None:
-        """Writes both articles, the right one of a long pair in the next round of events: no pause is felt."""
-        if self._joined is None:
-            return
-        self._write((0,))
-        if sum(len(side.source.text) for side in self._sides()) > _LONG:
-            self.right.setUpdatesEnabled(False)
-            self._later.start(0)
-        else:
-            self._write((1,))
 
     def _finish(self) -> None:
-        """Writes what has been put off; whatever needs both articles calls this first."""
-        if self.right.updatesEnabled():
-            return
-        self._later.stop()
-        self.right.setUpdatesEnabled(True)
-        self._write((1,))
-        self._show_selection()
-        self._finder.again()
+        """Writes what is still to be written; whatever needs both articles as they are to be calls this first."""
+        self._writing.finish()
+
+    def _when_written(self, then: Callable[[], object]) -> None:
+        """Has `then` done at once, or after the articles have been written; only the last such wish counts."""
+        if self._writing.running:
+            self._then = then
+        else:
+            then()
 
     def _write(self, numbers: Collection[int]) -> None:
+        """Writes one article or both. Long ones a slice at a time, with what was shown before in view until then."""
         if self._joined is None:
             return
+        if self._writing.running:
+            numbers = (0, 1)
+            self._hold_still(False)
+        self._writing.begin(self._written(numbers, self._joined))
+        if sum(len(side.source.text) for side in self._sides()) <= _LONG:
+            self._finish()
+
+    def _written(self, numbers: Collection[int], shown: Joined) -> Work:
+        prepared = []
         for number in numbers:
-            pane, side = self._panes[number], (self._joined.left, self._joined.right)[number]
-            unfolded = self._unfolded.get(side.source.sha256, frozenset())
-            article = article_of(side.source, wording.phrases(), unfolded=unfolded)
-            names = {mark: wording.mark_name(mark) for mark in side.marks}
-            labels = labels_of(side.marks, article, names, self._typography)
+            prepared.append((self._panes[number], (yield from self._prepared(number, shown))))
+            yield
+        self._hold_still(True)
+        for pane, article in prepared:
             with self._in_step.undisturbed():
-                pane.show_article(article, side, labels, Looks(self._typography, self._theme, side.marks, labels))
-            pane.setAccessibleName(side.source.name)
-            pane.setAccessibleDescription(side.source.title or "")
-        self._links.forget()
+                pane.show_prepared(article)
+            pane.setAccessibleName(article.scene.side.source.name)
+            pane.setAccessibleDescription(article.scene.side.source.title or "")
+            yield
+            pane.content_height()
+            yield
+        self._links.show(shown)
+        self._hold_still(False)
+
+    def _hold_still(self, on: bool) -> None:
+        """Paint nothing: nobody is to see one article of this comparison beside the other of another."""
+        for widget in (*self._panes, self.ribbons, self.overview):
+            widget.setUpdatesEnabled(not on)
+
+    def _show_written(self) -> None:
+        then, self._then = self._then, None
+        self._show_selection()
+        self._finder.again()
         self._geometry_changed()
+        if then is not None:
+            then()
+
+    def _prepared(self, number: int, shown: Joined) -> Generator[None, None, Prepared]:
+        pane, side = self._panes[number], (shown.left, shown.right)[number]
+        unfolded = self._unfolded.get(side.source.sha256, frozenset())
+        article = article_of(side.source, wording.phrases(), unfolded=unfolded)
+        yield
+        labels = labels_of(side.marks, article, wording.mark_name, self._typography)
+        yield
+        looks = Looks(self._typography, self._theme, side.marks, labels)
+        return (yield from pane.prepare(article, side, labels, looks))
 
     # selection
 
@@ -210,17 +236,19 @@ class ComparisonView(QWidget):
 
         An id that is not between the shown sources selects nothing.
         """
-        self._finish()
         join = self._join(match_id)
         self._set_match(join.match.id if join is not None else None)
-        if join is None or self._joined is None:
+        if join is None:
             return
+        self._when_written(partial(self._go_to, join, scroll=scroll))
+        order = self.matches_in_order()
+        self._announce(wording.match_spoken(join, order.index(join.match.id) + 1, len(order)))
+
+    def _go_to(self, join: Join, *, scroll: bool) -> None:
         self.left.place_at(join.left[0])
         self.right.place_at(join.right[0])
         if scroll:
             self._in_step.bring_level(join, 1 if self.right.hasFocus() else 0)
-        order = self.matches_in_order()
-        self._announce(wording.match_spoken(join, order.index(join.match.id) + 1, len(order)))
 
     def selected_match(self) -> str | None:
         return self._match
@@ -241,14 +269,13 @@ class ComparisonView(QWidget):
 
     def select_claim(self, claim_id: str) -> None:
         """Selects the (first) match of a claim; brings it into view if it has none."""
-        self._finish()
         for number, side in enumerate(self._sides()):
             if claim_id in side.claims:
                 if claim_id in side.matches:
                     self.select_match(side.matches[claim_id][0])
                 else:
                     self.select_match(None)
-                    self._panes[number].focus_claim(claim_id)
+                    self._when_written(partial(self._panes[number].focus_claim, claim_id))
                     self._announce(wording.claim_spoken(side, claim_id))
                 self.claimSelected.emit(claim_id)
 
@@ -269,6 +296,8 @@ class ComparisonView(QWidget):
             self._announce(self._panes[number].words_at(stop.start, stop.end))
 
     def _show_selection(self) -> None:
+        if self._writing.running:
+            return  # what is in view belongs to another comparison
         join = self._join(self._match)
         self.left.select_claims(frozenset(join.left) if join is not None else frozenset())
         self.right.select_claims(frozenset(join.right) if join is not None else frozenset())
@@ -373,8 +402,6 @@ class ComparisonView(QWidget):
             group = frozenset(map(int, index.split(",")))
             self._unfolded[source.sha256] = now - group if now & group else now | group
             self._write((number,))
-            self._show_selection()
-            self._finder.again()
         else:
             self.exclusionToggled.emit(source.id, int(index), verb == "keep")
 
@@ -447,9 +474,7 @@ class ComparisonView(QWidget):
         painter.end()
 
     def _rewrite(self) -> None:
-        self._write_both()
-        self._show_selection()
-        self._finder.again()
+        self._write((0, 1))
 
     def _level_again(self) -> None:
         """After a change of size the lines break elsewhere; what stood level shall do so again."""

@@ -8,7 +8,7 @@ widget; whoever owns the viewport moves the painter to where the document begins
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -34,6 +34,8 @@ from gui.reading.paint import (
 from gui.reading.search import Hit
 from gui.reading.typography import Typography
 from gui.theme import Theme
+
+_MARKS_A_STEP = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,10 @@ class Scene:
     right_to_left: bool
 
     @classmethod
-    def of(
+    def placed(
         cls, article: Article, side: Side, labels: Mapping[int, Label], typography: Typography, theme: Theme
-    ) -> Scene:
+    ) -> Generator[None, None, Scene]:
+        """Finds out where everything stands; yields after every few marks and returns the scene."""
         positions = article.positions
         claims = {
             claim.id: Placed(tuple(stretches))
@@ -78,7 +81,9 @@ class Scene:
             if (stretches := positions.ranges(claim.span))
         }
         marks = []
-        for mark in side.marks:
+        for number, mark in enumerate(side.marks):
+            if number % _MARKS_A_STEP == 0:
+                yield
             stretches = positions.ranges(mark.span) if len(mark.span) else []
             if not len(mark.span) and (place := positions.to_document(mark.span.start)) is not None:
                 stretches = [(place, place)]

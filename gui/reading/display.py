@@ -6,7 +6,8 @@ Lays out, paints, measures and scrolls. What a person does with mouse and keys i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -32,17 +34,25 @@ from gui.theme import Theme
 _LEAST_SHARE_LEFT = 0.25  # of the view that still shows text when one has scrolled to the very end
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article that is written but not shown yet."""
+
+    document: QTextDocument
+    scene: Scene
+
+
 class ArticleDisplay(QTextEdit):
     """Shows one `Scene`. Positions are those of its document; heights are in the document's coordinates."""
 
     geometry_changed = Signal()
+    layout_changed = Signal()  # lines stand elsewhere than before
 
     def __init__(self, *, leads: bool, parent: QWidget | None = None) -> None:
         """`leads` is true of the pane at the beginning of the line, whose text keeps close to the other's."""
         super().__init__(parent)
         self._leads = leads
         self._typography = Typography()
-        self._measure = Measure(self.document())
         self._decoration: Decoration | None = None
         self._ground = self.palette().color(QPalette.ColorRole.Base)
         self._emphasis = Emphasis()
@@ -54,23 +64,32 @@ class ArticleDisplay(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
-        self.document().documentLayout().documentSizeChanged.connect(self._forget)
+        self._put_in(QTextDocument(self))
         self.verticalScrollBar().valueChanged.connect(self.geometry_changed)
         self.verticalScrollBar().rangeChanged.connect(self._scroll_beyond_the_end)
 
     # what is shown
 
-    def show_article(self, article: Article, side: Side, labels: dict[int, Label], looks: Looks) -> None:
-        """Shows `article`; keeps the place at which one reads when it is of the same source as before."""
-        kept = self._top_offset() if self.shows(article) else None
+    def prepare(
+        self, article: Article, side: Side, labels: dict[int, Label], looks: Looks
+    ) -> Generator[None, None, Prepared]:
+        """Writes `article` beside what is shown, step by step; returns what `show_prepared` takes."""
+        document = QTextDocument()
+        document.setDefaultTextOption(self.document().defaultTextOption())
+        yield from write_article(document, article, looks)
+        scene = yield from Scene.placed(article, side, labels, looks.typography, looks.theme)
+        return Prepared(document, scene)
+
+    def show_prepared(self, prepared: Prepared) -> None:
+        """Shows an article; keeps the place at which one reads when it is of the same source as before."""
+        scene = prepared.scene
+        kept = self._top_offset() if self.shows(scene.article) else None
         self.settling = True
-        self._typography = looks.typography
-        self.put_on(looks.theme)
+        self._typography = scene.typography
+        self.put_on(scene.theme)
         self._fit(self.width())
-        write_article(self.document(), article, looks)
-        scene = Scene.of(article, side, labels, looks.typography, looks.theme)
-        self._decoration = Decoration(scene, self._measure, self.document())
-        self._measure.forget()
+        self._put_in(prepared.document)
+        self._decoration = Decoration(scene, self._measure, prepared.document)
         self._emphasis = Emphasis()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.scroll_to(0)  # where the view is very low, moving the cursor has scrolled
@@ -78,6 +97,17 @@ class ArticleDisplay(QTextEdit):
         self.settling = False
         self.geometry_changed.emit()
         self.viewport().update()
+
+    def _put_in(self, document: QTextDocument) -> None:
+        """Shows another document instead of the one before, which goes."""
+        before = self.document()
+        own = before.parent() is self
+        document.setParent(self)
+        self.setDocument(document)
+        if own:  # the one that Qt began with it has deleted
+            before.deleteLater()
+        document.documentLayout().documentSizeChanged.connect(self._forget)
+        self._measure = Measure(document)
 
     def empty(self) -> None:
         """Shows nothing."""
@@ -95,7 +125,7 @@ class ArticleDisplay(QTextEdit):
         return self.scene is not None and self.scene.article.source.text == article.source.text
 
     def put_on(self, theme: Theme) -> None:
-        """The ground, and the colours of Qt's own drawing; the rest comes with `show_article`.
+        """The ground, and the colours of Qt's own drawing; the rest comes with `show_prepared`.
 
         The ground is painted here and not left to the palette, which an application's stylesheet may replace.
         """
@@ -220,6 +250,7 @@ class ArticleDisplay(QTextEdit):
 
     def _forget(self) -> None:
         self._measure.forget()
+        self.layout_changed.emit()
         self.geometry_changed.emit()
 
     def focused_stretch(self) -> Range | None:

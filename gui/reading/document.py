@@ -8,7 +8,7 @@ the pane and costs no layout.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -20,6 +20,8 @@ from core.model import Span
 from gui.reading.article import Article, Block, BlockKind, Piece, is_right_to_left
 from gui.reading.typography import Typography
 from gui.theme import Theme
+
+_BLOCKS_A_STEP = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,9 @@ class Label:
 
 
 def labels_of(
-    marks: Sequence[Mark], article: Article, names: Mapping[Mark, str], typography: Typography
+    marks: Sequence[Mark], article: Article, name: Callable[[Mark], str], typography: Typography
 ) -> dict[int, Label]:
-    """The labels of `marks` by the offset of the character behind which they stand.
+    """The labels of `marks` by the offset of the character behind which they stand; `name` gives the words of one.
 
     A difference in several places has its label at the last; where two end together their names share one label.
     Quiet differences have none, and neither have places where something is missing.
@@ -57,7 +59,7 @@ def labels_of(
             if end >= len(text) or text[end] != " ":
                 continue
             start, end = end, end + 1  # noqa: PLW2901
-        shown = ", ".join(dict.fromkeys(names[mark] for mark in group))
+        shown = ", ".join(dict.fromkeys(name(mark) for mark in group))
         labels[start] = Label(start, end, shown, typography.label_room(shown), group[0])
     return labels
 
@@ -72,9 +74,12 @@ class Looks:
     labels: Mapping[int, Label] = field(default_factory=dict)
 
 
-def write_article(document: QTextDocument, article: Article, looks: Looks) -> None:
-    """Replaces what `document` holds by `article`; its positions are then those of `article.positions`."""
-    _Writer(article, looks).write(document)
+def write_article(document: QTextDocument, article: Article, looks: Looks) -> Iterator[None]:
+    """Writes `article` into the empty `document`, whose positions are then those of `article.positions`.
+
+    Yields after every few paragraphs; what is there by then is no whole article yet.
+    """
+    yield from _Writer(article, looks).write(document)
 
 
 class _Writer:
@@ -87,9 +92,8 @@ class _Writer:
         self.bold_starts = [span.start for span in self.bold]
         self.formats: dict[tuple[object, ...], QTextCharFormat] = {}
 
-    def write(self, document: QTextDocument) -> None:
+    def write(self, document: QTextDocument) -> Iterator[None]:
         document.setUndoRedoEnabled(False)
-        document.clear()
         document.setDefaultFont(self.type.body)
         document.setDocumentMargin(0)
         cursor = QTextCursor(document)
@@ -103,7 +107,9 @@ class _Writer:
         frame.setBottomMargin(self.type.size * 3)
         document.rootFrame().setFrameFormat(frame)
         previous: BlockKind | None = None
-        for block in self.article.blocks:
+        for number, block in enumerate(self.article.blocks):
+            if number % _BLOCKS_A_STEP == 0:
+                yield
             block_format = self._block_format(block, previous)
             if previous is None:
                 cursor.setBlockFormat(block_format)

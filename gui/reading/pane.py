@@ -22,10 +22,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
 from core.differences.marks import Mark
-from gui.reading.article import Article, BlockKind, block_at
-from gui.reading.display import ArticleDisplay
-from gui.reading.document import Label, Looks
-from gui.reading.joined import Side
+from gui.reading.article import BlockKind, block_at
+from gui.reading.display import ArticleDisplay, Prepared
 from gui.reading.measure import Range
 from gui.reading.stops import Stop, link_at, mark_at, passage_at, stops_of
 
@@ -52,10 +50,10 @@ class ArticlePane(ArticleDisplay):
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
 
-    def show_article(self, article: Article, side: Side, labels: dict[int, Label], looks: Looks) -> None:
-        """Shows `article`; keeps the place at which one reads when it is of the same source as before."""
-        before = self._stop.claim if self._stop is not None and self.shows(article) else None
-        super().show_article(article, side, labels, looks)
+    def show_prepared(self, prepared: Prepared) -> None:
+        """Shows an article; keeps the place at which one reads when it is of the same source as before."""
+        before = self._stop.claim if self._stop is not None and self.shows(prepared.scene.article) else None
+        super().show_prepared(prepared)
         self._stops = stops_of(self.scene) if self.scene is not None else []
         self._stop = self._stop_of(before) if before is not None else None
 

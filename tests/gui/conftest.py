@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -52,6 +54,50 @@ from gui.requests import Compared
 from gui.style import Scheme, apply_scheme
 from gui.window import MainWindow
 from gui.workspace import Workspace
+
+
+@dataclass
+class Turns:
+    """The seconds of CPU that the window's thread takes from one round of events to the next.
+
+    A person waits for each of them. What else the machine has to do does not count, so it fails no test.
+    """
+
+    seconds: list[float] = field(default_factory=list)
+
+    @property
+    def longest(self) -> float:
+        return max(self.seconds)
+
+    @property
+    def total(self) -> float:
+        return sum(self.seconds)
+
+
+@pytest.fixture
+def turns(qtbot: QtBot) -> Callable[[], AbstractContextManager[Turns]]:  # noqa: ARG001 - a timer needs an application
+    """Measures whatever the event loop does while the body of a `with` statement runs."""
+
+    @contextmanager
+    def measure() -> Iterator[Turns]:
+        taken, timer, last = Turns(), QTimer(), time.thread_time()
+
+        def tick() -> None:
+            nonlocal last
+            now = time.thread_time()
+            taken.seconds.append(now - last)
+            last = now
+
+        timer.timeout.connect(tick)
+        timer.start(0)
+        try:
+            yield taken
+        finally:
+            timer.stop()
+            tick()
+
+    return measure
+
 
 MODEL = ModelIdentity("stand-in", "0" * 64, 8)
 

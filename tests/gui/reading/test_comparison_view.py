@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
-from time import perf_counter
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -19,6 +20,7 @@ from gui.reading.overview import Mark
 from gui.reading.pane import ArticlePane
 from gui.theme import load_theme
 
+Measured = Callable[[], AbstractContextManager[Any]]
 LEFT_BUTTON = Qt.MouseButton.LeftButton
 
 
@@ -241,7 +243,7 @@ def test_find_counts_in_both_articles_and_goes_round(qtbot: QtBot, view: Compari
 def test_zoom_makes_the_letters_larger_and_keeps_the_place(
     qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison]
 ) -> None:
-    view.show_comparison(make_long(80), "A", "B")
+    view.show_comparison(make_long(60), "A", "B")
     view.left.scroll_to(900)
     first = view.left.visible_claims()[0]
     before = view.left.claim_boxes(first)[0].height
@@ -461,26 +463,65 @@ def test_everything_has_a_name(view: ComparisonView) -> None:
         assert widget.accessibleName()
 
 
-def test_a_long_pair_loads_without_a_long_pause(
+def test_a_long_pair_is_written_in_slices_with_what_was_shown_in_view(
+    qtbot: QtBot,
+    view: ComparisonView,
+    make_long: Callable[[int], Comparison],
+    turns: Measured,
+) -> None:
+    before, long = view.left.scene, make_long(1000)
+    with turns() as taken:
+        view.show_comparison(long, "A", "B")
+        assert view.left.scene is before
+        assert view.sources_shown() == ("A", "B")
+        assert len(view.matches_in_order()) == 500
+        qtbot.waitUntil(lambda: view.left.scene is not before and not view._writing.running)
+    assert view.left.scene.side.source is long.sources[0]  # type: ignore[union-attr]
+    assert view.right.scene.side.source is long.sources[1]  # type: ignore[union-attr]
+    assert all(widget.updatesEnabled() for widget in (view.left, view.right, view.ribbons, view.overview))
+    assert len(taken.seconds) > 8
+    assert taken.longest < taken.total / 3, taken
+
+
+def test_what_is_wanted_of_a_long_pair_while_it_is_written_is_done_then(
     qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison]
 ) -> None:
-    long = make_long(2000)
-    begin = perf_counter()
-    view.show_comparison(long, "A", "B")
-    pause = perf_counter() - begin
-    assert not view.right.updatesEnabled()  # the second article is laid out in the next round of events
-    qtbot.waitUntil(view.right.updatesEnabled)
-    assert pause < 0.5
-    view.show_comparison(long, "A", "B")
-    view.select_match(view.matches_in_order()[400])  # at once: what was put off is done first
-    assert view.right.updatesEnabled()
+    view.show_comparison(make_long(400), "A", "B")
+    wanted = view.matches_in_order()[100]
+    view.select_match(wanted)
+    assert view.selected_match() == wanted
+    assert view._writing.running
+    qtbot.waitUntil(lambda: not view._writing.running)
     settle(qtbot, view)
-    assert apart(view, view.matches_in_order()[400]) <= 2
-    begin = perf_counter()
-    view.left.viewport().repaint()
-    view.ribbons.repaint()
-    view.overview.repaint()
-    assert perf_counter() - begin < 0.1
+    assert apart(view, wanted) <= 2
+    assert set(view.left.visible_claims()) & view.left._emphasis.selected
+
+
+def test_of_two_long_pairs_wanted_at_once_the_second_is_shown(
+    qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison], ferry: Comparison
+) -> None:
+    view.show_comparison(make_long(400), "A", "B")
+    view.select_match(view.matches_in_order()[100])
+    qtbot.wait(5)
+    long = make_long(300)
+    view.show_comparison(long, "B", "A")
+    qtbot.waitUntil(lambda: not view._writing.running)
+    assert view.left.scene.side.source is long.sources[1]  # type: ignore[union-attr]
+    view.show_comparison(make_long(400), "A", "B")
+    qtbot.wait(5)
+    view.clear()
+    qtbot.wait(50)
+    assert not view.left.toPlainText()
+    view.show_comparison(ferry, "A", "B")  # short ones are there at once
+    assert view.left.scene.side.source is ferry.sources[0]  # type: ignore[union-attr]
+
+
+def test_what_needs_the_articles_does_not_wait_for_the_slices(
+    view: ComparisonView, make_long: Callable[[int], Comparison]
+) -> None:
+    view.show_comparison(make_long(400), "A", "B")
+    assert view.find_text("keeper") == 800
+    assert not view._writing.running
 
 
 def test_a_screen_reader_can_listen(qtbot: QtBot, view: ComparisonView) -> None:
