@@ -8,16 +8,17 @@ optional ones are left out, and every other pair of body sentences is a false al
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from pathlib import Path
 
 from core.ingest.reader import read_file, read_text
-from core.model import Claim, Match, Source, Span
+from core.model import Match, Source, Span
 from tests.eval.statistics import Counts
 
 Pair = tuple[int, int]
+Placed = Sequence[tuple[int, Span]]  # a match: by claim the position of its account, and the claim's span
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +70,30 @@ class GoldPair:
         return next((one for one in ("strong", "core", "optional") if one in strengths), "none")
 
 
-def pairs_of(matches: Sequence[Match], claims: Mapping[str, tuple[str, Claim]], gold: GoldPair) -> set[Pair]:
-    """Every pair of gold sentences that `matches` say are the same. `claims`: source id and claim by the claim's id;
-    the first account's source is `A`, the second's `B`.
+def placed(matches: Iterable[Match], sources: Sequence[Source]) -> list[Placed]:
+    """Where the claims of each match stand. `sources` have their claims."""
+    where = {claim.id: (at, claim.span) for at, source in enumerate(sources) for claim in source.claims}
+    return [[where[claim] for claim in match.claims] for match in matches]
+
+
+def pairs_of(match: Placed, accounts: Mapping[int, GoldSource]) -> Iterator[tuple[int, int, Pair]]:
+    """Every two gold sentences of different accounts that `match` says are the same, each once: the positions of both
+    accounts, the smaller first, and those of the sentences.
     """
-    found: set[Pair] = set()
-    for match in matches:
-        sides: dict[str, list[set[int]]] = {"A": [], "B": []}
-        for claim_id in match.claims:
-            source, claim = claims[claim_id]
-            account = gold.a if source == "A" else gold.b
-            sides[source].append(account.sentences_of(claim.span))
-        for ours, theirs in product(sides["A"], sides["B"]):
-            found.update(product(ours, theirs))
-    return found
+    sentences = [(at, accounts[at].sentences_of(span)) for at, span in sorted(match)]
+    found = {
+        (one, other, pair)
+        for (one, ours), (other, theirs) in combinations(sentences, 2)
+        if one != other
+        for pair in product(ours, theirs)
+    }
+    yield from sorted(found)
+
+
+def pairs_in(matches: Iterable[Placed], gold: GoldPair) -> set[Pair]:
+    """Every pair of gold sentences that `matches` of the two accounts of `gold` say are the same."""
+    accounts = {0: gold.a, 1: gold.b}
+    return {pair for match in matches for _, _, pair in pairs_of(match, accounts)}
 
 
 def own_stories(repository: Path) -> list[GoldPair]:

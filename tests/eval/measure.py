@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The figures of each set, for the program and for what it is measured against."""
+"""Annotated accounts of one event through the whole way, and accounts of two events, which should not match.
+
+Beside the program stand its previous release and, cell by cell, what anyone would try first. A baseline's threshold is
+the best one on the other events; it takes mutual best partners only where that is better.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.alignment.pairs import judge_pairs
 from core.alignment.select import select
 from core.alignment.weigh import weigh
 from core.alignment.weights import Weights
@@ -18,22 +21,22 @@ from core.language.claims import with_claims
 from core.model import Match, Settings, Source
 from core.semantics.encoding import Encoder
 from tests.eval.baselines import Scorer, mutual_best
-from tests.eval.gold import GoldPair, pairs_of
-from tests.eval.sets import PairSet
-from tests.eval.statistics import Counts, accepted_counts, average_precision, best_threshold, interval
+from tests.eval.figures import OURS, PREVIOUS, Figure, macro_of_counts, of_counts
+from tests.eval.gold import GoldPair, Placed, pairs_in, placed
+from tests.eval.statistics import Counts, accepted_counts, best_threshold
 
-OURS = "crossread"
+Shown = Callable[[Sequence[GoldPair]], list[list[Placed]]]  # by two accounts the matches that a release shows
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One line of the table: by method a value; for ours its interval. `lower`: whether less is better."""
+class _Grid:
+    """All body cells of two annotated accounts under one scorer; optional cells are not `counted`."""
 
-    name: str
-    values: Mapping[str, float]
-    interval: tuple[float, float] | None = None
-    lower: bool = False
-    as_count: bool = field(default=False)
+    event: str
+    scores: NDArray[np.float64]
+    labels: NDArray[np.bool_]
+    strong: NDArray[np.bool_]
+    counted: NDArray[np.bool_]
 
 
 def matched(
@@ -46,142 +49,128 @@ def matched(
 
 def counts_of(gold: GoldPair, encoder: Encoder, weights: Weights | None = None) -> Counts:
     sources, matches = matched(gold, encoder, weights)
-    claims = {claim.id: (source.id, claim) for source in sources for claim in source.claims}
-    return gold.count(pairs_of(matches, claims, gold))
+    return gold.count(pairs_in(placed(matches, sources), gold))
 
 
-def whole_way(name: str, golds: Sequence[GoldPair], encoder: Encoder, baselines: Mapping[str, Scorer]) -> list[Figure]:
-    """F1 and the recall of strong pairs on annotated accounts, pooled over all of them. A baseline's threshold is the
-    best one on the other events; it takes mutual best partners only where that is better.
+def whole_way(
+    name: str,
+    golds: Sequence[GoldPair],
+    encoder: Encoder,
+    baselines: Mapping[str, Scorer],
+    *,
+    previous: Shown | None = None,
+    weights: Mapping[str, Weights] | None = None,
+) -> list[Figure]:
+    """F1, pooled and macro over events, and recall of strong pairs. `weights`: by event others than those that come
+    with the program.
     """
-    counts = [counts_of(gold, encoder) for gold in golds]
-    total = sum(counts, Counts())
+    weights = weights or {}
+    counts = {OURS: [counts_of(gold, encoder, weights.get(gold.event)) for gold in golds]}
+    if previous is not None:
+        counts[PREVIOUS] = [
+            gold.count(pairs_in(shown, gold)) for gold, shown in zip(golds, previous(golds), strict=True)
+        ]
+    for method, scorer in baselines.items():
+        counts[method] = _baseline_counts([_grid(gold, scorer) for gold in golds])
+    return counted(name, golds, counts)
+
+
+def counted(name: str, golds: Sequence[GoldPair], counts: Mapping[str, Sequence[Counts]]) -> list[Figure]:
+    """The figures of `counts`, which hold by method those of each of `golds`."""
     events = sorted({gold.event for gold in golds})
-    by_event = [sum((c for c, g in zip(counts, golds, strict=True) if g.event == event), Counts()) for event in events]
-
-    def pooled(chosen: Sequence[int]) -> float:
-        return sum((by_event[at] for at in chosen), Counts()).f1
-
-    others = {method: _baseline_f1(golds, scorer) for method, scorer in baselines.items()}
-    return [
-        Figure(f"{name}: F1", {OURS: total.f1, **others}, interval(events, pooled)),
-        Figure(f"{name}: precision", {OURS: total.precision}),
-        Figure(f"{name}: recall", {OURS: total.recall}),
-        Figure(f"{name}: recall of strong pairs", {OURS: total.strong_recall}),
-    ]
-
-
-def false_matches(name: str, golds: Sequence[GoldPair], encoder: Encoder) -> list[Figure]:
-    """How many matches are shown between accounts of different events."""
-    total = sum(len(matched(gold, encoder)[1]) for gold in golds)
-    return [Figure(f"{name}: matches in {len(golds)} pairs", {OURS: total}, lower=True, as_count=True)]
-
-
-def _baseline_f1(golds: Sequence[GoldPair], scorer: Scorer) -> float:
-    grids: list[tuple[str, NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]] = []
-    for gold in golds:
-        ours = [at for at, body in enumerate(gold.a.body) if body]
-        theirs = [at for at, body in enumerate(gold.b.body) if body]
-        texts_a = [gold.a.source.quote(gold.a.sentences[i]) for i in ours]
-        texts_b = [gold.b.source.quote(gold.b.sentences[j]) for j in theirs]
-        scores = scorer([(a, b) for a in texts_a for b in texts_b]).reshape(len(ours), len(theirs))
-        strength = [[gold.strength.get((i, j)) for j in theirs] for i in ours]
-        counted = np.array([[one != "optional" for one in row] for row in strength])
-        labels = np.array([[one in ("strong", "core") for one in row] for row in strength])
-        grids.append((gold.event, scores, labels, counted))
-    return max(_left_out_f1(grids, mutual=mutual) for mutual in (False, True))
-
-
-def _left_out_f1(
-    grids: Sequence[tuple[str, NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]], *, mutual: bool
-) -> float:
-    cells = [
-        (event, np.where(mutual_best(scores), scores, -1.0) if mutual else scores, labels, counted)
-        for event, scores, labels, counted in grids
-    ]
-    total = Counts()
-    for event in {cell[0] for cell in cells}:
-        rest = [cell for cell in cells if cell[0] != event] or cells
-        scores = np.concatenate([cell[1][cell[3]] for cell in rest])
-        threshold = best_threshold(np.concatenate([cell[2][cell[3]] for cell in rest]), scores)
-        for one, grid, labels, counted in cells:
-            if one == event:
-                total += accepted_counts(labels[counted], grid[counted] >= threshold)
-    return total.f1
-
-
-def our_pair_scores(encoder: Encoder) -> Scorer:
-    def score(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
-        return np.array([one.score for one in judge_pairs([(a, b, None, None) for a, b in pairs], encoder)])
-
-    return score
-
-
-def of_pairs(name: str, pairs: PairSet, scorers: Mapping[str, Scorer], *, precision_only: bool = False) -> list[Figure]:
-    """Average precision; and F1, pooled and macro, and look-alikes accepted, at the best threshold of other topics."""
-    scores = {method: scorer(pairs.pairs) for method, scorer in scorers.items()}
-    figures = [
-        Figure(
-            f"{name}: average precision",
-            {method: average_precision(pairs.labels, one) for method, one in scores.items()},
-            _interval_over_groups(pairs, scores[OURS]),
-        )
-    ]
-    if precision_only:
-        return figures
-    accepted = {method: _accepted(pairs, one) for method, one in scores.items()}
+    alone = len(events) == 1  # then the accounts, two by two, are all there is to resample
+    units = [gold.name if alone else gold.event for gold in golds]
+    summed = {
+        method: [
+            sum((one for one, unit in zip(found, units, strict=True) if unit == wanted), Counts())
+            for wanted in sorted(set(units))
+        ]
+        for method, found in counts.items()
+    }
+    figures = [of_counts(f"{name}: F1", summed, lambda one: one.f1)]
+    if not alone:
+        figures.append(macro_of_counts(f"{name}: F1 macro", summed, lambda one: one.f1))
     figures += [
-        Figure(f"{name}: F1", {m: accepted_counts(pairs.labels, one).f1 for m, one in accepted.items()}),
-        Figure(f"{name}: F1 macro", {method: _macro(pairs, one) for method, one in accepted.items()}),
-        Figure(f"{name}: calibration error", {OURS: calibration_error(pairs, scores[OURS])}, lower=True),
+        of_counts(f"{name}: precision", summed, lambda one: one.precision),
+        of_counts(f"{name}: recall", summed, lambda one: one.recall),
     ]
-    if pairs.look_alikes.any():
-        shares = {method: float(one[pairs.look_alikes].mean()) for method, one in accepted.items()}
-        figures.append(Figure(f"{name}: look-alikes accepted", shares, lower=True))
+    if any(one.strong for one in summed[OURS]):
+        figures.append(of_counts(f"{name}: recall of strong pairs", summed, lambda one: one.strong_recall))
     return figures
 
 
-def _accepted(pairs: PairSet, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
-    groups = np.array(pairs.groups)
-    accepted = np.zeros(len(scores), bool)
-    for group in np.unique(groups):
-        test = groups == group
-        accepted[test] = scores[test] >= best_threshold(pairs.labels[~test], scores[~test])
-    return accepted
+def false_matches(
+    name: str,
+    golds: Sequence[GoldPair],
+    encoder: Encoder,
+    baselines: Mapping[str, Scorer] | None = None,
+    *,
+    alike: Sequence[GoldPair] = (),
+    previous: Shown | None = None,
+) -> list[Figure]:
+    """How many matches are shown between accounts of different events. A baseline's threshold is the best one on the
+    annotated accounts `alike`.
+    """
+    total: dict[str, float] = {OURS: sum(len(matched(gold, encoder)[1]) for gold in golds)}
+    if previous is not None:
+        total[PREVIOUS] = sum(len(shown) for shown in previous(golds))
+    for method, scorer in (baselines or {}).items():
+        known = [_grid(gold, scorer) for gold in alike]
+        grids = [_grid(gold, scorer) for gold in golds]
+        total[method] = _accepted_elsewhere(known, grids)
+    return [Figure(f"{name}: matches in {len(golds)} pairs", total, lower=True, as_count=True)]
 
 
-def _macro(pairs: PairSet, accepted: NDArray[np.bool_]) -> float:
-    """Mean F1 of the macro groups with three positives or more; a topic's look-alikes belong to each of its groups."""
-    macro = np.array(pairs.macro)
-    found = []
-    for group in np.unique(macro):
-        chosen = (macro == group) | (macro == f"{group.split('_')[0]}_*")
-        if pairs.labels[chosen].sum() >= 3 and not group.endswith("*"):
-            found.append(accepted_counts(pairs.labels[chosen], accepted[chosen]).f1)
-    return float(np.mean(found)) if found else 0.0
+def _grid(gold: GoldPair, scorer: Scorer) -> _Grid:
+    ours = [at for at, body in enumerate(gold.a.body) if body]
+    theirs = [at for at, body in enumerate(gold.b.body) if body]
+    texts_a = [gold.a.source.quote(gold.a.sentences[i]) for i in ours]
+    texts_b = [gold.b.source.quote(gold.b.sentences[j]) for j in theirs]
+    scores = scorer([(a, b) for a in texts_a for b in texts_b]).reshape(len(ours), len(theirs))
+    strength = [[gold.strength.get((i, j)) for j in theirs] for i in ours]
+    counted = np.array([[one != "optional" for one in row] for row in strength])
+    labels = np.array([[one in ("strong", "core") for one in row] for row in strength])
+    strong = np.array([[one == "strong" for one in row] for row in strength])
+    return _Grid(gold.event, scores, labels, strong, counted)
 
 
-def calibration_error(pairs: PairSet, scores: NDArray[np.float64]) -> float:
-    """Expected calibration error over ten bins, after a slope and a shift found on other topics."""
-    from tests.eval.train import calibrated
+def _baseline_counts(grids: Sequence[_Grid]) -> list[Counts]:
+    """Of each grid; mutual best only or all above the threshold, whichever is better on the whole."""
+    ways = [_left_out_counts([_restricted(grid, mutual=mutual) for grid in grids]) for mutual in (False, True)]
+    return max(ways, key=lambda counts: sum(counts, Counts()).f1)
 
-    groups = np.array(pairs.groups)
-    probability = np.zeros(len(scores))
-    for group in np.unique(groups):
-        test = groups == group
-        probability[test] = calibrated(scores[~test], pairs.labels[~test], scores[test])
-    bins = np.minimum((probability * 10).astype(int), 9)
-    return float(
-        sum(abs(probability[bins == b].mean() - pairs.labels[bins == b].mean()) * (bins == b).mean() for b in set(bins))
+
+def _restricted(grid: _Grid, *, mutual: bool) -> _Grid:
+    return replace(grid, scores=np.where(mutual_best(grid.scores), grid.scores, -1.0)) if mutual else grid
+
+
+def _left_out_counts(grids: Sequence[_Grid]) -> list[Counts]:
+    thresholds: dict[str, float] = {}
+    for event in {grid.event for grid in grids}:
+        thresholds[event] = _threshold([grid for grid in grids if grid.event != event] or grids)
+    return [_accepted(grid, thresholds[grid.event]) for grid in grids]
+
+
+def _accepted(grid: _Grid, threshold: float) -> Counts:
+    accepted = grid.scores >= threshold
+    found = accepted_counts(grid.labels[grid.counted], accepted[grid.counted])
+    return replace(found, strong_found=int((accepted & grid.strong).sum()), strong=int(grid.strong.sum()))
+
+
+def _threshold(grids: Sequence[_Grid]) -> float:
+    return best_threshold(
+        np.concatenate([grid.labels[grid.counted] for grid in grids]),
+        np.concatenate([grid.scores[grid.counted] for grid in grids]),
     )
 
 
-def _interval_over_groups(pairs: PairSet, scores: NDArray[np.float64]) -> tuple[float, float]:
-    groups = np.array(pairs.groups)
-    members = [np.flatnonzero(groups == group) for group in np.unique(groups)]
-
-    def measure(chosen: Sequence[int]) -> float:
-        rows = np.concatenate([members[at] for at in chosen])
-        return average_precision(pairs.labels[rows], scores[rows])
-
-    return interval(members, measure)
+def _accepted_elsewhere(known: Sequence[_Grid], grids: Sequence[_Grid]) -> int:
+    """How many cells of `grids` are accepted, with the threshold and the way that are best on `known`."""
+    best: tuple[float, int] = (-1.0, 0)
+    for mutual in (False, True):
+        at_home = [_restricted(grid, mutual=mutual) for grid in known]
+        threshold = _threshold(at_home)
+        f1 = sum(_left_out_counts(at_home), Counts()).f1
+        accepted = sum(int((_restricted(grid, mutual=mutual).scores >= threshold).sum()) for grid in grids)
+        best = max(best, (f1, accepted), key=lambda one: one[0])
+    return best[1]

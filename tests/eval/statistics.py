@@ -68,12 +68,17 @@ def accepted_counts(labels: NDArray[np.bool_], accepted: NDArray[np.bool_]) -> C
     return Counts(int((labels & accepted).sum()), int(accepted.sum()), int(labels.sum()))
 
 
-def interval(groups: Sequence[object], measure: Callable[[Sequence[int]], float]) -> tuple[float, float]:
-    """The 95 % bootstrap interval of `measure`, which is given the positions of resampled `groups`.
+def resampled(groups: int, measure: Callable[[Sequence[int]], float]) -> NDArray[np.float64]:
+    """`measure` of the positions of resampled groups, once for each of the bootstrap's samples.
 
-    Whole groups (topics, documents) are drawn, not pairs: pairs of one topic are alike.
+    Whole groups (topics, events) are drawn, not pairs: pairs of one topic are alike. The draws are the same each time,
+    so that what is drawn for two methods may be subtracted.
     """
     generator = np.random.default_rng(7)
-    values = [measure(generator.integers(0, len(groups), len(groups)).tolist()) for _ in range(_SAMPLES)]
+    return np.array([measure(generator.integers(0, groups, groups).tolist()) for _ in range(_SAMPLES)])
+
+
+def interval_of(values: NDArray[np.float64]) -> tuple[float, float]:
+    """The middle 95 % of `values`."""
     low, high = np.quantile(values, [0.025, 0.975])
     return float(low), float(high)

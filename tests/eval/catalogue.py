@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sets of `make eval` by name: the files that each is made of, and what is measured on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from core.alignment.weights import Weights
+from core.semantics.encoding import Encoder
+from tests.eval import ecb_documents, gold, groups, newswcl50, prefilter, reliability, sets
+from tests.eval.baselines import Scorer
+from tests.eval.figures import OURS, PREVIOUS, Figure
+from tests.eval.left_out import left_out_weights
+from tests.eval.measure import false_matches, whole_way
+from tests.eval.measured import Measured
+from tests.eval.pair_sets import of_pairs, our_pair_scores
+from tests.eval.previous import Previous
+
+_DOCUMENTS_EACH = 4  # of an event of ECB+: enough to tell, few enough to wait for
+_LABELS = sets.REPOSITORY / "tests" / "gold" / "newswcl50.json"
+
+
+def files() -> dict[str, list[Path]]:
+    """By name the files of each set; none where it is not there."""
+    own, accounts = sets.REPOSITORY / "tests" / "gold", sets.REPOSITORY / "resources" / "example"
+    folder = sets.data_folder()
+
+    def there(*patterns: str) -> list[Path]:
+        return sorted(path for pattern in patterns for path in folder.glob(pattern)) if folder is not None else []
+
+    example = [own / "example.json", *(path for path in accounts.iterdir() if path.is_file())]
+    stories = [path for path in (own / "stories").rglob("*") if path.is_file()]
+    real = there("newswcl50/gold/*.*")
+    articles = [*there("newswcl50/docs.jsonl"), _LABELS]
+    return {
+        "example": example,
+        "stories": stories,
+        "newswcl50": real,
+        "newswcl50, all outlets": articles if all(path.exists() for path in articles) and len(articles) > 1 else [],
+        "shown scores": [*example, *stories, *real] if real else [],
+        "ecb+": there("ecbplus/pairs.dev.jsonl", "ecbplus/hardneg.dev.jsonl"),
+        "ecb+ documents": there("ecbplus/pairs.dev.jsonl", "ecbplus/docs.dev.jsonl"),
+        "superpal": there("superpal/*.dev.jsonl"),
+        "claimdiff": there("claimdiff/*.train.jsonl"),
+    }
+
+
+@dataclass
+class Catalogue:
+    """Measures the sets. `release` is the previous one, None where it is not at hand."""
+
+    encoder: Encoder
+    baselines: Mapping[str, Scorer]
+    release: Previous | None
+
+    def measured(self, name: str, files: list[Path]) -> Measured:
+        """What is measured on the set `name`, which `files` make up."""
+        tables: dict[str, list[reliability.Bin]] = {}
+        match name:
+            case "example":
+                figures = self._whole_way(name, [one for one in self._own if one.event == "example"])
+            case "stories":
+                figures = self._stories(name)
+            case "newswcl50":
+                figures = self._real(name)
+            case "newswcl50, all outlets":
+                figures = self._outlets(name)
+            case "shown scores":
+                tables = {"accounts, event left out": self._shown_scores()}
+                error = reliability.expected_error(tables["accounts, event left out"])
+                figures = [Figure(f"{name}: calibration error", {OURS: error}, lower=True)]
+            case "ecb+":
+                pairs = sets.ecb_plus(self._folder / "ecbplus", "dev")
+                scorers = self._pair_scorers
+                figures = of_pairs(name, pairs, scorers)
+                probabilities = reliability.on_other_topics(pairs, scorers[OURS](pairs.pairs))
+                tables = {"sentence pairs of ECB+, topic left out": reliability.table(probabilities, pairs.labels)}
+            case "ecb+ documents":
+                figures = self._documents(name)
+            case "superpal":
+                pairs = sets.super_pal(self._folder / "superpal")
+                figures = of_pairs(name, pairs, self._pair_scorers, precision_only=True)
+            case _:
+                pairs = sets.claim_diff(self._folder / "claimdiff")
+                figures = of_pairs(name, pairs, self._pair_scorers, precision_only=True)
+        return Measured(name, sets.digest(files), figures, tables)
+
+    @property
+    def _folder(self) -> Path:
+        return sets.data_folder() or Path()
+
+    @cached_property
+    def _own(self) -> list[gold.GoldPair]:
+        return gold.own_stories(sets.REPOSITORY)
+
+    @cached_property
+    def _real_articles(self) -> list[gold.GoldPair]:
+        return gold.real_articles(self._folder / "newswcl50" / "gold")
+
+    @cached_property
+    def _left_out(self) -> dict[str, Weights]:
+        return left_out_weights(self._real_articles, self._own, self.encoder)
+
+    @cached_property
+    def _pair_scorers(self) -> dict[str, Scorer]:
+        scorers = {OURS: our_pair_scores(self.encoder), **self.baselines}
+        return scorers if self.release is None else {**scorers, PREVIOUS: self.release.scores}
+
+    def _whole_way(
+        self, name: str, golds: list[gold.GoldPair], weights: Mapping[str, Weights] | None = None
+    ) -> list[Figure]:
+        release = self.release.shown if self.release else None
+        return whole_way(name, golds, self.encoder, self.baselines, previous=release, weights=weights)
+
+    def _false_matches(self, name: str, golds: list[gold.GoldPair], alike: list[gold.GoldPair]) -> list[Figure]:
+        release = self.release.shown if self.release else None
+        return false_matches(name, golds, self.encoder, self.baselines, alike=alike, previous=release)
+
+    def _stories(self, name: str) -> list[Figure]:
+        golds = [one for one in self._own if one.event != "example"]
+        return [
+            *self._whole_way(name, golds),
+            *self._false_matches(f"{name}, two events", gold.look_alikes(sets.REPOSITORY), golds),
+        ]
+
+    def _real(self, name: str) -> list[Figure]:
+        golds = self._real_articles
+        strangers = gold.different_events(self._folder / "newswcl50" / "gold")
+        return [
+            *self._whole_way(name, golds),
+            *self._whole_way(f"{name}, event left out", golds, self._left_out),
+            *self._false_matches(f"{name}, two events", strangers, golds),
+            *prefilter.figures(name, golds, self.encoder, self._ballast()),
+        ]
+
+    def _outlets(self, name: str) -> list[Figure]:
+        events = newswcl50.events(self._folder / "newswcl50" / "docs.jsonl", _LABELS)
+        golds = [pair for event in events for pair in event.pairs]
+        release = self.release.compared if self.release else None
+        return [
+            *self._whole_way(name, golds),
+            *groups.figures(f"{name}, five sources", events, self.encoder, previous=release),
+            *prefilter.figures(name, golds, self.encoder, self._ballast()),
+        ]
+
+    def _documents(self, name: str) -> list[Figure]:
+        folder = self._folder / "ecbplus"
+        golds = ecb_documents.documents_of_one_event(folder, "dev", each=_DOCUMENTS_EACH)
+        alike = ecb_documents.look_alike_documents(folder, "dev", each=_DOCUMENTS_EACH)
+        return [*self._whole_way(name, golds), *self._false_matches(f"{name}, look-alikes", alike, golds)]
+
+    def _ballast(self) -> tuple[str, str]:
+        folder = self._folder / "ecbplus"
+        return ecb_documents.ballast(folder, "dev") if folder.is_dir() else ("", "")
+
+    def _shown_scores(self) -> list[reliability.Bin]:
+        golds = [*self._own, *self._real_articles]
+        return reliability.table(*reliability.shown(golds, self.encoder, self._left_out))
