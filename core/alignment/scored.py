@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from core.model import ModelIdentity, Source
 from core.semantics.encoding import WordVectors
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PairScores:
     """The cells of two sources `a` and `b` (ids; `a` first in canonical order).
 
@@ -36,6 +37,19 @@ class PairScores:
     values: NDArray[np.float32]
     titles: NDArray[np.bool_]
     kinship: Kinship
+
+    @cached_property
+    def best_cells(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The position of the best cell of each row and of each column, -1 where there is none; the first among
+        equals.
+        """
+        found = []
+        for positions in (self.rows, self.columns):
+            best = np.full(int(positions.max()) + 1 if len(positions) else 0, -1, np.int64)
+            order = np.lexsort((-np.arange(len(positions)), self.logits))
+            best[positions[order]] = order
+            found.append(best)
+        return found[0], found[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,21 +98,10 @@ def _cells(scored: Scored, settings: Settings, least: float) -> Iterator[Cell]:
 
 def _mutual_best(pair: PairScores) -> NDArray[np.bool_]:
     """Which cells are the best of their row and of their column."""
-    best_of_row, best_of_column = best_cells(pair)
+    best_of_row, best_of_column = pair.best_cells
     cells = np.arange(len(pair.rows))
     mutual: NDArray[np.bool_] = (best_of_row[pair.rows] == cells) & (best_of_column[pair.columns] == cells)
     return mutual
-
-
-def best_cells(pair: PairScores) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The position of the best cell of each row and of each column, -1 where there is none; the first among equals."""
-    found = []
-    for positions in (pair.rows, pair.columns):
-        best = np.full(int(positions.max()) + 1 if len(positions) else 0, -1, np.int64)
-        order = np.lexsort((-np.arange(len(positions)), pair.logits))
-        best[positions[order]] = order
-        found.append(best)
-    return found[0], found[1]
 
 
 def _only_here(scored: Scored, settings: Settings, matches: tuple[Match, ...]) -> tuple[OnlyHere, ...]:
@@ -122,7 +111,7 @@ def _only_here(scored: Scored, settings: Settings, matches: tuple[Match, ...]) -
     for pair in scored.pairs:
         bar = _bar(pair, settings)
         ours, theirs = sources[pair.a].claims, sources[pair.b].claims
-        best_of_row, best_of_column = best_cells(pair)
+        best_of_row, best_of_column = pair.best_cells
         for at in {*best_of_row.tolist(), *best_of_column.tolist()} - {-1}:
             claim, other = ours[int(pair.rows[at])].id, theirs[int(pair.columns[at])].id
             score = round(probability(float(pair.logits[at]) - bar), 4)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from core.cli.arguments import parser
 from core.cli.exits import Exit, exit_of
+from core.collecting import collect_seldom
 
 if TYPE_CHECKING:
     import argparse
@@ -43,8 +44,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: argparse.Namespace) -> Exit:
     match arguments.command:
         case "compare":
+            collect_seldom()
             from core.cli.compare import run
         case "example":
+            collect_seldom()
             from core.cli.compare import run_example as run
         case "pairs":
             from core.cli.pairs import run

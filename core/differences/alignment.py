@@ -11,6 +11,7 @@ Bethard and Sumner (2014) and of SimAlign (Jalili Sabet et al. 2020).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,6 +30,7 @@ ANCHOR = 3  # equal words in a row that need no other evidence
 NEAR_DUPLICATE = 0.8  # from this ratio on, difflib alone decides
 MEANING_THRESHOLD = 0.45  # least similarity of word vectors, with its bonuses, at which two words are linked
 MEANING_LEAST = 0.35  # least similarity without them
+_DIGIT = re.compile(r"\d")
 _DECIMALS = 3  # the rest of a similarity depends on what else was encoded with it
 _DIAGONAL = 0.15
 _POSITION = 0.1
@@ -215,7 +217,7 @@ def _bonuses(links: _Links, left: Sequence[int], right: Sequence[int]) -> NDArra
 
 def _has_meaning(word: Word) -> bool:
     """Whether a word vector may decide: numbers of any size look alike to it."""
-    return word.content and not any(letter.isdigit() for letter in word.norm)
+    return word.content and _DIGIT.search(word.norm) is None
 
 
 def _link_split(links: _Links) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import core
+from core.collecting import collect_seldom
 from core.engine.command import STAND_IN
 from core.engine.protocol import PROTOCOL
 from core.engine.server import Server
@@ -29,6 +30,7 @@ def run(load: LoadEncoder) -> None:
     # The matching multiplies thousands of small matrices. Several threads gain nothing there, and as they wait for each
     # other by spinning, they cost several times the whole on a busy machine. Read once, when numpy is imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    collect_seldom()
     requests, answers = _streams()
     greeting = {"protocol": PROTOCOL, "version": core.__version__, "process": os.getpid()}
     server = Server(requests, answers, Services(load).lanes(), greeting=greeting, gone=_end)

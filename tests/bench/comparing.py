@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from core.alignment.weigh import weigh
+from core.collecting import collect_seldom
 from core.comparison import Weighed, compare, conclude
 from core.ingest.naming import with_ids
 from core.ingest.reader import read_text
@@ -24,6 +25,7 @@ GOALS = {40: 2.0, 500: 1.5}
 
 
 def lines(sizes: tuple[int, ...], rounds: int) -> Iterator[Line]:
+    collect_seldom()  # as the engine and the command line do
     encoder = load_encoder()
     for size in sizes:
         yield from _lines_of(encoder, size, max(3, rounds if size < 200 else rounds // 2))
