@@ -149,8 +149,12 @@ class Catalogue:
     def _documents(self, name: str) -> list[Figure]:
         folder = self._folder / "ecbplus"
         golds = ecb_documents.documents_of_one_event(folder, "dev", each=_DOCUMENTS_EACH)
-        alike = ecb_documents.look_alike_documents(folder, "dev", each=_DOCUMENTS_EACH)
-        return [*self._whole_way(name, golds), *self._false_matches(f"{name}, look-alikes", alike, golds)]
+        checked = ecb_documents.look_alike_documents(folder, "dev", each=_DOCUMENTS_EACH)
+        whole = ecb_documents.look_alike_documents(folder, "dev", each=_DOCUMENTS_EACH, whole=True)
+        return [
+            *self._whole_way(name, [*golds, *checked]),
+            *self._false_matches(f"{name}, look-alikes", whole, [*golds, *checked]),
+        ]
 
     def _ballast(self) -> tuple[str, str]:
         folder = self._folder / "ecbplus"

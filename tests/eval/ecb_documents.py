@@ -3,7 +3,8 @@
 
 Only sentences that were checked carry complete labels, about two a document; the others are text around them, and what
 is matched there is not counted. Strong pairs are to be found, partial ones are left out, and all other checked pairs
-are false alarms. Between documents of two events of one topic everything that is shown is one.
+are false alarms, those of two events of one topic among them: checked sentences of one event nearly all have something
+in common, and by them alone whoever accepts everything would do best.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ _ENDS = (".", "!", "?", '"', "”", "'", "’", ")", "…")
 
 
 def documents_of_one_event(folder: Path, split: str, *, each: int) -> list[GoldPair]:
-    """Every two of `each` documents of every event of `split`; which ones is settled by their names' hashes."""
+    """Every two of `each` documents of every event of `split`; which ones is settled by their names' hashes. What is
+    called their event is the topic, so that both of its events are left out or drawn together.
+    """
     labels: dict[tuple[str, str], dict[Pair, str]] = {}
     for row in _rows(folder / f"pairs.{split}.jsonl"):
         strength = {"strong": "strong", "partial": "optional"}.get(row["label"])
@@ -34,15 +37,17 @@ def documents_of_one_event(folder: Path, split: str, *, each: int) -> list[GoldP
         for one, other in combinations(documents, 2):
             strength_of = dict(labels.get((one, other), {}))
             strength_of |= {(j, i): how for (i, j), how in labels.get((other, one), {}).items()}
-            found.append(GoldPair(f"{one}-{other}", event, documents[one], documents[other], strength_of))
+            found.append(GoldPair(f"{one}-{other}", _topic(event), documents[one], documents[other], strength_of))
     return found
 
 
-def look_alike_documents(folder: Path, split: str, *, each: int) -> list[GoldPair]:
-    """Every two of `each` documents of the two events of each topic."""
+def look_alike_documents(folder: Path, split: str, *, each: int, whole: bool = False) -> list[GoldPair]:
+    """Every two of `each` documents of the two events of each topic. `whole`: with all their sentences, not only those
+    that were checked.
+    """
     by_topic: dict[str, list[dict[str, GoldSource]]] = {}
-    for event, documents in _sampled(folder, split, each).items():
-        by_topic.setdefault(event.split("_")[0], []).append(documents)
+    for event, documents in _sampled(folder, split, each, whole=whole).items():
+        by_topic.setdefault(_topic(event), []).append(documents)
     return [
         GoldPair(f"{a}-{b}", topic, one, two, {})
         for topic, events in by_topic.items()
@@ -57,13 +62,17 @@ def ballast(folder: Path, split: str) -> tuple[str, str]:
     return "\n\n".join(texts[::2]), "\n\n".join(texts[1::2])
 
 
-def _sampled(folder: Path, split: str, each: int) -> dict[str, dict[str, GoldSource]]:
+def _topic(event: str) -> str:
+    return event.split("_", maxsplit=1)[0]
+
+
+def _sampled(folder: Path, split: str, each: int, *, whole: bool = False) -> dict[str, dict[str, GoldSource]]:
     by_event: dict[str, list[dict[str, Any]]] = {}
     for row in _rows(folder / f"docs.{split}.jsonl"):
         if any(sentence["validated"] for sentence in row["sentences"]):
             by_event.setdefault(row["subtopic"], []).append(row)
     return {
-        event: {row["doc"]: _account(row) for row in sorted(rows, key=_by_chance)[:each]}
+        event: {row["doc"]: _account(row, whole=whole) for row in sorted(rows, key=_by_chance)[:each]}
         for event, rows in sorted(by_event.items())
     }
 
@@ -72,10 +81,14 @@ def _by_chance(row: Mapping[str, Any]) -> str:
     return hashlib.sha256(str(row["doc"]).encode()).hexdigest()
 
 
-def _account(row: Mapping[str, Any]) -> GoldSource:
+def _account(row: Mapping[str, Any], *, whole: bool = False) -> GoldSource:
     text, spans = text_of([str(one["text"]) for one in row["sentences"]], [one["url_line"] for one in row["sentences"]])
     source = read_text(text, name=f"{row['doc']}.txt")
-    return GoldSource(source, spans, tuple(bool(one["validated"]) for one in row["sentences"]))
+    return GoldSource(
+        source,
+        spans,
+        tuple(bool(span) and (whole or one["validated"]) for span, one in zip(spans, row["sentences"], strict=True)),
+    )
 
 
 def text_of(sentences: Sequence[str], left_out: Sequence[bool]) -> tuple[str, tuple[Span, ...]]:

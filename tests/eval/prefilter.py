@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Whether the prefilter of large comparisons loses what a reader would miss: no gold pair may be without a candidate.
+"""Whether the prefilter of large comparisons loses what a reader would miss.
 
-Above `core.alignment.features.ALL_CELLS` only the nearest cells of each row and column are measured. The annotated
-accounts are far smaller, and nearly every cell of a small grid is among the nearest; so the accounts of all events are
-put together into two long ones, with other texts as ballast, before the prefilter is forced on them.
+Above `core.alignment.features.ALL_CELLS` only the nearest cells of each row and column are measured. That is forced on
+each two annotated accounts, and, since nearly every cell of a small grid is among the nearest, on all of them put
+together into two long ones with other texts as ballast. An annotated pair without a candidate is lost; it is missed
+where it would have been shown without the prefilter.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from core.language.claims import with_claims
 from core.model import Span
 from core.semantics.encoding import Encoder
 from tests.eval.figures import OURS, Figure
-from tests.eval.gold import GoldPair, GoldSource, Pair
+from tests.eval.gold import GoldPair, GoldSource, Pair, pairs_in, placed
+from tests.eval.measure import matched
 
 _BETWEEN = "\n\n"
 
@@ -31,33 +33,48 @@ _BETWEEN = "\n\n"
 def figures(
     name: str, golds: Sequence[GoldPair], encoder: Encoder, ballast: tuple[str, str] = ("", "")
 ) -> list[Figure]:
-    """How many annotated pairs of `golds` have no candidate, all put together. Each account stands on one side only."""
-    lost, total, cells = lost_pairs(joined(golds, ballast), encoder)
+    """How many annotated pairs of `golds` are lost, and missed, each two accounts alone and all put together."""
+    wanted = sum(strength != "optional" for gold in golds for strength in gold.strength.values())
+    alone = sum(len(lost_pairs(gold, encoder)[0]) for gold in golds)
+    together, origin = joined(golds, ballast)
+    lost, cells = lost_pairs(together, encoder)
+    shown = {
+        id(gold): shown_pairs(gold, encoder)
+        for gold in {id(origin[pair][0]): origin[pair][0] for pair in lost}.values()
+    }
+    missed = sum(pair in shown[id(gold)] for gold, pair in (origin[one] for one in lost))
+    kept = sum(strength != "optional" for strength in together.strength.values())
+    where = f"{len(together.a.sentences)} x {len(together.b.sentences)} with ballast"
     return [
-        Figure(f"{name}, prefilter: lost of {total} pairs", {OURS: lost}, lower=True, as_count=True),
-        Figure(f"{name}, prefilter: share of cells measured", {OURS: cells}, lower=True),
+        Figure(f"{name}, prefilter: lost of {wanted} pairs", {OURS: alone}, lower=True, as_count=True),
+        Figure(f"{name}, prefilter, {where}: lost of {kept} pairs", {OURS: len(lost)}, lower=True, as_count=True),
+        Figure(f"{name}, prefilter, {where}: of these shown without it", {OURS: missed}, lower=True, as_count=True),
+        Figure(f"{name}, prefilter, {where}: share of cells measured", {OURS: cells}, lower=True),
     ]
 
 
-def lost_pairs(gold: GoldPair, encoder: Encoder) -> tuple[int, int, float]:
-    """Of the strong and core pairs of two accounts those without a candidate, and all; the share of cells measured."""
+def shown_pairs(gold: GoldPair, encoder: Encoder) -> set[Pair]:
+    """The pairs of sentences that two accounts are shown to share."""
+    sources, matches = matched(gold, encoder)
+    return pairs_in(placed(matches, sources), gold)
+
+
+def lost_pairs(gold: GoldPair, encoder: Encoder) -> tuple[list[Pair], float]:
+    """The strong and core pairs of two accounts that are no candidates; the share of cells that are."""
     a, b = (with_claims(source) for source in with_ids([gold.a.source, gold.b.source]))
     with _forced():
         pair = weighing.weigh([a, b], encoder).pairs[0]
     rows, columns = (pair.rows, pair.columns) if pair.a == "A" else (pair.columns, pair.rows)
     candidates = np.zeros((len(a.claims), len(b.claims)), bool)
     candidates[rows, columns] = True
-    ours, theirs = (
-        _claims_by_sentence(gold.a, [c.span for c in a.claims]),
-        _claims_by_sentence(gold.b, [c.span for c in b.claims]),
-    )
-    wanted = [pair for pair, strength in gold.strength.items() if strength != "optional"]
-    lost = [
-        (i, j)
-        for i, j in wanted
-        if (cells := list(product(ours.get(i, ()), theirs.get(j, ())))) and not any(candidates[cell] for cell in cells)
-    ]
-    return len(lost), len(wanted), float(candidates.mean())
+    ours = _claims_by_sentence(gold.a, [claim.span for claim in a.claims])
+    theirs = _claims_by_sentence(gold.b, [claim.span for claim in b.claims])
+    lost = []
+    for (i, j), strength in gold.strength.items():
+        cells = list(product(ours.get(i, ()), theirs.get(j, ())))
+        if strength != "optional" and cells and not any(candidates[cell] for cell in cells):
+            lost.append((i, j))
+    return lost, float(candidates.mean())
 
 
 @contextmanager
@@ -87,9 +104,11 @@ def _sides(golds: Sequence[GoldPair]) -> dict[int, int]:
     return side
 
 
-def joined(golds: Sequence[GoldPair], ballast: tuple[str, str] = ("", "")) -> GoldPair:
+def joined(
+    golds: Sequence[GoldPair], ballast: tuple[str, str] = ("", "")
+) -> tuple[GoldPair, dict[Pair, tuple[GoldPair, Pair]]]:
     """The accounts of `golds` as two long ones, `ballast` before each; pairs that come to stand on one side are left
-    out.
+    out. And where each pair of theirs comes from.
     """
     side = _sides(golds)
     texts = list(ballast)
@@ -106,15 +125,17 @@ def joined(golds: Sequence[GoldPair], ballast: tuple[str, str] = ("", "")) -> Go
         body[at].extend(account.body)
         texts[at] += account.source.text
     strength: dict[Pair, str] = {}
+    origin: dict[Pair, tuple[GoldPair, Pair]] = {}
     for gold in golds:
         keys = (id(gold.a), id(gold.b))
         if side[keys[0]] == side[keys[1]]:
             continue
         for (i, j), how in gold.strength.items():
-            pair = (first_sentence[keys[0]] + i, first_sentence[keys[1]] + j)
-            strength[pair if side[keys[0]] == 0 else (pair[1], pair[0])] = how
+            there = (first_sentence[keys[0]] + i, first_sentence[keys[1]] + j)
+            pair = there if side[keys[0]] == 0 else (there[1], there[0])
+            strength[pair], origin[pair] = how, (gold, (i, j))
     a, b = (
         GoldSource(read_text(text, name=f"{at}.txt"), tuple(spans[at]), tuple(body[at]))
         for at, text in enumerate(texts)
     )
-    return GoldPair("all together", "all", a, b, strength)
+    return GoldPair("all together", "all", a, b, strength), origin

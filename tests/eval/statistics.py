@@ -13,11 +13,16 @@ _SAMPLES = 1000
 
 
 def average_precision(labels: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
-    """Mean of the precision at each positive, in the order of falling scores."""
-    hits = labels[np.argsort(-scores, kind="stable")]
-    if not hits.any():
+    """Mean over the positives of the precision from their score on. Equal scores are taken together: how a file lists
+    its rows says nothing about a method.
+    """
+    order = np.argsort(-scores, kind="stable")
+    hits = np.cumsum(labels[order])
+    if not len(hits) or not hits[-1]:
         return 0.0
-    return float((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean())
+    ends = np.append(np.flatnonzero(np.diff(scores[order])), len(hits) - 1)
+    found = np.diff(hits[ends], prepend=0)
+    return float((found * hits[ends] / (ends + 1)).sum() / hits[-1])
 
 
 def best_threshold(labels: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
@@ -25,6 +30,7 @@ def best_threshold(labels: NDArray[np.bool_], scores: NDArray[np.float64]) -> fl
     order = np.argsort(-scores, kind="stable")
     found = np.cumsum(labels[order])
     f1 = 2 * found / (np.arange(1, len(order) + 1) + max(int(labels.sum()), 1))
+    f1[np.flatnonzero(np.diff(scores[order]) == 0)] = -1.0  # equal scores are accepted together
     return float(scores[order][f1.argmax()])
 
 
