@@ -20,6 +20,7 @@ from core.model import (
     Comparison,
     Difference,
     DifferenceKind,
+    EventAnswer,
     Evidence,
     EvidenceKind,
     Exclusion,
@@ -78,7 +79,7 @@ def settings_to_json(settings: Settings) -> Json:
     return {
         "strictness": settings.strictness,
         "possible_margin": settings.possible_margin,
-        "same_event": settings.same_event,
+        "same_event": None if settings.same_event is None else settings.same_event.value,
     }
 
 
@@ -255,8 +256,16 @@ def settings_from_json(data: object, *, document: str = "JSON") -> Settings:
         possible_margin=(
             fields.fraction("possible_margin") if "possible_margin" in fields.values else defaults.possible_margin
         ),
-        same_event=fields.optional_flag("same_event"),
+        same_event=_same_event(fields),
     )
+
+
+def _same_event(fields: Fields) -> EventAnswer | None:
+    """Files of earlier versions say true and false."""
+    given = fields.values.get("same_event")
+    if isinstance(given, bool):
+        return EventAnswer.SAME if given else EventAnswer.DIFFERENT
+    return None if given is None else fields.choice("same_event", EventAnswer)
 
 
 def identity_from_json(data: object, *, document: str = "JSON") -> ModelIdentity:

@@ -268,9 +268,17 @@ class OnlyHere:
     nearest: Nearest | None = None
 
 
+class EventAnswer(StrEnum):
+    """Whether two accounts tell of one event. Related: days or scenes apart in one story."""
+
+    SAME = "same"
+    RELATED = "related"
+    DIFFERENT = "different"
+
+
 class NoticeCode(StrEnum):
     DIFFERENT_EVENTS = "different-events"
-    TITLES_COMPARED = "titles-compared"
+    RELATED_EVENTS = "related-events"
     TRUNCATED = "truncated"
     LANGUAGE = "language"
     NO_CLAIMS = "no-claims"
@@ -304,7 +312,7 @@ class Settings:
 
     strictness: float = 0.5
     possible_margin: float = 0.15
-    same_event: bool | None = None  # None: judge it; True or False: a person has said so
+    same_event: EventAnswer | None = None  # None: judge each two accounts; else what a person has said of all
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.strictness <= 1.0:

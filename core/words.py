@@ -8,7 +8,7 @@ from `resources/words/*.toml`, a file a language. Knows nothing about layout, an
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -142,10 +142,29 @@ class Words:
         return self.fill("evidence", evidence.kind, value=value, words=shared)
 
     def notice(self, notice: Notice, sources: Iterable[Source] = ()) -> str:
-        """The sentence of a notice; `sources` lend it their names, else it gives their letters."""
-        names = {source.id: source.name for source in sources}
-        listed = ", ".join(f"{one} ({names[one]})" if one in names else one for one in notice.sources)
-        return self.fill("notice", notice.code, **{**notice.values, "sources": listed})
+        """The sentence of a notice, and of the evidence where it has some; `sources` lend it their names, else it gives
+        their letters.
+        """
+        names = {source.id: f"{source.id} ({source.name})" for source in sources}
+        listed = ", ".join(names.get(one, one) for one in notice.sources)
+        table = "notice_said" if notice.values.get("said") else "notice"
+        sentence = self.fill(table, notice.code, **{**notice.values, "sources": listed})
+        evidence = "; ".join(self._event_evidence(notice))
+        return f"{sentence} {evidence[0].upper()}{evidence[1:]}." if evidence else sentence
+
+    def _event_evidence(self, notice: Notice) -> Iterator[str]:
+        """What speaks against one event, and what both accounts have, as `core.alignment.event_notices` gives it."""
+        only, days, shared = (_mapping(notice.values.get(kind)) for kind in ("only", "days", "shared"))
+        for one in (source for source in notice.sources if source in only):
+            yield self.fill("event", "only", source=one, names=self._plain(only[one]))
+        for one in (source for source in notice.sources if source in days):
+            yield self.fill("event", "days", source=one, days=self._plain(days[one]))
+        apart = notice.values.get("apart")
+        if isinstance(apart, int):
+            yield self.counted("event", "apart", count=apart)
+        for kind in ("names", "numbers", "words"):
+            if kind in shared:
+                yield self.fill("event", f"shared_{kind}", **{kind: self._plain(shared[kind])})
 
     def error(self, error: CrossreadError) -> str:
         """One sentence that says what is wrong and where."""
@@ -239,6 +258,10 @@ def percent(score: float) -> int:
     if score <= 0.0 or score >= 1.0:
         return 100 if score >= 1.0 else 0
     return min(99, max(1, round(score * 100)))
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _inflects(word: str, others: Iterable[str]) -> bool:

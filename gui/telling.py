@@ -9,12 +9,16 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from core.errors import CrossreadError
-from core.model import Notice, NoticeCode
+from core.model import EventAnswer, Notice, NoticeCode
 from core.progress import Step
 from core.words import words
-from gui.bars import Bars, Tone
+from gui.bars import BarAction, Bars, Tone
 from gui.workspace import Work, Workspace
 
+_ANSWERS = {
+    NoticeCode.DIFFERENT_EVENTS: EventAnswer.DIFFERENT,
+    NoticeCode.RELATED_EVENTS: EventAnswer.RELATED,
+}
 _TONES = {NoticeCode.LANGUAGE: Tone.INFORMATION, NoticeCode.TRUNCATED: Tone.INFORMATION}
 
 
@@ -61,15 +65,29 @@ class Teller(QObject):
         self._bars.drop_all("notice")
         comparison = self._workspace.comparison
         for number, notice in enumerate(comparison.notices if comparison is not None else ()):
-            if notice.code is not NoticeCode.TITLES_COMPARED:  # so it is with every comparison
-                self._tell_notice(number, notice)
+            self._tell_notice(number, notice)
+        if self._workspace.settings.same_event is EventAnswer.SAME:
+            text = words().get("notice_said", "same-event")
+            self._bars.show_bar("notice-said", Tone.INFORMATION, text, [self._answer(None)])
 
     def _tell_notice(self, number: int, notice: Notice) -> None:
-        actions = []
-        if notice.code is NoticeCode.DIFFERENT_EVENTS:
-            actions = [(self.tr("These are the same event"), lambda: self._workspace.set_same_event(True))]
+        actions: list[BarAction] = []
+        if notice.code in _ANSWERS:
+            said = self._workspace.settings.same_event
+            others = [answer for answer in EventAnswer if answer is not _ANSWERS[notice.code]]
+            actions = [self._answer(answer) for answer in (*others, *(() if said is None else (None,)))]
         text = words().notice(notice, self._workspace.sources)
         self._bars.show_bar(f"notice{number}", _TONES.get(notice.code, Tone.WARNING), text, actions)
+
+    def _answer(self, answer: EventAnswer | None) -> BarAction:
+        """A button by which a person overrules the answer, or takes that back."""
+        label = {
+            EventAnswer.SAME: self.tr("The same event"),
+            EventAnswer.RELATED: self.tr("One story, other events"),
+            EventAnswer.DIFFERENT: self.tr("Different events"),
+            None: self.tr("Judge again"),
+        }[answer]
+        return label, lambda: self._workspace.set_same_event(answer)
 
     def _tell_problem(self, error: object, kind: str) -> None:
         """Every file that could not be read keeps a bar of its own; of other work the last failure is told."""

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from core.alignment.same_event import Kinship
+from core.alignment.event_answer import Kinship
 from core.language.mentions import Mentions
 from core.model import ModelIdentity, Source
 from core.semantics.encoding import WordVectors

@@ -14,6 +14,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from core.alignment.event_answer import bar_of
+from core.alignment.event_notices import event_notice
 from core.alignment.evidence import Witness
 from core.alignment.grouping import Cell, Group, grouped
 from core.alignment.scored import PairScores, Scored
@@ -29,7 +31,6 @@ from core.model import (
     Tier,
 )
 
-_TOLD_DIFFERENT: Final = 5.0  # logits asked on top where a person has said that the events differ
 _LEAST: Final = 0.05  # no cell below this probability is ever shown: nearly all cells are
 
 
@@ -67,9 +68,7 @@ def _best(group: Group) -> Cell:
 
 def _bar(pair: PairScores, settings: Settings) -> float:
     """What is asked of each cell of two sources on top, in logits."""
-    if settings.same_event is None:
-        return pair.kinship.bar
-    return 0.0 if settings.same_event else _TOLD_DIFFERENT
+    return bar_of(pair.kinship, settings.same_event)
 
 
 def _cells(scored: Scored, settings: Settings, least: float) -> Iterator[Cell]:
@@ -132,10 +131,9 @@ def _only_here(scored: Scored, settings: Settings, matches: tuple[Match, ...]) -
 def _notices(scored: Scored, settings: Settings) -> Iterator[Notice]:
     order = {source.id: at for at, source in enumerate(scored.sources)}
     for pair in sorted(scored.pairs, key=lambda pair: sorted((order[pair.a], order[pair.b]))):
-        ids = tuple(sorted((pair.a, pair.b), key=order.__getitem__))
-        if settings.same_event is False or (settings.same_event is None and pair.kinship.different):
-            values = {"kinship": round(pair.kinship.value, 3)}
-            yield Notice(NoticeCode.DIFFERENT_EVENTS, ids, values)
+        notice = event_notice(pair.a, pair.b, pair.kinship, settings.same_event)
+        if notice is not None:
+            yield replace(notice, sources=tuple(sorted(notice.sources, key=order.__getitem__)))
     for source in scored.sources:
         if not any(claim.role is not Role.TITLE for claim in source.claims):
             yield Notice(NoticeCode.NO_CLAIMS, (source.id,))

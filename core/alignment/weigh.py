@@ -15,12 +15,14 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from core.alignment.claim_words import claim_words
-from core.alignment.features import ALL_CELLS, Cells, background, measure
+from core.alignment.event_account import Account, account_of
+from core.alignment.event_answer import kinship
+from core.alignment.event_evidence import CellLogits
+from core.alignment.features import ALL_CELLS, background, measure
 from core.alignment.merging import raise_by_neighbours
 from core.alignment.rarity import rarity_in
 from core.alignment.reading import Reading
 from core.alignment.resolving import readings_of
-from core.alignment.same_event import Account, account_of, kinship
 from core.alignment.scored import PairScores, Scored
 from core.alignment.sides import Side, Vocabulary, side_of
 from core.alignment.weights import Weights, shipped_weights
@@ -151,21 +153,12 @@ def _score(
         with_column=raised.with_column,
         values=cells.values,
         titles=titles,
-        kinship=kinship(
-            *accounts, agreement=_agreement(cells, alone, ~titles, (int((~title_a).sum()), int((~title_b).sum())))
-        ),
+        kinship=kinship(*accounts, CellLogits(cells.rows, cells.columns, alone, raised.logits, ~titles)),
     )
 
 
 def _mean(logits: NDArray[np.float32]) -> tuple[float, int]:
     return (float(logits.mean()) if len(logits) else 0.0), len(logits)
-
-
-def _agreement(cells: Cells, logits: NDArray[np.float32], body: NDArray[np.bool_], claims: tuple[int, int]) -> float:
-    """The share of the claims of the shorter account that have a likelier partner than not."""
-    likely = body & (logits >= 0)
-    fewer, partnered = (claims[0], cells.rows) if claims[0] <= claims[1] else (claims[1], cells.columns)
-    return len(np.unique(partnered[likely])) / fewer if fewer else 0.0
 
 
 def _truncated(

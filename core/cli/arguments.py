@@ -9,6 +9,7 @@ from typing import Final
 
 from core import __version__
 from core.cli.exits import MEANING
+from core.model import EventAnswer
 
 FORMATS: Final = {"text": (".txt", ".text"), "html": (".html", ".htm"), "json": (".json",)}
 DETAILS: Final = {
@@ -152,14 +153,21 @@ def _settings(command: argparse.ArgumentParser) -> None:
         "--same-event",
         dest="same_event",
         action="store_const",
-        const=True,
+        const=EventAnswer.SAME,
         help="take it that the sources tell of one event, whatever the program thinks",
+    )
+    events.add_argument(
+        "--related-events",
+        dest="same_event",
+        action="store_const",
+        const=EventAnswer.RELATED,
+        help="take it that they tell of one story on different days, and ask more of a match",
     )
     events.add_argument(
         "--different-events",
         dest="same_event",
         action="store_const",
-        const=False,
+        const=EventAnswer.DIFFERENT,
         help="take it that they tell of different events, and show only what is nearly certain",
     )
 

@@ -410,7 +410,7 @@ def _left_out(source: Source, words: Words) -> tuple[LeftOut, ...]:
 def _made(comparison: Comparison, words: Words) -> tuple[tuple[str, str], ...]:
     generator, model = comparison.generator, comparison.generator.model
     settings = generator.settings
-    told = {None: "judged", True: "same", False: "different"}[settings.same_event]
+    told = "judged" if settings.same_event is None else settings.same_event.value
     return (
         (words.get("made", "program"), f"Crossread {generator.version}"),
         (words.get("made", "created"), _moment(comparison.created)),

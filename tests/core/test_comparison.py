@@ -14,7 +14,7 @@ from core.comparison_json import comparison_from_json, comparison_to_json
 from core.errors import CrossreadError, ErrorCode
 from core.ingest.reader import read_text
 from core.language.claims import with_claims
-from core.model import ClaimIndex, Comparison, DifferenceKind, Match, Relation, Settings, Source
+from core.model import ClaimIndex, Comparison, DifferenceKind, EventAnswer, Match, Relation, Settings, Source
 from core.progress import CANCELLED, Cancelled, Step
 from core.semantics.hashing import HashEncoder
 
@@ -94,7 +94,7 @@ def test_ids_follow_the_order_of_the_caller_and_of_reading() -> None:
 
 
 def test_what_made_it_is_told() -> None:
-    settings = Settings(strictness=0.7, same_event=True)
+    settings = Settings(strictness=0.7, same_event=EventAnswer.SAME)
     comparison = compared(settings=settings)
     assert comparison.generator.settings == settings
     assert comparison.generator.model == HashEncoder().identity

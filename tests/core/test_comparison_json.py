@@ -25,6 +25,7 @@ from core.errors import CrossreadError, ErrorCode
 from core.model import (
     Comparison,
     DifferenceKind,
+    EventAnswer,
     EvidenceKind,
     ExclusionReason,
     NoticeCode,
@@ -128,7 +129,7 @@ def test_unknown_fields_are_ignored(ferry: Comparison) -> None:
 
 def test_settings_have_defaults() -> None:
     assert settings_from_json({}) == Settings()
-    settings = Settings(strictness=0.7, possible_margin=0.1, same_event=False)
+    settings = Settings(strictness=0.7, possible_margin=0.1, same_event=EventAnswer.DIFFERENT)
     assert settings_from_json(settings_to_json(settings)) == settings
 
 

@@ -255,7 +255,7 @@ def test_the_same_event_can_be_said(window: MainWindow, qtbot: QtBot, engine, pa
     assert "The Lamp" in bar.text
     qtbot.mouseClick(bar.buttons[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.bars.bar("notice0") is None)
-    assert engine.of("conclude")[0].params["settings"]["same_event"] is True
+    assert engine.of("conclude")[0].params["settings"]["same_event"] == "same"
 
 
 def test_escape_cancels_the_comparison_and_never_quits(

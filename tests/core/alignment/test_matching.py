@@ -13,7 +13,7 @@ from core.alignment.select import Alignment, select
 from core.alignment.weigh import weigh
 from core.ingest.naming import with_ids
 from core.language.claims import with_claims
-from core.model import ClaimIndex, EvidenceKind, NoticeCode, Role, Settings, Source, Span, Tier
+from core.model import ClaimIndex, EventAnswer, EvidenceKind, NoticeCode, Role, Settings, Source, Span, Tier
 from core.progress import Interrupted, Step
 from core.semantics.hashing import HashEncoder
 
@@ -179,9 +179,9 @@ def test_accounts_of_different_events_get_a_notice_and_no_match() -> None:
 def test_a_person_overrules_the_notice() -> None:
     sources = tuple(with_claims(one) for one in with_ids([source(HARBOUR * 2), source(VINEYARD * 3)]))
     scored = weigh(sources, HashEncoder())
-    assert select(scored, Settings(same_event=True)).notices == ()
+    assert select(scored, Settings(same_event=EventAnswer.SAME)).notices == ()
     same = tuple(with_claims(one) for one in with_ids([source(HARBOUR), source(PIER)]))
-    told = select(weigh(same, HashEncoder()), Settings(same_event=False))
+    told = select(weigh(same, HashEncoder()), Settings(same_event=EventAnswer.DIFFERENT))
     asked = select(weigh(same, HashEncoder()), Settings())
     assert told.notices[0].code is NoticeCode.DIFFERENT_EVENTS
     assert sum(match.score for match in told.matches) < sum(match.score for match in asked.matches)

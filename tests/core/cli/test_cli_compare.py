@@ -119,9 +119,9 @@ def test_a_source_from_standard_input(
 
 def test_strictness_and_events_are_in_the_report(accounts: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     data = compared(capsys, *accounts, "--strictness", "0.8", "--same-event")
-    assert data["generator"]["settings"] == {"strictness": 0.8, "possible_margin": 0.15, "same_event": True}
+    assert data["generator"]["settings"] == {"strictness": 0.8, "possible_margin": 0.15, "same_event": "same"}
     data = compared(capsys, *accounts, "--different-events")
-    assert data["generator"]["settings"]["same_event"] is False
+    assert data["generator"]["settings"]["same_event"] == "different"
 
 
 def test_the_model_is_loaded_as_asked(accounts: tuple[str, str], stand_in: list[dict[str, object]]) -> None:
