@@ -12,7 +12,6 @@ from core.comparison_json import comparison_from_json, comparison_to_json, sourc
 from core.errors import CrossreadError, ErrorCode
 from core.model import Comparison, ModelIdentity, Settings, Source
 from gui.reading.joined import Joined, joined
-from gui.tour import Shown
 
 if TYPE_CHECKING:
     from core.ingest.metadata import Metadata
@@ -22,12 +21,10 @@ Params = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """What joins two sources, found out beside the window: `whole` without a filter, `shown` with it."""
+    """What joins two sources, without a filter, found out beside the window."""
 
     pair: tuple[str, str]
-    filter: Shown
     whole: Joined
-    shown: Joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ def _compared(result: Params) -> Compared:
     )
 
 
-def compared_as(pair: tuple[str, str] | None, shown: Shown) -> Callable[[Params], object]:
+def compared_as(pair: tuple[str, str] | None) -> Callable[[Params], object]:
     """What a comparison becomes when these two sources stand side by side; may run in a thread."""
 
     def decode(result: Params) -> Compared:
@@ -109,16 +106,10 @@ def compared_as(pair: tuple[str, str] | None, shown: Shown) -> Callable[[Params]
         return (
             compared
             if pair is None or not ids.issuperset(pair)
-            else replace(compared, ready=ready_for(compared.comparison, pair, shown))
+            else replace(compared, ready=Ready(pair, joined(compared.comparison, *pair)))
         )
 
     return decode
-
-
-def ready_for(comparison: Comparison, pair: tuple[str, str], shown: Shown) -> Ready:
-    """What joins two sources of `comparison`, with and without the filter."""
-    whole = joined(comparison, *pair)
-    return Ready(pair, shown, whole, joined(comparison, *pair, shown) if shown else whole)
 
 
 DECODE: Mapping[str, Callable[[Params], object]] = {

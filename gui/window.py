@@ -369,7 +369,7 @@ class MainWindow(QMainWindow):
         self._show_selection()
 
     def _show_filter(self) -> None:
-        self.view.set_kinds_shown(self.workspace.shown or None)
+        self.view.set_kinds_shown(self.workspace.shown or None, ready=self.workspace.joined)
         self._show_selection()
 
     def _show_selection(self) -> None:

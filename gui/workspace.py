@@ -18,11 +18,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import CrossreadError, ErrorCode
 from core.ingest.naming import with_ids
-from core.model import ClaimIndex, Comparison, Match, ModelIdentity, Settings, Source
+from core.model import ClaimIndex, Comparison, EventAnswer, Match, ModelIdentity, Settings, Source
 from core.progress import Step
 from gui import requests, tour
 from gui.engine_client import EngineClient
-from gui.reading.joined import Joined, unjoined
+from gui.joins import Joins
+from gui.reading.joined import Joined, limited, unjoined
 from gui.requests import Compared, Ready
 from gui.tour import Counts, Shown
 
@@ -100,7 +101,7 @@ class Workspace(QObject):
         self._began = 0.0
         self._key: str | None = None
         self._conclude_again = False
-        self._ready: Ready | None = None
+        self._joins = Joins(self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -224,7 +225,7 @@ class Workspace(QObject):
     def set_strictness(self, strictness: float) -> None:
         self._set(replace(self.settings, strictness=strictness))
 
-    def set_same_event(self, same: bool | None) -> None:
+    def set_same_event(self, same: EventAnswer | None) -> None:
         """What a person says about whether the sources tell of one event; None leaves it to the program."""
         self._set(replace(self.settings, same_event=same))
 
@@ -354,7 +355,7 @@ class Workspace(QObject):
 
     def _ask(self, kind: Work, params: requests.Params, about: object) -> None:
         if kind in (Work.COMPARE, Work.CONCLUDE):
-            decode = requests.compared_as(self.pair, self.shown)
+            decode = requests.compared_as(self.pair)
         else:
             decode = requests.DECODE.get(kind.value, _as_it_is)
         request = self.engine.request(kind.value, params, decode)
@@ -399,17 +400,19 @@ class Workspace(QObject):
             self.joined, self._all, self._order = unjoined(by_id[pair[0]], by_id[pair[1]]), (), ()
             self.counts = Counts()
         else:
-            ready = self._ready
-            if ready is None or (ready.pair, ready.filter) != (pair, self.shown):
-                ready = requests.ready_for(self.comparison, pair, self.shown)
-            self._all = tuple(join.match for join in ready.whole.joins)
-            self.counts = tour.counts(self.comparison, ready.whole.joins, *pair)
-            self.joined = ready.shown
+            whole = self._joins.of(pair)
+            self._joins.expect(pair)
+            self._all = tuple(join.match for join in whole.joins)
+            self.counts = tour.counts(self.comparison, whole.joins, *pair)
+            self.joined = limited(whole, self.shown)
             self._order = tuple(join.match.id for join in self.joined.joins)
 
     def _set_comparison(self, comparison: Comparison | None, ready: Ready | None = None) -> None:
         before = self.match(self.selected_match)
-        self.comparison, self._ready = comparison, ready
+        self.comparison = comparison
+        self._joins.begin(comparison)
+        if ready is not None:
+            self._joins.know(ready.pair, ready.whole)
         if comparison is None:
             self._key = None
             self.seconds = None

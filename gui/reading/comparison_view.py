@@ -149,12 +149,15 @@ class ComparisonView(QWidget):
         self._set_match(None)
         self._geometry_changed()
 
-    def set_kinds_shown(self, shown: Collection[DifferenceKind | State] | None) -> None:
-        """Limits what is marked to some kinds of difference, some states, or both; None shows everything."""
+    def set_kinds_shown(self, shown: Collection[DifferenceKind | State] | None, *, ready: Joined | None = None) -> None:
+        """Limits what is marked to some kinds of difference, some states, or both; None shows everything.
+
+        `ready` is what then joins the two sources, where it is known.
+        """
         self._shown = None if shown is None else frozenset(shown)
         if self._joined is not None and self._comparison is not None:
             ids = (self._joined.left.source.id, self._joined.right.source.id)
-            self.show_comparison(self._comparison, *ids)
+            self.show_comparison(self._comparison, *ids, ready=ready)
 
     def sources_shown(self) -> tuple[str, str] | None:
         """The ids of the left and the right source."""

@@ -8,14 +8,15 @@ nor positions on the screen.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Generator, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from core.differences.marks import Mark, is_between, marks_of_difference, state_between
 from core.model import Claim, ClaimIndex, Comparison, DifferenceKind, Match, Source, State, Status, Tier
 
 Shown = Collection[DifferenceKind | State]
 
+_MATCHES_A_STEP = 50
 _GRAVITY = {State.ONLY_HERE: 0, State.AGREE: 1, State.DIFFER: 2, State.CONFLICT: 3}
 
 
@@ -48,12 +49,16 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Two sources and everything that joins them. Without a comparison there are no joins."""
+    """Two sources and everything that joins them. Without a comparison there are no joins.
+
+    `alone` holds the claims of all sources that are only here, whatever is shown of them.
+    """
 
     left: Side
     right: Side
     joins: tuple[Join, ...] = ()
     by_match: Mapping[str, Join] = field(default_factory=dict)
+    alone: frozenset[str] = frozenset()
 
     def side(self, source_id: str) -> Side:
         return self.left if self.left.source.id == source_id else self.right
@@ -66,22 +71,29 @@ def unjoined(left: Source, right: Source) -> Joined:
 
 
 def joined(comparison: Comparison, left_id: str, right_id: str, shown: Shown | None = None) -> Joined:
-    """What joins two sources of `comparison`; `KeyError` for an unknown id.
+    """What joins two sources of `comparison`; `KeyError` for an unknown id. `shown` limits it, see `limited`."""
+    steps = joining(comparison, left_id, right_id)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as ended:
+            whole: Joined = ended.value
+            return limited(whole, shown)
 
-    `shown` limits it: where it names states, to matches (and claims only here) of these; where it names kinds, to
-    differences of these and to matches that have one or agree. None, or naming none of either, is no limit.
-    """
+
+def joining(comparison: Comparison, left_id: str, right_id: str) -> Generator[None, None, Joined]:
+    """Finds out step by step what joins two sources, and returns it; `KeyError` for an unknown id."""
     by_id = {source.id: source for source in comparison.sources}
     index = ClaimIndex.of(comparison.sources)
     left, right = by_id[left_id], by_id[right_id]
     left_order = {claim.id: number for number, claim in enumerate(left.claims)}
     right_order = {claim.id: number for number, claim in enumerate(right.claims)}
-    states = {one for one in shown or () if isinstance(one, State)} or set(State)
-    kinds = {one for one in shown or () if isinstance(one, DifferenceKind)} or set(DifferenceKind)
     joins = []
     together: set[str] = set()
     matched: set[str] = set()
-    for match in comparison.matches:
+    for number, match in enumerate(comparison.matches):
+        if number % _MATCHES_A_STEP == 0:
+            yield
         lefts = tuple(sorted((one for one in match.claims if one in left_order), key=left_order.__getitem__))
         rights = tuple(sorted((one for one in match.claims if one in right_order), key=right_order.__getitem__))
         if match.status is Status.REJECTED:
@@ -89,36 +101,84 @@ def joined(comparison: Comparison, left_id: str, right_id: str, shown: Shown | N
         (together if lefts and rights else matched).update(match.claims)
         if not lefts or not rights:
             continue
-        state = state_between(match, index, (left_id, right_id))
-        if state not in states:
-            continue
-        between = [
-            number
-            for number, one in enumerate(match.differences)
-            if one.kind in kinds and is_between(one, index, (left_id, right_id))
-        ]
-        if match.differences and not between and state is not State.AGREE and kinds != set(DifferenceKind):
-            continue
-        differences = tuple(_sides_marked(match, number, left_order) for number in between)
-        joins.append(Join(match, state, lefts, rights, differences))
+        differences = tuple(
+            _sides_marked(match, place, left_order)
+            for place, one in enumerate(match.differences)
+            if is_between(one, index, (left_id, right_id))
+        )
+        joins.append(Join(match, state_between(match, index, (left_id, right_id)), lefts, rights, differences))
     joins.sort(key=lambda join: (left_order[join.left[0]], right_order[join.right[0]], join.match.id))
-    alone = frozenset(one.claim for one in comparison.only_here) if State.ONLY_HERE in states else frozenset()
+    alone = frozenset(one.claim for one in comparison.only_here)
     lone = frozenset(matched - together)
-    pairs = [pair for join in joins for pair in join.differences]
-    return Joined(
-        _side(left, [(join, join.left) for join in joins], [pair[0] for pair in pairs], alone, lone),
-        _side(right, [(join, join.right) for join in joins], [pair[1] for pair in pairs], alone, lone),
-        tuple(joins),
-        {join.match.id: join for join in joins},
-    )
+    marks = [pair for join in joins for pair in join.differences]
+    yield
+    one = _side(left, [(join, join.left) for join in joins], [pair[0] for pair in marks], alone, lone)
+    yield
+    other = _side(right, [(join, join.right) for join in joins], [pair[1] for pair in marks], alone, lone)
+    return Joined(one, other, tuple(joins), {join.match.id: join for join in joins}, alone)
+
+
+def limited(whole: Joined, shown: Shown | None) -> Joined:
+    """`whole` as far as `shown` lets it through.
+
+    Where that names states: matches (and claims only here) of these. Where it names kinds: differences of these, and
+    matches that have one or agree. None, or naming none of either, is no limit.
+    """
+    states = {one for one in shown or () if isinstance(one, State)} or set(State)
+    kinds = {one for one in shown or () if isinstance(one, DifferenceKind)} or set(DifferenceKind)
+    if states == set(State) and kinds == set(DifferenceKind):
+        return whole
+    joins = []
+    for join in whole.joins:
+        between = tuple(pair for pair in join.differences if (pair[0] or pair[1])[0].kind in kinds)
+        if join.state not in states:
+            continue
+        if join.match.differences and not between and join.state is not State.AGREE and kinds != set(DifferenceKind):
+            continue
+        joins.append(replace(join, differences=between))
+    by_match = {join.match.id: join for join in joins}
+    alone = whole.alone if State.ONLY_HERE in states else frozenset()
+    sides = []
+    for side, claims in (
+        (whole.left, [(join, join.left) for join in joins]),
+        (whole.right, [(join, join.right) for join in joins]),
+    ):
+        marks = tuple(mark for mark in side.marks if mark.match in by_match and mark.kind in kinds)
+        sides.append(replace(_side(side.source, claims, (), alone, side.elsewhere), marks=marks))
+    return Joined(sides[0], sides[1], tuple(joins), by_match, whole.alone)
+
+
+def swapped(whole: Joined) -> Joined:
+    """The same two sources, each on the side of the other."""
+    left_order = {claim: number for number, claim in enumerate(whole.right.claims)}
+    right_order = {claim: number for number, claim in enumerate(whole.left.claims)}
+    joins = [
+        replace(join, left=join.right, right=join.left, differences=tuple((b, a) for a, b in join.differences))
+        for join in whole.joins
+    ]
+    joins.sort(key=lambda join: (left_order[join.left[0]], right_order[join.right[0]], join.match.id))
+    left = replace(whole.right, matches=_matches((join, join.left) for join in joins))
+    right = replace(whole.left, matches=_matches((join, join.right) for join in joins))
+    return Joined(left, right, tuple(joins), {join.match.id: join for join in joins}, whole.alone)
 
 
 def _sides_marked(match: Match, number: int, left: Collection[str]) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
     """The marks of a difference between the two sources in either of them, in reading order."""
-    marked = sorted(marks_of_difference(match, number), key=lambda one: one[1].span)
+    marked = marks_of_difference(match, number)
+    if len(marked) > 1:
+        marked = tuple(sorted(marked, key=lambda one: (one[1].span.start, one[1].span.end)))
     return tuple(mark for claim, mark in marked if claim in left), tuple(
         mark for claim, mark in marked if claim not in left
     )
+
+
+def _matches(joins: Iterable[tuple[Join, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    """The ids of the matches of each claim, in the order of the joins."""
+    matches: dict[str, list[str]] = {}
+    for join, claims in joins:
+        for claim in claims:
+            matches.setdefault(claim, []).append(join.match.id)
+    return {claim: tuple(ids) for claim, ids in matches.items()}
 
 
 def _side(
@@ -128,22 +188,26 @@ def _side(
     alone: frozenset[str],
     elsewhere: frozenset[str],
 ) -> Side:
-    matches: dict[str, list[str]] = {}
     states: dict[str, State] = {}
     certain: set[str] = set()
     for join, claims in joins:
         for claim in claims:
-            matches.setdefault(claim, []).append(join.match.id)
             states[claim] = max(states.get(claim, State.ONLY_HERE), join.state, key=_GRAVITY.__getitem__)
             if join.match.tier is Tier.MATCH:
                 certain.add(claim)
+    possible = frozenset(states) - certain
     states |= {claim.id: State.ONLY_HERE for claim in source.claims if claim.id in alone and claim.id not in states}
     return Side(
         source,
         {claim.id: claim for claim in source.claims},
-        {claim: tuple(ids) for claim, ids in matches.items()},
+        _matches(joins),
         states,
-        frozenset(matches) - certain,
+        possible,
         frozenset(claim.id for claim in source.claims if claim.id in elsewhere),
-        tuple(sorted((mark for group in marks for mark in group), key=lambda mark: (mark.span, mark.difference))),
+        tuple(
+            sorted(
+                (mark for group in marks for mark in group),
+                key=lambda mark: (mark.span.start, mark.span.end, mark.difference, mark.match),
+            )
+        ),
     )

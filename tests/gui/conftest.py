@@ -32,6 +32,7 @@ from core.model import (
     Comparison,
     Difference,
     DifferenceKind,
+    EventAnswer,
     Evidence,
     EvidenceKind,
     Generator,
@@ -80,7 +81,7 @@ def turns(qtbot: QtBot) -> Callable[[], AbstractContextManager[Turns]]:  # noqa:
 
     @contextmanager
     def measure() -> Iterator[Turns]:
-        taken, timer, last = Turns(), QTimer(), time.thread_time()
+        taken, timer, last = Turns(), QTimer(), 0.0
 
         def tick() -> None:
             nonlocal last
@@ -89,12 +90,16 @@ def turns(qtbot: QtBot) -> Callable[[], AbstractContextManager[Turns]]:  # noqa:
             last = now
 
         timer.timeout.connect(tick)
+        gc.collect()
+        gc.freeze()  # what other tests have left behind is not looked through at this one's expense
         timer.start(0)
+        last = time.thread_time()
         try:
             yield taken
         finally:
             timer.stop()
             tick()
+            gc.unfreeze()
 
     return measure
 
@@ -287,7 +292,7 @@ class FakeEngine(QObject):
                 return Compared(compared, "key")
             case "conclude":
                 settings = settings_from_json(params["settings"], document="settings")
-                notices = () if settings.same_event else self.notices
+                notices = () if settings.same_event is EventAnswer.SAME else self.notices
                 return Compared(replace(comparison_of(self._sources, settings), notices=notices), None)
         return params
 
@@ -332,6 +337,12 @@ class FakeDialogs(Dialogs):
 @pytest.fixture
 def paths() -> list[Path]:
     return [Path(name) for name in ACCOUNTS]
+
+
+@pytest.fixture
+def three() -> Comparison:
+    """The three accounts, compared."""
+    return comparison_of(with_ids(account(name, sentences) for name, sentences in ACCOUNTS.items()))
 
 
 @pytest.fixture

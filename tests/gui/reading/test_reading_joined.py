@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from core.differences.marks import Style
@@ -19,7 +20,7 @@ from core.model import (
     State,
     Status,
 )
-from gui.reading.joined import joined, unjoined
+from gui.reading.joined import joined, limited, swapped, unjoined
 
 
 def test_matches_stand_in_reading_order_of_the_left_source(ferry: Comparison) -> None:
@@ -123,3 +124,24 @@ def test_the_filter_goes_by_the_state_of_the_pair(ferry: Comparison) -> None:
     assert "m1" in joined(three, "A", "C", {State.CONFLICT}).by_match
     assert "m1" not in joined(three, "A", "B", {State.CONFLICT}).by_match
     assert "m1" in joined(three, "A", "B", {State.AGREE}).by_match
+
+
+def test_swapped_is_what_joins_the_two_the_other_way_round(
+    ferry: Comparison, make_long: Callable[[int], Comparison]
+) -> None:
+    for comparison in (ferry, make_long(80)):
+        assert swapped(joined(comparison, "A", "B")) == joined(comparison, "B", "A")
+
+
+def test_a_limit_leaves_what_it_names_and_the_order(ferry: Comparison) -> None:
+    whole = joined(ferry, "A", "B")
+    assert limited(whole, None) is whole
+    assert limited(whole, frozenset(State)) is whole
+    alone = limited(whole, {State.ONLY_HERE})
+    assert not alone.joins
+    assert not alone.left.marks
+    assert set(alone.left.states.values()) == {State.ONLY_HERE}
+    conflicts = limited(whole, {State.CONFLICT})
+    assert State.ONLY_HERE not in conflicts.left.states.values()
+    assert [join.match.id for join in conflicts.joins] == ["m5", "m6"]
+    assert [mark for mark in whole.right.marks if mark.match in conflicts.by_match] == list(conflicts.right.marks)
