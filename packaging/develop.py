@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sets up a working copy and runs its commands, the same way on Linux, macOS and Windows.
 
-    python packaging/develop.py install | run | test | eval | bench | screenshots | lock
+    python packaging/develop.py install | run | test | eval | train-matching | bench | screenshots | lock
 
 Needs nothing but Python's own library, so that it can run before anything is installed. The Makefile calls it.
 """
@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+COMMANDS = ("install", "run", "test", "eval", "train-matching", "bench", "screenshots", "lock")
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
@@ -193,7 +194,7 @@ def lock() -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Set up a working copy of Crossread and run its commands.")
-    parser.add_argument("command", choices=["install", "run", "test", "eval", "bench", "screenshots", "lock"])
+    parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="handed to the command")
     given = parser.parse_args()
     if given.command != "lock":
@@ -207,6 +208,8 @@ def main() -> None:
             test(given.arguments)
         case "eval":
             run([PYTHON, "-m", "tests.eval", *given.arguments])
+        case "train-matching":
+            run([PYTHON, "-m", "tests.eval.train", "--write", *given.arguments])
         case "bench":
             run([PYTHON, "-m", "tests.bench", *given.arguments])
         case "screenshots":
