@@ -39,7 +39,7 @@ def files() -> dict[str, list[Path]]:
         "example": example,
         "stories": stories,
         "newswcl50": real,
-        "newswcl50, all outlets": articles if all(path.exists() for path in articles) and len(articles) > 1 else [],
+        "newswcl50 outlets": articles if all(path.exists() for path in articles) and len(articles) > 1 else [],
         "shown scores": [*example, *stories, *real] if real else [],
         "ecb+": there("ecbplus/pairs.dev.jsonl", "ecbplus/hardneg.dev.jsonl"),
         "ecb+ documents": there("ecbplus/pairs.dev.jsonl", "ecbplus/docs.dev.jsonl"),
@@ -66,7 +66,7 @@ class Catalogue:
                 figures = self._stories(name)
             case "newswcl50":
                 figures = self._real(name)
-            case "newswcl50, all outlets":
+            case "newswcl50 outlets":
                 figures = self._outlets(name)
             case "shown scores":
                 tables = {"accounts, event left out": self._shown_scores()}
@@ -142,6 +142,7 @@ class Catalogue:
         release = self.release.compared if self.release else None
         return [
             *self._whole_way(name, golds),
+            *self._whole_way(f"{name}, event left out", golds, self._left_out),
             *groups.figures(f"{name}, five sources", events, self.encoder, previous=release),
             *prefilter.figures(name, golds, self.encoder, self._ballast()),
         ]

@@ -56,6 +56,11 @@ def look_alike_documents(folder: Path, split: str, *, each: int, whole: bool = F
     ]
 
 
+def whole_documents(folder: Path, split: str, *, each: int) -> dict[str, dict[str, GoldSource]]:
+    """By event, `each` of its documents by their names."""
+    return _sampled(folder, split, each, whole=True)
+
+
 def ballast(folder: Path, split: str) -> tuple[str, str]:
     """Two long texts of the documents of `split`, every second one each."""
     texts = [_account(row).source.text for row in _rows(folder / f"docs.{split}.jsonl")]

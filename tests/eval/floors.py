@@ -21,7 +21,7 @@ _TOLD_ONLY = (
     ": precision",
     ": recall",
     ", chained: F1",
-    ", chained: purity of groups of three and more",
+    ", chained: purity of large groups",
     "cells measured",
 )
 

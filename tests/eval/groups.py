@@ -55,14 +55,14 @@ def figures(
     return [
         of_counts(f"{name}: F1", counts, lambda one: one.f1),
         macro_of_counts(f"{name}: F1 macro", counts, lambda one: one.f1),
-        of_counts(f"{name}: purity of groups of three and more", large, lambda one: one.precision),
+        of_counts(f"{name}: purity of large groups", large, lambda one: one.precision),
         of_counts(f"{name}, chained: F1", _by_method(events, chained), lambda one: one.f1),
         of_counts(
-            f"{name}, chained: purity of groups of three and more",
+            f"{name}, chained: purity of large groups",
             _by_method(events, {OURS: [_large(groups) for groups in chained[OURS]]}),
             lambda one: one.precision,
         ),
-        Figure(f"{name}: other orders, other result", {OURS: moved}, lower=True, as_count=True),
+        Figure(f"{name}: orders that change the result", {OURS: moved}, lower=True, as_count=True),
     ]
 
 

@@ -15,6 +15,7 @@ from itertools import product
 from unittest.mock import patch
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.alignment import features
 from core.alignment import weigh as weighing
@@ -37,19 +38,17 @@ def figures(
     wanted = sum(strength != "optional" for gold in golds for strength in gold.strength.values())
     alone = sum(len(lost_pairs(gold, encoder)[0]) for gold in golds)
     together, origin = joined(golds, ballast)
-    lost, cells = lost_pairs(together, encoder)
-    shown = {
-        id(gold): shown_pairs(gold, encoder)
-        for gold in {id(origin[pair][0]): origin[pair][0] for pair in lost}.values()
-    }
-    missed = sum(pair in shown[id(gold)] for gold, pair in (origin[one] for one in lost))
+    lost, candidates = lost_pairs(together, encoder)
+    losers = {id(gold): gold for gold, _ in map(origin.__getitem__, lost)}
+    shown = {key: shown_pairs(gold, encoder) for key, gold in losers.items()}
+    missed = sum(pair in shown[id(gold)] for gold, pair in map(origin.__getitem__, lost))
     kept = sum(strength != "optional" for strength in together.strength.values())
-    where = f"{len(together.a.sentences)} x {len(together.b.sentences)} with ballast"
+    where = f"{name}, prefilter of {candidates.shape[0]} x {candidates.shape[1]}"
     return [
         Figure(f"{name}, prefilter: lost of {wanted} pairs", {OURS: alone}, lower=True, as_count=True),
-        Figure(f"{name}, prefilter, {where}: lost of {kept} pairs", {OURS: len(lost)}, lower=True, as_count=True),
-        Figure(f"{name}, prefilter, {where}: of these shown without it", {OURS: missed}, lower=True, as_count=True),
-        Figure(f"{name}, prefilter, {where}: share of cells measured", {OURS: cells}, lower=True),
+        Figure(f"{where}: lost of {kept} pairs", {OURS: len(lost)}, lower=True, as_count=True),
+        Figure(f"{where}: lost and else shown", {OURS: missed}, lower=True, as_count=True),
+        Figure(f"{where}: cells measured", {OURS: float(candidates.mean())}, lower=True),
     ]
 
 
@@ -59,8 +58,10 @@ def shown_pairs(gold: GoldPair, encoder: Encoder) -> set[Pair]:
     return pairs_in(placed(matches, sources), gold)
 
 
-def lost_pairs(gold: GoldPair, encoder: Encoder) -> tuple[list[Pair], float]:
-    """The strong and core pairs of two accounts that are no candidates; the share of cells that are."""
+def lost_pairs(gold: GoldPair, encoder: Encoder) -> tuple[list[Pair], NDArray[np.bool_]]:
+    """The strong and core pairs of two accounts that are no candidates; and which of their claims' cells are: (claims
+    of the one, claims of the other).
+    """
     a, b = (with_claims(source) for source in with_ids([gold.a.source, gold.b.source]))
     with _forced():
         pair = weighing.weigh([a, b], encoder).pairs[0]
@@ -74,7 +75,7 @@ def lost_pairs(gold: GoldPair, encoder: Encoder) -> tuple[list[Pair], float]:
         cells = list(product(ours.get(i, ()), theirs.get(j, ())))
         if strength != "optional" and cells and not any(candidates[cell] for cell in cells):
             lost.append((i, j))
-    return lost, float(candidates.mean())
+    return lost, candidates
 
 
 @contextmanager

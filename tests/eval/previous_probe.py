@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What another release of Crossread finds. Run with that release's `core` on the path and a request on the input:
 
-    PYTHONPATH=CHECKOUT python -P previous_probe.py < request.json > answer.json
+    PYTHONPATH=CHECKOUT python -P previous_probe.py CHECKOUT < request.json > answer.json
 
-The request holds `sources` (name → source as `core.comparison_json` writes it), `cases` (lists of names, to be compared
-as one) and `pairs` (two sentences each). The answer holds `core`, the folder that was asked; for each case the matches,
-each a list of [position in the case, start, end]; and a score for each pair. It uses only what every release has.
+Fails where another `core` would answer. The request holds `sources` (name → source as `core.comparison_json` writes
+it), `cases` (lists of names, to be compared as one) and `pairs` (two sentences each). The answer holds for each case
+the matches, each a list of [position in the case, start, end]; and a score for each pair. It uses only what every
+release has.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ from core.semantics.loader import load_encoder
 
 def main() -> None:
     """Answer the request on the input."""
+    folder = Path(str(core.__file__))
+    if not folder.is_relative_to(sys.argv[1]):
+        sys.exit(f"another release would answer: {folder.parent}")
     asked = json.load(sys.stdin)
     encoder = CachedEncoder(load_encoder())
     cases = []
@@ -42,8 +46,7 @@ def main() -> None:
         matches = select(weigh(sources, encoder), Settings()).matches
         cases.append([[where[claim] for claim in match.claims] for match in matches])
     pairs = [one.score for one in judge_pairs([(a, b, None, None) for a, b in asked["pairs"]], encoder)]
-    folder = str(Path(str(core.__file__)).parent)
-    json.dump({"core": folder, "cases": cases, "pairs": pairs}, sys.stdout)
+    json.dump({"cases": cases, "pairs": pairs}, sys.stdout)
 
 
 if __name__ == "__main__":

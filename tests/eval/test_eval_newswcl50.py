@@ -98,6 +98,6 @@ def test_chaining_joins_whatever_shares_a_claim() -> None:
 
 def test_groups_of_three_sources_whatever_their_order(tmp_path: Path) -> None:
     found = {one.name: one for one in figures("x", events(*written(tmp_path)), HashEncoder())}
-    assert found["x: other orders, other result"].values[OURS] == 0
+    assert found["x: orders that change the result"].values[OURS] == 0
     assert found["x: F1"].values[OURS] > 0.5
-    assert found["x: purity of groups of three and more"].values[OURS] == 1
+    assert found["x: purity of large groups"].values[OURS] == 1
