@@ -28,15 +28,17 @@ from core.alignment.event_evidence import (
 )
 from core.model import EventAnswer
 
-_BIAS: Final = 0.1
-_WORDS_AND_NAMES: Final = 6.0
-_AGREEMENT: Final = 3.5
+WEIGHTS: Final = {  # in logits, of what `Kinship.measures` gives
+    "in_common": 6.0,
+    "agreement": 3.5,
+    "beginning": 0.45,
+    "strangers": -0.9,
+    "same_days": 2.8,
+    "numbers": 2.8,
+    "mains": -4.6,
+}
+BIAS: Final = 0.1
 _MOST_AGREEMENT: Final = 0.4  # look-alikes agree on nearly every claim: more agreement says no more
-_BEGINNING: Final = 0.45
-_STRANGERS: Final = -0.9
-_DAYS: Final = 2.8
-_NUMBERS: Final = 2.8
-_MAINS: Final = -4.6
 _APART: Final = ((3, 0.0), (10, -0.7), (60, -1.5), (10**6, -3.0))  # days between publications, at most; what they weigh
 _DOUBT: Final = 12  # telling words of the shorter account that weigh as much as the benefit of the doubt
 _BENEFIT: Final = 1.0
@@ -71,15 +73,23 @@ class Kinship:
     grounds: Grounds = field(default_factory=Grounds)
 
     @property
+    def measures(self) -> dict[str, float]:
+        """What is weighed, by name; 0 where it is not known."""
+        strangers = float(np.clip((self.people - 3) / 6, 0, 1)) if self.persons == 0 else 0.0
+        return {
+            "in_common": self.in_common,
+            "agreement": min(self.agreement, _MOST_AGREEMENT),
+            "beginning": self.beginning,
+            "strangers": strangers,  # no person in common: says the more, the more are named
+            "same_days": self.same_days or 0.0,
+            "numbers": self.numbers,
+            "mains": self.mains,
+        }
+
+    @property
     def value(self) -> float:
         """How likely one event is, in logits."""
-        value = _BIAS + _WORDS_AND_NAMES * self.in_common
-        value += _AGREEMENT * min(self.agreement, _MOST_AGREEMENT) + _BEGINNING * self.beginning
-        value += _NUMBERS * self.numbers + _MAINS * self.mains
-        if self.persons == 0:  # says the more, the more people are named
-            value += _STRANGERS * float(np.clip((self.people - 3) / 6, 0, 1))
-        if self.same_days is not None:
-            value += _DAYS * self.same_days
+        value = BIAS + sum(WEIGHTS[name] * measure for name, measure in self.measures.items())
         if self.days is not None:
             value += next(weight for most, weight in _APART if self.days <= most)
         return (self.size * value + _DOUBT * _BENEFIT) / (self.size + _DOUBT)
