@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextDocument
@@ -161,10 +162,14 @@ class Decoration:
     def over(self, painter: QPainter, emphasis: Emphasis, first: int, last: int) -> None:
         """What lies above the text."""
         begin = bisect_left(self.scene.marks, first - self.scene.longest_mark, key=lambda entry: entry[0])
-        for start, mark, placed in self.scene.marks[begin:]:
+        painted: set[object] = set()  # a claim with many partners has the same words marked many times
+        for start, mark, placed in islice(self.scene.marks, begin, None):
             if start >= last:
                 break
-            if placed.end >= first:
+            alike = (placed.stretches, mark.style, mark.tone, mark.quiet)
+            current = emphasis.difference == (mark.match, mark.difference)
+            if placed.end >= first and (current or alike not in painted):
+                painted.add(alike)
                 self._paint_mark(painter, mark, placed, emphasis)
         self._paint_labels(painter, emphasis, first, last)
         if emphasis.focused is not None:

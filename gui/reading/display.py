@@ -179,6 +179,14 @@ class ArticleDisplay(QTextEdit):
         boxes = self.claim_boxes(claim)
         return extent_of(boxes) if boxes else None
 
+    def claim_extent_about(self, claim: str) -> Extent | None:
+        """Nearly `claim_extent`, and far more cheaply; for claims out of view."""
+        placed = self.scene.claims.get(claim) if self.scene is not None else None
+        if placed is None:
+            return None
+        top = self._measure.about(placed.start)
+        return Extent(top, max(self._measure.about(placed.end), top + self._typography.pitch))
+
     def claim_middle(self, claim: str) -> float | None:
         """About how far down a claim stands, far more cheaply than by its extent; None if it is not shown."""
         placed = self.scene.claims.get(claim) if self.scene is not None else None

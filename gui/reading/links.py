@@ -6,7 +6,7 @@ Measures claims only where something asks, and remembers heights until the layou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from gui.reading.geometry import Extent
 from gui.reading.joined import Join, Joined
@@ -41,25 +41,26 @@ class Links:
         if self._joined is None:
             return []
         wanted = {self.selected} if self.selected is not None else set()
-        for pane, side in zip(self._panes, (self._joined.left, self._joined.right), strict=True):
-            wanted |= {match for claim in pane.visible_claims() for match in side.matches.get(claim, ())}
+        seen = [frozenset(pane.visible_claims()) for pane in self._panes]
+        for claims, side in zip(seen, (self._joined.left, self._joined.right), strict=True):
+            wanted |= {match for claim in claims for match in side.matches.get(claim, ())}
         found = []
         for join in self._joined.joins:
             if join.match.id in wanted:
                 possible = join.match.tier == "possible"
-                lefts, rights = self._extents(0, join.left), self._extents(1, join.right)
+                lefts, rights = self._extents(0, join.left, seen[0]), self._extents(1, join.right, seen[1])
                 found += [
                     Ribbon(join.match.id, join.state, possible, left, right) for left in lefts for right in rights
                 ]
         return found
 
-    def _extents(self, number: int, claims: Sequence[str]) -> list[Extent]:
-        """What the claims of one side cover, neighbours together."""
+    def _extents(self, number: int, claims: Sequence[str], seen: Collection[str]) -> list[Extent]:
+        """What the claims of one side cover, neighbours together; exactly so far as it can be seen."""
         pane, order = self._panes[number], self._order[number]
         extents: list[Extent] = []
         last = None
         for claim in claims:
-            extent = pane.claim_extent(claim)
+            extent = pane.claim_extent(claim) if claim in seen else pane.claim_extent_about(claim)
             if extent is None:
                 continue
             extent = Extent(extent.top + 1.5, extent.bottom - 1.5).moved(-pane.scrolled())

@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QTextDocument, QTextLayout
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout
 
 from gui.reading.geometry import Box
 
@@ -31,11 +31,13 @@ class Measure:
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
         self._known: dict[Range, tuple[Line, ...]] = {}
+        self._laid: dict[int, _Laid] = {}
         self._blocks: list[tuple[int, float, float]] = []  # where each block begins, its top and its height
 
     def forget(self) -> None:
         """The layout has changed."""
         self._known.clear()
+        self._laid.clear()
         self._blocks.clear()
 
     def lines(self, stretch: Range) -> tuple[Line, ...]:
@@ -75,42 +77,81 @@ class Measure:
     def _measured(self, start: int, end: int) -> list[Line]:
         lines: list[Line] = []
         block = self._document.findBlock(start)
-        layout = self._document.documentLayout()
         while block.isValid() and block.position() < end:
-            corner = layout.blockBoundingRect(block).topLeft()
-            first = max(0, start - block.position())
-            last = min(block.length() - 1, end - block.position())
+            laid = self._block(block)
+            first, last = max(0, start - laid.position), min(laid.length - 1, end - laid.position)
             if last > first:
-                pitch = block.blockFormat().lineHeight()
-                lines += _lines(block.layout(), first, last, corner, pitch)
+                lines += laid.lines(block.layout(), first, last)
             block = block.next()
         return lines
 
+    def _block(self, block: QTextBlock) -> _Laid:
+        """A block has many stretches; what Qt says of its lines is asked for once."""
+        position = block.position()
+        if position not in self._laid:
+            corner = self._document.documentLayout().blockBoundingRect(block).topLeft()
+            self._laid[position] = _Laid.of(block, corner.x(), corner.y())
+        return self._laid[position]
 
-def _lines(layout: QTextLayout, first: int, last: int, corner: QPointF, pitch: float) -> list[Line]:
-    lines = []
-    number = layout.lineForTextPosition(first).lineNumber()
-    right_to_left = layout.textOption().textDirection() is Qt.LayoutDirection.RightToLeft
-    while 0 <= number < layout.lineCount():
-        line = layout.lineAt(number)
-        number += 1
-        begin = line.textStart()
-        stop = begin + line.textLength()
-        if begin >= last:
-            break
-        natural = line.naturalTextRect()
-        whole = first <= begin and last >= stop
-        left = natural.left() if whole else _x(line.cursorToX(max(first, begin)))
-        right = natural.right() if whole else _x(line.cursorToX(min(last, stop)))
-        if not whole and last >= stop:
-            # up to the end of the line: without the white space that hangs over it
-            right = natural.left() if right_to_left else natural.right()
-        if not whole and first <= begin:
-            left = natural.right() if right_to_left else natural.left()
-        left, right = min(left, right), max(left, right)
-        top = corner.y() + line.y()
-        lines.append(Line(Box(corner.x() + left, top, corner.x() + right, top + pitch), top + line.ascent()))
-    return lines
+
+@dataclass(frozen=True, slots=True)
+class _TextLine:
+    """One line of a block: its letters, and where the first begins and the last ends, the white space left aside."""
+
+    begin: int
+    stop: int
+    left: float
+    right: float
+    top: float
+    ascent: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A block as it was laid out; `lines` takes positions within it."""
+
+    position: int
+    length: int
+    x: float
+    pitch: float
+    right_to_left: bool
+    begins: tuple[int, ...]
+    text_lines: tuple[_TextLine, ...]
+
+    @classmethod
+    def of(cls, block: QTextBlock, x: float, y: float) -> _Laid:
+        layout = block.layout()
+        found = []
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            natural, begin = line.naturalTextRect(), line.textStart()
+            left, right = natural.left(), natural.right()
+            found.append(_TextLine(begin, begin + line.textLength(), left, right, y + line.y(), line.ascent()))
+        return cls(
+            block.position(),
+            block.length(),
+            x,
+            block.blockFormat().lineHeight(),
+            layout.textOption().textDirection() is Qt.LayoutDirection.RightToLeft,
+            tuple(line.begin for line in found),
+            tuple(found),
+        )
+
+    def lines(self, layout: QTextLayout, first: int, last: int) -> list[Line]:
+        lines = []
+        start = max(0, bisect_right(self.begins, first) - 1)
+        for number, one in enumerate(self.text_lines[start : layout.lineCount()], start):
+            if one.begin >= last:
+                break
+            starts, ends = first <= one.begin, last >= one.stop
+            # where a stretch goes on beyond a line, the white space that hangs over its end does not count
+            before, behind = (one.right, one.left) if self.right_to_left else (one.left, one.right)
+            left = before if starts else _x(layout.lineAt(number).cursorToX(max(first, one.begin)))
+            right = behind if ends else _x(layout.lineAt(number).cursorToX(min(last, one.stop)))
+            left, right = min(left, right), max(left, right)
+            box = Box(self.x + left, one.top, self.x + right, one.top + self.pitch)
+            lines.append(Line(box, one.top + one.ascent))
+        return lines
 
 
 def _x(answer: object) -> float:

@@ -85,12 +85,17 @@ class OverviewStrip(QWidget):
         return QPointF(self._column(half).center().x(), self._y(mark.place))
 
     def _y(self, place: float) -> float:
+        top, height = self._track()
+        return top + place * height
+
+    def _track(self) -> tuple[float, float]:
+        """Where the beginning of an article is painted, and how high the whole of it."""
         margin = self.fontMetrics().height() * 0.4
-        return margin + place * (self.height() - 2 * margin)
+        return margin, self.height() - 2 * margin
 
     def _place(self, y: float) -> float:
-        margin = self.fontMetrics().height() * 0.4
-        return min(max((y - margin) / max(1.0, self.height() - 2 * margin), 0.0), 1.0)
+        top, height = self._track()
+        return min(max((y - top) / max(1.0, height), 0.0), 1.0)
 
     def _column(self, half: int) -> QRectF:
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
@@ -129,21 +134,25 @@ class OverviewStrip(QWidget):
         if known is not None and known[0] is marks and known[1] == self.size():
             return known[2]
         rows: dict[tuple[int, bool], Mark] = {}
+        top, height = self._track()
         for mark in marks:
-            row = (round(self._y(mark.place) / 2), mark.state is State.ONLY_HERE)
+            row = (round((top + mark.place * height) / 2), mark.state is State.ONLY_HERE)
             if row not in rows or _ORDER[mark.state] > _ORDER[rows[row].state]:
                 rows[row] = mark
         x, size = self._column(number).center().x(), self.width() * 0.29
         paths: dict[State, QPainterPath] = {state: QPainterPath() for state in _ORDER}
         for path in paths.values():
             path.setFillRule(Qt.FillRule.WindingFill)
+        signs = {
+            state: sign_path(state, QPointF(0, 0), (0.7 if state is State.ONLY_HERE else 0.85) * size)
+            for state in _ORDER
+        }
         for mark in rows.values():
-            y = self._y(mark.place)
+            y = top + mark.place * height
             if mark.state is State.AGREE:
                 paths[mark.state].addRect(x - size / 2, y - 1.25, size, 2.5)
             else:
-                share = 0.7 if mark.state is State.ONLY_HERE else 0.85
-                paths[mark.state].addPath(sign_path(mark.state, QPointF(x, y), share * size))
+                paths[mark.state].addPath(signs[mark.state].translated(x, y))
         self._drawn[number] = (marks, self.size(), paths)
         return paths
 

@@ -70,13 +70,20 @@ class RibbonStrip(QWidget):
         return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
     def _shapes(self) -> list[tuple[Ribbon, Band | Stub]]:
-        """In the order in which they are painted: the selected one on top, below it the hovered one."""
-        shapes = []
+        """In the order in which they are painted: the selected one on top, below it the hovered one.
+
+        Of stubs that look the same, as those of a claim with many partners do, the last one stands for all.
+        """
+        shapes: list[tuple[Ribbon, Band | Stub]] = []
+        stubs: dict[tuple[Stub, State, bool], tuple[Ribbon, Stub]] = {}
         for ribbon in self._provider():
             whole = ribbon.match == self.selected
             shape = band_or_stub(ribbon.left, ribbon.right, self.width(), self.height(), whole=whole)
-            if shape is not None:
+            if isinstance(shape, Stub) and ribbon.match != self.hovered:
+                stubs[shape, ribbon.state, ribbon.possible] = (ribbon, shape)
+            elif shape is not None:
                 shapes.append((ribbon, shape))
+        shapes += stubs.values()
         shapes.sort(key=lambda pair: (pair[0].match == self.selected, pair[0].match == self.hovered))
         return shapes
 
