@@ -14,16 +14,16 @@ def main() -> int:
     """Print the table; 1 with `--strict` when a goal is missed."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="how often each is measured (5)")
-    parser.add_argument("--sizes", type=int, nargs="*", default=[40, 500], help="sentences a source (40 500)")
-    parser.add_argument("--only", choices=["comparing", "window"], help="one half alone")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[40, 500], help="sentences a source (40 500); try 5000")
+    parser.add_argument("--only", choices=["comparing", "engine", "window"], help="one part alone")
     parser.add_argument("--strict", action="store_true", help="fail when a goal is missed")
     asked = parser.parse_args()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in the engine; read when numpy is imported
-    from tests.bench import comparing, window
+    from tests.bench import comparing, engine, window
 
     sizes = tuple(asked.sizes)
     found: list[Line] = []
-    for name, part in (("window", window), ("comparing", comparing)):
+    for name, part in (("window", window), ("comparing", comparing), ("engine", engine)):
         if asked.only in (None, name):
             for line in part.lines(sizes, asked.rounds):
                 found.append(line)

@@ -17,6 +17,7 @@ from tests.bench.measuring import Line, in_turns, ratio
 from tests.bench.texts import accounts
 
 _PROBE = Path(__file__).parent / "window_probe.py"
+_LARGEST = 1000  # sentences a source; larger ones take minutes to compare, several times over
 
 
 def lines(sizes: tuple[int, ...], rounds: int) -> Iterator[Line]:
@@ -25,7 +26,7 @@ def lines(sizes: tuple[int, ...], rounds: int) -> Iterator[Line]:
         bare, own = in_turns(rounds, lambda: _probe(folder, "bare"), lambda: _probe(folder, "crossread"))
         medians = (statistics.median(own), statistics.median(bare))
         yield Line("window on screen over a bare Qt window", ratio(own, bare), " x", 3.0, medians)
-        for size in sizes:
+        for size in filter(_LARGEST.__ge__, sizes):
             files = []
             for number, text in enumerate(accounts(size)):
                 path = Path(folder) / f"account-{number}.txt"
