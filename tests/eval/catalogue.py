@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -61,15 +61,18 @@ class Catalogue:
         tables: dict[str, list[reliability.Bin]] = {}
         match name:
             case "example":
-                figures = self._whole_way(name, [one for one in self._own if one.event == "example"])
+                example = [one for one in self._own if one.event == "example"]
+                figures = self._whole_way(name, example, elsewhere=self._own)
             case "stories":
                 figures = self._stories(name)
             case "newswcl50":
                 figures = self._real(name)
             case "newswcl50 outlets":
                 figures = self._outlets(name)
+                golds = [pair for event in self._events for pair in event.pairs]
+                tables = {"five outlets, event left out": self._shown_scores(golds)}
             case "shown scores":
-                tables = {"accounts, event left out": self._shown_scores()}
+                tables = {"accounts, event left out": self._shown_scores([*self._own, *self._real_articles])}
                 error = reliability.expected_error(tables["accounts, event left out"])
                 figures = [Figure(f"{name}: calibration error", {OURS: error}, lower=True)]
             case "ecb+":
@@ -101,6 +104,10 @@ class Catalogue:
         return gold.real_articles(self._folder / "newswcl50" / "gold")
 
     @cached_property
+    def _events(self) -> list[newswcl50.Event]:
+        return newswcl50.events(self._folder / "newswcl50" / "docs.jsonl", _LABELS)
+
+    @cached_property
     def _left_out(self) -> dict[str, Weights]:
         return left_out_weights(self._real_articles, self._own, self.encoder)
 
@@ -110,10 +117,15 @@ class Catalogue:
         return scorers if self.release is None else {**scorers, PREVIOUS: self.release.scores}
 
     def _whole_way(
-        self, name: str, golds: list[gold.GoldPair], weights: Mapping[str, Weights] | None = None
+        self, name: str, golds: list[gold.GoldPair], elsewhere: Sequence[gold.GoldPair] = ()
     ) -> list[Figure]:
         release = self.release.shown if self.release else None
-        return whole_way(name, golds, self.encoder, self.baselines, previous=release, weights=weights)
+        return whole_way(name, golds, self.encoder, self.baselines, previous=release, elsewhere=elsewhere)
+
+    def _event_left_out(self, name: str, golds: list[gold.GoldPair]) -> list[Figure]:
+        """Without the previous release, whose weights know these events."""
+        name = f"{name}, event left out"
+        return whole_way(name, golds, self.encoder, self.baselines, weights=self._left_out)
 
     def _false_matches(self, name: str, golds: list[gold.GoldPair], alike: list[gold.GoldPair]) -> list[Figure]:
         release = self.release.shown if self.release else None
@@ -131,19 +143,18 @@ class Catalogue:
         strangers = gold.different_events(self._folder / "newswcl50" / "gold")
         return [
             *self._whole_way(name, golds),
-            *self._whole_way(f"{name}, event left out", golds, self._left_out),
+            *self._event_left_out(name, golds),
             *self._false_matches(f"{name}, two events", strangers, golds),
             *prefilter.figures(name, golds, self.encoder, self._ballast()),
         ]
 
     def _outlets(self, name: str) -> list[Figure]:
-        events = newswcl50.events(self._folder / "newswcl50" / "docs.jsonl", _LABELS)
-        golds = [pair for event in events for pair in event.pairs]
+        golds = [pair for event in self._events for pair in event.pairs]
         release = self.release.compared if self.release else None
         return [
             *self._whole_way(name, golds),
-            *self._whole_way(f"{name}, event left out", golds, self._left_out),
-            *groups.figures(f"{name}, five sources", events, self.encoder, previous=release),
+            *self._event_left_out(name, golds),
+            *groups.figures(f"{name}, five sources", self._events, self.encoder, previous=release),
             *prefilter.figures(name, golds, self.encoder, self._ballast()),
         ]
 
@@ -161,6 +172,5 @@ class Catalogue:
         folder = self._folder / "ecbplus"
         return ecb_documents.ballast(folder, "dev") if folder.is_dir() else ("", "")
 
-    def _shown_scores(self) -> list[reliability.Bin]:
-        golds = [*self._own, *self._real_articles]
+    def _shown_scores(self, golds: list[gold.GoldPair]) -> list[reliability.Bin]:
         return reliability.table(*reliability.shown(golds, self.encoder, self._left_out))

@@ -2,7 +2,7 @@
 """Annotated accounts of one event through the whole way, and accounts of two events, which should not match.
 
 Beside the program stand its previous release and, cell by cell, what anyone would try first. A baseline's threshold is
-the best one on the other events; it takes mutual best partners only where that is better.
+the best one on other events; it takes mutual best partners only where that is better.
 """
 
 from __future__ import annotations
@@ -60,9 +60,10 @@ def whole_way(
     *,
     previous: Shown | None = None,
     weights: Mapping[str, Weights] | None = None,
+    elsewhere: Sequence[GoldPair] = (),
 ) -> list[Figure]:
     """F1, pooled and macro over events, and recall of strong pairs. `weights`: by event others than those that come
-    with the program.
+    with the program. `elsewhere`: accounts of further events, for the baselines' thresholds.
     """
     weights = weights or {}
     counts = {OURS: [counts_of(gold, encoder, weights.get(gold.event)) for gold in golds]}
@@ -71,7 +72,7 @@ def whole_way(
             gold.count(pairs_in(shown, gold)) for gold, shown in zip(golds, previous(golds), strict=True)
         ]
     for method, scorer in baselines.items():
-        counts[method] = _baseline_counts([_grid(gold, scorer) for gold in golds])
+        counts[method] = _baseline_counts(*([_grid(gold, scorer) for gold in part] for part in (golds, elsewhere)))
     return counted(name, golds, counts)
 
 
@@ -134,9 +135,12 @@ def _grid(gold: GoldPair, scorer: Scorer) -> _Grid:
     return _Grid(gold.event, scores, labels, strong, counted)
 
 
-def _baseline_counts(grids: Sequence[_Grid]) -> list[Counts]:
+def _baseline_counts(grids: Sequence[_Grid], elsewhere: Sequence[_Grid]) -> list[Counts]:
     """Of each grid; mutual best only or all above the threshold, whichever is better on the whole."""
-    ways = [_left_out_counts([_restricted(grid, mutual=mutual) for grid in grids]) for mutual in (False, True)]
+    ways = [
+        _left_out_counts(*([_restricted(grid, mutual=mutual) for grid in part] for part in (grids, elsewhere)))
+        for mutual in (False, True)
+    ]
     return max(ways, key=lambda counts: sum(counts, Counts()).f1)
 
 
@@ -144,10 +148,10 @@ def _restricted(grid: _Grid, *, mutual: bool) -> _Grid:
     return replace(grid, scores=np.where(mutual_best(grid.scores), grid.scores, -1.0)) if mutual else grid
 
 
-def _left_out_counts(grids: Sequence[_Grid]) -> list[Counts]:
+def _left_out_counts(grids: Sequence[_Grid], elsewhere: Sequence[_Grid] = ()) -> list[Counts]:
     thresholds: dict[str, float] = {}
     for event in {grid.event for grid in grids}:
-        thresholds[event] = _threshold([grid for grid in grids if grid.event != event] or grids)
+        thresholds[event] = _threshold([grid for grid in (*grids, *elsewhere) if grid.event != event] or grids)
     return [_accepted(grid, thresholds[grid.event]) for grid in grids]
 
 

@@ -73,11 +73,11 @@ def shown(
     golds: Iterable[GoldPair], encoder: Encoder, weights: Mapping[str, Weights]
 ) -> tuple[list[float], list[bool]]:
     """The score of every match that is shown, once for each two sentences that it joins, and whether that is right.
-    Optional pairs are left out. `weights` by event.
+    Optional pairs are left out. `weights` by event; those of the program where it was not fitted on that.
     """
     scores, right = [], []
     for gold in golds:
-        sources, matches = matched(gold, encoder, weights[gold.event])
+        sources, matches = matched(gold, encoder, weights.get(gold.event))
         for match, where in zip(matches, placed(matches, sources), strict=True):
             for pair in pairs_in([where], gold):
                 strength = gold.strength.get(pair)

@@ -13,7 +13,7 @@ from core.model import Source, Span
 from core.semantics.hashing import HashEncoder
 from tests.eval.ecb_documents import ballast, documents_of_one_event, look_alike_documents, text_of
 from tests.eval.figures import OURS, PREVIOUS
-from tests.eval.gold import GoldPair, GoldSource
+from tests.eval.gold import GoldPair, GoldSource, Placed
 from tests.eval.measure import false_matches, whole_way
 from tests.eval.prefilter import joined, lost_pairs
 
@@ -113,7 +113,7 @@ def test_each_method_is_counted_on_the_same_pairs() -> None:
     def equal(pairs: object) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
         return np.array([float(a == b) for a, b in pairs])  # type: ignore[attr-defined]
 
-    nothing: list[list[list[tuple[int, Span]]]] = [[], []]
+    nothing: list[list[Placed]] = [[], []]
     found = {
         one.name: one.values
         for one in whole_way("s", golds, HashEncoder(), {"equal": equal}, previous=lambda _: nothing)
