@@ -207,6 +207,8 @@ class Words:
     def _plain(self, value: object) -> str:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return self.number(value)
+        if isinstance(value, Mapping):
+            return self.quantity({str(name): one for name, one in value.items()})
         if isinstance(value, list | tuple):
             return ", ".join(self._plain(one) for one in value)
         return str(value)

@@ -26,7 +26,10 @@ _OFTEN: Final = 3  # claims, at least, that name whom an account is about
 _OFTEN_SHARE: Final = 0.25  # the same in a long account, as a share of its claims
 _FIRST: Final = 3  # claims of the body: a name in them is foremost
 _SMALL_NUMBER: Final = 12  # numbers up to it stand everywhere
+_TIMES: Final = frozenset({"minute", "hour", "day", "week", "month", "year"})  # "24 hours" is said of anything
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+Number = tuple[float, str | None]  # with its unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Account:
     `words`: weight of each telling word, by its rarity and how often it stands there; `names`: the same of those
     written with a capital letter. `size`: how many telling words there are. `persons`: how often each is named, by
     surname. `mains`: how prominent each name is, 0 to 1, by the key of its last word; `forms`: such keys and those of
-    `words` as they are written. `numbers`: those above twelve, with how telling each is. `days` (ISO 8601) and
+    `words` as they are written. `numbers`: those above twelve with their units, and how telling
+    each is. `days` (ISO 8601) and
     `weekdays`: the days that the beginning names, the first weighing most. `lead`: positions in `Source.claims` of
     the first claims of the body; `body`: how many claims have no title. `published`: the day.
     """
@@ -47,7 +51,7 @@ class Account:
     persons: Mapping[str, int]
     mains: Mapping[str, float] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
-    numbers: Mapping[float, float] = field(default_factory=dict)
+    numbers: Mapping[Number, float] = field(default_factory=dict)
     days: Mapping[str, float] = field(default_factory=dict)
     weekdays: Mapping[str, float] = field(default_factory=dict)
     lead: tuple[int, ...] = ()
@@ -110,7 +114,7 @@ def _mains(source: Source, body: Sequence[_Told]) -> tuple[dict[str, float], dic
     forms: dict[str, str] = {}
     for at, (_, _, _, mentioned) in enumerate(body):
         for name in mentioned.names:
-            form = source.quote(name.span)
+            form = source.quote(name.span).removeprefix("The ").removeprefix("the ")
             keys = [word.key for word in words_of(form) if word.capital and word.rarity > _TELLING]
             if keys and keys[-1] not in own:
                 counts[keys[-1]] += 1
@@ -135,9 +139,13 @@ def _persons(mentions: Sequence[Mentions]) -> Counter[str]:
     )
 
 
-def _numbers(mentions: Sequence[Mentions]) -> dict[float, float]:
-    found = {one.value for mentioned in mentions for one in mentioned.numbers if not one.ordinal}
-    return {value: _telling(value) for value in sorted(found) if value > _SMALL_NUMBER}
+def _numbers(mentions: Sequence[Mentions]) -> dict[Number, float]:
+    return {
+        (one.value, one.unit): _telling(one.value)
+        for mentioned in mentions
+        for one in mentioned.numbers
+        if one.value > _SMALL_NUMBER and not one.ordinal and one.unit not in _TIMES
+    }
 
 
 def _telling(number: float) -> float:

@@ -47,8 +47,8 @@ _RELATED: Final = -2.5  # the least likelihood, in logits, of accounts of one st
 _STORY: Final = 0.2  # the least they have in common
 _ONE_STORY: Final = 60  # days within which a story is told
 _BARS: Final = ((-4.0, 10.0), (-2.0, 6.0), (0.0, 2.0), (1.0, 0.0))  # likelihood, and logits asked there
-_LEAST_BARS: Final = {EventAnswer.SAME: 0.0, EventAnswer.RELATED: 2.0, EventAnswer.DIFFERENT: 6.0}
-_TOLD_BARS: Final = {EventAnswer.SAME: 0.0, EventAnswer.RELATED: 3.0, EventAnswer.DIFFERENT: 7.0}
+_LEAST_BARS: Final = {EventAnswer.SAME: 0.0, EventAnswer.RELATED: 2.0, EventAnswer.DIFFERENT: 9.0}
+_TOLD_BARS: Final = {EventAnswer.SAME: 0.0, EventAnswer.RELATED: 3.0, EventAnswer.DIFFERENT: 9.0}
 
 
 @dataclass(frozen=True, slots=True)

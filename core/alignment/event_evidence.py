@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from core.alignment.event_account import Account
+from core.alignment.event_account import Account, Number
 
 _USUAL: Final = 0.6  # how alike the weekdays of two accounts are where it says neither this nor that
 _SHARED_DAY: Final = 0.3  # a date that both name, where one of them may only look back to it
@@ -45,7 +45,7 @@ class Grounds:
     """What can be told of it: names, numbers and words of both; main names, days and publication of each (a, b)."""
 
     shared_names: tuple[str, ...] = ()
-    shared_numbers: tuple[float, ...] = ()
+    shared_numbers: tuple[Number, ...] = ()
     shared_words: tuple[str, ...] = ()
     only: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     days: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
@@ -125,7 +125,9 @@ def grounds(a: Account, b: Account) -> Grounds:
         (key for key in a.words if key in b.words and key not in named and not key[0].isdigit()),
         key=lambda key: (-min(a.words[key], b.words[key]), key),
     )
-    numbers = sorted(a.numbers.keys() & b.numbers.keys(), key=lambda number: (-a.numbers[number], number))
+    numbers = sorted(
+        a.numbers.keys() & b.numbers.keys(), key=lambda number: (-a.numbers[number], number[0], number[1] or "")
+    )
     comparable = bool(a.published and b.published and a.days and b.days)
     days = tuple(
         tuple(sorted(when, key=lambda day: (-when[day], day))[:2])
@@ -148,7 +150,7 @@ def _told(account: Account, keys: Sequence[str]) -> tuple[str, ...]:
 def _missing(a: Account, b: Account, count: int = 1) -> list[str]:
     """The most prominent names of `a` that `b` has in no spelling; at most `count`."""
     found: list[str] = []
-    for key in sorted(a.mains, key=lambda key: (-a.mains[key], key)):
+    for key in sorted(a.mains, key=lambda key: -a.mains[key]):  # among equals the first named comes first
         if len(found) == count:
             break
         if key not in b.words and key not in b.mains and not any(_alike(key, other) for other in b.names):

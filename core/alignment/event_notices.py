@@ -39,7 +39,7 @@ def event_notice(a: str, b: str, kinship: Kinship, said: EventAnswer | None) -> 
 def _evidence(a: str, b: str, grounds: Grounds, kinship: Kinship) -> dict[str, object]:
     shared = {
         "names": list(grounds.shared_names),
-        "numbers": list(grounds.shared_numbers),
+        "numbers": [{"value": value, "unit": unit} for value, unit in grounds.shared_numbers],
         "words": list(grounds.shared_words),
     }
     found: dict[str, object] = {"shared": {kind: values for kind, values in shared.items() if values}}

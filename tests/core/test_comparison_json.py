@@ -208,3 +208,23 @@ def test_five_hundred_matches_are_read_quickly(many: Callable[[int], Comparison]
     started = time.perf_counter()
     assert comparison_from_json(data) == comparison
     assert time.perf_counter() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (None, None),
+        ("same", EventAnswer.SAME),
+        ("related", EventAnswer.RELATED),
+        ("different", EventAnswer.DIFFERENT),
+        (True, EventAnswer.SAME),
+        (False, EventAnswer.DIFFERENT),
+    ],
+)
+def test_what_a_person_said_of_the_event_is_read_from_old_files_too(written: object, meant: EventAnswer | None) -> None:
+    assert settings_from_json({"same_event": written}).same_event is meant
+
+
+def test_an_unknown_answer_is_refused() -> None:
+    with pytest.raises(CrossreadError):
+        settings_from_json({"same_event": "perhaps"})

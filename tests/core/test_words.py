@@ -170,6 +170,31 @@ def test_notices_name_their_sources() -> None:
     assert "A, B" in ENGLISH.notice(Notice(NoticeCode.NO_CLAIMS, ("A", "B")))
 
 
+def test_notices_on_events_tell_their_evidence() -> None:
+    values = {
+        "answer": "different",
+        "likelihood": 0.031,
+        "shared": {"names": ["Health Ministry"], "numbers": [{"value": 3200.0, "unit": "USD"}]},
+        "only": {"B": ["Maren Holt", "Iltis"]},
+        "days": {"A": ["Tuesday"], "B": ["Friday", "Saturday"]},
+        "published": {"A": "2021-03-09", "B": "2021-03-19"},
+        "apart": 10,
+    }
+    told = ENGLISH.notice(Notice(NoticeCode.DIFFERENT_EVENTS, ("A", "B"), values))
+    assert told.startswith("These accounts seem to tell of different events: A, B.")
+    assert told.endswith(
+        "Only B names Maren Holt, Iltis; A tells of Tuesday; B tells of Friday, Saturday; "
+        "10 days lie between their publication; both name Health Ministry; both give 3,200 USD."
+    )
+
+
+def test_what_a_person_has_said_of_events_is_told_as_such() -> None:
+    for code in (NoticeCode.DIFFERENT_EVENTS, NoticeCode.RELATED_EVENTS):
+        told = ENGLISH.notice(Notice(code, ("A", "B"), {"answer": "x", "said": True}))
+        assert "as you have said: A, B." in told
+        assert told != ENGLISH.notice(Notice(code, ("A", "B"), {"answer": "x"}))
+
+
 @pytest.mark.parametrize(
     ("score", "shown"), [(0.0, 0), (0.001, 1), (0.5, 50), (0.944, 94), (0.999, 99), (1.0, 100), (1.2, 100)]
 )
