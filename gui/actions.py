@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
+from core.model import EventAnswer
 from gui.icons import icon
 from gui.style import Scheme
 from gui.theme import Theme, current_theme
@@ -72,16 +73,17 @@ class Actions(QObject):
         self._make("tab_only_here", self.tr("Only &here"), ["Ctrl+2"])
         self._make("keys", self.tr("&Keys"), ["F1"], "keys")
         self._make("about", self.tr("&About Crossread"), [], "information")
-        self.schemes = QActionGroup(self)
-        for scheme, words in (
+        self.schemes = self._choice(
             (Scheme.SYSTEM, self.tr("&As the system")),
             (Scheme.LIGHT, self.tr("&Light")),
             (Scheme.DARK, self.tr("&Dark")),
-        ):
-            action = QAction(words, self)
-            action.setCheckable(True)
-            action.setData(scheme.value)
-            self.schemes.addAction(action)
+        )
+        self.events = self._choice(
+            ("", self.tr("&Let the program judge")),
+            (EventAnswer.SAME, self.tr("The &same event")),
+            (EventAnswer.RELATED, self.tr("&One story, other events")),
+            (EventAnswer.DIFFERENT, self.tr("&Different events")),
+        )
         self["add"].setIconText(self.tr("Source"))
         self["export_html"].setIconText(self.tr("Export report…"))
         self.refresh_icons()
@@ -111,6 +113,9 @@ class Actions(QObject):
                     menu.addSeparator()
                 else:
                     menu.addAction(self[name])
+            if "compare" in names:
+                events = menu.addMenu(self.tr("The same &event?"))
+                events.addActions(self.events.actions())
             if "zoom_in" in names:
                 colours = menu.addMenu(self.tr("&Colours"))
                 colours.addActions(self.schemes.actions())
@@ -131,6 +136,16 @@ class Actions(QObject):
             for action in self.by_name.values()
             if (keys := [key for key in action.shortcuts() if not key.isEmpty()])
         ]
+
+    def _choice(self, *values: tuple[str, str]) -> QActionGroup:
+        """Actions of which one is checked, each with a value as its data."""
+        group = QActionGroup(self)
+        for value, words in values:
+            action = QAction(words, self)
+            action.setCheckable(True)
+            action.setData(str(value))
+            group.addAction(action)
+        return group
 
     def _make(
         self, name: str, words: str, keys: Keys, drawing: str | None = None, *, checkable: bool = False

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.model import EventAnswer
 from gui import tour
 from gui.actions import Actions
 from gui.bars import Bars
@@ -194,6 +195,9 @@ class MainWindow(QMainWindow):
         ):
             actions[name].toggled.connect(switch)
         actions.schemes.triggered.connect(lambda action: self.set_scheme(Scheme(action.data())))
+        actions.events.triggered.connect(
+            lambda action: workspace.set_same_event(EventAnswer(action.data()) if action.data() else None)
+        )
         self.tabs.currentChanged.connect(self._show_tab)
         self.welcome.files_wanted.connect(self.add_files)
         self.welcome.paste_wanted.connect(self.paste)
@@ -209,7 +213,10 @@ class MainWindow(QMainWindow):
         workspace.pair_changed.connect(self._show_sources)
         workspace.comparison_changed.connect(self._show_comparison)
         workspace.shown_changed.connect(self._show_filter)
+        workspace.settings_changed.connect(self._show_said)
         workspace.selection_changed.connect(self._show_selection)
+
+        self._show_said()
 
     # What a person asks for
 
@@ -371,6 +378,11 @@ class MainWindow(QMainWindow):
     def _show_filter(self) -> None:
         self.view.set_kinds_shown(self.workspace.shown or None, ready=self.workspace.joined)
         self._show_selection()
+
+    def _show_said(self) -> None:
+        said = self.workspace.settings.same_event or ""
+        for action in self.actions_.events.actions():
+            action.setChecked(action.data() == said)
 
     def _show_selection(self) -> None:
         workspace = self.workspace

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import CrossreadError, ErrorCode
 from core.ingest.metadata import Metadata
-from core.model import Notice, NoticeCode, State
+from core.model import EventAnswer, Notice, NoticeCode, State
 from gui import tour
 from gui.bars import Tone
 from gui.window import MainWindow
@@ -246,16 +246,57 @@ def test_a_forgotten_comparison_is_made_again(compared: MainWindow, qtbot: QtBot
     assert compared.bars.texts() == []
 
 
-def test_the_same_event_can_be_said(window: MainWindow, qtbot: QtBot, engine, paths: list[Path]) -> None:
-    engine.notices = (Notice(NoticeCode.DIFFERENT_EVENTS, ("A", "B")),)
+DIFFERENT = Notice(
+    NoticeCode.DIFFERENT_EVENTS,
+    ("A", "B"),
+    {"answer": "different", "likelihood": 0.02, "only": {"A": ["Orsova"]}, "days": {"A": ["Tuesday"], "B": ["Friday"]}},
+)
+
+
+def test_different_events_are_told_with_the_evidence_and_overruled(
+    window: MainWindow, qtbot: QtBot, engine, paths: list[Path]
+) -> None:
+    engine.notices = (DIFFERENT,)
     window.open_paths(paths[:2])
     qtbot.waitUntil(lambda: window.workspace.comparison is not None)
     bar = window.bars.bar("notice0")
     assert bar is not None and bar.tone is Tone.WARNING
     assert "The Lamp" in bar.text
+    assert "Only A names Orsova; A tells of Tuesday; B tells of Friday." in bar.text
+    assert [button.text() for button in bar.buttons] == ["The same event", "One story, other events"]
     qtbot.mouseClick(bar.buttons[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.bars.bar("notice0") is None)
     assert engine.of("conclude")[0].params["settings"]["same_event"] == "same"
+    said = window.bars.bar("notice-said")
+    assert said is not None and said.tone is Tone.INFORMATION
+    qtbot.mouseClick(said.buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.bars.bar("notice0") is not None)
+    assert window.bars.bar("notice-said") is None
+    assert engine.of("conclude")[1].params["settings"]["same_event"] is None
+
+
+def test_related_events_are_told_and_overruled(window: MainWindow, qtbot: QtBot, engine, paths: list[Path]) -> None:
+    engine.notices = (Notice(NoticeCode.RELATED_EVENTS, ("A", "B"), {"answer": "related"}),)
+    window.open_paths(paths[:2])
+    qtbot.waitUntil(lambda: window.workspace.comparison is not None)
+    bar = window.bars.bar("notice0")
+    assert bar is not None and bar.tone is Tone.WARNING
+    assert "one story" in bar.text
+    assert [button.text() for button in bar.buttons] == ["The same event", "Different events"]
+    qtbot.mouseClick(bar.buttons[1], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(engine.of("conclude")))
+    assert engine.of("conclude")[0].params["settings"]["same_event"] == "different"
+
+
+def test_one_event_can_be_overruled_in_the_menu(compared: MainWindow, qtbot: QtBot, engine) -> None:
+    judge, same, related, different = compared.actions_.events.actions()
+    assert judge.isChecked()
+    for action, answer in ((different, EventAnswer.DIFFERENT), (related, EventAnswer.RELATED), (judge, None)):
+        action.trigger()
+        assert compared.workspace.settings.same_event is answer
+    compared.workspace.set_same_event(EventAnswer.SAME)
+    assert same.isChecked()
+    qtbot.waitUntil(lambda: bool(engine.of("conclude")))
 
 
 def test_escape_cancels_the_comparison_and_never_quits(
