@@ -10,7 +10,7 @@ from pathlib import Path
 
 from core.alignment.weights import Weights
 from core.semantics.encoding import Encoder
-from tests.eval import ecb_documents, gold, groups, newswcl50, prefilter, reliability, sets
+from tests.eval import ecb_documents, events, gold, groups, newswcl50, prefilter, reliability, sets
 from tests.eval.baselines import Scorer
 from tests.eval.figures import OURS, PREVIOUS, Figure
 from tests.eval.left_out import left_out_weights
@@ -40,6 +40,7 @@ def files() -> dict[str, list[Path]]:
         "stories": stories,
         "newswcl50": real,
         "newswcl50 outlets": articles if all(path.exists() for path in articles) and len(articles) > 1 else [],
+        "events": [*example, *stories, *articles, *there("ecbplus/docs.dev.jsonl")],
         "shown scores": [*example, *stories, *real] if real else [],
         "ecb+": there("ecbplus/pairs.dev.jsonl", "ecbplus/hardneg.dev.jsonl"),
         "ecb+ documents": there("ecbplus/pairs.dev.jsonl", "ecbplus/docs.dev.jsonl"),
@@ -71,6 +72,8 @@ class Catalogue:
                 figures = self._outlets(name)
                 golds = [pair for event in self._events for pair in event.pairs]
                 tables = {"five outlets, event left out": self._shown_scores(golds)}
+            case "events":
+                figures = events.measured(name, sets.data_folder(), self.encoder)
             case "shown scores":
                 tables = {"accounts, event left out": self._shown_scores([*self._own, *self._real_articles])}
                 error = reliability.expected_error(tables["accounts, event left out"])
