@@ -78,18 +78,9 @@ def whole_way(
 
 def counted(name: str, golds: Sequence[GoldPair], counts: Mapping[str, Sequence[Counts]]) -> list[Figure]:
     """The figures of `counts`, which hold by method those of each of `golds`."""
-    events = sorted({gold.event for gold in golds})
-    alone = len(events) == 1  # then the accounts, two by two, are all there is to resample
-    units = [gold.name if alone else gold.event for gold in golds]
-    summed = {
-        method: [
-            sum((one for one, unit in zip(found, units, strict=True) if unit == wanted), Counts())
-            for wanted in sorted(set(units))
-        ]
-        for method, found in counts.items()
-    }
+    summed = by_event(golds, counts)
     figures = [of_counts(f"{name}: F1", summed, lambda one: one.f1)]
-    if not alone:
+    if len({gold.event for gold in golds}) > 1:
         figures.append(macro_of_counts(f"{name}: F1 macro", summed, lambda one: one.f1))
     figures += [
         of_counts(f"{name}: precision", summed, lambda one: one.precision),
@@ -98,6 +89,19 @@ def counted(name: str, golds: Sequence[GoldPair], counts: Mapping[str, Sequence[
     if any(one.strong for one in summed[OURS]):
         figures.append(of_counts(f"{name}: recall of strong pairs", summed, lambda one: one.strong_recall))
     return figures
+
+
+def by_event(golds: Sequence[GoldPair], counts: Mapping[str, Sequence[Counts]]) -> dict[str, list[Counts]]:
+    """The counts of each event; where there is but one, the accounts, two by two, are all that can be resampled."""
+    alone = len({gold.event for gold in golds}) == 1
+    units = [gold.name if alone else gold.event for gold in golds]
+    return {
+        method: [
+            sum((one for one, unit in zip(found, units, strict=True) if unit == wanted), Counts())
+            for wanted in sorted(set(units))
+        ]
+        for method, found in counts.items()
+    }
 
 
 def false_matches(
@@ -112,14 +116,14 @@ def false_matches(
     """How many matches are shown between accounts of different events. A baseline's threshold is the best one on the
     annotated accounts `alike`.
     """
-    total: dict[str, float] = {OURS: sum(len(matched(gold, encoder)[1]) for gold in golds)}
+    shown = {OURS: [len(matched(gold, encoder)[1]) for gold in golds]}
     if previous is not None:
-        total[PREVIOUS] = sum(len(shown) for shown in previous(golds))
+        shown[PREVIOUS] = [len(found) for found in previous(golds)]
     for method, scorer in (baselines or {}).items():
-        known = [_grid(gold, scorer) for gold in alike]
-        grids = [_grid(gold, scorer) for gold in golds]
-        total[method] = _accepted_elsewhere(known, grids)
-    return [Figure(f"{name}: matches in {len(golds)} pairs", total, lower=True, as_count=True)]
+        shown[method] = _accepted_elsewhere(*([_grid(gold, scorer) for gold in part] for part in (alike, golds)))
+    counts = {method: [Counts(predicted=number) for number in numbers] for method, numbers in shown.items()}
+    found = of_counts(f"{name}: matches in {len(golds)} pairs", by_event(golds, counts), lambda one: one.predicted)
+    return [replace(found, lower=True, as_count=True)]
 
 
 def _grid(gold: GoldPair, scorer: Scorer) -> _Grid:
@@ -168,13 +172,13 @@ def _threshold(grids: Sequence[_Grid]) -> float:
     )
 
 
-def _accepted_elsewhere(known: Sequence[_Grid], grids: Sequence[_Grid]) -> int:
-    """How many cells of `grids` are accepted, with the threshold and the way that are best on `known`."""
-    best: tuple[float, int] = (-1.0, 0)
+def _accepted_elsewhere(known: Sequence[_Grid], grids: Sequence[_Grid]) -> list[int]:
+    """How many cells of each of `grids` are accepted, with the threshold and the way that are best on `known`."""
+    best: tuple[float, list[int]] = (-1.0, [])
     for mutual in (False, True):
         at_home = [_restricted(grid, mutual=mutual) for grid in known]
         threshold = _threshold(at_home)
         f1 = sum(_left_out_counts(at_home), Counts()).f1
-        accepted = sum(int((_restricted(grid, mutual=mutual).scores >= threshold).sum()) for grid in grids)
+        accepted = [int((_restricted(grid, mutual=mutual).scores >= threshold).sum()) for grid in grids]
         best = max(best, (f1, accepted), key=lambda one: one[0])
     return best[1]

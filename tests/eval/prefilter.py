@@ -35,21 +35,27 @@ def figures(
     name: str, golds: Sequence[GoldPair], encoder: Encoder, ballast: tuple[str, str] = ("", "")
 ) -> list[Figure]:
     """How many annotated pairs of `golds` are lost, and missed, each two accounts alone and all put together."""
-    wanted = sum(strength != "optional" for gold in golds for strength in gold.strength.values())
-    alone = sum(len(lost_pairs(gold, encoder)[0]) for gold in golds)
+    alone = [(gold, pair) for gold in golds for pair in lost_pairs(gold, encoder)[0]]
     together, origin = joined(golds, ballast)
     lost, candidates = lost_pairs(together, encoder)
-    losers = {id(gold): gold for gold, _ in map(origin.__getitem__, lost)}
-    shown = {key: shown_pairs(gold, encoder) for key, gold in losers.items()}
-    missed = sum(pair in shown[id(gold)] for gold, pair in map(origin.__getitem__, lost))
-    kept = sum(strength != "optional" for strength in together.strength.values())
-    where = f"{name}, prefilter of {candidates.shape[0]} x {candidates.shape[1]}"
+    large = f"prefilter of {candidates.shape[0]} x {candidates.shape[1]}"
     return [
-        Figure(f"{name}, prefilter: lost of {wanted} pairs", {OURS: alone}, lower=True, as_count=True),
-        Figure(f"{where}: lost of {kept} pairs", {OURS: len(lost)}, lower=True, as_count=True),
-        Figure(f"{where}: lost and else shown", {OURS: missed}, lower=True, as_count=True),
-        Figure(f"{where}: cells measured", {OURS: float(candidates.mean())}, lower=True),
+        *_lost(f"{name}, prefilter", alone, _wanted(golds), encoder),
+        *_lost(f"{name}, {large}", [origin[pair] for pair in lost], _wanted([together]), encoder),
+        Figure(f"{name}, {large}: cells measured", {OURS: float(candidates.mean())}, lower=True),
     ]
+
+
+def _wanted(golds: Sequence[GoldPair]) -> int:
+    return sum(strength != "optional" for gold in golds for strength in gold.strength.values())
+
+
+def _lost(name: str, lost: Sequence[tuple[GoldPair, Pair]], wanted: int, encoder: Encoder) -> Iterator[Figure]:
+    losers = {id(gold): gold for gold, _ in lost}
+    shown = {key: shown_pairs(gold, encoder) for key, gold in losers.items()}
+    missed = sum(pair in shown[id(gold)] for gold, pair in lost)
+    yield Figure(f"{name}: lost of {wanted} pairs", {OURS: len(lost)}, lower=True, as_count=True)
+    yield Figure(f"{name}: lost and else shown", {OURS: missed}, lower=True, as_count=True)
 
 
 def shown_pairs(gold: GoldPair, encoder: Encoder) -> set[Pair]:

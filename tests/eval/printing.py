@@ -28,7 +28,7 @@ def print_figures(console: Console, measured: Iterable[Measured], held: Floors) 
         table.add_column(column, justify="right")
     for one in measured:
         for figure in one.figures:
-            spread = f"{figure.interval[0]:.3f} to {figure.interval[1]:.3f}" if figure.interval else ""
+            spread = " to ".join(_number(figure, end) for end in figure.interval or ())
             others = [_marked(figure, method) for method in (PREVIOUS, *BASELINES)]
             floor = _number(figure, floor_of(held, one, figure))
             table.add_row(figure.name, _number(figure, figure.values[OURS]), spread, floor, *others)
