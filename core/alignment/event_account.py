@@ -16,7 +16,7 @@ from typing import Final
 
 from core.alignment.wording import Word, words_of
 from core.language.mentions import Mentions, NameKind
-from core.model import Claim, Role, Source
+from core.model import Claim, Role, Source, Span
 
 LEAD: Final = 6  # claims of the body at the beginning of an account
 _TELLING: Final = 0.3  # rarity in English above which a word tells something
@@ -37,12 +37,12 @@ class Account:
     """What is asked of one source.
 
     `words`: weight of each telling word, by its rarity and how often it stands there; `names`: the same of those
-    written with a capital letter. `size`: how many telling words there are. `persons`: how often each is named, by
-    surname. `mains`: how prominent each name is, 0 to 1, by the key of its last word; `forms`: such keys and those of
-    `words` as they are written. `numbers`: those above twelve with their units, and how telling
-    each is. `days` (ISO 8601) and
-    `weekdays`: the days that the beginning names, the first weighing most. `lead`: positions in `Source.claims` of
-    the first claims of the body; `body`: how many claims have no title. `published`: the day.
+    written with a capital letter; `first`: text and place of the first of each. `size`: how many telling words there
+    are. `persons`: how often each is named, by surname. `mains`: how prominent each name is, 0 to 1, by the key of its
+    last word; `forms`: how it is written at first. `numbers`: those above twelve with their units, and how telling
+    each is. `days` (ISO 8601) and `weekdays`: those that the beginning names, the first weighing most. `lead`:
+    positions in `Source.claims` of the first claims of the body; `body`: how many claims are no titles. `published`:
+    the day.
     """
 
     words: Mapping[str, float]
@@ -51,6 +51,7 @@ class Account:
     persons: Mapping[str, int]
     mains: Mapping[str, float] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
+    first: Mapping[str, tuple[str, Span]] = field(default_factory=dict, repr=False)
     numbers: Mapping[Number, float] = field(default_factory=dict)
     days: Mapping[str, float] = field(default_factory=dict)
     weekdays: Mapping[str, float] = field(default_factory=dict)
@@ -65,18 +66,12 @@ def account_of(source: Source, texts: Iterable[str], mentions: Sequence[Mentions
         (claim, text, words_of(text), mentioned)
         for claim, text, mentioned in zip(source.claims, texts, mentions, strict=True)
     ]
-    told = [word for _, _, words, _ in claims for word in words if word.rarity > _TELLING]
-    counts = Counter(word.key for word in told)
-    rarity = {word.key: word.rarity for word in told}
-    capitals = Counter(
-        word.key for _, _, words, _ in claims for word in words if word.rarity > _TELLING and _is_name(word)
-    )
+    told = [(word, text) for _, text, words, _ in claims for word in words if word.rarity > _TELLING]
+    counts = Counter([word.key for word, _ in told])
+    rarity = {word.key: word.rarity for word, _ in told}
+    capitals = Counter([word.key for word, _ in told if word.capital and word.span.start > 0])
     body = [one for one in claims if one[0].role is Role.BODY] or claims
     mains, forms = _mains(source, body)
-    for _, text, words, _ in claims:
-        for word in words:
-            if word.key in rarity:
-                forms.setdefault(word.key, word.span.of(text))
     days, weekdays = _days(body[:_DAYS_FROM])
     lead = {claim.id for claim, *_ in body[:LEAD]}
     return Account(
@@ -86,6 +81,7 @@ def account_of(source: Source, texts: Iterable[str], mentions: Sequence[Mentions
         persons=_persons(mentions),
         mains=mains,
         forms=forms,
+        first={word.key: (text, word.span) for word, text in reversed(told)},
         numbers=_numbers(mentions),
         days=days,
         weekdays=weekdays,
@@ -100,10 +96,6 @@ _Told = tuple[Claim, str, tuple[Word, ...], Mentions]
 
 def _weight(rarity: float, count: int) -> float:
     return rarity**2 * (1 + math.log(count))
-
-
-def _is_name(word: Word) -> bool:
-    return word.capital and word.span.start > 0
 
 
 def _mains(source: Source, body: Sequence[_Told]) -> tuple[dict[str, float], dict[str, str]]:

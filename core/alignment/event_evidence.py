@@ -136,7 +136,7 @@ def grounds(a: Account, b: Account) -> Grounds:
     return Grounds(
         shared_names=tuple(a.forms[key] for key in names[:_SHOWN]),
         shared_numbers=tuple(numbers[:_SHOWN]),
-        shared_words=tuple(a.forms[key] for key in words[:_SHOWN]),
+        shared_words=tuple(span.of(text) for text, span in (a.first[key] for key in words[:_SHOWN])),
         only=(_told(a, _missing(a, b, _SHOWN)), _told(b, _missing(b, a, _SHOWN))),
         days=(days[0], days[1]) if all(days) else ((), ()),
         published=tuple(one.published.isoformat() if one.published else None for one in (a, b)),  # type: ignore[arg-type]
