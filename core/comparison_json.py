@@ -31,6 +31,8 @@ from core.model import (
     Nearest,
     Notice,
     NoticeCode,
+    Objection,
+    ObjectionKind,
     OnlyHere,
     Origin,
     Relation,
@@ -128,7 +130,7 @@ def claim_to_json(claim: Claim) -> Json:
 
 
 def match_to_json(match: Match) -> Json:
-    return {
+    data: Json = {
         "id": match.id,
         "claims": list(match.claims),
         "score": match.score,
@@ -140,9 +142,14 @@ def match_to_json(match: Match) -> Json:
         "evidence": [evidence_to_json(evidence) for evidence in match.evidence],
         "differences": [difference_to_json(difference) for difference in match.differences],
     }
+    if match.against:
+        data["against"] = [evidence_to_json(one) for one in match.against]
+    if match.rests_on:
+        data["rests_on"] = [claim_span_to_json(one) for one in match.rests_on]
+    return data
 
 
-def evidence_to_json(evidence: Evidence) -> Json:
+def evidence_to_json(evidence: Evidence | Objection) -> Json:
     data: Json = {"kind": evidence.kind.value}
     if evidence.value is not None:
         data["value"] = evidence.value
@@ -162,8 +169,16 @@ def difference_to_json(difference: Difference) -> Json:
 
 
 def only_here_to_json(one: OnlyHere) -> Json:
-    nearest = None if one.nearest is None else {"claim": one.nearest.claim, "score": one.nearest.score}
-    return {"claim": one.claim, "nearest": nearest}
+    return {"claim": one.claim, "nearest": None if one.nearest is None else nearest_to_json(one.nearest)}
+
+
+def nearest_to_json(nearest: Nearest) -> Json:
+    data: Json = {"claim": nearest.claim, "score": nearest.score}
+    if nearest.shared:
+        data["shared"] = [evidence_to_json(one) for one in nearest.shared]
+    if nearest.missing:
+        data["missing"] = [claim_span_to_json(one) for one in nearest.missing]
+    return data
 
 
 def notice_to_json(notice: Notice) -> Json:
@@ -244,6 +259,8 @@ def match_from_json(data: object, claims: Mapping[str, Claim], *, document: str 
         status=fields.choice("status", Status, Status.UNREVIEWED),
         evidence=tuple(_evidence(one, inside) for one in fields.each("evidence", optional=True)),
         differences=tuple(_difference(one, inside) for one in fields.each("differences", optional=True)),
+        against=tuple(_objection(one, inside) for one in fields.each("against", optional=True)),
+        rests_on=tuple(_claim_span(one, inside) for one in fields.each("rests_on", optional=True)),
     )
 
 
@@ -305,6 +322,11 @@ def _evidence(fields: Fields, claims: Mapping[str, Claim]) -> Evidence:
     return Evidence(fields.choice("kind", EvidenceKind), fields.optional_number("value"), spans)
 
 
+def _objection(fields: Fields, claims: Mapping[str, Claim]) -> Objection:
+    spans = tuple(_claim_span(one, claims) for one in fields.each("spans", optional=True))
+    return Objection(fields.choice("kind", ObjectionKind), fields.optional_number("value"), spans)
+
+
 def _difference(fields: Fields, claims: Mapping[str, Claim]) -> Difference:
     values = fields.optional_fields("values")
     spans = tuple(_claim_span(one, claims) for one in fields.each("spans"))
@@ -321,9 +343,18 @@ def _difference(fields: Fields, claims: Mapping[str, Claim]) -> Difference:
 
 def _only_here(fields: Fields, claims: Mapping[str, Claim]) -> OnlyHere:
     nearest = fields.optional_fields("nearest")
-    return OnlyHere(
-        claim=_known(fields, claims),
-        nearest=None if nearest is None else Nearest(_known(nearest, claims), nearest.number("score")),
+    claim = _known(fields, claims)
+    return OnlyHere(claim, None if nearest is None else _nearest(nearest, claim, claims))
+
+
+def _nearest(fields: Fields, claim: str, claims: Mapping[str, Claim]) -> Nearest:
+    candidate = _known(fields, claims)
+    inside = {one: claims[one] for one in (claim, candidate)}
+    return Nearest(
+        candidate,
+        fields.number("score"),
+        tuple(_evidence(one, inside) for one in fields.each("shared", optional=True)),
+        tuple(_claim_span(one, inside) for one in fields.each("missing", optional=True)),
     )
 
 

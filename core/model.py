@@ -174,11 +174,15 @@ class EvidenceKind(StrEnum):
     SIMILARITY = "similarity"  # cosine of the sentence vectors, 0 to 1
     WORD_MEANING = "word-meaning"  # token max-sim, 0 to 1
     RARE_WORDS = "rare-words"  # rarity-weighted overlap, 0 to 1; spans of the shared words
-    NAME = "name"  # shared names
-    NUMBER = "number"  # shared numbers
-    DATE = "date"  # shared dates
+    NAME = "name"  # one name, in each claim's spelling
+    PLACE = "place"  # one place
+    NUMBER = "number"  # one number of the same thing
+    DATE = "date"  # one day, or one stretch within another
     QUOTE = "quote"  # words quoted in both
+    QUOTATION = "quotation"  # both are parts of a quotation over several sentences
     SPEAKER = "speaker"  # the same person speaks
+    EVENT = "event"  # one event, by the same verb or noun or by words that stand for each other
+    ALIGNED = "aligned-words"  # other words that stand for each other
     MERGED = "merged"  # neighbouring sentences only match together
     MUTUAL_BEST = "mutual-best"  # each is the other's best partner
     TITLES = "titles"  # a title compared with a title
@@ -195,6 +199,26 @@ class ClaimSpan:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     kind: EvidenceKind
+    value: float | None = None
+    spans: tuple[ClaimSpan, ...] = ()
+
+
+class ObjectionKind(StrEnum):
+    NUMBER = "number"  # different numbers of the same thing
+    DATE = "date"  # different days or hours
+    SPEAKER = "speaker"  # said by another
+    NEGATION = "negation"  # one denies
+    DETAIL = "detail"  # a detail that does not fit
+    NAME = "name"  # each names somebody that the other doesn't
+    COVERAGE = "coverage"  # the share of a claim that the others tell, 0 to 1; spans of what they don't
+    NOTHING_FIRM = "nothing-firm"  # no name, place, number, date, quotation or event in common
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What speaks against a match. It explains; it has lowered no score."""
+
+    kind: ObjectionKind
     value: float | None = None
     spans: tuple[ClaimSpan, ...] = ()
 
@@ -229,6 +253,7 @@ class Match:
     """Claims of two or more sources that say the same thing, at least one of each source.
 
     `score` is the calibrated probability that a reader calls it a match. `id`s are m1, m2, … in reading order.
+    `rests_on`: the clauses of each claim that the others tell; empty where that is not known.
     """
 
     id: str
@@ -241,6 +266,8 @@ class Match:
     status: Status = Status.UNREVIEWED
     evidence: tuple[Evidence, ...] = ()
     differences: tuple[Difference, ...] = ()
+    against: tuple[Objection, ...] = ()
+    rests_on: tuple[ClaimSpan, ...] = ()
 
     @property
     def state(self) -> State:
@@ -254,10 +281,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The best candidate that was not accepted, and its calibrated score."""
+    """The best candidate that was not accepted, and its calibrated score.
+
+    `shared`: what the two have in common. `missing`: what of the claim nothing in the candidate answers.
+    """
 
     claim: str
     score: float
+    shared: tuple[Evidence, ...] = ()
+    missing: tuple[ClaimSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,18 @@ from core.comparison_json import (
 )
 from core.errors import CrossreadError, ErrorCode
 from core.model import (
+    ClaimSpan,
     Comparison,
     DifferenceKind,
     EventAnswer,
+    Evidence,
     EvidenceKind,
     ExclusionReason,
+    Nearest,
     NoticeCode,
+    Objection,
+    ObjectionKind,
+    OnlyHere,
     Relation,
     Role,
     Settings,
@@ -59,6 +65,26 @@ def test_nothing_is_lost_on_the_way(ferry: Comparison) -> None:
 def test_the_sample_fits_the_schema(ferry: Comparison, empty: Comparison) -> None:
     VALIDATOR.validate(through_text(ferry))
     VALIDATOR.validate(through_text(empty))
+
+
+def test_what_speaks_against_what_it_rests_on_and_what_is_missing_survive_and_fit(ferry: Comparison) -> None:
+    first = ferry.matches[1]
+    place = ClaimSpan("A2", ferry.sources[0].claims[1].span)
+    objection = Objection(ObjectionKind.COVERAGE, 0.31, (place,))
+    against = replace(first, against=(objection, Objection(ObjectionKind.NOTHING_FIRM)), rests_on=(place,))
+    alone = ferry.sources[0].claims[4]
+    shared = Evidence(EvidenceKind.EVENT, None, (ClaimSpan(alone.id, alone.span),))
+    nearest = Nearest("B2", 0.34, (shared,), (ClaimSpan(alone.id, Span(alone.span.start, alone.span.start + 3)),))
+    comparison = replace(
+        ferry,
+        matches=(ferry.matches[0], against, *ferry.matches[2:]),
+        only_here=(OnlyHere(alone.id, nearest), *ferry.only_here[1:]),
+    )
+    data = through_text(comparison)
+    VALIDATOR.validate(data)
+    assert comparison_from_json(data) == comparison
+    assert data["matches"][1]["against"][0]["value"] == 0.31
+    assert not {"against", "rests_on"} & set(data["matches"][0])
 
 
 def test_the_later_fields_survive_and_fit(ferry: Comparison) -> None:
@@ -102,6 +128,7 @@ def test_the_schema_names_every_value_of_the_model() -> None:
         ("difference", "kind", DifferenceKind),
         ("difference", "severity", Severity),
         ("evidence", "kind", EvidenceKind),
+        ("objection", "kind", ObjectionKind),
         ("exclusion", "reason", ExclusionReason),
         ("notice", "code", NoticeCode),
         ("match", "tier", Tier),
