@@ -120,8 +120,12 @@ def test_a_source_from_standard_input(
 def test_strictness_and_events_are_in_the_report(accounts: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     data = compared(capsys, *accounts, "--strictness", "0.8", "--same-event")
     assert data["generator"]["settings"] == {"strictness": 0.8, "possible_margin": 0.15, "same_event": "same"}
-    data = compared(capsys, *accounts, "--different-events")
-    assert data["generator"]["settings"]["same_event"] == "different"
+    for answer in ("related", "different"):
+        data = compared(capsys, *accounts, f"--{answer}-events")
+        assert data["generator"]["settings"]["same_event"] == answer
+        assert {"code": f"{answer}-events", "sources": ["A", "B"], "values": {"answer": answer, "said": True}} in data[
+            "notices"
+        ]
 
 
 def test_the_model_is_loaded_as_asked(accounts: tuple[str, str], stand_in: list[dict[str, object]]) -> None:
