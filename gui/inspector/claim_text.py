@@ -77,7 +77,7 @@ class ClaimText(QTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_passages"):
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_theme") and current_theme() is not self._theme:
             self._write()
 
     def _fit(self, *_size: object) -> None:
@@ -86,7 +86,7 @@ class ClaimText(QTextEdit):
             self.setFixedHeight(height)
 
     def _write(self) -> None:
-        theme = current_theme()
+        theme = self._theme = current_theme()
         self.clear()
         plain = QTextCharFormat()
         plain.setFontFamilies(SERIFS)

@@ -43,6 +43,7 @@ from gui.reading.stops import Stop
 from gui.reading.typography import ZOOMS, Typography
 from gui.theme import Theme, load_theme
 
+_OVERVIEW_AFTER_MS = 60  # of rest after which the overview is measured anew
 _LONG = 20_000  # characters of both articles from which on they are written a slice at a time
 
 
@@ -81,6 +82,10 @@ class ComparisonView(QWidget):
         self._levelled = QTimer(self)
         self._levelled.setSingleShot(True)
         self._levelled.timeout.connect(self._level_again)
+        self._outdated = QTimer(self)
+        self._outdated.setSingleShot(True)
+        self._outdated.setInterval(_OVERVIEW_AFTER_MS)
+        self._outdated.timeout.connect(self._measure_again)
         self._lay_out()
         self._connect()
         self._put_on_theme()
@@ -89,9 +94,10 @@ class ComparisonView(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.left, 1)
-        row.addWidget(self.ribbons)
-        row.addWidget(self.right, 1)
+        # six hundredths for the ribbons, as far as their least and greatest width allow
+        row.addWidget(self.left, 47)
+        row.addWidget(self.ribbons, 6)
+        row.addWidget(self.right, 47)
         row.addWidget(self.overview)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -113,7 +119,7 @@ class ComparisonView(QWidget):
             pane.explain = wording.mark_explained
             pane.zoom_wanted.connect(self._zoom_by)
             pane.geometry_changed.connect(self._geometry_changed)
-            pane.layout_changed.connect(self._links.forget)
+            pane.layout_changed.connect(self._layout_changed)
         self.ribbons.match_chosen.connect(self.select_match)
         self.ribbons.match_hovered.connect(self._hover_match)
         self.ribbons.stepped.connect(self.step_match)
@@ -391,6 +397,14 @@ class ComparisonView(QWidget):
         for pane in self._panes:
             pane.setVerticalScrollBarPolicy(policy)
 
+    def _layout_changed(self) -> None:
+        self._links.layout_changed()
+        self._outdated.start()
+
+    def _measure_again(self) -> None:
+        self._links.forget()
+        self.overview.update()
+
     def _geometry_changed(self) -> None:
         self.ribbons.update()
         self.overview.update()
@@ -488,8 +502,6 @@ class ComparisonView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        widest = self.ribbons.sizeHint().width()
-        self.ribbons.setFixedWidth(min(widest, max(widest // 2, round(0.06 * event.size().width()))))
         self._levelled.start(0)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -33,8 +33,12 @@ class Links:
         self.forget()
 
     def forget(self) -> None:
-        """The layout has changed."""
+        """Measure everything anew."""
         self._marks = self._anchors = None
+
+    def layout_changed(self) -> None:
+        """Lines stand elsewhere. The overview shows shares of the height, which hardly change: it may wait a little."""
+        self._anchors = None
 
     def ribbons(self) -> list[Ribbon]:
         """A band for each match of which something is in view, in the coordinates of the viewports."""

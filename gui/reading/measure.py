@@ -32,13 +32,15 @@ class Measure:
         self._document = document
         self._known: dict[Range, tuple[Line, ...]] = {}
         self._laid: dict[int, _Laid] = {}
-        self._blocks: list[tuple[int, float, float]] = []  # where each block begins, its top and its height
+        self._blocks: list[tuple[float, float]] = []  # the top and the height of each block
+        self._begins: list[int] = []  # and where it begins
 
     def forget(self) -> None:
         """The layout has changed."""
         self._known.clear()
         self._laid.clear()
         self._blocks.clear()
+        self._begins.clear()
 
     def lines(self, stretch: Range) -> tuple[Line, ...]:
         """The lines of `stretch`, top to bottom; none if it is empty."""
@@ -66,12 +68,14 @@ class Measure:
             layout, block = self._document.documentLayout(), self._document.begin()
             while block.isValid():
                 box = layout.blockBoundingRect(block)
-                self._blocks.append((block.position(), box.top(), box.height()))
+                self._begins.append(block.position())
+                self._blocks.append((box.top(), box.height()))
                 block = block.next()
-            self._blocks.append((self._document.characterCount(), self._blocks[-1][1] + self._blocks[-1][2], 0.0))
-        place = bisect_right(self._blocks, position, key=lambda entry: entry[0]) - 1
-        begin, top, height = self._blocks[place]
-        following = self._blocks[place + 1][0] if place + 1 < len(self._blocks) else begin + 1
+            self._begins.append(self._document.characterCount())
+            self._blocks.append((sum(self._blocks[-1]), 0.0))
+        place = bisect_right(self._begins, position) - 1
+        begin, (top, height) = self._begins[place], self._blocks[place]
+        following = self._begins[place + 1] if place + 1 < len(self._begins) else begin + 1
         return top + height * min(1.0, (position - begin) / max(1, following - begin))
 
     def _measured(self, start: int, end: int) -> list[Line]:

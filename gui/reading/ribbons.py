@@ -45,7 +45,8 @@ class RibbonStrip(QWidget):
         self.hovered: str | None = None
         self._turned = 0
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._limit()
         self.setAccessibleName(self.tr("Joins between the articles"))
         self.setAccessibleDescription(
             self.tr("Shows which claims match; the keys for the next and previous difference go from one to the other.")
@@ -53,6 +54,17 @@ class RibbonStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(round(self.fontMetrics().height() * 3.6), 200)
+
+    def _limit(self) -> None:
+        """Between half and the whole of the width that is best."""
+        best = self.sizeHint().width()
+        self.setMinimumWidth(best // 2)
+        self.setMaximumWidth(best)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._limit()
 
     def show_state(self, selected: str | None, hovered: str | None) -> None:
         if (selected, hovered) != (self.selected, self.hovered):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -516,12 +516,63 @@ def test_of_two_long_pairs_wanted_at_once_the_second_is_shown(
     assert view.left.scene.side.source is ferry.sources[0]  # type: ignore[union-attr]
 
 
+def test_choosing_moving_and_resizing_in_a_long_pair_comes_in_slices(
+    qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison], turns: Measured
+) -> None:
+    long = make_long(1000)
+    with turns() as whole:
+        view.show_comparison(long, "A", "B")
+        qtbot.waitUntil(lambda: not view._writing.running)
+    order = view.matches_in_order()
+    acts: dict[str, Callable[[], object]] = {
+        "select": lambda: view.select_match(order[250]),
+        "next": lambda: view.step_match(1),
+        "scroll": lambda: view.left.scroll_to(5000),
+        "resize": lambda: view.resize(view.width() - 100, view.height() - 40),
+        "filter": lambda: view.set_kinds_shown({DifferenceKind.NUMBER}),
+        "zoom": view.zoom_in,
+    }
+    for name, act in acts.items():
+        with turns() as taken:
+            QTimer.singleShot(0, act)
+            qtbot.wait(100)
+            qtbot.waitUntil(lambda: not view._writing.running)
+        assert taken.longest < 0.6 * whole.total, (name, taken, whole)
+
+
 def test_what_needs_the_articles_does_not_wait_for_the_slices(
     view: ComparisonView, make_long: Callable[[int], Comparison]
 ) -> None:
     view.show_comparison(make_long(400), "A", "B")
     assert view.find_text("keeper") == 800
     assert not view._writing.running
+
+
+def test_a_change_of_size_lays_each_article_out_once(qtbot: QtBot, view: ComparisonView) -> None:
+    qtbot.wait(10)
+    widths: list[int] = []
+    for pane in (view.left, view.right):
+        pane.layout_changed.connect(lambda pane=pane: widths.append(pane.width()))
+    view.resize(900, 420)
+    qtbot.wait(100)
+    assert len(set(widths)) == 1, widths
+    best = view.ribbons.sizeHint().width()
+    assert best // 2 <= view.ribbons.width() <= best
+    assert abs(view.left.width() - view.right.width()) <= 1
+
+
+def test_the_overview_is_measured_anew_once_a_change_of_size_has_settled(
+    qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison]
+) -> None:
+    view.show_comparison(make_long(40), "A", "B")
+    before = view._links.halves()[0].marks
+    view.resize(500, 420)
+    assert view._links.halves()[0].marks is before  # meanwhile the shares of the height are near enough
+    qtbot.waitUntil(lambda: view._links.halves()[0].marks is not before)
+    [last] = [mark for mark in view._links.halves()[0].marks if mark.claim == "A39"]
+    middle = view.left.claim_middle("A39")
+    assert middle is not None
+    assert abs(last.place - middle / view.left.content_height()) < 0.001
 
 
 def test_a_screen_reader_can_listen(qtbot: QtBot, view: ComparisonView) -> None:
