@@ -5,7 +5,7 @@ Answers "how does this value look as JSON" exactly as `resources/schemas/compari
 back with every id and every span checked. Offsets are code points. Does not touch files and makes no text of JSON.
 
 A field that is documented is always written, `null` where it is unknown; those that came later (`title_span`,
-`captions`, `speaker_span`, `cue`, `kept`) only where there is something to say.
+`captions`, `speaker_span`, `cue`, `kept`, `said`) only where there is something to say.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from core.model import (
     Difference,
     DifferenceKind,
     EventAnswer,
+    EventSaid,
     Evidence,
     EvidenceKind,
     Exclusion,
@@ -78,11 +79,14 @@ def identity_to_json(identity: ModelIdentity) -> Json:
 
 
 def settings_to_json(settings: Settings) -> Json:
-    return {
+    data: Json = {
         "strictness": settings.strictness,
         "possible_margin": settings.possible_margin,
         "same_event": None if settings.same_event is None else settings.same_event.value,
     }
+    if settings.said:
+        data["said"] = [{"sources": list(one.sources), "answer": one.answer.value} for one in settings.said]
+    return data
 
 
 def source_to_json(source: Source) -> Json:
@@ -274,6 +278,7 @@ def settings_from_json(data: object, *, document: str = "JSON") -> Settings:
             fields.fraction("possible_margin") if "possible_margin" in fields.values else defaults.possible_margin
         ),
         same_event=_same_event(fields),
+        said=tuple(_said(one) for one in fields.each("said", optional=True)),
     )
 
 
@@ -283,6 +288,13 @@ def _same_event(fields: Fields) -> EventAnswer | None:
     if isinstance(given, bool):
         return EventAnswer.SAME if given else EventAnswer.DIFFERENT
     return None if given is None else fields.choice("same_event", EventAnswer)
+
+
+def _said(fields: Fields) -> EventSaid:
+    ids = fields.texts("sources")
+    if len(set(ids)) != 2:
+        fields.refuse("sources", "an answer is on two sources")
+    return EventSaid((ids[0], ids[1]), fields.choice("answer", EventAnswer))
 
 
 def identity_from_json(data: object, *, document: str = "JSON") -> ModelIdentity:

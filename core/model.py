@@ -335,6 +335,14 @@ class ModelIdentity:
 
 
 @dataclass(frozen=True, slots=True)
+class EventSaid:
+    """What a person has answered on two sources (ids, in the order of the sources)."""
+
+    sources: tuple[str, str]
+    answer: EventAnswer
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that changes the result of a comparison.
 
@@ -345,10 +353,16 @@ class Settings:
     strictness: float = 0.5
     possible_margin: float = 0.15
     same_event: EventAnswer | None = None  # None: judge each two accounts; else what a person has said of all
+    said: tuple[EventSaid, ...] = ()  # of two accounts; goes before `same_event`
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.strictness <= 1.0:
             raise ValueError(f"strictness lies between 0 and 1, not {self.strictness}")
+
+    def answer_on(self, one: str, other: str) -> EventAnswer | None:
+        """What a person has said of two sources; None where nothing."""
+        of_them = (said.answer for said in self.said if set(said.sources) == {one, other})
+        return next(of_them, self.same_event)
 
 
 @dataclass(frozen=True, slots=True)

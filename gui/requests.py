@@ -4,11 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.comparison_json import comparison_from_json, comparison_to_json, source_from_json, source_to_json
+from core.comparison_json import (
+    comparison_from_json,
+    comparison_to_json,
+    settings_to_json,
+    source_from_json,
+    source_to_json,
+)
 from core.errors import CrossreadError, ErrorCode
 from core.model import Comparison, ModelIdentity, Settings, Source
 from gui.reading.joined import Joined, joined
@@ -56,11 +62,11 @@ def adjust(source: Source, *, metadata: Metadata | None = None, kept: Mapping[in
 
 
 def compare(sources: Sequence[Source], settings: Settings) -> Params:
-    return {"sources": [source_to_json(source) for source in sources], "settings": asdict(settings)}
+    return {"sources": [source_to_json(source) for source in sources], "settings": settings_to_json(settings)}
 
 
 def conclude(key: str, settings: Settings) -> Params:
-    return {"key": key, "settings": asdict(settings)}
+    return {"key": key, "settings": settings_to_json(settings)}
 
 
 def export(comparison: Comparison, path: Path, form: str) -> Params:

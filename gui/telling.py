@@ -66,28 +66,31 @@ class Teller(QObject):
         comparison = self._workspace.comparison
         for number, notice in enumerate(comparison.notices if comparison is not None else ()):
             self._tell_notice(number, notice)
-        if self._workspace.settings.same_event is EventAnswer.SAME:
-            text = words().get("notice_said", "same-event")
-            self._bars.show_bar("notice-said", Tone.INFORMATION, text, [self._answer(None)])
+        for said in self._workspace.settings.said if comparison is not None else ():
+            if said.answer is EventAnswer.SAME:
+                text = words().fill("notice_said", "same-event", sources=", ".join(said.sources))
+                key = f"notice-said-{'-'.join(said.sources)}"
+                self._bars.show_bar(key, Tone.INFORMATION, text, [self._answer(None, *said.sources)])
 
     def _tell_notice(self, number: int, notice: Notice) -> None:
         actions: list[BarAction] = []
         if notice.code in _ANSWERS:
-            said = self._workspace.settings.same_event
+            one, other = notice.sources
+            said = self._workspace.settings.answer_on(one, other)
             others = [answer for answer in EventAnswer if answer is not _ANSWERS[notice.code]]
-            actions = [self._answer(answer) for answer in (*others, *(() if said is None else (None,)))]
+            actions = [self._answer(answer, one, other) for answer in (*others, *(() if said is None else (None,)))]
         text = words().notice(notice, self._workspace.sources)
         self._bars.show_bar(f"notice{number}", _TONES.get(notice.code, Tone.WARNING), text, actions)
 
-    def _answer(self, answer: EventAnswer | None) -> BarAction:
-        """A button by which a person overrules the answer, or takes that back."""
+    def _answer(self, answer: EventAnswer | None, one: str, other: str) -> BarAction:
+        """A button by which a person overrules the answer on two sources, or takes that back."""
         label = {
             EventAnswer.SAME: self.tr("The same event"),
             EventAnswer.RELATED: self.tr("One story, other events"),
             EventAnswer.DIFFERENT: self.tr("Different events"),
             None: self.tr("Judge again"),
         }[answer]
-        return label, lambda: self._workspace.set_same_event(answer)
+        return label, lambda: self._workspace.say_event(answer, one, other)
 
     def _tell_problem(self, error: object, kind: str) -> None:
         """Every file that could not be read keeps a bar of its own; of other work the last failure is told."""

@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -195,9 +196,7 @@ class MainWindow(QMainWindow):
         ):
             actions[name].toggled.connect(switch)
         actions.schemes.triggered.connect(lambda action: self.set_scheme(Scheme(action.data())))
-        actions.events.triggered.connect(
-            lambda action: workspace.set_same_event(EventAnswer(action.data()) if action.data() else None)
-        )
+        actions.events.triggered.connect(self._say_event)
         self.tabs.currentChanged.connect(self._show_tab)
         self.welcome.files_wanted.connect(self.add_files)
         self.welcome.paste_wanted.connect(self.paste)
@@ -214,6 +213,7 @@ class MainWindow(QMainWindow):
         workspace.comparison_changed.connect(self._show_comparison)
         workspace.shown_changed.connect(self._show_filter)
         workspace.settings_changed.connect(self._show_said)
+        workspace.pair_changed.connect(self._show_said)
         workspace.selection_changed.connect(self._show_selection)
 
         self._show_said()
@@ -379,8 +379,16 @@ class MainWindow(QMainWindow):
         self.view.set_kinds_shown(self.workspace.shown or None, ready=self.workspace.joined)
         self._show_selection()
 
+    def _say_event(self, action: QAction) -> None:
+        """An answer of the menu is on the two sources that are shown."""
+        if self.workspace.pair is not None:
+            answer = EventAnswer(action.data()) if action.data() else None
+            self.workspace.say_event(answer, *self.workspace.pair)
+
     def _show_said(self) -> None:
-        said = self.workspace.settings.same_event or ""
+        pair = self.workspace.pair
+        said = "" if pair is None else self.workspace.settings.answer_on(*pair) or ""
+        self.actions_.events.setEnabled(pair is not None)
         for action in self.actions_.events.actions():
             action.setChecked(action.data() == said)
 

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import CrossreadError, ErrorCode
 from core.ingest.naming import with_ids
-from core.model import ClaimIndex, Comparison, EventAnswer, Match, ModelIdentity, Settings, Source
+from core.model import ClaimIndex, Comparison, EventAnswer, EventSaid, Match, ModelIdentity, Settings, Source
 from core.progress import Step
 from gui import requests, tour
 from gui.engine_client import EngineClient
@@ -93,6 +94,7 @@ class Workspace(QObject):
         self.model_failed = False
         self.seconds: float | None = None
         self._entries: list[_Entry] = []
+        self._said: dict[frozenset[_Entry], EventAnswer] = {}
         self._left: _Entry | None = None
         self._right: _Entry | None = None
         self._all: tuple[Match, ...] = ()
@@ -225,9 +227,14 @@ class Workspace(QObject):
     def set_strictness(self, strictness: float) -> None:
         self._set(replace(self.settings, strictness=strictness))
 
-    def set_same_event(self, same: EventAnswer | None) -> None:
-        """What a person says about whether the sources tell of one event; None leaves it to the program."""
-        self._set(replace(self.settings, same_event=same))
+    def say_event(self, answer: EventAnswer | None, one: str, other: str) -> None:
+        """What a person says about whether two sources tell of one event; None leaves it to the program."""
+        pair = frozenset((self._entry(one), self._entry(other)))
+        if answer is None:
+            self._said.pop(pair, None)
+        else:
+            self._said[pair] = answer
+        self._set(replace(self.settings, said=self._told()))
 
     def export(self, path: Path, form: str) -> None:
         if self.comparison is not None:
@@ -297,6 +304,15 @@ class Workspace(QObject):
             self.select_match(places[-1] if place == -1 else places[min(max(place, 1), len(places)) - 1])
 
     # Inside
+
+    def _told(self) -> tuple[EventSaid, ...]:
+        """What a person has said of the sources that are there, by their present letters."""
+        found = []
+        for one, other in combinations(self._entries, 2):
+            answer = self._said.get(frozenset((one, other)))
+            if answer is not None and one.source is not None and other.source is not None:
+                found.append(EventSaid((one.source.id, other.source.id), answer))
+        return tuple(found)
 
     def _entry(self, source_id: str) -> _Entry:
         return next(entry for entry in self._entries if entry.source is not None and entry.source.id == source_id)
@@ -377,6 +393,7 @@ class Workspace(QObject):
         lettered = with_ids([entry.source for entry in arrived if entry.source is not None])
         for entry, source in zip(arrived, lettered, strict=True):
             entry.source = source
+        self.settings = replace(self.settings, said=self._told())
         self._abandon(Work.COMPARE, Work.CONCLUDE)
         self._set_comparison(None)
         self._choose_pair()

@@ -68,7 +68,7 @@ def _best(group: Group) -> Cell:
 
 def _bar(pair: PairScores, settings: Settings) -> float:
     """What is asked of each cell of two sources on top, in logits."""
-    return bar_of(pair.kinship, settings.same_event)
+    return bar_of(pair.kinship, settings.answer_on(pair.a, pair.b))
 
 
 def _cells(scored: Scored, settings: Settings, least: float) -> Iterator[Cell]:
@@ -131,7 +131,7 @@ def _only_here(scored: Scored, settings: Settings, matches: tuple[Match, ...]) -
 def _notices(scored: Scored, settings: Settings) -> Iterator[Notice]:
     order = {source.id: at for at, source in enumerate(scored.sources)}
     for pair in sorted(scored.pairs, key=lambda pair: sorted((order[pair.a], order[pair.b]))):
-        notice = event_notice(pair.a, pair.b, pair.kinship, settings.same_event)
+        notice = event_notice(pair.a, pair.b, pair.kinship, settings.answer_on(pair.a, pair.b))
         if notice is not None:
             yield replace(notice, sources=tuple(sorted(notice.sources, key=order.__getitem__)))
     for source in scored.sources:

@@ -410,7 +410,8 @@ def _left_out(source: Source, words: Words) -> tuple[LeftOut, ...]:
 def _made(comparison: Comparison, words: Words) -> tuple[tuple[str, str], ...]:
     generator, model = comparison.generator, comparison.generator.model
     settings = generator.settings
-    told = "judged" if settings.same_event is None else settings.same_event.value
+    event = words.get("made", "judged" if settings.same_event is None else settings.same_event.value)
+    said = [f"{', '.join(one.sources)}: {words.get('made', one.answer)}" for one in settings.said]
     return (
         (words.get("made", "program"), f"Crossread {generator.version}"),
         (words.get("made", "created"), _moment(comparison.created)),
@@ -423,7 +424,7 @@ def _made(comparison: Comparison, words: Words) -> tuple[tuple[str, str], ...]:
                 "made", "possible_is", hundred=percent(max(0.0, settings.strictness - settings.possible_margin))
             ),
         ),
-        (words.get("made", "same_event"), words.get("made", told)),
+        (words.get("made", "same_event"), "; ".join([event, *said])),
     )
 
 

@@ -27,6 +27,7 @@ from core.model import (
     Comparison,
     DifferenceKind,
     EventAnswer,
+    EventSaid,
     Evidence,
     EvidenceKind,
     ExclusionReason,
@@ -250,6 +251,13 @@ def test_five_hundred_matches_are_read_quickly(many: Callable[[int], Comparison]
 )
 def test_what_a_person_said_of_the_event_is_read_from_old_files_too(written: object, meant: EventAnswer | None) -> None:
     assert settings_from_json({"same_event": written}).same_event is meant
+
+
+def test_what_was_said_of_two_sources_goes_both_ways() -> None:
+    settings = Settings(said=(EventSaid(("A", "C"), EventAnswer.RELATED),))
+    assert settings_from_json(json.loads(json.dumps(settings_to_json(settings)))) == settings
+    with pytest.raises(CrossreadError):
+        settings_from_json({"said": [{"sources": ["A"], "answer": "same"}]})
 
 
 def test_an_unknown_answer_is_refused() -> None:

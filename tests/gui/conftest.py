@@ -292,7 +292,7 @@ class FakeEngine(QObject):
                 return Compared(compared, "key")
             case "conclude":
                 settings = settings_from_json(params["settings"], document="settings")
-                notices = () if settings.same_event is EventAnswer.SAME else self.notices
+                notices = () if settings.answer_on("A", "B") is EventAnswer.SAME else self.notices
                 return Compared(replace(comparison_of(self._sources, settings), notices=notices), None)
         return params
 

@@ -266,13 +266,13 @@ def test_different_events_are_told_with_the_evidence_and_overruled(
     assert [button.text() for button in bar.buttons] == ["The same event", "One story, other events"]
     qtbot.mouseClick(bar.buttons[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.bars.bar("notice0") is None)
-    assert engine.of("conclude")[0].params["settings"]["same_event"] == "same"
-    said = window.bars.bar("notice-said")
+    assert engine.of("conclude")[0].params["settings"]["said"] == [{"sources": ["A", "B"], "answer": "same"}]
+    said = window.bars.bar("notice-said-A-B")
     assert said is not None and said.tone is Tone.INFORMATION
     qtbot.mouseClick(said.buttons[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.bars.bar("notice0") is not None)
-    assert window.bars.bar("notice-said") is None
-    assert engine.of("conclude")[1].params["settings"]["same_event"] is None
+    assert window.bars.bar("notice-said-A-B") is None
+    assert "said" not in engine.of("conclude")[1].params["settings"]
 
 
 def test_related_events_are_told_and_overruled(window: MainWindow, qtbot: QtBot, engine, paths: list[Path]) -> None:
@@ -285,7 +285,7 @@ def test_related_events_are_told_and_overruled(window: MainWindow, qtbot: QtBot,
     assert [button.text() for button in bar.buttons] == ["The same event", "Different events"]
     qtbot.mouseClick(bar.buttons[1], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(engine.of("conclude")))
-    assert engine.of("conclude")[0].params["settings"]["same_event"] == "different"
+    assert engine.of("conclude")[0].params["settings"]["said"] == [{"sources": ["A", "B"], "answer": "different"}]
 
 
 def test_one_event_can_be_overruled_in_the_menu(compared: MainWindow, qtbot: QtBot, engine) -> None:
@@ -293,10 +293,22 @@ def test_one_event_can_be_overruled_in_the_menu(compared: MainWindow, qtbot: QtB
     assert judge.isChecked()
     for action, answer in ((different, EventAnswer.DIFFERENT), (related, EventAnswer.RELATED), (judge, None)):
         action.trigger()
-        assert compared.workspace.settings.same_event is answer
-    compared.workspace.set_same_event(EventAnswer.SAME)
+        assert compared.workspace.settings.answer_on("A", "B") is answer
+    compared.workspace.say_event(EventAnswer.SAME, "B", "A")
     assert same.isChecked()
     qtbot.waitUntil(lambda: bool(engine.of("conclude")))
+
+
+def test_what_was_said_of_two_sources_stays_with_them(window: MainWindow, qtbot: QtBot, paths: list[Path]) -> None:
+    window.open_paths(paths)
+    workspace = window.workspace
+    qtbot.waitUntil(lambda: workspace.comparison is not None and len(workspace.sources) == 3)
+    workspace.say_event(EventAnswer.RELATED, "A", "C")
+    workspace.move("C", -1)
+    assert workspace.settings.answer_on("A", "B") is EventAnswer.RELATED
+    assert workspace.settings.answer_on("A", "C") is None
+    workspace.remove("B")
+    assert workspace.settings.said == ()
 
 
 def test_escape_cancels_the_comparison_and_never_quits(

@@ -13,7 +13,7 @@ from core.alignment.select import Alignment, select
 from core.alignment.weigh import weigh
 from core.ingest.naming import with_ids
 from core.language.claims import with_claims
-from core.model import ClaimIndex, EventAnswer, EvidenceKind, NoticeCode, Role, Settings, Source, Span, Tier
+from core.model import ClaimIndex, EventAnswer, EventSaid, EvidenceKind, NoticeCode, Role, Settings, Source, Span, Tier
 from core.progress import Interrupted, Step
 from core.semantics.hashing import HashEncoder
 
@@ -185,6 +185,20 @@ def test_a_person_overrules_the_notice() -> None:
     asked = select(weigh(same, HashEncoder()), Settings())
     assert told.notices[0].code is NoticeCode.DIFFERENT_EVENTS
     assert sum(match.score for match in told.matches) < sum(match.score for match in asked.matches)
+
+
+def test_what_a_person_says_of_two_of_three_accounts_leaves_the_others_as_they_are() -> None:
+    texts = (HARBOUR, PIER, QUAY)
+    _, judged = aligned(*texts)
+    said = Settings(said=(EventSaid(("A", "C"), EventAnswer.DIFFERENT),))
+    _, told = aligned(*texts, settings=said)
+    assert [(notice.code, notice.sources) for notice in told.notices] == [(NoticeCode.DIFFERENT_EVENTS, ("A", "C"))]
+
+    def pairs(alignment: Alignment, *ids: str) -> set[tuple[str, ...]]:
+        return {match.claims for match in alignment.matches if {claim[0] for claim in match.claims} == set(ids)}
+
+    assert pairs(told, "A", "B") >= pairs(judged, "A", "B") != set()
+    assert not pairs(told, "A", "C")
 
 
 def test_titles_are_compared_with_titles_alone() -> None:
