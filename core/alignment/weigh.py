@@ -11,15 +11,13 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from core.alignment.claim_words import claim_words
 from core.alignment.event_account import Account, account_of
 from core.alignment.event_answer import kinship
 from core.alignment.event_evidence import CellLogits
-from core.alignment.features import ALL_CELLS, background, measure
-from core.alignment.merging import raise_by_neighbours
+from core.alignment.logits import measured_of, weighted
 from core.alignment.rarity import rarity_in
 from core.alignment.reading import Reading
 from core.alignment.resolving import readings_of
@@ -119,46 +117,23 @@ def _score(
     weights: Weights,
     cancelled: Callable[[], bool],
 ) -> PairScores:
-    cells = measure(side_a, side_b, cancelled)
-    title_a = np.array([claim.role is Role.TITLE for claim in a.claims], bool)
-    title_b = np.array([claim.role is Role.TITLE for claim in b.claims], bool)
-    comparable = title_a[cells.rows] == title_b[cells.columns]
-    cells = cells.where(comparable)
-    alone = weights.logits(cells.values)
-    titles = title_a[cells.rows]
-    if len(side_a) * len(side_b) <= ALL_CELLS:
-        usual, count = _mean(alone[~titles])
-    else:
-        usual, count = _mean(weights.logits(background(side_a, side_b, cancelled)))
-    correction = weights.correction(usual, count)
-    alone = alone + np.float32(correction)
-    raised = raise_by_neighbours(
-        side_a,
-        side_b,
-        cells,
-        alone,
-        body=(~title_a, ~title_b),
-        weights=weights,
-        correction=correction,
-        cancelled=cancelled,
-    )
+    title_a, title_b = (np.array([claim.role is Role.TITLE for claim in one.claims], bool) for one in (a, b))
+    measured = measured_of(side_a, side_b, title_a, title_b, cancelled)
+    found = weighted(measured, weights, cancelled)
+    cells, titles = measured.cells, measured.titles
     return PairScores(
         a=a.id,
         b=b.id,
         rows=cells.rows,
         columns=cells.columns,
-        logits=raised.logits,
-        alone=alone,
-        with_row=raised.with_row,
-        with_column=raised.with_column,
+        logits=found.logits,
+        alone=found.alone,
+        with_row=found.raised.with_row,
+        with_column=found.raised.with_column,
         values=cells.values,
         titles=titles,
-        kinship=kinship(*accounts, CellLogits(cells.rows, cells.columns, alone, raised.logits, ~titles)),
+        kinship=kinship(*accounts, CellLogits(cells.rows, cells.columns, found.alone, found.raised.logits, ~titles)),
     )
-
-
-def _mean(logits: NDArray[np.float32]) -> tuple[float, int]:
-    return (float(logits.mean()) if len(logits) else 0.0), len(logits)
 
 
 def _truncated(
