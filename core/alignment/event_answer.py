@@ -39,16 +39,17 @@ WEIGHTS: Final = {  # in logits, of what `Kinship.measures` gives
 }
 BIAS: Final = 0.1
 _MOST_AGREEMENT: Final = 0.4  # look-alikes agree on nearly every claim: more agreement says no more
-_APART: Final = ((3, 0.0), (10, -0.7), (60, -1.5), (10**6, -3.0))  # days between publications, at most; what they weigh
+_APART: Final = ((3, 0.0), (10, -0.7), (60, -1.5))  # days between publications, at most; what they weigh
+_FURTHER_APART: Final = -3.0
 _DOUBT: Final = 12  # telling words of the shorter account that weigh as much as the benefit of the doubt
 _BENEFIT: Final = 1.0
 
-_RELATED: Final = -2.5  # the least likelihood, in logits, of accounts of one story
+_RELATED: Final = -3.3  # the least likelihood, in logits, of accounts of one story
 _STORY: Final = 0.2  # the least they have in common
 _ONE_STORY: Final = 60  # days within which a story is told
-_BARS: Final = ((-4.0, 10.0), (-2.0, 6.0), (0.0, 2.0), (1.0, 0.0))  # likelihood, and logits asked there
-_LEAST_BARS: Final = {EventAnswer.SAME: 0.0, EventAnswer.RELATED: 2.0, EventAnswer.DIFFERENT: 9.0}
-_TOLD_BARS: Final = {EventAnswer.SAME: 0.0, EventAnswer.RELATED: 3.0, EventAnswer.DIFFERENT: 9.0}
+_BARS: Final = ((-4.0, 10.0), (-2.0, 7.0), (-1e-9, 4.0), (0.0, 1.5), (1.0, 0.0))  # likelihood, and logits asked there
+_DIFFERENT_BAR: Final = 9.5  # only what is word for word the same stands above it
+_SAID_BARS: Final = {EventAnswer.SAME: 0.0, EventAnswer.RELATED: 4.0, EventAnswer.DIFFERENT: _DIFFERENT_BAR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Kinship:
         """How likely one event is, in logits."""
         value = BIAS + sum(WEIGHTS[name] * measure for name, measure in self.measures.items())
         if self.days is not None:
-            value += next(weight for most, weight in _APART if self.days <= most)
+            value += next((weight for most, weight in _APART if self.days <= most), _FURTHER_APART)
         return (self.size * value + _DOUBT * _BENEFIT) / (self.size + _DOUBT)
 
     @property
@@ -111,12 +112,13 @@ class Kinship:
     def bar(self) -> float:
         """Logits to ask of each pair of claims on top; 0 for accounts that are surely of one event."""
         values, bars = zip(*_BARS, strict=True)
-        return max(float(np.interp(self.value, values, bars)), _LEAST_BARS[self.answer])
+        bar = float(np.interp(self.value, values, bars))
+        return max(bar, _DIFFERENT_BAR) if self.answer is EventAnswer.DIFFERENT else bar
 
 
 def bar_of(kinship: Kinship, said: EventAnswer | None) -> float:
     """Logits to ask on top; `said` is the answer of a person, which overrules."""
-    return kinship.bar if said is None else _TOLD_BARS[said]
+    return kinship.bar if said is None else _SAID_BARS[said]
 
 
 def kinship(a: Account, b: Account, cells: CellLogits) -> Kinship:

@@ -34,12 +34,12 @@ def test_close_accounts_are_of_one_event_and_ask_for_nothing_more() -> None:
 
 def test_accounts_of_one_story_ask_for_more() -> None:
     assert STORY.answer is EventAnswer.RELATED
-    assert 2.0 <= STORY.bar < FAR.bar
+    assert 4.0 <= STORY.bar < FAR.bar
 
 
 def test_distant_accounts_ask_for_much() -> None:
     assert FAR.answer is EventAnswer.DIFFERENT
-    assert FAR.bar >= 6.0
+    assert FAR.bar >= 9.0
 
 
 @pytest.mark.parametrize(
