@@ -23,6 +23,8 @@ _TOLD_ONLY = (
     ", chained: F1",
     ", chained: purity of large groups",
     "cells measured",
+    ": answered related",  # of two accounts that are not of one event: whether of one story is a matter of degree
+    ": answered different",
 )
 
 Floors = Mapping[str, Mapping[str, Any]]  # by set: `hash`, and `floors` by figure
