@@ -46,6 +46,7 @@ _BENEFIT: Final = 1.0
 
 _RELATED: Final = -3.3  # the least likelihood, in logits, of accounts of one story
 _STORY: Final = 0.2  # the least they have in common
+_MOST_STRANGERS: Final = 0.5  # a story keeps its persons
 _ONE_STORY: Final = 60  # days within which a story is told
 _BARS: Final = ((-4.0, 10.0), (-2.0, 7.0), (-1e-9, 4.0), (0.0, 1.5), (1.0, 0.0))  # likelihood, and logits asked there
 _DIFFERENT_BAR: Final = 9.5  # only what is word for word the same stands above it
@@ -105,7 +106,8 @@ class Kinship:
         value = self.value
         if value >= 0:
             return EventAnswer.SAME
-        of_one_story = self.in_common >= _STORY and (self.days is None or self.days <= _ONE_STORY)
+        near = self.days is None or self.days <= _ONE_STORY
+        of_one_story = near and self.in_common >= _STORY and self.measures["strangers"] <= _MOST_STRANGERS
         return EventAnswer.RELATED if value >= _RELATED and of_one_story else EventAnswer.DIFFERENT
 
     @property

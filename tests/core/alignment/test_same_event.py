@@ -73,6 +73,12 @@ def test_a_story_is_over_after_two_months() -> None:
     assert replace(alike, days=400).answer is EventAnswer.DIFFERENT
 
 
+def test_a_story_keeps_its_persons() -> None:
+    strangers = replace(STORY, persons=0.0, people=9, beginning=0.0)
+    assert STORY.value <= strangers.value < 0
+    assert strangers.answer is EventAnswer.DIFFERENT
+
+
 def test_no_persons_in_common_says_more_the_more_are_named() -> None:
     few, many = (replace(CLOSE, persons=0.0, people=people) for people in (2, 12))
     assert many.value < few.value
