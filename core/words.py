@@ -7,6 +7,7 @@ from `resources/words/*.toml`, a file a language. Knows nothing about layout, an
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ from core.model import (
 from core.progress import Step
 
 SHARED_WORDS_SHOWN = 6
+_ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>\d\d)")
 _BYTE_VALUES = frozenset({"size", "limit"})
 _PLAIN_VALUES = frozenset({"offset", "count"})
 
@@ -158,13 +160,25 @@ class Words:
         for one in (source for source in notice.sources if source in only):
             yield self.fill("event", "only", source=one, names=self._plain(only[one]))
         for one in (source for source in notice.sources if source in days):
-            yield self.fill("event", "days", source=one, days=self._plain(days[one]))
+            yield self.fill("event", "days", source=one, days=self._plain(self._days(days[one])))
         apart = notice.values.get("apart")
         if isinstance(apart, int):
             yield self.counted("event", "apart", count=apart)
         for kind in ("names", "numbers", "words"):
             if kind in shared:
                 yield self.fill("event", f"shared_{kind}", **{kind: self._plain(shared[kind])})
+
+    def _days(self, days: object) -> list[str]:
+        """Dates (ISO 8601) as they are said: "9 March 2021"; weekdays as they are."""
+        months = self.get("date", "months").split()
+        told = []
+        for day in days if isinstance(days, list | tuple) else ():
+            found = _ISO_DAY.fullmatch(str(day))
+            month = months[int(found["month"]) - 1] if found else ""
+            told.append(
+                self.fill("date", "day", year=found["year"], month=month, day=int(found["day"])) if found else str(day)
+            )
+        return told
 
     def error(self, error: CrossreadError) -> str:
         """One sentence that says what is wrong and where."""

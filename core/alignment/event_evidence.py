@@ -23,6 +23,7 @@ _SHARED_DAY: Final = 0.3  # a date that both name, where one of them may only lo
 _MOST_NUMBERS: Final = 1.2  # more shared numbers say no more
 _SHOWN: Final = 4  # names, numbers or words of a kind that are told
 _MAIN: Final = 0.5  # how prominent a name is that is worth telling
+_LONGEST_SHORT: Final = 5
 _LEAST_LOGIT, _MOST_LOGIT = -6.0, 4.0  # of a claim's best partner: further out, there is nothing to tell apart
 _LEAST_TOLD, _MOST_TOLD = -5.0, 1.0
 
@@ -153,9 +154,15 @@ def _missing(a: Account, b: Account, count: int = 1) -> list[str]:
     for key in sorted(a.mains, key=lambda key: -a.mains[key]):  # among equals the first named comes first
         if len(found) == count:
             break
-        if key not in b.words and key not in b.mains and not any(_alike(key, other) for other in b.names):
+        written = key in b.words or key in b.mains or any(_alike(key, other) for other in b.names)
+        if not written and not _is_short(a.forms[key]):
             found.append(key)
     return found
+
+
+def _is_short(form: str) -> bool:
+    """U.S., CIA: the other account may spell it out."""
+    return form.isupper() and len(form) <= _LONGEST_SHORT
 
 
 def _alike(one: str, other: str) -> bool:

@@ -191,6 +191,12 @@ def test_notices_on_events_tell_their_evidence() -> None:
     )
 
 
+def test_days_are_told_as_they_are_said() -> None:
+    values = {"days": {"A": ["2021-03-09"], "B": ["2021-03-19", "2021-13-40"]}}
+    told = ENGLISH.notice(Notice(NoticeCode.RELATED_EVENTS, ("A", "B"), values))
+    assert told.endswith("A tells of 9 March 2021; B tells of 19 March 2021, 2021-13-40.")
+
+
 def test_what_a_person_has_said_of_events_is_told_as_such() -> None:
     for code in (NoticeCode.DIFFERENT_EVENTS, NoticeCode.RELATED_EVENTS):
         told = ENGLISH.notice(Notice(code, ("A", "B"), {"answer": "x", "said": True}))

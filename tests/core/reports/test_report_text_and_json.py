@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 
 from core.comparison_json import comparison_from_json
-from core.model import Claim, Comparison, OnlyHere, Source, Span
+from core.model import Claim, Comparison, Notice, NoticeCode, OnlyHere, Source, Span
+from core.reports import html as html_report
 from core.reports import json as json_report
 from core.reports.text import render
 
@@ -61,3 +62,14 @@ def test_a_source_cannot_command_the_terminal(ferry: Comparison) -> None:
     made = render(comparison)
     assert "The ferry \ufffd[31msank\ufffd at \ufffddawn." in made
     assert all(char == "\n" or char.isprintable() for char in made)
+
+
+def test_the_evidence_on_the_event_stands_on_top_of_text_and_html(ferry: Comparison) -> None:
+    values = {"answer": "different", "only": {"A": ["Orsova"]}, "days": {"A": ["2021-03-09"], "B": ["2021-03-19"]}}
+    comparison = replace(ferry, notices=(Notice(NoticeCode.DIFFERENT_EVENTS, ("A", "B"), values),))
+    told = "Only A names Orsova; A tells of 9 March 2021; B tells of 19 March 2021."
+    plain = " ".join(render(comparison).split())
+    source = comparison.source("A")
+    beginning = " ".join(source.quote(source.claims[0].span).split())[:20]
+    assert plain.index(told) < plain.index(beginning)
+    assert told in " ".join(html_report.render(comparison).split())
