@@ -44,7 +44,7 @@ from gui.reading.typography import ZOOMS, Typography
 from gui.theme import Theme, load_theme
 
 _OVERVIEW_AFTER_MS = 60  # of rest after which the overview is measured anew
-_LONG = 20_000  # characters of both articles from which on they are written a slice at a time
+_LONG = 8_000  # characters of both articles from which on they are written a slice at a time
 
 
 class ComparisonView(QWidget):
@@ -131,6 +131,9 @@ class ComparisonView(QWidget):
 
     def show_sources(self, left: Source, right: Source) -> None:
         """Two articles to read, before they have been compared."""
+        now = self._joined
+        if self._comparison is None and now is not None and (now.left.source, now.right.source) == (left, right):
+            return
         self._comparison = None
         self._show(unjoined(left, right))
 
@@ -142,7 +145,8 @@ class ComparisonView(QWidget):
         `ready` is what joins them, where it has been found out already: for thousands of matches that takes a while.
         """
         self._comparison = comparison
-        self._show(ready or joined(comparison, left_id, right_id, self._shown))
+        if ready is None or ready is not self._joined:
+            self._show(ready or joined(comparison, left_id, right_id, self._shown))
 
     def clear(self) -> None:
         """Shows nothing."""

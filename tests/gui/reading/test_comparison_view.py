@@ -82,6 +82,7 @@ def test_a_change_of_size_on_the_way_there_does_not_lead_astray(
     qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison]
 ) -> None:
     view.show_comparison(make_long(40), "A", "B")
+    view._finish()
     last = view.matches_in_order()[-1]
     view.select_match(last)
     view.resize(700, 500)
@@ -244,11 +245,13 @@ def test_zoom_makes_the_letters_larger_and_keeps_the_place(
     qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison]
 ) -> None:
     view.show_comparison(make_long(60), "A", "B")
+    view._finish()
     view.left.scroll_to(900)
     first = view.left.visible_claims()[0]
     before = view.left.claim_boxes(first)[0].height
     with qtbot.waitSignal(view.zoomChanged):
         view.zoom_in()
+    view._finish()
     assert view.zoom() > 1
     assert view.left.claim_boxes(first)[0].height > before
     assert first in view.left.visible_claims()
@@ -481,6 +484,18 @@ def test_a_long_pair_is_written_in_slices_with_what_was_shown_in_view(
     assert all(widget.updatesEnabled() for widget in (view.left, view.right, view.ribbons, view.overview))
     assert len(taken.seconds) > 8
     assert taken.longest < taken.total / 3, taken
+
+
+def test_what_is_shown_already_is_not_written_again(view: ComparisonView, ferry: Comparison) -> None:
+    join = view._joined
+    before = view.left.scene
+    view.show_comparison(ferry, "A", "B", ready=join)
+    assert view.left.scene is before
+    view.show_sources(*ferry.sources)
+    plain = view.left.scene
+    assert plain is not before
+    view.show_sources(*ferry.sources)
+    assert view.left.scene is plain
 
 
 def test_what_is_wanted_of_a_long_pair_while_it_is_written_is_done_then(

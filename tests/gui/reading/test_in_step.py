@@ -15,6 +15,7 @@ def test_the_selected_pair_stays_in_view_when_the_lines_break_elsewhere(
     qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison]
 ) -> None:
     view.show_comparison(make_long(60), "A", "B")
+    view._finish()
     view.resize(1400, 500)
     match = view.matches_in_order()[-8]
     view.select_match(match)
@@ -38,6 +39,7 @@ def test_who_scrolls_away_is_not_brought_back_by_a_change_of_size(
     qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison]
 ) -> None:
     view.show_comparison(make_long(60), "A", "B")
+    view._finish()
     match = view.matches_in_order()[-8]
     view.select_match(match)
     join = view._joined.by_match[match]  # type: ignore[union-attr]
