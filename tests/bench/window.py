@@ -32,9 +32,11 @@ def lines(sizes: tuple[int, ...], rounds: int) -> Iterator[Line]:
                 path = Path(folder) / f"account-{number}.txt"
                 path.write_text(text, "utf-8")
                 files.append(str(path))
-            longest = [max(_probe(folder, "pauses", *files)["pauses"]) * 1000 for _ in range(max(3, rounds // 2))]
+            runs = [_probe(folder, "pauses", *files) for _ in range(max(3, rounds // 2))]
             what = f"{size} x {size}: longest pause of the window while comparing"
-            yield Line(what, statistics.median(longest), " ms", 50.0)
+            yield Line(what, statistics.median(max(run["pauses"]) * 1000 for run in runs), " ms", 50.0)
+            what = f"{size} x {size}: of the processor, the window's longest slice of work"
+            yield Line(what, statistics.median(max(run["own"]) * 1000 for run in runs), " ms", None)
 
 
 def _probe(folder: str, *arguments: str) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 """A program of its own, run by `window.py`: shows a window and says how it went, as one line of JSON.
 
 `bare`: an empty Qt window. `crossread`: the program's own. Both end once they have painted. `pauses FILE FILE`: the
-program's own compares two files, while a timer that is due every few milliseconds tells how long it had to wait.
+program's own compares two files, while a timer that is due every few milliseconds tells how long it had to wait, and
+how much of the processor the window's thread took meanwhile: on a busy machine that is the fairer figure.
 """
 
 from __future__ import annotations
@@ -61,26 +62,30 @@ def crossread() -> None:
 
 
 class Pauses:
-    """The longest that the event loop could not attend to a timer, from `begin` on."""
+    """How long the event loop could not attend to a timer, from `begin` on, and the processor time of its thread.
+
+    All in seconds: `all` holds the waits, `own` what this thread itself was busy with.
+    """
 
     def __init__(self) -> None:
         from PySide6.QtCore import Qt, QTimer
 
-        self.longest = 0.0
         self.all: list[float] = []
-        self._last = time.perf_counter()
+        self.own: list[float] = []
+        self._last, self._taken = time.perf_counter(), time.thread_time()
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._due)
 
     def begin(self) -> None:
-        self._last = time.perf_counter()
+        self._last, self._taken = time.perf_counter(), time.thread_time()
         self._timer.start(_DUE_MS)
 
     def _due(self) -> None:
-        now = time.perf_counter()
+        now, taken = time.perf_counter(), time.thread_time()
         self.all.append(max(0.0, now - self._last - _DUE_MS / 1000))
-        self._last = now
+        self.own.append(taken - self._taken)
+        self._last, self._taken = now, taken
 
 
 def pauses(files: list[str]) -> None:
@@ -98,7 +103,11 @@ def pauses(files: list[str]) -> None:
         def compared() -> None:
             if workspace.comparison is not None:
                 # What the window does with the result belongs to it.
-                QTimer.singleShot(500, lambda: end(pauses=sorted(watch.all)[-5:], matches=len(workspace.matches)))
+                QTimer.singleShot(500, told)
+
+        def told() -> None:
+            longest, own = sorted(watch.all)[-5:], sorted(watch.own)[-5:]
+            end(pauses=longest, own=own, matches=len(workspace.matches))
 
         workspace.comparison_changed.connect(compared)
         QTimer.singleShot(300, watch.begin)
