@@ -23,7 +23,7 @@ _SHARED_DAY: Final = 0.3  # a date that both name, where one of them may only lo
 _MOST_NUMBERS: Final = 1.2  # more shared numbers say no more
 _SHOWN: Final = 4  # names, numbers or words of a kind that are told
 _MAIN: Final = 0.5  # how prominent a name is that is worth telling
-_LONGEST_SHORT: Final = 5
+_LONGEST_SHORT: Final = 2
 _LEAST_LOGIT, _MOST_LOGIT = -6.0, 4.0  # of a claim's best partner: further out, there is nothing to tell apart
 _LEAST_TOLD, _MOST_TOLD = -5.0, 1.0
 
@@ -145,7 +145,8 @@ def grounds(a: Account, b: Account) -> Grounds:
 
 
 def _told(account: Account, keys: Sequence[str]) -> tuple[str, ...]:
-    return tuple(account.forms[key] for key in keys if account.mains[key] >= _MAIN)
+    forms = (account.forms[key] for key in keys if account.mains[key] >= _MAIN)
+    return tuple(form for form in forms if not _is_short(form))
 
 
 def _missing(a: Account, b: Account, count: int = 1) -> list[str]:
@@ -155,14 +156,14 @@ def _missing(a: Account, b: Account, count: int = 1) -> list[str]:
         if len(found) == count:
             break
         written = key in b.words or key in b.mains or any(_alike(key, other) for other in b.names)
-        if not written and not _is_short(a.forms[key]):
+        if not written:
             found.append(key)
     return found
 
 
 def _is_short(form: str) -> bool:
-    """U.S., CIA: the other account may spell it out."""
-    return form.isupper() and len(form) <= _LONGEST_SHORT
+    """U.S., EU: everybody's, and the other account may spell it out."""
+    return form.isupper() and len(form.replace(".", "")) <= _LONGEST_SHORT
 
 
 def _alike(one: str, other: str) -> bool:
