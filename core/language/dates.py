@@ -65,7 +65,7 @@ _FORMS: Final = re.compile(
         {_MONTH.format("m2")} (?: ,?\ {_YEAR.format("y2")} )? (?!\w) )
     | (?P<month_year> \b {_MONTH.format("m3")} (?:\ of|,)? \ {_YEAR.format("y3")} )
     | (?P<month> \b (?P<mdir>(?i:last|next|this|early|late|mid|in|since|of|by|until|from|through|during|before|after))
-        (?:\ |-) {_MONTH.format("m4")} (?! [\w’'] | (?:\ of|,)? \ \d ) )
+        (?:\ |-) {_MONTH.format("m4")} (?! [\w’'] | \.? (?:\ of|,)? \ \d ) )
     | (?P<weekday> \b (?: (?P<wdir>(?i:last|next|this\ coming|this\ past|this|coming|early|late)) \ )?
         (?P<wd> {_WEEKDAY} ) {_PART} (?!\w) )
     | (?P<ago> \b (?P<ago_n>{_COUNT}) \ (?P<ago_unit>day|week|month|year|decade)s? [ ]
