@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from core import __version__
 from core.alignment.evidence import Witness
+from core.alignment.evidence_against import objections
 from core.alignment.scored import Scored
 from core.alignment.select import select
 from core.alignment.weigh import weigh
@@ -38,16 +39,17 @@ class Weighed:
         self._judgements: dict[tuple[str, ...], Judgement] = {}
 
     def judged(self, match: Match) -> Match:
-        """`match` with its differences and its relation."""
+        """`match` with its differences, its relation and what speaks against it."""
         judgement = self._judgements.get(match.claims)
         if judgement is None:
             judgement = self._judgements[match.claims] = self._examination.judge(match)
-        return replace(
+        judged = replace(
             match,
             relation=judgement.relation,
             relation_score=judgement.relation_score,
             differences=judgement.differences,
         )
+        return replace(judged, against=objections(judged, self.witness))
 
 
 def compare(

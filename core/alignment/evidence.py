@@ -1,150 +1,322 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Why claims were matched: what they share, with the spans where it stands.
+"""Why claims were matched, on which of their clauses it rests, and what the nearest candidate of a lone claim lacks.
 
-Evidence explains a match; it does not make one. Kinds and spans only: `core.words` has the words.
+Evidence explains a match; it does not make one. Each thing that the claims share is evidence of its own, with the spans
+where it stands in each claim. Kinds and spans only: `core.words` has the words. What speaks against a match is found by
+`core.alignment.evidence_against`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from core.alignment.evidence_names import Named, Names
+from core.alignment.evidence_quantities import Thing, grouped_alike, same_day, same_number, shared_quotes
+from core.alignment.evidence_words import (
+    LEAST_RARE,
+    LINKED,
+    TOLD,
+    Bools,
+    Numbering,
+    Worded,
+    linked,
+    nearness,
+    worded,
+)
 from core.alignment.grid import NAMES
 from core.alignment.grouping import Cell
 from core.alignment.scored import Scored
 from core.alignment.wording import Word, words_of
-from core.language.mentions import DateMention, Mentions
-from core.model import ClaimIndex, ClaimSpan, Evidence, EvidenceKind, Span
+from core.language.mentions import Mentions
+from core.model import ClaimIndex, ClaimSpan, Evidence, EvidenceKind, Nearest, Span
 
 _RARE: Final = 0.5  # words at least this rare in English are worth showing as shared
-_QUOTED_RUN: Final = 3  # words in a row that make a shared quotation
+_MOST_ALIGNED: Final = 4  # words in other words that are shown
+_MOST_MISSING: Final = 3
+_LONGEST_MISSING: Final = 7  # words
 _MEASURES: Final = (
     (EvidenceKind.SIMILARITY, NAMES.index("cosine")),
     (EvidenceKind.WORD_MEANING, NAMES.index("words")),
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What claims that stand beside each other have in common: the things, by kind, and which words of each claim the
+    claims of other sources tell.
+    """
+
+    things: tuple[tuple[EvidenceKind, Thing], ...]
+    words: dict[str, Bools]
+
+
 class Witness:
     """Gives the evidence for matches of one scored comparison, and remembers it. Not for two threads at a time."""
 
     def __init__(self, scored: Scored) -> None:
-        self._index = ClaimIndex.of(scored.sources)
+        self.index = ClaimIndex.of(scored.sources)
+        self.names = Names(scored.sources, scored.mentions)
         self._mentions = scored.mentions
+        self._source_of = {claim.id: source.id for source in scored.sources for claim in source.claims}
+        self._vectors = scored.words
+        self._numbering = Numbering()
         self._words: dict[str, tuple[Word, ...]] = {}
-        self._known: dict[tuple[str, ...], tuple[Evidence, ...]] = {}
+        self._worded: dict[str, Worded] = {}
+        self._told: dict[tuple[str, ...], Told] = {}
+        self._evidence: dict[tuple[str, ...], tuple[Evidence, ...]] = {}
+        self._lacking: dict[tuple[str, str], tuple[tuple[Evidence, ...], tuple[ClaimSpan, ...]]] = {}
 
     def of(self, claims: Sequence[str], best: Cell) -> tuple[Evidence, ...]:
         """The evidence for a match of `claims`, the likeliest cell of which is `best`; the strongest kinds first."""
         key = (*claims, "", *best.claims)
-        if key not in self._known:
-            self._known[key] = self._found(claims, best)
-        return self._known[key]
+        if key not in self._evidence:
+            self._evidence[key] = tuple(self._found(claims, best))
+        return self._evidence[key]
 
-    def _found(self, claims: Sequence[str], best: Cell) -> tuple[Evidence, ...]:
-        found = [Evidence(kind, round(float(best.values[at]), 3)) for kind, at in _MEASURES]
-        names = self._shared(claims, self._names)
-        numbers = self._shared(claims, self._numbers)
-        taken = {(one.claim, one.span) for one in (*names, *numbers)}
-        rare = [
-            one
-            for one in self._shared(claims, self._rare_words)
-            if not any(one.claim == claim and span.overlaps(one.span) for claim, span in taken)
-        ]
-        value = round(float(best.values[NAMES.index("stems")]), 3)
-        found.append(Evidence(EvidenceKind.RARE_WORDS, value, tuple(rare)))
-        for kind, spans in (
-            (EvidenceKind.NAME, names),
-            (EvidenceKind.NUMBER, numbers),
-            (EvidenceKind.DATE, self._dates(claims)),
-            (EvidenceKind.QUOTE, self._shared(claims, self._quoted_runs)),
-            (EvidenceKind.SPEAKER, self._shared(claims, self._speaker)),
-        ):
-            if spans:
-                found.append(Evidence(kind, None, _distinct(spans)))
-        if len({self._index.source(claim).id for claim in claims}) < len(claims):
-            found.append(Evidence(EvidenceKind.MERGED))
-        if best.mutual_best:
-            found.append(Evidence(EvidenceKind.MUTUAL_BEST))
-        if best.title:
-            found.append(Evidence(EvidenceKind.TITLES))
-        return tuple(found)
+    def rests_on(self, claims: Sequence[str]) -> tuple[ClaimSpan, ...]:
+        """The clauses of each of `claims` that those of other sources tell."""
+        told = self.told(claims)
+        return tuple(
+            ClaimSpan(claim, span) for claim in claims for span in self.worded(claim).told_clauses(told.words[claim])
+        )
 
-    def _shared(
-        self, claims: Sequence[str], things: Callable[[str], Iterable[tuple[Hashable, Span]]]
-    ) -> list[ClaimSpan]:
-        """The spans of those things that claims of two sources have."""
-        spans: dict[Hashable, list[ClaimSpan]] = {}
-        for claim in claims:
-            for key, span in things(claim):
-                spans.setdefault(key, []).append(ClaimSpan(claim, span))
-        return [
-            one
-            for places in spans.values()
-            if len({self._index.source(place.claim).id for place in places}) > 1
-            for one in places
-        ]
+    def nearest(self, claim: str, nearest: Nearest) -> Nearest:
+        """`nearest` with what `claim` and it share and what of the claim nothing in it answers."""
+        key = (claim, nearest.claim)
+        if key not in self._lacking:
+            told = self.told(key)
+            shared = tuple(Evidence(kind, None, thing) for kind, thing in told.things if kind in FIRM)
+            self._lacking[key] = (shared, tuple(self._unanswered(claim, told.words[claim])))
+        shared, missing = self._lacking[key]
+        return Nearest(nearest.claim, nearest.score, shared, missing)
 
-    def _words_of(self, claim: str) -> tuple[Word, ...]:
+    def told(self, claims: Sequence[str]) -> Told:
+        """What `claims` of two or more sources have in common."""
+        key = tuple(claims)
+        found = self._told.get(key)
+        if found is None:
+            found = self._told[key] = self._compared(key)
+        return found
+
+    def worded(self, claim: str) -> Worded:
+        """The telling words of a claim."""
+        found = self._worded.get(claim)
+        if found is None:
+            one = self.index.claim(claim)
+            mentioned = self._mentioned(claim)
+            exact = [*(name.span for name in self.named(claim)), *(date.span for date in mentioned.dates)]
+            found = self._worded[claim] = worded(
+                self.index.source(claim),
+                one,
+                (words_of(self.index.text(claim)), self._vectors.get(claim)),
+                exact,
+                self._numbering,
+            )
+        return found
+
+    def words(self, claim: str) -> tuple[Word, ...]:
+        """All words of a claim, placed in the source's text."""
         if claim not in self._words:
-            offset = self._index.claim(claim).span.start
-            words = words_of(self._index.text(claim))
+            offset = self.index.claim(claim).span.start
+            words = words_of(self.index.text(claim))
             self._words[claim] = tuple(
                 Word(word.span.shifted(offset), word.key, word.rarity, word.capital) for word in words
             )
         return self._words[claim]
 
+    def named(self, claim: str) -> tuple[Named, ...]:
+        return self.names.of(self.index.source(claim), self.index.claim(claim))
+
     def _mentioned(self, claim: str) -> Mentions:
         return self._mentions.get(claim, Mentions())
 
-    def _names(self, claim: str) -> Iterable[tuple[Hashable, Span]]:
-        for name in self._mentioned(claim).names:
-            yield name.key.split()[-1] if name.key.split() else name.key, name.span
+    def _found(self, claims: Sequence[str], best: Cell) -> Iterator[Evidence]:
+        for kind, at in _MEASURES:
+            yield Evidence(kind, round(float(best.values[at]), 3))
+        told = self.told(claims)
+        taken = {place for kind, thing in told.things if kind is not EvidenceKind.ALIGNED for place in thing}
+        rare = self._rare_words(claims, taken)
+        yield Evidence(EvidenceKind.RARE_WORDS, round(float(best.values[NAMES.index("stems")]), 3), rare)
+        yield from (Evidence(kind, None, thing) for kind, thing in told.things)
+        if len({self._source_of[claim] for claim in claims}) < len(claims):
+            yield Evidence(EvidenceKind.MERGED)
+        if best.mutual_best:
+            yield Evidence(EvidenceKind.MUTUAL_BEST)
+        if best.title:
+            yield Evidence(EvidenceKind.TITLES)
 
-    def _numbers(self, claim: str) -> Iterable[tuple[Hashable, Span]]:
-        for number in self._mentioned(claim).numbers:
-            yield (number.value, number.unit), number.span
+    def _compared(self, claims: tuple[str, ...]) -> Told:
+        things = [
+            *self._shared_names(claims),
+            *((EvidenceKind.NUMBER, thing) for thing in self._shared_numbers(claims)),
+            *((EvidenceKind.DATE, thing) for thing in self._shared_dates(claims)),
+        ]
+        same: dict[str, list[Span]] = {}
+        for _, thing in things:
+            for place in thing:
+                same.setdefault(place.claim, []).append(place.span)
+        quoting = [claim for claim in claims if self.index.claim(claim).quotes]
+        if len(quoting) > 1:
+            quotes = shared_quotes((self._source_of[one], self.index.claim(one), self.words(one)) for one in quoting)
+            things += [(EvidenceKind.QUOTE, thing) for thing in quotes]
+        things += [(EvidenceKind.SPEAKER, thing) for thing in self._same_speaker(claims)]
+        words = {claim: self.worded(claim).inside(same.get(claim, ())) for claim in claims}
+        named = {claim: told.copy() for claim, told in words.items()}
+        links: list[tuple[str, int, str, int, float]] = []
+        for at, one in enumerate(claims):
+            for other in claims[at + 1 :]:
+                if self._source_of[one] == self._source_of[other]:
+                    continue
+                near = nearness(self.worded(one), self.worded(other))
+                if near.size:
+                    words[one] |= near.max(axis=1) >= TOLD
+                    words[other] |= near.max(axis=0) >= TOLD
+                    links += [(one, i, other, j, float(near[i, j])) for i, j in linked(near)]
+        things += self._events(claims, links, named)
+        things += self._aligned(links, named)
+        return Told(tuple(things), words)
 
-    def _rare_words(self, claim: str) -> Iterable[tuple[Hashable, Span]]:
-        return [(word.key, word.span) for word in self._words_of(claim) if word.rarity >= _RARE]
+    def _shared_names(self, claims: Sequence[str]) -> list[tuple[EvidenceKind, Thing]]:
+        places: dict[str, list[tuple[ClaimSpan, Named]]] = {}
+        for claim in claims:
+            for one in self.named(claim):
+                for who in one.who:
+                    places.setdefault(who, []).append((ClaimSpan(claim, one.span), one))
+        found: dict[Thing, EvidenceKind] = {}
+        for seen in places.values():
+            full = {self._source_of[place.claim] for place, one in seen if one.full}
+            if full and len({self._source_of[place.claim] for place, _ in seen}) > 1:
+                kind = EvidenceKind.PLACE if all(one.place for _, one in seen) else EvidenceKind.NAME
+                found.setdefault(tuple(place for place, _ in seen), kind)
+        whole = [(kind, thing) for thing, kind in found.items() if not any(set(thing) < set(other) for other in found)]
+        return sorted(whole, key=lambda one: one[0] is EvidenceKind.PLACE)
 
-    def _speaker(self, claim: str) -> Iterable[tuple[Hashable, Span]]:
-        one = self._index.claim(claim)
-        if one.speaker and one.speaker_span and one.span.contains(one.speaker_span):
-            yield one.speaker.split()[-1].casefold(), one.speaker_span
+    def _shared_numbers(self, claims: Sequence[str]) -> list[Thing]:
+        if sum(bool(self._mentioned(claim).numbers) for claim in claims) < _TWO:
+            return []
+        found = [
+            (self._source_of[claim], claim, number.span, number)
+            for claim in claims
+            for number in self._mentioned(claim).numbers
+        ]
+        return grouped_alike(found, same_number)
 
-    def _quoted_runs(self, claim: str) -> Iterable[tuple[Hashable, Span]]:
-        for quote in self._index.claim(claim).quotes:
-            words = [word for word in self._words_of(claim) if quote.contains(word.span)]
-            for at in range(len(words) - _QUOTED_RUN + 1):
-                run = words[at : at + _QUOTED_RUN]
-                yield tuple(word.key for word in run), Span(run[0].span.start, run[-1].span.end)
-
-    def _dates(self, claims: Sequence[str]) -> list[ClaimSpan]:
-        """Dates that bound the same day in claims of two sources."""
-        dated = [
-            (self._index.source(claim).id, claim, date)
+    def _shared_dates(self, claims: Sequence[str]) -> list[Thing]:
+        if sum(bool(self._mentioned(claim).dates) for claim in claims) < _TWO:
+            return []
+        found = [
+            (self._source_of[claim], claim, date.span, date)
             for claim in claims
             for date in self._mentioned(claim).dates
-            if date.earliest is not None and date.latest is not None
         ]
-        return [
-            ClaimSpan(claim, date.span)
-            for source, claim, date in dated
-            if any(other != source and _meet(date, theirs) for other, _, theirs in dated)
-        ]
+        return grouped_alike(found, same_day)
+
+    def _same_speaker(self, claims: Sequence[str]) -> list[Thing]:
+        found: list[tuple[str, str, Span, tuple[str, ...]]] = []
+        for claim in claims:
+            one = self.index.claim(claim)
+            if one.speaker and one.speaker_span and one.span.contains(one.speaker_span):
+                who = self.names.who(self.index.source(claim), one, one.speaker_span)
+                if not who and one.speaker[:1].isupper():
+                    who = (one.speaker.casefold(),)
+                if who:
+                    found.append((self._source_of[claim], claim, one.speaker_span, who))
+        return grouped_alike(found, lambda one, other: not set(one).isdisjoint(other)) if len(found) > 1 else []
+
+    def _events(
+        self, claims: Sequence[str], links: Iterable[tuple[str, int, str, int, float]], named: dict[str, Bools]
+    ) -> list[tuple[EvidenceKind, Thing]]:
+        """One event in two claims: forms of one verb, or two verbs that stand for each other. Marks them in `named`."""
+        places: dict[str, dict[tuple[str, int], None]] = {}
+        for claim in claims:
+            for at, event in enumerate(self.worded(claim).events):
+                if event and not named[claim][at]:
+                    places.setdefault(event, {})[claim, at] = None
+        shared = {event for event, seen in places.items() if len({self._source_of[claim] for claim, _ in seen}) > 1}
+        groups = [places[event] for event in shared]
+        for one, i, other, j, _ in links:
+            first, second = self.worded(one).events[i], self.worded(other).events[j]
+            if first and second and first != second and not {first, second} & shared and not named[one][i]:
+                groups.append({(one, i): None, (other, j): None})
+        found = []
+        for group in groups:
+            for claim, at in group:
+                named[claim][at] = True
+            found.append(tuple(ClaimSpan(claim, self.worded(claim).words[at].span) for claim, at in group))
+        order = {claim: at for at, claim in enumerate(claims)}
+        found.sort(key=lambda thing: (order[thing[0].claim], thing[0].span))
+        return [(EvidenceKind.EVENT, thing) for thing in found]
+
+    def _aligned(
+        self, links: Iterable[tuple[str, int, str, int, float]], named: dict[str, Bools]
+    ) -> list[tuple[EvidenceKind, Thing]]:
+        """The words that stand for other ones, those that tell most."""
+        found: list[tuple[float, str, str, Thing]] = []
+        for one, i, other, j, near in links:
+            ours, theirs = self.worded(one), self.worded(other)
+            first, second = ours.words[i], theirs.words[j]
+            if first.key == second.key or named[one][i] or named[other][j] or near < LINKED:
+                continue
+            rarity = min(first.rarity, second.rarity)
+            if rarity >= LEAST_RARE:
+                spans = (ClaimSpan(one, first.span), ClaimSpan(other, second.span))
+                found.append((-near * rarity, first.key, second.key, spans))
+        best = {(first, second): thing for _, first, second, thing in sorted(found, key=lambda link: link[:3])}
+        return [(EvidenceKind.ALIGNED, thing) for thing in list(best.values())[:_MOST_ALIGNED]]
+
+    def _rare_words(self, claims: Sequence[str], taken: Iterable[ClaimSpan]) -> Thing:
+        """The rare words of two sources that are no part of what is `taken`, in reading order."""
+        told: dict[str, list[Span]] = {}
+        for place in taken:
+            told.setdefault(place.claim, []).append(place.span)
+        places: dict[str, list[ClaimSpan]] = {}
+        for claim in claims:
+            spans = told.get(claim, ())
+            for word in self.worded(claim).words:
+                if word.rarity >= _RARE and not any(span.overlaps(word.span) for span in spans):
+                    places.setdefault(word.key, []).append(ClaimSpan(claim, word.span))
+        order = {claim: at for at, claim in enumerate(claims)}
+        shared = (
+            place
+            for seen in places.values()
+            if len(seen) > 1 and len({self._source_of[place.claim] for place in seen}) > 1
+            for place in seen
+        )
+        return tuple(sorted(shared, key=lambda place: (order[place.claim], place.span)))
+
+    def _unanswered(self, claim: str, told: Bools) -> Iterator[ClaimSpan]:
+        """The stretches of a claim of which nothing is `told`, those that say most, in reading order."""
+        worded = self.worded(claim)
+        stretches: list[tuple[float, int, int]] = []
+        first: int | None = None
+        for at in range(len(worded.words) + 1):
+            ends = at == len(worded.words) or told[at] or (first is not None and self._breaks(worded, first, at))
+            if first is not None and ends:
+                stretches.append((-float(worded.weights[first:at].sum()), first, at))
+                first = None
+            if at < len(worded.words) and not told[at] and first is None:
+                first = at
+        for _, start, end in sorted(sorted(stretches)[:_MOST_MISSING], key=lambda one: one[1]):
+            yield ClaimSpan(claim, Span(worded.words[start].span.start, worded.words[end - 1].span.end))
+
+    def _breaks(self, worded: Worded, first: int, at: int) -> bool:
+        """Whether a stretch from `first` on ends before word `at`: at the end of its clause, or for being long."""
+        end = worded.words[at].span.end
+        clause = next((span for span in worded.clauses if span.end > worded.words[first].span.start), None)
+        return (clause is not None and end > clause.end) or at - first >= _LONGEST_MISSING
 
 
-def _meet(one: DateMention, other: DateMention) -> bool:
-    return (one.earliest or "") <= (other.latest or "") and (other.earliest or "") <= (one.latest or "")
-
-
-def _distinct(spans: Iterable[ClaimSpan]) -> tuple[ClaimSpan, ...]:
-    """In reading order, and those that overlap (runs of quoted words) joined."""
-    joined: list[ClaimSpan] = []
-    for one in sorted(set(spans), key=lambda place: (place.claim, place.span)):
-        last = joined[-1] if joined else None
-        if last is not None and last.claim == one.claim and one.span.start < last.span.end:
-            joined[-1] = ClaimSpan(one.claim, Span(last.span.start, max(last.span.end, one.span.end)))
-        else:
-            joined.append(one)
-    return tuple(joined)
+_TWO: Final = 2
+FIRM: Final = frozenset(
+    (
+        EvidenceKind.NAME,
+        EvidenceKind.PLACE,
+        EvidenceKind.NUMBER,
+        EvidenceKind.DATE,
+        EvidenceKind.QUOTE,
+        EvidenceKind.SPEAKER,
+        EvidenceKind.EVENT,
+    )
+)

@@ -24,6 +24,11 @@ def _ranks() -> Mapping[str, int]:
     return {word: rank for rank, word in enumerate(words)}
 
 
+def english_words() -> Iterable[str]:
+    """The commonest words of English, most frequent first."""
+    return _ranks()
+
+
 @cache
 def english_rarity(word: str) -> float:
     """0 for a function word, towards 1 for a word that stands last in the list or not in it. `word`: lower case."""

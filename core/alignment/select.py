@@ -56,10 +56,15 @@ def select(scored: Scored, settings: Settings, witness: Witness | None = None) -
     for group in groups:
         claims = tuple(sorted(group.claims, key=order.__getitem__))
         tier = Tier.MATCH if group.score >= settings.strictness else Tier.POSSIBLE
-        matches.append(Match("", claims, round(group.score, 4), tier, evidence=witness.of(claims, _best(group))))
+        evidence, rests_on = witness.of(claims, _best(group)), witness.rests_on(claims)
+        matches.append(Match("", claims, round(group.score, 4), tier, evidence=evidence, rests_on=rests_on))
     matches.sort(key=lambda match: ([order[claim] for claim in match.claims], -match.score))
     numbered = tuple(replace(match, id=f"m{number}") for number, match in enumerate(matches, 1))
-    return Alignment(numbered, _only_here(scored, settings, numbered), tuple(_notices(scored, settings)))
+    alone = tuple(
+        one if one.nearest is None else replace(one, nearest=witness.nearest(one.claim, one.nearest))
+        for one in _only_here(scored, settings, numbered)
+    )
+    return Alignment(numbered, alone, tuple(_notices(scored, settings)))
 
 
 def _best(group: Group) -> Cell:
