@@ -21,14 +21,16 @@ from core.model import (
     Difference,
     DifferenceKind,
     Match,
-    Nearest,
+    OnlyHere,
     Role,
+    Settings,
     Severity,
     Source,
     State,
     Status,
     Tier,
 )
+from core.reasons import missing, objections, reasons
 from core.reports.marks import Segment, segments
 from core.words import Words, percent
 
@@ -147,6 +149,7 @@ class MatchRow:
     percent: int
     review: str
     why: tuple[str, ...]
+    against: tuple[str, ...]
     cells: tuple[Cell, ...]
     differences: tuple[DifferenceRow, ...]
 
@@ -162,6 +165,7 @@ class AloneRow:
     nearest_text: str
     nearest_language: str
     nearest_score: str
+    missing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +219,11 @@ def report_of(comparison: Comparison, words: Words) -> Report:
     per_source = tuple(
         PerSource(
             cards[source.id],
-            tuple(_alone(claim, alone[claim.id].nearest, index, words) for claim in source.claims if claim.id in alone),
+            tuple(
+                _alone(claim, alone[claim.id], index, comparison.generator.settings, words)
+                for claim in source.claims
+                if claim.id in alone
+            ),
             _left_out(source, words),
         )
         for source in comparison.sources
@@ -318,7 +326,8 @@ def _match(match: Match, number: int, index: ClaimIndex, words: Words) -> MatchR
         score=words.match_score(match),
         percent=percent(match.score),
         review="" if match.status is Status.UNREVIEWED else words.status(match.status),
-        why=tuple(words.evidence(evidence, index) for evidence in match.evidence),
+        why=tuple(reasons(match, index, words)),
+        against=tuple(objections(match, index, words)),
         cells=tuple(_cell(match, claims, index, words) for claims in by_source.values()),
         differences=_differences(match, index, words),
     )
@@ -388,14 +397,24 @@ def _says_more(read: str, quoted: str) -> bool:
     return any(word not in plain for word in read.casefold().split() if word != "–")
 
 
-def _alone(claim: Claim, nearest: Nearest | None, index: ClaimIndex, words: Words) -> AloneRow:
+def _alone(claim: Claim, alone: OnlyHere, index: ClaimIndex, settings: Settings, words: Words) -> AloneRow:
+    nearest = alone.nearest
     row = _claim_text(claim, segments(index, claim.id, (), words), words)
     anchor = f"only-{claim.id}"
     if nearest is None:
-        return AloneRow(anchor, row, "", "", "", "", "")
+        return AloneRow(anchor, row, "", "", "", "", "", "")
     source = index.source(nearest.claim)
     text = excerpt(index.text(nearest.claim))
-    return AloneRow(anchor, row, nearest.claim, source.name, text, source.language or "", words.score(nearest.score))
+    return AloneRow(
+        anchor,
+        row,
+        nearest.claim,
+        source.name,
+        text,
+        source.language or "",
+        words.score(nearest.score),
+        missing(alone, index, settings, words),
+    )
 
 
 def _left_out(source: Source, words: Words) -> tuple[LeftOut, ...]:

@@ -92,6 +92,9 @@ def _match(row: MatchRow, told: Words, width: int) -> Iterator[str]:
         yield from _wrapped(
             f"{difference.name}: {_sides(difference, told)}", width, f"     {difference.sign} ", "       "
         )
+    for entry, lines in (("why", row.why), ("against", row.against)):
+        if lines:
+            yield from _wrapped(f"{told.get('report', entry)}: {' · '.join(lines)}", width, "     ", "       ")
     yield ""
 
 
@@ -116,6 +119,7 @@ def _alone(one: PerSource, told: Words, width: int) -> Iterator[str]:
         if row.nearest:
             near = f"{told.get('report', 'nearest')} ({row.nearest_score}): {row.nearest}  {row.nearest_text}"
             yield from _wrapped(near, width, "       ", "       ")
+            yield from _wrapped(f"{told.get('report', 'missing')}: {row.missing}", width, "       ", "       ")
     yield ""
 
 

@@ -1,20 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is selected, taken apart: the pair word by word, its differences by name, and why it was matched.
+"""What is selected, taken apart: the pair word by word, its differences by name, why it was matched and what speaks
+against it.
 
-For a claim that only one source has: the nearest candidate of the other, and how far it fell short. Its own parts are
+For a claim that only one source has: the nearest candidate of the other, and what was missing. Its own parts are
 loaded with the first selection, so that the window is on the screen sooner.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.differences.marks import Mark, tone
-from core.model import ClaimIndex, Difference, Evidence, EvidenceKind, Match, OnlyHere, Severity, State, Tier
+from core.model import ClaimIndex, Difference, Match, OnlyHere, Severity, State, Tier
+from core.reasons import missing, objections, reasons
 from core.words import words
+from gui.inspector.reason_line import ReasonLine
 from gui.reading.joined import Join
 from gui.sources.card import Elided
 from gui.sources.panel import heading
@@ -122,7 +126,7 @@ class Inspector(QScrollArea):
             layout.addWidget(self._differences_card(match, join, index, body))
         layout.addSpacing(6)
         top = QHBoxLayout()
-        top.addWidget(heading(self.tr("Why matched"), body))
+        top.addWidget(heading(self.tr("Why these were matched"), body))
         top.addStretch()
         if match.tier is Tier.POSSIBLE:
             badge = QLabel(words().tier(match.tier), body)
@@ -130,7 +134,11 @@ class Inspector(QScrollArea):
             small(badge)
             top.addWidget(badge)
         layout.addLayout(top)
-        layout.addWidget(self._reasons_card(match, index, body))
+        layout.addWidget(self._lines_card([words().match_score(match), *reasons(match, index, words())], body))
+        if match.against:
+            layout.addSpacing(6)
+            layout.addWidget(heading(self.tr("What speaks against it"), body))
+            layout.addWidget(self._lines_card(objections(match, index, words()), body, first_bold=False))
 
     def _texts_card(self, join: Join, index: ClaimIndex, body: QWidget) -> QFrame:
         from gui.inspector.claim_text import ClaimText, Passage, marks_in
@@ -183,19 +191,13 @@ class Inspector(QScrollArea):
             inside.addWidget(row)
         return card
 
-    def _reasons_card(self, match: Match, index: ClaimIndex, body: QWidget) -> QFrame:
+    def _lines_card(self, lines: Sequence[str], body: QWidget, *, first_bold: bool = True) -> QFrame:
+        """A card of sentences; what stands before a colon is quieter than what it names."""
         card, inside = self._card(body)
-        inside.setSpacing(4)
-        lines = [words().match_score(match)]
-        lines += [words().evidence(one, index) for one in _telling(match)]
+        inside.setSpacing(5)
         for number, line in enumerate(lines):
-            label = QLabel(line, card)
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
-            small(label, 0.95, bold=number == 0)
+            label = ReasonLine(line, card)
+            small(label, 0.95, bold=first_bold and number == 0)
             self.reasons.append(label)
             inside.addWidget(label)
         return card
@@ -223,6 +225,11 @@ class Inspector(QScrollArea):
             return
         layout.addWidget(self._alone_card(alone.nearest.claim, index, body))
         layout.addWidget(self._quiet(nearest_words(alone), body))
+        told = missing(alone, index, comparison.generator.settings, words()) if comparison is not None else ""
+        if told:
+            layout.addSpacing(6)
+            layout.addWidget(heading(self.tr("What was missing"), body))
+            layout.addWidget(self._lines_card([told], body, first_bold=False))
 
     def _alone_card(self, claim: str, index: ClaimIndex, body: QWidget) -> QFrame:
         from gui.inspector.claim_text import ClaimText, Passage
@@ -286,13 +293,6 @@ def nearest_words(alone: OnlyHere) -> str:
 
 def _marks(join: Join, side: int) -> tuple[Mark, ...]:
     return tuple(mark for sides in join.differences for mark in sides[side])
-
-
-def _telling(match: Match) -> list[Evidence]:
-    """The evidence that a person can check first, the figures last."""
-    figures = (EvidenceKind.SIMILARITY, EvidenceKind.WORD_MEANING)
-    order = list(EvidenceKind)
-    return sorted(match.evidence, key=lambda one: (one.kind in figures, order.index(one.kind)))
 
 
 def _verdict(state: State) -> str:

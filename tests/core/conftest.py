@@ -26,6 +26,8 @@ from core.model import (
     Nearest,
     Notice,
     NoticeCode,
+    Objection,
+    ObjectionKind,
     OnlyHere,
     Relation,
     Role,
@@ -214,16 +216,16 @@ def ferry_comparison() -> Comparison:
         0.9,
         evidence=(
             Evidence(EvidenceKind.SIMILARITY, 0.82),
+            Evidence(EvidenceKind.NAME, spans=(at("A2", "Saint Brannoc"), at("B2", "the Saint Brannoc"))),
             Evidence(
-                EvidenceKind.NAME,
-                spans=(
-                    at("A2", "Saint Brannoc"),
-                    at("A2", "Port Halden"),
-                    at("B2", "Port Halden"),
-                    at("C1", "Port Halden"),
-                ),
+                EvidenceKind.PLACE, spans=(at("A2", "Port Halden"), at("B2", "Port Halden"), at("C1", "Port Halden"))
             ),
+            Evidence(EvidenceKind.EVENT, spans=(at("A2", "struck"), at("B2", "hit"))),
             Evidence(EvidenceKind.MERGED),
+        ),
+        against=(
+            Objection(ObjectionKind.NUMBER, None, (at("A2", "more than 300"), at("B3", "About 290"))),
+            Objection(ObjectionKind.DATE, None, (at("A2", "Tuesday"), at("B2", "Wednesday"))),
         ),
         differences=(
             difference(
@@ -282,6 +284,10 @@ def ferry_comparison() -> Comparison:
         0.95,
         evidence=(Evidence(EvidenceKind.WORD_MEANING, 0.93),),
         differences=(difference(kind.NEGATION, high, ("A6", "had|"), ("B6", "not")),),
+        against=(
+            Objection(ObjectionKind.NEGATION, None, (at("B6", "not"),)),
+            Objection(ObjectionKind.COVERAGE, 0.31, (at("A6", "in March"),)),
+        ),
     )
     fog = Match("m6", ("B7", "C2"), 0.42, Tier.POSSIBLE, Relation.SAME, 0.8)
     return Comparison(
@@ -289,7 +295,19 @@ def ferry_comparison() -> Comparison:
         "2024-05-08T10:00:00Z",
         draft.sources,
         (titles, collision, deaths, warning, radar, fog),
-        (OnlyHere("A5", Nearest("B2", 0.34)), OnlyHere("A7"), OnlyHere("A8", Nearest("B3", 0.06))),
+        (
+            OnlyHere("A5", Nearest("B2", 0.34, (), (at("A5", "taken to hospital"), at("A5", "officials")))),
+            OnlyHere("A7"),
+            OnlyHere(
+                "A8",
+                Nearest(
+                    "B3",
+                    0.06,
+                    (Evidence(EvidenceKind.EVENT, None, (at("A8", "on board"), at("B3", "on board"))),),
+                    (at("A8", "A brass band"), at("A8", "gave its concert on the pier")),
+                ),
+            ),
+        ),
         (Notice(NoticeCode.LANGUAGE, ("C",), {"language": "en"}),),
     )
 
