@@ -8,7 +8,7 @@ switching a passage back is asked for by `exclusionToggled`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator
+from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -17,18 +17,14 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.model import Comparison, DifferenceKind, Source, State
 from core.words import words
 from gui.reading import wording
-from gui.reading.article import article_of
-from gui.reading.display import Prepared
-from gui.reading.document import Looks, labels_of
 from gui.reading.find_bar import FindBar
 from gui.reading.finding import Finder
 from gui.reading.in_step import InStep
@@ -37,11 +33,12 @@ from gui.reading.joined import Join, Joined, Side, joined, unjoined
 from gui.reading.links import Links
 from gui.reading.overview import OverviewStrip
 from gui.reading.pane import ArticlePane
+from gui.reading.preparing import prepared_for
 from gui.reading.ribbons import RibbonStrip
 from gui.reading.slices import Slices, Work
 from gui.reading.stops import Stop
 from gui.reading.typography import ZOOMS, Typography
-from gui.theme import Theme, load_theme
+from gui.theme import Theme, current_theme
 
 _OVERVIEW_AFTER_MS = 60  # of rest after which the overview is measured anew
 _LONG = 8_000  # characters of both articles from which on they are written a slice at a time
@@ -56,7 +53,7 @@ class ComparisonView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = _theme_of_application()
+        self._theme = current_theme()
         self._typography = Typography()
         self._comparison: Comparison | None = None
         self._joined: Joined | None = None
@@ -205,7 +202,10 @@ class ComparisonView(QWidget):
     def _written(self, numbers: Collection[int], shown: Joined) -> Work:
         prepared = []
         for number in numbers:
-            prepared.append((self._panes[number], (yield from self._prepared(number, shown))))
+            pane, side = self._panes[number], (shown.left, shown.right)[number]
+            unfolded = self._unfolded.get(side.source.sha256, frozenset())
+            ready = yield from prepared_for(pane, side, self._typography, self._theme, unfolded)
+            prepared.append((pane, ready))
             yield
         self._hold_still(True)
         for pane, article in prepared:
@@ -231,16 +231,6 @@ class ComparisonView(QWidget):
         self._geometry_changed()
         if then is not None:
             then()
-
-    def _prepared(self, number: int, shown: Joined) -> Generator[None, None, Prepared]:
-        pane, side = self._panes[number], (shown.left, shown.right)[number]
-        unfolded = self._unfolded.get(side.source.sha256, frozenset())
-        article = article_of(side.source, wording.phrases(), unfolded=unfolded)
-        yield
-        labels = labels_of(side.marks, article, wording.mark_name, self._typography)
-        yield
-        looks = Looks(self._typography, self._theme, side.marks, labels)
-        return (yield from pane.prepare(article, side, labels, looks))
 
     # selection
 
@@ -518,15 +508,9 @@ class ComparisonView(QWidget):
             self._typography = Typography(self._typography.zoom)
             self._rewrite()
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange, QEvent.Type.ThemeChange}:
-            self.set_theme(_theme_of_application())
+            self.set_theme(current_theme())
 
     def _announce(self, text: str) -> None:
         self.announced.emit(text)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
-
-
-def _theme_of_application() -> Theme:
-    """The scheme that goes with the ground on which the rest of the program stands."""
-    dark = QApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
-    return load_theme("dark" if dark else "light")
