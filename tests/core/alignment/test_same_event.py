@@ -34,7 +34,7 @@ def test_close_accounts_are_of_one_event_and_ask_for_nothing_more() -> None:
 
 def test_accounts_of_one_story_ask_for_more() -> None:
     assert STORY.answer is EventAnswer.RELATED
-    assert 4.0 <= STORY.bar < FAR.bar
+    assert 2.0 <= STORY.bar < FAR.bar
 
 
 def test_distant_accounts_ask_for_much() -> None:
