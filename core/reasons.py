@@ -37,6 +37,7 @@ _FIGURES: Final = (EvidenceKind.SIMILARITY, EvidenceKind.WORD_MEANING)
 _SAME: Final = " = "
 _EXCERPT: Final = 70
 _LEAST: Final = 0.01
+_MARKS: Final = '“”"„‘’'
 
 
 def reasons(match: Match, index: ClaimIndex, words: Words) -> list[str]:
@@ -125,6 +126,7 @@ def _thing(spans: Sequence[ClaimSpan], index: ClaimIndex) -> str:
 
 def _quote(one: ClaimSpan, index: ClaimIndex) -> str:
     text = " ".join(index.source(one.claim).quote(one.span).split())
+    text = text.strip(_MARKS)
     return text if len(text) <= _EXCERPT else text[:_EXCERPT].rsplit(" ", 1)[0] + " …"
 
 

@@ -35,7 +35,7 @@ from core.model import ClaimIndex, ClaimSpan, Evidence, EvidenceKind, Nearest, S
 _RARE: Final = 0.5  # words at least this rare in English are worth showing as shared
 _MOST_ALIGNED: Final = 4  # words in other words that are shown
 _MOST_MISSING: Final = 3
-_LONGEST_MISSING: Final = 7  # words
+_LONGEST_MISSING: Final = 9  # words
 _MEASURES: Final = (
     (EvidenceKind.SIMILARITY, NAMES.index("cosine")),
     (EvidenceKind.WORD_MEANING, NAMES.index("words")),
@@ -78,8 +78,13 @@ class Witness:
     def rests_on(self, claims: Sequence[str]) -> tuple[ClaimSpan, ...]:
         """The clauses of each of `claims` that those of other sources tell."""
         told = self.told(claims)
+        quoted = [place for kind, thing in told.things if kind is EvidenceKind.QUOTE for place in thing]
         return tuple(
-            ClaimSpan(claim, span) for claim in claims for span in self.worded(claim).told_clauses(told.words[claim])
+            ClaimSpan(claim, span)
+            for claim in claims
+            for span in self.worded(claim).told_clauses(
+                told.words[claim], [place.span for place in quoted if place.claim == claim]
+            )
         )
 
     def nearest(self, claim: str, nearest: Nearest) -> Nearest:
@@ -88,7 +93,7 @@ class Witness:
         if key not in self._lacking:
             told = self.told(key)
             shared = tuple(Evidence(kind, None, thing) for kind, thing in told.things if kind in FIRM)
-            self._lacking[key] = (shared, tuple(self._unanswered(claim, told.words[claim])))
+            self._lacking[key] = (shared, tuple(self.unanswered(claim, told.words[claim])))
         shared, missing = self._lacking[key]
         return Nearest(nearest.claim, nearest.score, shared, missing)
 
@@ -153,14 +158,14 @@ class Witness:
             *((EvidenceKind.NUMBER, thing) for thing in self._shared_numbers(claims)),
             *((EvidenceKind.DATE, thing) for thing in self._shared_dates(claims)),
         ]
-        same: dict[str, list[Span]] = {}
-        for _, thing in things:
-            for place in thing:
-                same.setdefault(place.claim, []).append(place.span)
         quoting = [claim for claim in claims if self.index.claim(claim).quotes]
         if len(quoting) > 1:
             quotes = shared_quotes((self._source_of[one], self.index.claim(one), self.words(one)) for one in quoting)
             things += [(EvidenceKind.QUOTE, thing) for thing in quotes]
+        same: dict[str, list[Span]] = {}
+        for _, thing in things:
+            for place in thing:
+                same.setdefault(place.claim, []).append(place.span)
         things += [(EvidenceKind.SPEAKER, thing) for thing in self._same_speaker(claims)]
         words = {claim: self.worded(claim).inside(same.get(claim, ())) for claim in claims}
         named = {claim: told.copy() for claim, told in words.items()}
@@ -207,7 +212,7 @@ class Witness:
         if sum(bool(self._mentioned(claim).dates) for claim in claims) < _TWO:
             return []
         found = [
-            (self._source_of[claim], claim, date.span, date)
+            (self._source_of[claim], claim, date.span, (date, self.index.source(claim).quote(date.span)))
             for claim in claims
             for date in self._mentioned(claim).dates
         ]
@@ -215,15 +220,19 @@ class Witness:
 
     def _same_speaker(self, claims: Sequence[str]) -> list[Thing]:
         found: list[tuple[str, str, Span, tuple[str, ...]]] = []
+        fully = False
         for claim in claims:
             one = self.index.claim(claim)
             if one.speaker and one.speaker_span and one.span.contains(one.speaker_span):
                 who = self.names.who(self.index.source(claim), one, one.speaker_span)
+                fully |= any(named.full and named.span.overlaps(one.speaker_span) for named in self.named(claim))
                 if not who and one.speaker[:1].isupper():
-                    who = (one.speaker.casefold(),)
+                    who, fully = (one.speaker.casefold(),), True
                 if who:
                     found.append((self._source_of[claim], claim, one.speaker_span, who))
-        return grouped_alike(found, lambda one, other: not set(one).isdisjoint(other)) if len(found) > 1 else []
+        if len(found) < _TWO or not fully:
+            return []
+        return grouped_alike(found, lambda one, other: not set(one).isdisjoint(other))
 
     def _events(
         self, claims: Sequence[str], links: Iterable[tuple[str, int, str, int, float]], named: dict[str, Bools]
@@ -286,7 +295,7 @@ class Witness:
         )
         return tuple(sorted(shared, key=lambda place: (order[place.claim], place.span)))
 
-    def _unanswered(self, claim: str, told: Bools) -> Iterator[ClaimSpan]:
+    def unanswered(self, claim: str, told: Bools) -> Iterator[ClaimSpan]:
         """The stretches of a claim of which nothing is `told`, those that say most, in reading order."""
         worded = self.worded(claim)
         stretches: list[tuple[float, int, int]] = []

@@ -94,15 +94,9 @@ def _little_covered(match: Match, witness: Witness) -> Iterator[Objection]:
     least = min(shares, key=lambda claim: shares[claim], default=None)
     if least is None or shares[least] >= _LITTLE:
         return
-    rests_on = [one.span for one in match.rests_on if one.claim == least]
-    rest = tuple(
-        ClaimSpan(least, span)
-        for span in witness.worded(least).clauses
-        if not any(span.overlaps(one) for one in rests_on)
-    )
-    yield Objection(
-        ObjectionKind.COVERAGE, round(shares[least], 2), rest or (ClaimSpan(least, witness.index.claim(least).span),)
-    )
+    rest = tuple(witness.unanswered(least, told.words[least]))
+    whole = ClaimSpan(least, witness.index.claim(least).span)
+    yield Objection(ObjectionKind.COVERAGE, round(shares[least], 2), rest or (whole,))
 
 
 def _no_hold(match: Match) -> Iterator[Objection]:

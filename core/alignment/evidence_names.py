@@ -27,6 +27,7 @@ _SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _LONGEST_ACRONYM: Final = 7
 _SHORT: Final = 3  # letters of an acronym, which is no city
 _TWO: Final = 2
+_FIRST_WORDS: Final = 2
 _RARE: Final = 0.6  # a rarer word in capitals is rather a name
 _CAPITAL: Final = re.compile(r"(?:^|(?<=[^\w’'-]))([A-Z][a-z’'-]{2,}?)(?=['’]s\b|[^\w’'-]|$)")
 _LONG_FORM: Final = re.compile(r"\s?\(\s?(?:the )?[“\"'‘]?([A-Z][A-Za-z&.-]{1,9})[”\"'’]?\s?\)")
@@ -147,7 +148,9 @@ class Names:
         if nation and is_seat and _is_whereabouts(source.text, claim.span.start, name.span.start):
             yield Named(name.span, (self._thing(name.key),), is_place)
         elif nation:
-            yield Named(name.span, (f"nation {nation}", self._thing(name.key)) if is_seat else (f"nation {nation}",))
+            seat = (self._thing(name.key),) if is_seat else ()
+            is_place = is_place and _is_whereabouts(source.text, claim.span.start, name.span.start)
+            yield Named(name.span, (f"nation {nation}", *seat), is_place)
         elif who := self._who(source, name):
             yield Named(_entitled(name), who, is_place and not who[0].startswith("person"))
 
@@ -236,11 +239,15 @@ class Names:
 
     @staticmethod
     def _pronoun(source: Source, claim: Claim) -> Span | None:
-        """The first "he" or "she" of a claim that is not quoted."""
-        for match in _PRONOUN.finditer(source.text, claim.span.start, claim.span.end):
-            span = Span(match.start(), match.end())
-            if not any(quote.overlaps(span) for quote in claim.quotes):
-                return span
+        """The "he" or "she" among the first words of a claim, not counting those that are quoted."""
+        match = _PRONOUN.search(source.text, claim.span.start, claim.span.end)
+        while match is not None:
+            if not any(quote.start <= match.start() < quote.end for quote in claim.quotes):
+                before = Span(claim.span.start, match.start())
+                quoted = sum(len(quote.of(source.text).split()) for quote in claim.quotes if quote.end <= before.end)
+                few = len(before.of(source.text).split()) - quoted <= _FIRST_WORDS
+                return Span(match.start(), match.end()) if few else None
+            match = _PRONOUN.search(source.text, match.end(), claim.span.end)
         return None
 
     def _offices_of(self, source: Source) -> dict[frozenset[str], set[str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Final, TypeVar
 
 from core.alignment.wording import Word, stem
@@ -73,9 +74,14 @@ def _within(loose: NumberMention, exact: NumberMention) -> bool:
     return loose.value * low <= value <= loose.value * high
 
 
-def same_day(one: DateMention, other: DateMention) -> bool:
-    """Whether two dates are the same stretch of days, or one lies inside the other of at most a month."""
+def same_day(said: tuple[DateMention, str], said_too: tuple[DateMention, str]) -> bool:
+    """Whether two dates, each with its words, are the same stretch of days, or one lies inside the other of at most a
+    month; of those that can't be resolved, whether they are said in the same words.
+    """
+    (one, words), (other, other_words) = said, said_too
     first, second = _days(one), _days(other)
+    if first is None and second is None:
+        return words.casefold() == other_words.casefold()
     if first is None or second is None or (one.time and other.time and one.time != other.time):
         return False
     if first == second:
@@ -104,44 +110,18 @@ def shared_quotes(claims: Iterable[tuple[str, Claim, Sequence[Word]]]) -> list[T
         for source, claim, words in claims
         for quote in claim.quotes
     ]
-    sizes = {_RUN, *(len(words) for _, _, words in quoted if 0 < len(words) < _RUN)}
-    places: dict[tuple[str, ...], list[tuple[str, str, int, int]]] = {}
+    found: dict[tuple[str, ...], dict[ClaimSpan, None]] = {}
     for at, (source, claim_id, words) in enumerate(quoted):
-        for size in sizes:
-            for first in range(len(words) - size + 1):
-                key = tuple(word.key for word in words[first : first + size])
-                places.setdefault(key, []).append((source, claim_id, at, first))
-    shared: dict[int, set[int]] = {}
-    for key, found in places.items():
-        if len({source for source, *_ in found}) > 1:
-            for _, _, at, first in found:
-                shared.setdefault(at, set()).update(range(first, first + len(key)))
-    runs: list[tuple[str, str, Span, tuple[str, ...]]] = []
-    for at, positions in shared.items():
-        source, claim_id, words = quoted[at]
-        for places_in_row in _runs(sorted(positions)):
-            part = words[places_in_row[0] : places_in_row[-1] + 1]
-            if all(word.rarity < _LEAST_RARE for word in part):
+        keys = [word.key for word in words]
+        for other, other_id, theirs in quoted[at + 1 :]:
+            if source == other:
                 continue
-            keys = tuple(word.key for word in part)
-            runs.append((source, claim_id, Span(part[0].span.start, part[-1].span.end), keys))
-    return grouped_alike(runs, _holds)
-
-
-def _runs(positions: Sequence[int]) -> Iterable[list[int]]:
-    run: list[int] = []
-    for position in positions:
-        if run and position != run[-1] + 1:
-            yield run
-            run = []
-        run.append(position)
-    if run:
-        yield run
-
-
-def _holds(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether one run of words is in the other, or both have a run in common."""
-    short, long = sorted((one, other), key=len)
-    size = min(len(short), _RUN)
-    pieces = {long[at : at + size] for at in range(len(long) - size + 1)}
-    return any(short[at : at + size] in pieces for at in range(len(short) - size + 1))
+            blocks = SequenceMatcher(None, keys, [word.key for word in theirs], autojunk=False).get_matching_blocks()
+            for first, second, size in blocks:
+                part = words[first : first + size]
+                if size < min(_RUN, len(words), len(theirs)) or all(word.rarity < _LEAST_RARE for word in part):
+                    continue
+                places = found.setdefault(tuple(word.key for word in part), {})
+                for one, run in ((claim_id, part), (other_id, theirs[second : second + size])):
+                    places[ClaimSpan(one, Span(run[0].span.start, run[-1].span.end))] = None
+    return [tuple(places) for places in found.values()]

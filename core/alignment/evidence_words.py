@@ -24,7 +24,7 @@ from core.model import Claim, Source, Span
 from core.semantics.encoding import WordVectors
 
 TOLD: Final = 0.5  # words at least this near tell the same
-LINKED: Final = 0.55  # words at least this near are shown as standing for each other
+LINKED: Final = 0.57  # words at least this near are shown as standing for each other
 LEAST_RARE: Final = 0.35  # a word below says too little to be shown
 _HALF: Final = 0.5  # of a clause's words, by weight, for it to be told
 _TELLING: Final = 0.2  # rarity in English of words that a clause's share is counted in
@@ -54,8 +54,10 @@ class Worded:
             found[bisect_left(self.ends, span.start + 1) : bisect_left(self.starts, span.end)] = True
         return found
 
-    def told_clauses(self, told: Bools) -> tuple[Span, ...]:
-        """The clauses of which at least half is `told` (n,), by weight; else the best of them, if any word is."""
+    def told_clauses(self, told: Bools, surely: Sequence[Span] = ()) -> tuple[Span, ...]:
+        """The clauses of which at least half is `told` (n,), by weight, those that hold one of `surely`, and the best
+        of them, if any word is told.
+        """
         if len(self.clauses) < 2 or not told.any():
             return self.clauses if told.any() else ()
         ends = np.array([span.end for span in self.clauses])
@@ -63,7 +65,11 @@ class Worded:
         whole = np.bincount(at, self.weights, len(ends))
         shares = np.bincount(at, self.weights * told, len(ends)) / np.maximum(whole, 1e-6)
         best = int(shares.argmax())
-        return tuple(span for number, span in enumerate(self.clauses) if shares[number] >= _HALF or number == best)
+        return tuple(
+            span
+            for number, span in enumerate(self.clauses)
+            if shares[number] >= _HALF or number == best or any(map(span.overlaps, surely))
+        )
 
     def share(self, told: Bools) -> float:
         """How much of the claim is `told`, by weight, 0 to 1."""
