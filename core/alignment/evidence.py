@@ -19,10 +19,12 @@ from core.alignment.evidence_words import (
     LINKED,
     TOLD,
     Bools,
+    Floats,
     Numbering,
     Worded,
     linked,
     nearness,
+    opposite,
     worded,
 )
 from core.alignment.grid import NAMES
@@ -178,10 +180,15 @@ class Witness:
                 if near.size:
                     words[one] |= near.max(axis=1) >= TOLD
                     words[other] |= near.max(axis=0) >= TOLD
-                    links += [(one, i, other, j, float(near[i, j])) for i, j in linked(near)]
+                    links += [(one, i, other, j, float(near[i, j])) for i, j in self._linked(one, other, near)]
         things += self._events(claims, links, named)
         things += self._aligned(links, named)
         return Told(tuple(things), words)
+
+    def _linked(self, one: str, other: str, near: Floats) -> list[tuple[int, int]]:
+        """The words of two claims that stand for each other; a word and its opposite don't."""
+        ours, theirs = self.worded(one).words, self.worded(other).words
+        return [(i, j) for i, j in linked(near) if not opposite(ours[i].key, theirs[j].key)]
 
     def _shared_names(self, claims: Sequence[str]) -> list[tuple[EvidenceKind, Thing]]:
         places: dict[str, list[tuple[ClaimSpan, Named]]] = {}

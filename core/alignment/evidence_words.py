@@ -145,6 +145,17 @@ def linked(near: Floats, least: float = LINKED) -> list[tuple[int, int]]:
     return [(int(row), int(best[row])) for row in rows]
 
 
+def opposite(key: str, other: str) -> bool:
+    """Whether two words with these keys exclude each other: "opened" and "closed"."""
+    return frozenset((key, other)) in _opposites()
+
+
+@cache
+def _opposites() -> frozenset[frozenset[str]]:
+    pairs = (pair.partition("/") for pair in table("differences-en")["opposites"]["pairs"].split())
+    return frozenset(frozenset((stem(one), stem(other))) for one, _, other in pairs)
+
+
 @cache
 def event_of(key: str) -> str:
     """The event that a word with this key tells of, one for all its forms; "" for a word that tells of none.
