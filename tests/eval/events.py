@@ -191,7 +191,8 @@ def fitted(found: Sequence[Judged]) -> tuple[dict[str, float], float]:
         for label in (0.0, 1.0):
             chosen = (labels == label) & np.array([one.pair.set == kind for one in found])
             weight[chosen] = len(found) / 2 / max(chosen.sum(), 1)
-    deviations = values.std(axis=0) + 1e-9
+    deviations = values.std(axis=0)
+    deviations[deviations < 1e-6] = 1.0
     scaled = np.column_stack([values / deviations, np.ones(len(values))])
     found_weights = _newton(scaled, labels, weight / weight.mean())
     names = list(found[0].kinship.measures)
