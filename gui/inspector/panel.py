@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from core.differences.marks import Mark, tone
 from core.model import ClaimIndex, Difference, Match, OnlyHere, Severity, State, Tier
@@ -84,7 +84,7 @@ class Inspector(QScrollArea):
             self._build_alone(layout, workspace.selected_claim, body)
         else:
             self._build_nothing(layout, body)
-        layout.addStretch()
+        layout.addStretch(1)
         self.setWidget(body)
         self._colour()
 
@@ -235,6 +235,7 @@ class Inspector(QScrollArea):
         from gui.inspector.claim_text import ClaimText, Passage
 
         card, inside = self._card(body)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)  # no higher than its words
         source = index.source(claim)
         letter = QLabel(source.id, card)
         letter.setObjectName("letter")

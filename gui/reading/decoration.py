@@ -37,6 +37,7 @@ from gui.reading.typography import Typography
 from gui.theme import Theme
 
 _MARKS_A_STEP = 500
+_FAINT = 0.7  # how much of the page shines through where no match rests
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,7 @@ class Decoration:
         paths = [rounded(points, 4.5) for points in self._outlines(self.boxes(claim))]
         for path in paths:
             painter.drawPath(path)
+        self._paint_faint(painter, claim, painter.brush().color())
         if hovered or possible:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             style = Qt.PenStyle.DashLine if possible and not hovered else Qt.PenStyle.SolidLine
@@ -205,6 +207,22 @@ class Decoration:
         painter.setPen(pen(self.scene.theme.accent, 1.4))
         for points in self._outlines(self.boxes(claim), 2.0):
             painter.drawPath(rounded(points, 4.5))
+        self._paint_faint(painter, claim, self.scene.theme.accent_tint)
+
+    def _paint_faint(self, painter: QPainter, claim: str, tint: QColor) -> None:
+        """The parts of a claim that no match rests on, in less of its tint."""
+        spans = self.scene.side.faint.get(claim)
+        if not spans:
+            return
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(mixed(tint, self.page, _FAINT))
+        ranges = [one for span in spans for one in self.scene.article.positions.ranges(span)]
+        for line in self._lines(Placed(tuple(ranges))):
+            painter.drawRect(
+                QRectF(line.box.left, line.box.top, line.box.right - line.box.left, line.box.bottom - line.box.top)
+            )
+        painter.restore()
 
     def _paint_signs(self, painter: QPainter, visible: Sequence[str], emphasis: Emphasis) -> None:
         scene, size = self.scene, self.scene.typography.size

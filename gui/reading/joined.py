@@ -12,7 +12,8 @@ from collections.abc import Collection, Generator, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from core.differences.marks import Mark, is_between, marks_of_difference, state_between
-from core.model import Claim, ClaimIndex, Comparison, DifferenceKind, Match, Source, State, Status, Tier
+from core.model import Claim, ClaimIndex, Comparison, DifferenceKind, Match, Source, Span, State, Status, Tier
+from gui.reading.resting import faint_parts
 
 Shown = Collection[DifferenceKind | State]
 
@@ -31,6 +32,7 @@ class Side:
     possible: frozenset[str]  # claims with nothing better than a possible match
     elsewhere: frozenset[str]  # claims that have a match, but none in the other of the two sources
     marks: tuple[Mark, ...]  # by position
+    faint: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)  # parts of claims that no match rests on
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +199,10 @@ def _side(
                 certain.add(claim)
     possible = frozenset(states) - certain
     states |= {claim.id: State.ONLY_HERE for claim in source.claims if claim.id in alone and claim.id not in states}
+    by_id = {claim.id: claim for claim in source.claims}
     return Side(
         source,
-        {claim.id: claim for claim in source.claims},
+        by_id,
         _matches(joins),
         states,
         possible,
@@ -210,4 +213,5 @@ def _side(
                 key=lambda mark: (mark.span.start, mark.span.end, mark.difference, mark.match),
             )
         ),
+        faint_parts(by_id, (join.match for join, _ in joins)),
     )

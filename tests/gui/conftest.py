@@ -40,6 +40,8 @@ from core.model import (
     ModelIdentity,
     Nearest,
     Notice,
+    Objection,
+    ObjectionKind,
     OnlyHere,
     Relation,
     Settings,
@@ -159,19 +161,24 @@ def comparison_of(sources: Sequence[Source], settings: Settings | None = None) -
     def named(kind: DifferenceKind, severity: Severity, claim: int, left: str, right: str) -> Difference:
         return Difference(kind, severity, 0.9, (place(first, claim, left), place(second, claim, right)))
 
+    def both(kind: EvidenceKind, one: str, other: str) -> Evidence:
+        return Evidence(kind, None, (place(first, 0, one), place(second, 0, other)))
+
     ids = [[claim.id for claim in source.claims] for source in sources]
     storm = Evidence(EvidenceKind.SIMILARITY, 0.93)
     matches = []
     original = {source.path for source in sources[:2]} == {"lamp.txt", "tide.txt"}
     flip = sources[0].path == "tide.txt"
+    gone = both(EvidenceKind.EVENT, *(("left", "leave") if flip else ("leave", "left"))) if original else storm
     number = ("20", "12") if flip else ("12", "20")
     quote = ("may", "must") if flip else ("must", "may")
     back = ("came", "did not come") if flip else ("did not come", "came")
     if original:
         boats = (ids[0][0], ids[1][0], *((ids[2][0],) if len(ids) > 2 else ()))
         matches = [
-            Match("m1", boats, 0.86, Tier.MATCH, Relation.PARTIAL, 0.7, evidence=(storm,),
-                  differences=(named(DifferenceKind.NUMBER, Severity.HIGH, 0, *number),)),
+            Match("m1", boats, 0.86, Tier.MATCH, Relation.PARTIAL, 0.7, evidence=(storm, gone),
+                  differences=(named(DifferenceKind.NUMBER, Severity.HIGH, 0, *number),),
+                  against=(Objection(ObjectionKind.NUMBER, None, both(EvidenceKind.NUMBER, *number).spans),)),
             Match("m2", (ids[0][1], ids[1][1]), 0.97, Tier.MATCH, evidence=(storm,)),
             Match("m3", (ids[0][2], ids[1][2]), 0.9, Tier.MATCH, Relation.PARTIAL, 0.6, evidence=(storm,),
                   differences=(named(DifferenceKind.QUOTE_WORDING, Severity.MEDIUM, 2, *quote),
@@ -183,7 +190,10 @@ def comparison_of(sources: Sequence[Source], settings: Settings | None = None) -
             matches = [replace(matches[1], id="m1")]
     matched = {claim for match in matches for claim in match.claims}
     alone = tuple(
-        OnlyHere(claim.id, Nearest(ids[1][0] if source is first else ids[0][0], 0.21))
+        OnlyHere(
+            claim.id,
+            Nearest(ids[1][0] if source is first else ids[0][0], 0.21, missing=(ClaimSpan(claim.id, claim.span),)),
+        )
         for source in sources
         for claim in source.claims
         if claim.id not in matched
