@@ -94,7 +94,11 @@ class Witness:
         key = (claim, nearest.claim)
         if key not in self._lacking:
             told = self.told(key)
-            shared = tuple(Evidence(kind, None, thing) for kind, thing in told.things if kind in FIRM)
+            shared = tuple(
+                Evidence(kind, None, thing)
+                for kind, thing in told.things
+                if kind in FIRM and (kind is not EvidenceKind.EVENT or self._one_verb(thing))
+            )
             self._lacking[key] = (shared, tuple(self.unanswered(claim, told.words[claim])))
         shared, missing = self._lacking[key]
         return Nearest(nearest.claim, nearest.score, shared, missing)
@@ -184,6 +188,14 @@ class Witness:
         things += self._events(claims, links, named)
         things += self._aligned(links, named)
         return Told(tuple(things), words)
+
+    def _one_verb(self, thing: Thing) -> bool:
+        """Whether an event is told by forms of one word, not by words that stand for each other."""
+        events = set()
+        for place in thing:
+            ours = self.worded(place.claim)
+            events.add(ours.events[ours.starts.index(place.span.start)])
+        return len(events) == 1
 
     def _linked(self, one: str, other: str, near: Floats) -> list[tuple[int, int]]:
         """The words of two claims that stand for each other; a word and its opposite don't."""

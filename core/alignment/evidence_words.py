@@ -24,7 +24,7 @@ from core.model import Claim, Source, Span
 from core.semantics.encoding import WordVectors
 
 TOLD: Final = 0.5  # words at least this near tell the same
-LINKED: Final = 0.57  # words at least this near are shown as standing for each other
+LINKED: Final = 0.58  # words at least this near are shown as standing for each other
 LEAST_RARE: Final = 0.35  # a word below says too little to be shown
 _HALF: Final = 0.5  # of a clause's words, by weight, for it to be told
 _TELLING: Final = 0.2  # rarity in English of words that a clause's share is counted in
