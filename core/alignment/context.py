@@ -25,23 +25,22 @@ def around(rows: NDArray[np.int32], columns: NDArray[np.int32], logits: Matrix, 
     """The measures `AROUND` of the cells at the positions `at`, as float32 (len(at), len(AROUND)).
 
     `rows`, `columns`, `logits`: all cells, ordered by row, then column. `diagonal`: the likelier of the two cells of
-    the claims before both and of those after both; `beside`: the likeliest of one claim with a neighbour of the other.
-    `least_lead`, `most_lead`: how much likelier the cell is than the likeliest other one of its row and of its column.
+    the claims before both and of those after both. `lead`: how much likelier the cell is than the likeliest other one
+    of its row and of its column, the smaller of the two.
     """
     clipped = np.clip(logits, -_END, _END)
     width = int(columns.max()) + 3 if len(columns) else 3
     places = (rows.astype(np.int64) + 1) * width + columns + 1
 
-    def beside(down: int, right: int) -> Matrix:
+    def one_step(down: int, right: int) -> Matrix:
         wanted = places[at] + down * width + right
         found = np.searchsorted(places, wanted).clip(max=len(places) - 1)
         return np.where(places[found] == wanted, clipped[found], np.float32(-_END)).astype(np.float32)
 
-    diagonal = np.maximum(beside(-1, -1), beside(1, 1))
-    side = np.maximum(np.maximum(beside(-1, 0), beside(1, 0)), np.maximum(beside(0, -1), beside(0, 1)))
+    diagonal = np.maximum(one_step(-1, -1), one_step(1, 1))
     in_row = clipped[at] - _best_other(rows, clipped)[at]
     in_column = clipped[at] - _best_other(columns, clipped)[at]
-    return np.stack([diagonal, side, np.minimum(in_row, in_column), np.maximum(in_row, in_column)], axis=1)
+    return np.stack([diagonal, np.minimum(in_row, in_column)], axis=1)
 
 
 def _best_other(lines: NDArray[np.int32], logits: Matrix) -> Matrix:

@@ -65,7 +65,7 @@ def judge_pairs(
     logits = shipped_weights().logits(_values(pairs, texts, encoded, cancelled))
     words = [(encoded.words[texts[a]], encoded.words[texts[b]]) for a, b, _, _ in pairs]
     return [
-        PairJudgement(round(probability(float(logit)), 4), _links(*both), both)
+        PairJudgement(round(probability(float(logit)), 6), _links(*both), both)
         for both, logit in zip(words, logits, strict=True)
     ]
 

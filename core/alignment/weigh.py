@@ -7,7 +7,8 @@ which a person loaded them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -32,6 +33,19 @@ from core.progress import Progress, Step, check, never, silent
 from core.semantics.encoding import Encoded, Encoder
 
 
+@dataclass(frozen=True, slots=True)
+class ReadSources:
+    """Sources in canonical order; mentions by claim id; readings and sides by source id; the vectors of all readings in
+    that order.
+    """
+
+    ordered: tuple[Source, ...]
+    mentions: Mapping[str, Mentions]
+    readings: Mapping[str, tuple[Reading, ...]]
+    encoded: Encoded
+    sides: Mapping[str, Side]
+
+
 def weigh(
     sources: Sequence[Source],
     encoder: Encoder,
@@ -47,22 +61,13 @@ def weigh(
     Raises `core.progress.Interrupted` when cancelled.
     """
     weights = weights or shipped_weights()
-    ordered = sorted(sources, key=lambda source: (source.sha256, source.text))
-    mentions: dict[str, Mentions] = {}
-    for source in ordered:
-        check(cancelled)
-        mentions.update(zip((claim.id for claim in source.claims), mentions_of(source), strict=True))
-    check(cancelled)
-    readings = readings_of(ordered, mentions)
-    encoded = encoder.encode(
-        [reading.text for source in ordered for reading in readings[source.id]], progress=progress, cancelled=cancelled
-    )
-    sides = _sides(ordered, readings, encoded)
+    read = read_and_encode(sources, encoder, progress=progress, cancelled=cancelled)
+    ordered, readings = read.ordered, read.readings
     accounts = {
         source.id: account_of(
             source,
             (reading.text for reading in readings[source.id]),
-            [mentions[claim.id] for claim in source.claims],
+            [read.mentions[claim.id] for claim in source.claims],
         )
         for source in ordered
     }
@@ -76,8 +81,8 @@ def weigh(
                 _score(
                     a,
                     b,
-                    sides[a.id],
-                    sides[b.id],
+                    read.sides[a.id],
+                    read.sides[b.id],
                     accounts=(accounts[a.id], accounts[b.id]),
                     weights=weights,
                     cancelled=cancelled,
@@ -87,13 +92,34 @@ def weigh(
     words = claim_words(
         [claim.id for source in ordered for claim in source.claims],
         [reading for source in ordered for reading in readings[source.id]],
-        encoded.words,
+        read.encoded.words,
     )
-    truncated = _truncated(ordered, readings, encoded)
-    return Scored(tuple(sources), mentions, encoder.identity, tuple(pairs), truncated, words)
+    truncated = _truncated(ordered, readings, read.encoded)
+    return Scored(tuple(sources), read.mentions, encoder.identity, tuple(pairs), truncated, words)
 
 
-def _sides(ordered: Sequence[Source], readings: dict[str, tuple[Reading, ...]], encoded: Encoded) -> dict[str, Side]:
+def read_and_encode(
+    sources: Sequence[Source],
+    encoder: Encoder,
+    *,
+    progress: Progress = silent,
+    cancelled: Callable[[], bool] = never,
+) -> ReadSources:
+    """The first half of `weigh`: what the claims mention, read as and encode to. Raises as `weigh` does."""
+    ordered = tuple(sorted(sources, key=lambda source: (source.sha256, source.text)))
+    mentions: dict[str, Mentions] = {}
+    for source in ordered:
+        check(cancelled)
+        mentions.update(zip((claim.id for claim in source.claims), mentions_of(source), strict=True))
+    check(cancelled)
+    readings = readings_of(ordered, mentions)
+    encoded = encoder.encode(
+        [reading.text for source in ordered for reading in readings[source.id]], progress=progress, cancelled=cancelled
+    )
+    return ReadSources(ordered, mentions, readings, encoded, _sides(ordered, readings, encoded))
+
+
+def _sides(ordered: Sequence[Source], readings: Mapping[str, tuple[Reading, ...]], encoded: Encoded) -> dict[str, Side]:
     texts = {source.id: [reading.text for reading in readings[source.id]] for source in ordered}
     keys = [[word.key for word in words_of(text)] for source in ordered for text in texts[source.id]]
     distinct = sorted({key for claim in keys for key in claim})
@@ -137,7 +163,7 @@ def _score(
 
 
 def _truncated(
-    ordered: Sequence[Source], readings: dict[str, tuple[Reading, ...]], encoded: Encoded
+    ordered: Sequence[Source], readings: Mapping[str, tuple[Reading, ...]], encoded: Encoded
 ) -> tuple[str, ...]:
     """The sources with a claim whose last word the encoder did not see."""
     found = []

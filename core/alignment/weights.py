@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from core.alignment.grid import NAMES
 
-AROUND: Final = ("diagonal", "beside", "least_lead", "most_lead")  # what `core.alignment.context` measures
+AROUND: Final = ("diagonal", "lead")  # what `core.alignment.context` measures
 _FEW_CELLS = 50  # cells whose mean weighs as much as the usual background
 
 
@@ -63,13 +63,10 @@ def shipped_weights() -> Weights:
     """The weights that come with the program."""
     text = (resources.files("resources") / "matching" / "weights.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
-    factors = np.zeros(len(NAMES), np.float32)
-    bias = float(table["bias"])
-    for at, name in enumerate(NAMES):
-        if name in table:
-            factors[at] = table[name]["weight"] / table[name]["sd"]
-            bias -= float(factors[at]) * table[name]["mean"]
-    return Weights(bias, factors, float(table["background"]), float(table["background_share"]), _context(table))
+    factors = np.array([table["factors"].get(name, 0.0) for name in NAMES], np.float32)
+    return Weights(
+        float(table["bias"]), factors, float(table["background"]), float(table["background_share"]), _context(table)
+    )
 
 
 def _context(table: Mapping[str, Any]) -> Context | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from core.alignment.weights import Weights
 from core.semantics.encoding import Encoder
-from tests.eval import ecb_documents, events, gold, groups, newswcl50, prefilter, reliability, sets
+from tests.eval import ecb_documents, events, gold, groups, newswcl50, prefilter, reliability, sets, train
 from tests.eval.baselines import Scorer
 from tests.eval.figures import OURS, PREVIOUS, Figure
 from tests.eval.left_out import left_out_weights
@@ -112,7 +112,12 @@ class Catalogue:
 
     @cached_property
     def _left_out(self) -> dict[str, Weights]:
-        return left_out_weights(self._real_articles, self._own, self.encoder)
+        return left_out_weights(
+            train.labelled_articles(self._folder),
+            self._own,
+            self.encoder,
+            train.pair_samples(self._folder, self.encoder),
+        )
 
     @cached_property
     def _pair_scorers(self) -> dict[str, Scorer]:

@@ -86,7 +86,7 @@ def lost_pairs(gold: GoldPair, encoder: Encoder) -> tuple[list[Pair], NDArray[np
 
 @contextmanager
 def _forced() -> Iterator[None]:
-    with patch.object(features, "ALL_CELLS", 0), patch.object(weighing, "ALL_CELLS", 0):
+    with patch.object(features, "ALL_CELLS", 0):
         yield
 
 

@@ -59,7 +59,7 @@ def expected_error(bins: Sequence[Bin]) -> float:
 
 def on_other_topics(pairs: PairSet, scores: NDArray[np.float64]) -> NDArray[np.float64]:
     """Probabilities for `scores`, by a slope and a shift that were found on the other topics."""
-    from tests.eval.train import calibrated
+    from tests.eval.logistic import calibrated
 
     groups = np.array(pairs.groups)
     found = np.zeros(len(scores))

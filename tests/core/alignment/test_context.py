@@ -29,23 +29,22 @@ def test_a_pair_on_the_diagonal_supports_its_neighbour() -> None:
     assert measured(2, 0)["diagonal"] == -6.0  # before it stands no claim of the other account
 
 
-def test_a_pair_beside_and_a_rival_are_seen() -> None:
-    assert measured(1, 1)["beside"] == 0.5
-    assert measured(1, 2)["least_lead"] == -0.5
-    assert measured(1, 1)["least_lead"] == 0.5
-    assert measured(1, 2)["most_lead"] == 5.5
+def test_a_rival_in_row_or_column_is_seen() -> None:
+    assert measured(1, 2)["lead"] == -0.5
+    assert measured(1, 1)["lead"] == 0.5
+    assert measured(0, 0)["lead"] == 7.0
 
 
 def test_cells_that_were_not_scored_count_as_hopeless() -> None:
     rows, columns, logits = cells(GRID)
     kept = np.array([0, 4])
     found = around(rows[kept], columns[kept], logits[kept], np.array([1]))
-    assert found[0].tolist() == [2.0, -6.0, 6.0 + 1.0, 6.0 + 1.0]
+    assert found[0].tolist() == [2.0, 6.0 + 1.0]
 
 
 def test_only_promising_cells_of_no_titles_change() -> None:
     rows, columns, logits = cells(GRID)
-    weights = Weights(0.0, np.zeros(5, np.float32), context=Context(0.0, 1.0, np.array([1, 0, 0, 0], np.float32)))
+    weights = Weights(0.0, np.zeros(5, np.float32), context=Context(0.0, 1.0, np.array([1, 0], np.float32)))
     titles = np.zeros(9, bool)
     titles[0] = True
     settled = in_context(rows, columns, logits, titles, weights)
