@@ -32,6 +32,7 @@ from core.alignment.grouping import Cell
 from core.alignment.scored import Scored
 from core.alignment.wording import Word, words_of
 from core.language.mentions import Mentions
+from core.language.quoted_runs import quoted_runs
 from core.model import ClaimIndex, ClaimSpan, Evidence, EvidenceKind, Nearest, Span
 
 _RARE: Final = 0.5  # words at least this rare in English are worth showing as shared
@@ -62,6 +63,7 @@ class Witness:
         self.names = Names(scored.sources, scored.mentions)
         self._mentions = scored.mentions
         self._source_of = {claim.id: source.id for source in scored.sources for claim in source.claims}
+        self._quotation_of = {claim: run for source in scored.sources for run in quoted_runs(source) for claim in run}
         self._vectors = scored.words
         self._numbering = Numbering()
         self._words: dict[str, tuple[Word, ...]] = {}
@@ -168,9 +170,11 @@ class Witness:
         if len(quoting) > 1:
             quotes = shared_quotes((self._source_of[one], self.index.claim(one), self.words(one)) for one in quoting)
             things += [(EvidenceKind.QUOTE, thing) for thing in quotes]
+            if quotes:
+                things += [(EvidenceKind.QUOTATION, thing) for thing in self._one_quotation(quoting)]
         same: dict[str, list[Span]] = {}
-        for _, thing in things:
-            for place in thing:
+        for kind, thing in things:
+            for place in thing if kind is not EvidenceKind.QUOTATION else ():
                 same.setdefault(place.claim, []).append(place.span)
         things += [(EvidenceKind.SPEAKER, thing) for thing in self._same_speaker(claims)]
         words = {claim: self.worded(claim).inside(same.get(claim, ())) for claim in claims}
@@ -236,6 +240,28 @@ class Witness:
             for date in self._mentioned(claim).dates
         ]
         return grouped_alike(found, same_day)
+
+    def _one_quotation(self, claims: Sequence[str]) -> list[Thing]:
+        """The quoted words of claims that are parts of longer quotations which share words in other sentences too."""
+        found: dict[ClaimSpan, None] = {}
+        for at, one in enumerate(claims):
+            for other in claims[at + 1 :]:
+                if self._source_of[one] == self._source_of[other]:
+                    continue
+                ours, theirs = self._beside(one), self._beside(other)
+                quoting = [
+                    (self._source_of[claim], self.index.claim(claim), self.words(claim)) for claim in ours + theirs
+                ]
+                if ours and theirs and shared_quotes(quoting):
+                    for claim in (one, other):
+                        found.update((ClaimSpan(claim, span), None) for span in self.index.claim(claim).quotes)
+        return [tuple(found)] if found else []
+
+    def _beside(self, claim: str) -> list[str]:
+        """The neighbours of a claim in its quotation."""
+        run = self._quotation_of.get(claim, ())
+        at = run.index(claim) if run else 0
+        return [*run[max(0, at - 1) : at], *run[at + 1 : at + 2]]
 
     def _same_speaker(self, claims: Sequence[str]) -> list[Thing]:
         found: list[tuple[str, str, Span, tuple[str, ...]]] = []
@@ -327,7 +353,14 @@ class Witness:
             if at < len(worded.words) and not told[at] and first is None:
                 first = at
         for _, start, end in sorted(sorted(stretches)[:_MOST_MISSING], key=lambda one: one[1]):
-            yield ClaimSpan(claim, Span(worded.words[start].span.start, worded.words[end - 1].span.end))
+            yield ClaimSpan(claim, self._whole(claim, Span(worded.starts[start], worded.ends[end - 1])))
+
+    def _whole(self, claim: str, span: Span) -> Span:
+        """`span` with the whole of the numbers at its edges: "1.4 million", not "1.4"."""
+        for number in self._mentioned(claim).numbers:
+            if number.span.overlaps(span):
+                span = Span(min(span.start, number.span.start), max(span.end, number.span.end))
+        return span
 
     def _breaks(self, worded: Worded, first: int, at: int) -> bool:
         """Whether a stretch from `first` on ends before word `at`: at the end of its clause, or for being long."""

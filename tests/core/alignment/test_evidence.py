@@ -201,3 +201,18 @@ def test_the_evidence_does_not_depend_on_the_order_of_the_sources() -> None:
         assert {kind: {frozenset(thing) for thing in things} for kind, things in here.items()} == {
             kind: {frozenset(thing) for thing in things} for kind, things in there.items()
         }
+
+
+def test_parts_of_one_longer_quotation() -> None:
+    witness, sources = witness_of(
+        "“The quay at Dunmore is rotten to the core. Nobody may walk on the quay tonight,” said Maeve Corrigan.",
+        "Maeve Corrigan said: “The quay at Dunmore is rotten to the core. Nobody may walk there.”",
+    )
+    first, second = (source.claims[0].id for source in sources)
+    assert KIND.QUOTATION in shared(witness, first, second)
+    witness, sources = witness_of(
+        "“The quay at Dunmore is rotten to the core,” said Maeve Corrigan. It rained.",
+        "Maeve Corrigan said: “The quay at Dunmore is rotten to the core. Nobody may walk there.”",
+    )
+    first, second = (source.claims[0].id for source in sources)
+    assert KIND.QUOTATION not in shared(witness, first, second)
