@@ -62,8 +62,9 @@ def objections(match: Match, index: ClaimIndex, words: Words) -> list[str]:
     return list(dict.fromkeys(lines))
 
 
-def missing(alone: OnlyHere, index: ClaimIndex, settings: Settings, words: Words) -> str:
-    """Why the nearest candidate of a claim that is only here was not accepted, in a sentence; "" where there is none.
+def missing(alone: OnlyHere, index: ClaimIndex, words: Words, settings: Settings | None = None) -> str:
+    """Why the nearest candidate of a claim that is only here was not accepted, in a sentence; "" where there is nothing
+    to say. With `settings` it tells the score that was asked.
 
     "Both name Lamport and Okafor; nothing in it answers “the third breakwater”; its score is 0.31, and 0.50 is asked."
     """
@@ -76,14 +77,18 @@ def missing(alone: OnlyHere, index: ClaimIndex, settings: Settings, words: Words
     unanswered = [words.fill("missing", "quoted", words=_quote(one, index)) for one in nearest.missing]
     if unanswered:
         parts.append(words.fill("missing", "nothing_answers", words=_series(unanswered, "last", words)))
-    possible = max(0.0, settings.strictness - settings.possible_margin)
-    asked = "asked" if settings.possible_margin > 0 else "asked_plain"
-    score = words.get("missing", "hardly") if nearest.score < _LEAST else f"{nearest.score:.2f}"
-    parts.append(
-        words.fill("missing", asked, score=score, possible=f"{possible:.2f}", match=f"{settings.strictness:.2f}")
-    )
+    if settings is not None:
+        parts.append(_asked(nearest.score, settings, words))
     told = "; ".join(parts)
-    return f"{told[0].upper()}{told[1:]}."
+    return f"{told[0].upper()}{told[1:]}." if told else ""
+
+
+def _asked(score: float, settings: Settings, words: Words) -> str:
+    """The score and what would have been asked."""
+    possible = max(0.0, settings.strictness - settings.possible_margin)
+    entry = "asked" if settings.possible_margin > 0 else "asked_plain"
+    shown = words.get("missing", "hardly") if score < _LEAST else f"{score:.2f}"
+    return words.fill("missing", entry, score=shown, possible=f"{possible:.2f}", match=f"{settings.strictness:.2f}")
 
 
 def _shared(evidence: Iterable[Evidence], index: ClaimIndex, words: Words) -> Iterable[str]:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The claims that one source alone has, source by source, each with the nearest candidate that was not accepted.
+"""The claims that one source alone has, source by source, each with the nearest candidate that was not accepted and
+what was missing.
 
 Choosing one asks for it to be shown in its article; this list shows, and decides nothing.
 """
@@ -14,6 +15,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.model import State
+from core.reasons import missing
 from core.words import words
 from gui import tour
 from gui.reading.typography import SERIFS
@@ -205,6 +207,7 @@ class OnlyHere(QListView):
                     nearest = self.tr("Nearest, {claim}: “{text}” — but only {score}").format(
                         claim=one.nearest.claim, text=_cut(quoted), score=words().score(one.nearest.score)
                     )
+                    nearest += f"\n{missing(one, index, words())}".rstrip()
                 rows.append(Row(text, one.claim, nearest))
         self.rows.show_rows(rows)
 

@@ -413,7 +413,7 @@ def _alone(claim: Claim, alone: OnlyHere, index: ClaimIndex, settings: Settings,
         text,
         source.language or "",
         words.score(nearest.score),
-        missing(alone, index, settings, words),
+        missing(alone, index, words, settings),
     )
 
 

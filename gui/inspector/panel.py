@@ -225,7 +225,7 @@ class Inspector(QScrollArea):
             return
         layout.addWidget(self._alone_card(alone.nearest.claim, index, body))
         layout.addWidget(self._quiet(nearest_words(alone), body))
-        told = missing(alone, index, comparison.generator.settings, words()) if comparison is not None else ""
+        told = missing(alone, index, words(), comparison.generator.settings) if comparison is not None else ""
         if told:
             layout.addSpacing(6)
             layout.addWidget(heading(self.tr("What was missing"), body))

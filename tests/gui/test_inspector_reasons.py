@@ -46,6 +46,12 @@ def test_what_was_missing(compared: MainWindow) -> None:
     assert "WHAT WAS MISSING" in headings(compared)
 
 
+def test_the_list_of_lone_claims_says_what_was_missing(compared: MainWindow) -> None:
+    row = next(row for row in compared.only_here.rows.rows if row.claim == "B5")
+    first, second = row.nearest.split("\n")
+    assert "21 of 100" in first and "nothing in it answers “The harbour café stayed open.”" in second
+
+
 def test_a_lone_claim_is_as_high_as_its_words(compared: MainWindow, qtbot: QtBot) -> None:
     compared.workspace.select_match(None)
     compared.workspace.select_claim("B5")
