@@ -53,7 +53,7 @@ def _told_twice(difference: Difference) -> bool:
 
 
 def _others_named(match: Match, witness: Witness) -> Iterator[Objection]:
-    """The first person, nation or organisation of each of two sources, where neither names the other's at all."""
+    """The first person (or nation or organisation) of each source, where none names another's at all."""
     actors: dict[str, tuple[ClaimSpan, tuple[str, ...]]] = {}
     everyone: dict[str, set[str]] = {}
     for claim in match.claims:
@@ -70,7 +70,9 @@ def _others_named(match: Match, witness: Witness) -> Iterator[Objection]:
         for source, (place, who) in actors.items()
         if not any(other != source and set(who) & names for other, names in everyone.items())
     }
-    if len(alone) == len(actors):
+    # A person may act for a nation.
+    are_people = {who[0].startswith("person") for _, who in actors.values()}
+    if len(alone) == len(actors) and len(are_people) == 1:
         yield Objection(ObjectionKind.NAME, None, tuple(alone.values()))
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from core.alignment.grouping import Cell
 from core.alignment.weigh import weigh
 from core.comparison import Weighed
 from core.ingest.naming import with_ids
@@ -22,15 +23,9 @@ def judged(a: str, b: str) -> tuple[Match, tuple[Source, ...]]:
     sources = tuple(with_claims(one) for one in with_ids(made))
     weighed = Weighed(weigh(sources, HashEncoder()))
     claims = (sources[0].claims[0].id, sources[1].claims[0].id)
-    best = replace_cell(weighed, claims)
-    match = Match("m1", claims, 0.7, Tier.MATCH, evidence=best, rests_on=weighed.witness.rests_on(claims))
+    evidence = weighed.witness.of(claims, Cell(claims, 1.0, weighed.scored.pairs[0].values[0]))
+    match = Match("m1", claims, 0.7, Tier.MATCH, evidence=evidence, rests_on=weighed.witness.rests_on(claims))
     return weighed.judged(match), sources
-
-
-def replace_cell(weighed: Weighed, claims: tuple[str, str]):  # type: ignore[no-untyped-def]
-    from core.alignment.grouping import Cell
-
-    return weighed.witness.of(claims, Cell(claims, 1.0, weighed.scored.pairs[0].values[0]))
 
 
 def of_kind(match: Match, kind: ObjectionKind) -> list[Objection]:
@@ -57,6 +52,8 @@ def test_each_names_somebody_else() -> None:
     match, sources = judged("Orla Kinsella sold the old mill to a bank.", "Tunde Okafor sold the old mill to a bank.")
     assert words(of_kind(match, KIND.NAME)[0], sources) == ["Orla Kinsella", "Tunde Okafor"]
     match, _ = judged("Orla Kinsella sold the mill to Tunde Okafor.", "Tunde Okafor bought the mill of Orla Kinsella.")
+    assert not of_kind(match, KIND.NAME)
+    match, _ = judged("Orla Kinsella sold the old mill to a bank.", "Ireland sold the old mill to a bank.")
     assert not of_kind(match, KIND.NAME)
 
 
