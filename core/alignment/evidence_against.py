@@ -30,7 +30,7 @@ _KINDS: Final = {
     DifferenceKind.NEGATION: ObjectionKind.NEGATION,
     DifferenceKind.CONFLICTING_DETAIL: ObjectionKind.DETAIL,
 }
-_LITTLE: Final = 0.3  # a claim of which less than this share is told says much more than the match
+_LITTLE: Final = 0.25  # a claim of which less than this share is told says much more than the match
 
 
 def objections(match: Match, witness: Witness) -> tuple[Objection, ...]:

@@ -64,7 +64,7 @@ def test_little_of_the_longer_sentence_is_covered() -> None:
     )
     match, sources = judged(long, "The weir burst.")
     (found,) = of_kind(match, KIND.COVERAGE)
-    assert found.value is not None and found.value < 0.3
+    assert found.value is not None and found.value < 0.25
     assert "hedgehogs" in " ".join(words(found, sources))
     match, _ = judged("The weir burst on Monday.", "On Monday the weir burst.")
     assert not of_kind(match, KIND.COVERAGE)
