@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.alignment.scored import Scored
 from core.alignment.weights import probability
+from core.language.quoted_runs import quoted_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,9 @@ def grouped(scored: Scored, cells: Sequence[Cell], least: float) -> list[Group]:
         for source in scored.sources
         for one, other in zip(source.claims, source.claims[1:], strict=False)
     }
-    return _joined(groups, neighbours)
+    quoting = {claim.id for source in scored.sources for claim in source.claims if claim.quotes}
+    said_in_one_go = {pair for source in scored.sources for run in quoted_runs(source) for pair in pairwise(run)}
+    return _joined(groups, neighbours, said_in_one_go, quoting)
 
 
 def _grown(
@@ -97,13 +101,25 @@ def _grown(
         claims.append(best[1])
 
 
-def _joined(groups: Iterable[Group], neighbours: set[tuple[str, str]]) -> list[Group]:
-    """`groups`, with those that differ only in neighbouring claims which need each other made one."""
+def _joined(
+    groups: Iterable[Group], neighbours: set[tuple[str, str]], said_in_one_go: set[tuple[str, str]], quoting: set[str]
+) -> list[Group]:
+    """`groups`, with those that differ only in neighbouring claims made one, where these need each other, or are
+    `said_in_one_go` beside claims that quote (`quoting`).
+    """
     done: list[Group] = []
     holding: dict[str, set[int]] = {}  # by claim: the positions in `done` of the groups that hold it
     for group in groups:
         near = sorted({at for claim in group.claims for at in holding.get(claim, ())})
-        place = next((at for at in near if _need_each_other(group, done[at], neighbours)), None)
+        place = next(
+            (
+                at
+                for at in near
+                if _need_each_other(group, done[at], neighbours)
+                or _one_quotation(group, done[at], said_in_one_go, quoting)
+            ),
+            None,
+        )
         if place is None:
             place = len(done)
             done.append(group)
@@ -122,3 +138,12 @@ def _need_each_other(one: Group, other: Group, neighbours: set[tuple[str, str]])
     if (a, b) not in neighbours and (b, a) not in neighbours:
         return False
     return any(cell.raised_by == b for cell in one.cells) or any(cell.raised_by == a for cell in other.cells)
+
+
+def _one_quotation(one: Group, other: Group, said_in_one_go: set[tuple[str, str]], quoting: set[str]) -> bool:
+    """Whether two groups hold neighbouring sentences of one quotation beside the same claims, which quote as well."""
+    ours, theirs = one.claims - other.claims, other.claims - one.claims
+    if len(ours) != 1 or len(theirs) != 1 or not one.claims & other.claims <= quoting:
+        return False
+    (a,), (b,) = ours, theirs
+    return (a, b) in said_in_one_go or (b, a) in said_in_one_go
