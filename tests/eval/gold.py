@@ -38,6 +38,13 @@ class GoldSource:
         best = max(range(len(shared)), key=shared.__getitem__, default=None)
         return {best} if best is not None and shared[best] > 0 else set()
 
+    def is_half(self, claim: Span) -> bool:
+        """Whether `claim` is a part of a sentence that runs over a paragraph's end."""
+        return any(
+            "\n" in self.source.quote(one) and not claim.contains(one)
+            for one in (self.sentences[at] for at in self.sentences_of(claim))
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class GoldPair:
@@ -62,11 +69,16 @@ class GoldPair:
         return Counts(len(scored & positive), len(scored), len(positive), len(strong & predicted), len(strong))
 
     def label(self, a: Span, b: Span) -> str | None:
-        """The strength of two claims: "strong", "core", "optional", "none"; None where one is no body sentence."""
+        """The strength of two claims: "strong", "core", "optional", "none"; None where one is no body sentence.
+
+        Some sentences of the sets run over a paragraph's end; which of their halves a pair is about, nobody knows.
+        """
         pairs = list(product(self.a.sentences_of(a), self.b.sentences_of(b)))
         if not pairs or not all(self.a.body[i] and self.b.body[j] for i, j in pairs):
             return None
         strengths = {self.strength.get(pair) for pair in pairs}
+        if strengths != {None} and (self.a.is_half(a) or self.b.is_half(b)):
+            return "optional"
         return next((one for one in ("strong", "core", "optional") if one in strengths), "none")
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from core.ingest.reader import read_text
 from core.model import Span
 from core.semantics.hashing import HashEncoder
 from tests.eval.figures import OURS
+from tests.eval.gold import GoldPair, GoldSource
 from tests.eval.groups import chained, count, figures
 from tests.eval.newswcl50 import detokenised, events, text_of
 from tests.eval.statistics import Counts
@@ -101,3 +103,15 @@ def test_groups_of_three_sources_whatever_their_order(tmp_path: Path) -> None:
     assert found["x: orders that change the result"].values[OURS] == 0
     assert found["x: F1"].values[OURS] > 0.5
     assert found["x: purity of large groups"].values[OURS] == 1
+
+
+def test_half_of_a_sentence_that_runs_over_a_paragraph_counts_for_nothing() -> None:
+    text = "The dam held. It rained\n\nThe mayor resigned. A road was closed."
+    spans = (Span(0, 13), Span(14, 44), Span(45, len(text)))
+    glued = GoldSource(read_text(text, name="a.txt"), spans, (True,) * 3)
+    other = GoldSource(read_text("The mayor stepped down.", name="b.txt"), (Span(0, 23),), (True,))
+    gold = GoldPair("a-b", "e", glued, other, {(1, 0): "core", (2, 0): "core"})
+    assert gold.label(Span(25, 44), Span(0, 23)) == "optional"
+    assert gold.label(Span(14, 44), Span(0, 23)) == "core"
+    assert gold.label(Span(45, len(text)), Span(0, 23)) == "core"
+    assert gold.label(Span(0, 13), Span(0, 23)) == "none"
