@@ -4,24 +4,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.model import Comparison, DifferenceKind, Exclusion, ExclusionReason, Source, Span, State
-from gui.reading import slices
 from gui.reading.comparison_view import ComparisonView
 from gui.reading.overview import Mark
 from gui.reading.pane import ArticlePane
 from gui.theme import load_theme
 
-Measured = Callable[[], AbstractContextManager[Any]]
 LEFT_BUTTON = Qt.MouseButton.LeftButton
 
 
@@ -467,40 +463,6 @@ def test_everything_has_a_name(view: ComparisonView) -> None:
         assert widget.accessibleName()
 
 
-def test_a_long_pair_is_written_in_slices_with_what_was_shown_in_view(
-    qtbot: QtBot,
-    view: ComparisonView,
-    make_long: Callable[[int], Comparison],
-    turns: Measured,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(slices, "SLICE_S", 0.0)  # each step a slice, however quick the machine
-    before, long = view.left.scene, make_long(1000)
-    with turns() as taken:
-        view.show_comparison(long, "A", "B")
-        assert view.left.scene is before
-        assert view.sources_shown() == ("A", "B")
-        assert len(view.matches_in_order()) == 500
-        qtbot.waitUntil(lambda: view.left.scene is not before and not view._writing.running)
-    assert view.left.scene.side.source is long.sources[0]  # type: ignore[union-attr]
-    assert view.right.scene.side.source is long.sources[1]  # type: ignore[union-attr]
-    assert all(widget.updatesEnabled() for widget in (view.left, view.right, view.ribbons, view.overview))
-    assert len(taken.seconds) > 8
-    assert taken.longest < taken.total / 2, taken
-
-
-def test_what_is_shown_already_is_not_written_again(view: ComparisonView, ferry: Comparison) -> None:
-    join = view._joined
-    before = view.left.scene
-    view.show_comparison(ferry, "A", "B", ready=join)
-    assert view.left.scene is before
-    view.show_sources(*ferry.sources)
-    plain = view.left.scene
-    assert plain is not before
-    view.show_sources(*ferry.sources)
-    assert view.left.scene is plain
-
-
 def test_what_is_wanted_of_a_long_pair_while_it_is_written_is_done_then(
     qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison]
 ) -> None:
@@ -513,84 +475,6 @@ def test_what_is_wanted_of_a_long_pair_while_it_is_written_is_done_then(
     settle(qtbot, view)
     assert apart(view, wanted) <= 2
     assert set(view.left.visible_claims()) & view.left._emphasis.selected
-
-
-def test_of_two_long_pairs_wanted_at_once_the_second_is_shown(
-    qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison], ferry: Comparison
-) -> None:
-    view.show_comparison(make_long(400), "A", "B")
-    view.select_match(view.matches_in_order()[100])
-    qtbot.wait(5)
-    long = make_long(300)
-    view.show_comparison(long, "B", "A")
-    qtbot.waitUntil(lambda: not view._writing.running)
-    assert view.left.scene.side.source is long.sources[1]  # type: ignore[union-attr]
-    view.show_comparison(make_long(400), "A", "B")
-    qtbot.wait(5)
-    view.clear()
-    qtbot.wait(50)
-    assert not view.left.toPlainText()
-    view.show_comparison(ferry, "A", "B")  # short ones are there at once
-    assert view.left.scene.side.source is ferry.sources[0]  # type: ignore[union-attr]
-
-
-def test_choosing_moving_and_resizing_in_a_long_pair_comes_in_slices(
-    qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison], turns: Measured
-) -> None:
-    long = make_long(1000)
-    with turns() as whole:
-        view.show_comparison(long, "A", "B")
-        qtbot.waitUntil(lambda: not view._writing.running)
-    order = view.matches_in_order()
-    acts: dict[str, Callable[[], object]] = {
-        "select": lambda: view.select_match(order[250]),
-        "next": lambda: view.step_match(1),
-        "scroll": lambda: view.left.scroll_to(5000),
-        "resize": lambda: view.resize(view.width() - 100, view.height() - 40),
-        "filter": lambda: view.set_kinds_shown({DifferenceKind.NUMBER}),
-        "zoom": view.zoom_in,
-    }
-    for name, act in acts.items():
-        with turns() as taken:
-            QTimer.singleShot(0, act)
-            qtbot.wait(100)
-            qtbot.waitUntil(lambda: not view._writing.running)
-        assert taken.longest < whole.total, (name, taken, whole)
-
-
-def test_what_needs_the_articles_does_not_wait_for_the_slices(
-    view: ComparisonView, make_long: Callable[[int], Comparison]
-) -> None:
-    view.show_comparison(make_long(400), "A", "B")
-    assert view.find_text("keeper") == 800
-    assert not view._writing.running
-
-
-def test_a_change_of_size_lays_each_article_out_once(qtbot: QtBot, view: ComparisonView) -> None:
-    qtbot.wait(10)
-    widths: list[int] = []
-    for pane in (view.left, view.right):
-        pane.layout_changed.connect(lambda pane=pane: widths.append(pane.width()))
-    view.resize(900, 420)
-    qtbot.wait(100)
-    assert len(set(widths)) == 1, widths
-    best = view.ribbons.sizeHint().width()
-    assert best // 2 <= view.ribbons.width() <= best
-    assert abs(view.left.width() - view.right.width()) <= 1
-
-
-def test_the_overview_is_measured_anew_once_a_change_of_size_has_settled(
-    qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison]
-) -> None:
-    view.show_comparison(make_long(40), "A", "B")
-    before = view._links.halves()[0].marks
-    view.resize(500, 420)
-    assert view._links.halves()[0].marks is before  # meanwhile the shares of the height are near enough
-    qtbot.waitUntil(lambda: view._links.halves()[0].marks is not before)
-    [last] = [mark for mark in view._links.halves()[0].marks if mark.claim == "A39"]
-    middle = view.left.claim_middle("A39")
-    assert middle is not None
-    assert abs(last.place - middle / view.left.content_height()) < 0.001
 
 
 def test_a_screen_reader_can_listen(qtbot: QtBot, view: ComparisonView) -> None:
