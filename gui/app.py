@@ -89,4 +89,4 @@ def _run(files: Sequence[Path], *, example: bool) -> int:
     try:
         return application.exec()
     finally:
-        engine.stop()
+        workspace.stop()

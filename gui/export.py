@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 from core.model import Comparison
 from gui.bars import Bars, Tone
 from gui.dialogs import Dialogs
-from gui.workspace import Export, Workspace
+from gui.work import Export
+from gui.workspace import Workspace
 
 SUFFIXES = {"html": ".html", "json": ".json", "text": ".txt"}
 _NAMES_IN_FILE = 3

@@ -13,7 +13,8 @@ from core.model import EventAnswer, Notice, NoticeCode
 from core.progress import Step
 from core.words import words
 from gui.bars import BarAction, Bars, Tone
-from gui.workspace import Work, Workspace
+from gui.work import Work
+from gui.workspace import Workspace
 
 _ANSWERS = {
     NoticeCode.DIFFERENT_EVENTS: EventAnswer.DIFFERENT,

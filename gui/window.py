@@ -461,7 +461,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember()
-        self.workspace.engine.stop()
+        self.workspace.stop()
         super().closeEvent(event)
 
     def _restore(self) -> None:

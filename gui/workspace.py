@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,37 +26,13 @@ from gui.joins import Joins
 from gui.reading.joined import Joined, limited, unjoined
 from gui.requests import Compared, Ready
 from gui.tour import Counts, Shown
+from gui.work import Entry, Export, Work
 
 if TYPE_CHECKING:
     from core.ingest.metadata import Metadata
 
 SETTLE_MS = 30
 """How long the strictness slider rests before the matches are chosen again."""
-
-
-class Work(StrEnum):
-    """What a request was for."""
-
-    READ = "read"
-    ADJUST = "adjust"
-    LOAD = "load"
-    COMPARE = "compare"
-    CONCLUDE = "conclude"
-    EXPORT = "export"
-
-
-@dataclass(slots=True, eq=False)
-class _Entry:
-    """A source on its way or arrived; stays itself while letters change."""
-
-    name: str
-    source: Source | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    path: Path
-    format: str
 
 
 class Workspace(QObject):
@@ -93,10 +68,10 @@ class Workspace(QObject):
         self.model: ModelIdentity | None = None
         self.model_failed = False
         self.seconds: float | None = None
-        self._entries: list[_Entry] = []
-        self._said: dict[frozenset[_Entry], EventAnswer] = {}
-        self._left: _Entry | None = None
-        self._right: _Entry | None = None
+        self._entries: list[Entry] = []
+        self._said: dict[frozenset[Entry], EventAnswer] = {}
+        self._left: Entry | None = None
+        self._right: Entry | None = None
         self._all: tuple[Match, ...] = ()
         self._order: tuple[str, ...] = ()
         self._work: dict[int, tuple[Work, object]] = {}
@@ -161,6 +136,11 @@ class Workspace(QObject):
         """Start the engine and have it load its model."""
         self.engine.start()
         self._load_model()
+
+    def stop(self) -> None:
+        """Stop the engine and whatever waits to be asked of it."""
+        self._settle.stop()
+        self.engine.stop()
 
     def start_again(self) -> None:
         """After the engine has given up: try once more, and compare what has not been compared."""
@@ -314,7 +294,7 @@ class Workspace(QObject):
                 found.append(EventSaid((one.source.id, other.source.id), answer))
         return tuple(found)
 
-    def _entry(self, source_id: str) -> _Entry:
+    def _entry(self, source_id: str) -> Entry:
         return next(entry for entry in self._entries if entry.source is not None and entry.source.id == source_id)
 
     def _anchor(self) -> str | None:
@@ -342,7 +322,7 @@ class Workspace(QObject):
             self._select(None, None, None)
 
     def _read(self, name: str, params: requests.Params) -> None:
-        entry = _Entry(name)
+        entry = Entry(name)
         self._entries.append(entry)
         self._ask(Work.READ, params, entry)
 
@@ -456,7 +436,7 @@ class Workspace(QObject):
 
     def _on_finished(self, request: int, result: object) -> None:
         kind, about = self._work.pop(request, (None, None))
-        if kind in (Work.READ, Work.ADJUST) and isinstance(about, _Entry) and isinstance(result, Source):
+        if kind in (Work.READ, Work.ADJUST) and isinstance(about, Entry) and isinstance(result, Source):
             if about in self._entries:
                 about.source = result
                 self._sources_differ()
@@ -480,7 +460,7 @@ class Workspace(QObject):
         kind, about = self._work.pop(request, (None, None))
         if kind is None or not isinstance(error, CrossreadError):
             return
-        if kind is Work.READ and isinstance(about, _Entry):
+        if kind is Work.READ and isinstance(about, Entry):
             self._entries.remove(about)
             if not self._busy_with(Work.READ) and self.comparison is None:
                 self.compare()
@@ -495,7 +475,7 @@ class Workspace(QObject):
 
     def _on_cancelled(self, request: int) -> None:
         kind, about = self._work.pop(request, (None, None))
-        if kind is Work.READ and isinstance(about, _Entry) and about in self._entries:
+        if kind is Work.READ and isinstance(about, Entry) and about in self._entries:
             self._entries.remove(about)
         self.busy_changed.emit()
 

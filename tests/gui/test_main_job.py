@@ -17,6 +17,7 @@ from core.model import EventAnswer, Notice, NoticeCode, State
 from gui import tour
 from gui.bars import Tone
 from gui.window import MainWindow
+from gui.workspace import SETTLE_MS
 
 CONTROL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -309,6 +310,14 @@ def test_what_was_said_of_two_sources_stays_with_them(window: MainWindow, qtbot:
     assert workspace.settings.answer_on("A", "C") is None
     workspace.remove("B")
     assert workspace.settings.said == ()
+
+
+def test_a_window_that_closes_asks_for_nothing_more(compared: MainWindow, qtbot: QtBot, engine) -> None:
+    compared.workspace.set_strictness(0.6)
+    asked = len(engine.asked)
+    compared.close()
+    qtbot.wait(3 * SETTLE_MS)
+    assert len(engine.asked) == asked
 
 
 def test_escape_cancels_the_comparison_and_never_quits(
