@@ -3,7 +3,7 @@
 
 Accounts of one event tell much of it in the same order, passage by passage, though never all of it: a pair whose
 neighbours are a pair, too, is likelier than the same pair alone, and a claim that has a much better partner needs this
-one less. Four measures in logits, for promising cells only; the others stay as they are.
+one less. Two measures in logits, for promising cells only; the others stay as they are.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.alignment.weights import Weights
+from core.alignment.weights import PROMISING, Weights
 
-PROMISING: Final = -3.5  # logit: no cell below comes near to being shown, whatever stands around it
 _END: Final = 6.0  # logits beyond say no more; the lower one stands for a neighbour that is not there
 
 Matrix = NDArray[np.float32]

@@ -15,6 +15,7 @@ from datetime import date
 from typing import Final
 
 from core.alignment.wording import Word, words_of
+from core.language.dates import parse_day
 from core.language.mentions import Mentions, NameKind
 from core.model import Claim, Role, Source, Span
 
@@ -87,7 +88,7 @@ def account_of(source: Source, texts: Iterable[str], mentions: Sequence[Mentions
         weekdays=weekdays,
         lead=tuple(at for at, claim in enumerate(source.claims) if claim.id in lead),
         body=sum(claim.role is not Role.TITLE for claim in source.claims),
-        published=_day(source.published),
+        published=parse_day(source.published),
     )
 
 
@@ -162,10 +163,3 @@ def _days(beginning: Sequence[_Told]) -> tuple[dict[str, float], dict[str, float
                 weekdays[form] = weekdays.get(form, 0.0) + weight
         weight *= _FADING
     return days, weekdays
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat((published or "")[:10])
-    except ValueError:
-        return None

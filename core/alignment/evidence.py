@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final
 
 from core.alignment.evidence_names import Named, Names
@@ -42,6 +43,19 @@ _LONGEST_MISSING: Final = 9  # words
 _MEASURES: Final = (
     (EvidenceKind.SIMILARITY, NAMES.index("cosine")),
     (EvidenceKind.WORD_MEANING, NAMES.index("words")),
+)
+
+# What a reader can check at once.
+FIRM: Final = frozenset(
+    (
+        EvidenceKind.NAME,
+        EvidenceKind.PLACE,
+        EvidenceKind.NUMBER,
+        EvidenceKind.DATE,
+        EvidenceKind.QUOTE,
+        EvidenceKind.SPEAKER,
+        EvidenceKind.EVENT,
+    )
 )
 
 
@@ -168,7 +182,7 @@ class Witness:
         ]
         quoting = [claim for claim in claims if self.index.claim(claim).quotes]
         if len(quoting) > 1:
-            quotes = shared_quotes((self._source_of[one], self.index.claim(one), self.words(one)) for one in quoting)
+            quotes = self._quotes_of(quoting)
             things += [(EvidenceKind.QUOTE, thing) for thing in quotes]
             if quotes:
                 things += [(EvidenceKind.QUOTATION, thing) for thing in self._one_quotation(quoting)]
@@ -180,18 +194,23 @@ class Witness:
         words = {claim: self.worded(claim).inside(same.get(claim, ())) for claim in claims}
         named = {claim: told.copy() for claim, told in words.items()}
         links: list[tuple[str, int, str, int, float]] = []
-        for at, one in enumerate(claims):
-            for other in claims[at + 1 :]:
-                if self._source_of[one] == self._source_of[other]:
-                    continue
-                near = nearness(self.worded(one), self.worded(other))
-                if near.size:
-                    words[one] |= near.max(axis=1) >= TOLD
-                    words[other] |= near.max(axis=0) >= TOLD
-                    links += [(one, i, other, j, float(near[i, j])) for i, j in self._linked(one, other, near)]
+        for one, other in self._across(claims):
+            near = nearness(self.worded(one), self.worded(other))
+            if near.size:
+                words[one] |= near.max(axis=1) >= TOLD
+                words[other] |= near.max(axis=0) >= TOLD
+                links += [(one, i, other, j, float(near[i, j])) for i, j in self._linked(one, other, near)]
         things += self._events(claims, links, named)
         things += self._aligned(links, named)
         return Told(tuple(things), words)
+
+    def _across(self, claims: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Every two of `claims` that are of two sources."""
+        source_of = self._source_of
+        return ((one, other) for one, other in combinations(claims, 2) if source_of[one] != source_of[other])
+
+    def _quotes_of(self, claims: Iterable[str]) -> list[Thing]:
+        return shared_quotes((self._source_of[one], self.index.claim(one), self.words(one)) for one in claims)
 
     def _one_verb(self, thing: Thing) -> bool:
         """Whether an event is told by forms of one word, not by words that stand for each other."""
@@ -222,7 +241,7 @@ class Witness:
         return sorted(whole, key=lambda one: one[0] is EvidenceKind.PLACE)
 
     def _shared_numbers(self, claims: Sequence[str]) -> list[Thing]:
-        if sum(bool(self._mentioned(claim).numbers) for claim in claims) < _TWO:
+        if sum(bool(self._mentioned(claim).numbers) for claim in claims) <= 1:
             return []
         found = [
             (self._source_of[claim], claim, number.span, number)
@@ -232,7 +251,7 @@ class Witness:
         return grouped_alike(found, same_number)
 
     def _shared_dates(self, claims: Sequence[str]) -> list[Thing]:
-        if sum(bool(self._mentioned(claim).dates) for claim in claims) < _TWO:
+        if sum(bool(self._mentioned(claim).dates) for claim in claims) <= 1:
             return []
         found = [
             (self._source_of[claim], claim, date.span, (date, self.index.source(claim).quote(date.span)))
@@ -244,17 +263,11 @@ class Witness:
     def _one_quotation(self, claims: Sequence[str]) -> list[Thing]:
         """The quoted words of claims that are parts of longer quotations which share words in other sentences too."""
         found: dict[ClaimSpan, None] = {}
-        for at, one in enumerate(claims):
-            for other in claims[at + 1 :]:
-                if self._source_of[one] == self._source_of[other]:
-                    continue
-                ours, theirs = self._beside(one), self._beside(other)
-                quoting = [
-                    (self._source_of[claim], self.index.claim(claim), self.words(claim)) for claim in ours + theirs
-                ]
-                if ours and theirs and shared_quotes(quoting):
-                    for claim in (one, other):
-                        found.update((ClaimSpan(claim, span), None) for span in self.index.claim(claim).quotes)
+        for one, other in self._across(claims):
+            ours, theirs = self._beside(one), self._beside(other)
+            if ours and theirs and self._quotes_of(ours + theirs):
+                for claim in (one, other):
+                    found.update((ClaimSpan(claim, span), None) for span in self.index.claim(claim).quotes)
         return [tuple(found)] if found else []
 
     def _beside(self, claim: str) -> list[str]:
@@ -275,7 +288,7 @@ class Witness:
                     who, fully = (one.speaker.casefold(),), True
                 if who:
                     found.append((self._source_of[claim], claim, one.speaker_span, who))
-        if len(found) < _TWO or not fully:
+        if len(found) <= 1 or not fully:
             return []
         return grouped_alike(found, lambda one, other: not set(one).isdisjoint(other))
 
@@ -367,17 +380,3 @@ class Witness:
         end = worded.words[at].span.end
         clause = next((span for span in worded.clauses if span.end > worded.words[first].span.start), None)
         return (clause is not None and end > clause.end) or at - first >= _LONGEST_MISSING
-
-
-_TWO: Final = 2
-FIRM: Final = frozenset(
-    (
-        EvidenceKind.NAME,
-        EvidenceKind.PLACE,
-        EvidenceKind.NUMBER,
-        EvidenceKind.DATE,
-        EvidenceKind.QUOTE,
-        EvidenceKind.SPEAKER,
-        EvidenceKind.EVENT,
-    )
-)

@@ -30,6 +30,7 @@ _KINDS: Final = {
     DifferenceKind.NEGATION: ObjectionKind.NEGATION,
     DifferenceKind.CONFLICTING_DETAIL: ObjectionKind.DETAIL,
 }
+_FIRST_WORDS: Final = 4  # of a claim, among which who acts mostly stands
 _LITTLE: Final = 0.25  # a claim of which less than this share is told says much more than the match
 
 
@@ -77,12 +78,9 @@ def _others_named(match: Match, witness: Witness) -> Iterator[Objection]:
 
 
 def _opens(witness: Witness, claim: str, span: Span) -> bool:
-    """Whether a name stands among the first words of a claim, where who acts mostly stands."""
+    """Whether a name stands among the first words of a claim."""
     start = witness.index.claim(claim).span.start
     return len(witness.index.source(claim).text[start : span.start].split()) <= _FIRST_WORDS
-
-
-_FIRST_WORDS: Final = 4
 
 
 def _little_covered(match: Match, witness: Witness) -> Iterator[Objection]:

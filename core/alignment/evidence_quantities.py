@@ -7,11 +7,11 @@ Says what is the same, never what differs: a number that differs is none of its 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from difflib import SequenceMatcher
 from typing import Final, TypeVar
 
 from core.alignment.wording import Word, stem
+from core.language.dates import parse_day
 from core.language.mentions import DateMention, NumberMention, Qualifier
 from core.model import Claim, ClaimSpan, Span
 
@@ -91,13 +91,8 @@ def same_day(said: tuple[DateMention, str], said_too: tuple[DateMention, str]) -
 
 
 def _days(mention: DateMention) -> tuple[int, int] | None:
-    try:
-        return (
-            date.fromisoformat((mention.earliest or "")[:10]).toordinal(),
-            date.fromisoformat((mention.latest or "")[:10]).toordinal(),
-        )
-    except ValueError:
-        return None
+    first, last = parse_day(mention.earliest), parse_day(mention.latest)
+    return None if first is None or last is None else (first.toordinal(), last.toordinal())
 
 
 def shared_quotes(claims: Iterable[tuple[str, Claim, Sequence[Word]]]) -> list[Thing]:

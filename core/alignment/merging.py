@@ -16,9 +16,8 @@ from numpy.typing import NDArray
 from core.alignment.features import Cells, measure_some
 from core.alignment.grid import Grid
 from core.alignment.sides import Side, merged_side
-from core.alignment.weights import Weights
+from core.alignment.weights import PROMISING, Weights
 
-LEAST_LOGIT = -3.5  # a cell below is not worth trying with its neighbours
 _SHARE = 0.5
 _NEIGHBOUR = 0.5  # how much of the better of the two has to be surpassed: beside a good partner stands often another
 
@@ -52,7 +51,7 @@ def raise_by_neighbours(
     with_row = np.full(len(logits), -1, np.int32)
     with_column = np.full(len(logits), -1, np.int32)
     raised = logits.copy()
-    promising = np.flatnonzero(logits >= LEAST_LOGIT)
+    promising = np.flatnonzero(logits >= PROMISING)
     if not len(promising):
         return Raised(raised, with_row, with_column)
     of_a, of_b = _merged(a, b, cells.grid, cancelled), _merged(b, a, cells.grid and cells.grid.turned, cancelled)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from core.alignment.grid import NAMES
 
+PROMISING: Final = -3.5  # logit: no cell below comes near to being shown, whatever its neighbours and its context say
 AROUND: Final = ("diagonal", "lead")  # what `core.alignment.context` measures
 _FEW_CELLS = 50  # cells whose mean weighs as much as the usual background
 

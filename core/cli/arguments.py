@@ -149,27 +149,20 @@ def _settings(command: argparse.ArgumentParser) -> None:
         help="the least probability at which two claims are shown as a match (default 0.5)",
     )
     events = settings.add_mutually_exclusive_group()
-    events.add_argument(
-        "--same-event",
-        dest="same_event",
-        action="store_const",
-        const=EventAnswer.SAME,
-        help="take it that the sources tell of one event, whatever the program thinks",
-    )
-    events.add_argument(
-        "--related-events",
-        dest="same_event",
-        action="store_const",
-        const=EventAnswer.RELATED,
-        help="take it that they tell of one story on different days, and ask more of a match",
-    )
-    events.add_argument(
-        "--different-events",
-        dest="same_event",
-        action="store_const",
-        const=EventAnswer.DIFFERENT,
-        help="take it that they tell of different events, and show only what is nearly certain",
-    )
+    for flag, answer, words in (
+        ("--same-event", EventAnswer.SAME, "take it that the sources tell of one event, whatever the program thinks"),
+        (
+            "--related-events",
+            EventAnswer.RELATED,
+            "take it that they tell of one story on different days, and ask more of a match",
+        ),
+        (
+            "--different-events",
+            EventAnswer.DIFFERENT,
+            "take it that they tell of different events, and show only what is nearly certain",
+        ),
+    ):
+        events.add_argument(flag, dest="same_event", action="store_const", const=answer, help=words)
 
 
 def _model(command: argparse.ArgumentParser) -> None:

@@ -150,7 +150,7 @@ def dates(text: str, span: Span, published: date | None = None) -> tuple[DateMen
     return tuple(found)
 
 
-def parse_published(published: str | None) -> date | None:
+def parse_day(published: str | None) -> date | None:
     """The day of an ISO 8601 date or time, or None."""
     if not published:
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from core.language.dates import dates, parse_published
+from core.language.dates import dates, parse_day
 from core.language.gazetteer import key_of
 from core.language.mentions import Mentions, NameKind, NameMention
 from core.language.names import NameContext, names
@@ -25,7 +25,7 @@ def mentions_of(source: Source, *, cancelled: Callable[[], bool] = never) -> tup
     Raises `Interrupted` when `cancelled`.
     """
     text = flattened(source.text)
-    published = parse_published(source.published)
+    published = parse_day(source.published)
     context = NameContext.of(source.quote(claim.span) for claim in source.claims if claim.role is not Role.TITLE)
     found: list[Mentions] = []
     for claim in source.claims:

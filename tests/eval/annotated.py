@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.alignment.context import PROMISING, around
+from core.alignment.context import around
 from core.alignment.logits import Measured, measured_of, weighted
 from core.alignment.weigh import read_and_encode
-from core.alignment.weights import Weights
+from core.alignment.weights import PROMISING, Weights
 from core.ingest.naming import with_ids
 from core.language.claims import with_claims
 from core.model import Role
@@ -34,7 +34,8 @@ class Annotated:
 
     def sample(self) -> Sample:
         """The measures of the cells, each weighed alone."""
-        return self._sample(self.measured.cells.values, self.counted)
+        labels = self.labels[self.counted]
+        return Sample(self.measured.cells.values[self.counted], labels, np.full(len(labels), self.event))
 
     def sample_in_context(self, weights: Weights) -> Sample:
         """The logit that `weights` give each promising cell, and what stands around it."""
@@ -43,9 +44,6 @@ class Annotated:
         at = np.flatnonzero((logits >= PROMISING) & self.counted)
         values = np.column_stack([logits[at], around(cells.rows, cells.columns, logits, at)])
         return Sample(values, self.labels[at], np.full(len(at), self.event))
-
-    def _sample(self, values: NDArray[np.float32], chosen: NDArray[np.bool_]) -> Sample:
-        return Sample(values[chosen], self.labels[chosen], np.full(int(chosen.sum()), self.event))
 
 
 def annotated(golds: Sequence[GoldPair], encoder: Encoder) -> list[Annotated]:

@@ -22,7 +22,6 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
@@ -37,11 +36,11 @@ from core.semantics.encoding import Encoded, Encoder
 from tests.eval import ecb_documents, newswcl50, sets
 from tests.eval.figures import OURS, Figure
 from tests.eval.gold import own_stories
+from tests.eval.logistic import newton
 
 _STORY = frozenset({"0", "2"})  # events of NewsWCL50
 _LABELS = sets.REPOSITORY / "tests" / "gold" / "newswcl50.json"
 _EACH = 4  # documents of an event of ECB+
-_RIDGE = 1.0
 
 
 class Truth(StrEnum):
@@ -194,19 +193,9 @@ def fitted(found: Sequence[Judged]) -> tuple[dict[str, float], float]:
     deviations = values.std(axis=0)
     deviations[deviations < 1e-6] = 1.0
     scaled = np.column_stack([values / deviations, np.ones(len(values))])
-    found_weights = _newton(scaled, labels, weight / weight.mean())
+    found_weights = newton(scaled, labels, weight / weight.mean())
     names = list(found[0].kinship.measures)
     return dict(zip(names, (found_weights[:-1] / deviations).tolist(), strict=True)), float(found_weights[-1])
-
-
-def _newton(x: NDArray[np.float64], y: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.float64]:
-    found = np.zeros(x.shape[1])
-    penalty = np.append(np.full(x.shape[1] - 1, _RIDGE), 0.0)
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-(x @ found)))
-        hessian = (x * (weight * p * (1 - p))[:, None]).T @ x + np.diag(penalty)
-        found -= np.linalg.solve(hessian, x.T @ (weight * (p - y)) + penalty * found)
-    return found
 
 
 def _tell_fit(console: Console, found: Sequence[Judged]) -> None:

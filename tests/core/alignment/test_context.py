@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.alignment.context import PROMISING, around, in_context
-from core.alignment.weights import AROUND, Context, Weights
+from core.alignment.context import around, in_context
+from core.alignment.weights import AROUND, PROMISING, Context, Weights
 
 
 def cells(grid: list[list[float]]):  # type: ignore[no-untyped-def]

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from core.language.calendar import latest_year, weekday_near, weekend_near
-from core.language.dates import dates, parse_published
+from core.language.dates import dates, parse_day
 from core.language.mentions import DateMention
 from core.model import Span
 
@@ -104,10 +104,10 @@ def test_a_whole_date_needs_no_article_date() -> None:
 
 
 def test_published() -> None:
-    assert parse_published("2024-03-27T10:00:00+02:00") == WEDNESDAY
-    assert parse_published("2024-03-27") == WEDNESDAY
-    assert parse_published("yesterday") is None
-    assert parse_published(None) is None
+    assert parse_day("2024-03-27T10:00:00+02:00") == WEDNESDAY
+    assert parse_day("2024-03-27") == WEDNESDAY
+    assert parse_day("yesterday") is None
+    assert parse_day(None) is None
 
 
 def test_reckoning() -> None:
