@@ -18,6 +18,7 @@ from core.alignment.scored import Scored
 from core.alignment.select import select
 from core.alignment.weigh import weigh
 from core.differences.detect import Examination, Judgement
+from core.differences.gravity import as_set
 from core.errors import CrossreadError, ErrorCode
 from core.ingest.naming import with_ids
 from core.language.claims import with_claims
@@ -38,8 +39,8 @@ class Weighed:
         self._examination = Examination(ClaimIndex.of(scored.sources), scored.mentions, scored.words)
         self._judgements: dict[tuple[str, ...], Judgement] = {}
 
-    def judged(self, match: Match) -> Match:
-        """`match` with its differences, its relation and what speaks against it."""
+    def judged(self, match: Match, settings: Settings) -> Match:
+        """`match` with its differences, its relation and what speaks against it, as `settings` want it seen."""
         judgement = self._judgements.get(match.claims)
         if judgement is None:
             judgement = self._judgements[match.claims] = self._examination.judge(match)
@@ -47,7 +48,7 @@ class Weighed:
             match,
             relation=judgement.relation,
             relation_score=judgement.relation_score,
-            differences=judgement.differences,
+            differences=as_set(judgement.differences, settings),
         )
         return replace(judged, against=objections(judged, self.witness))
 
@@ -112,7 +113,7 @@ def conclude(
     for done, match in enumerate(alignment.matches):
         check(cancelled)
         progress(Step.DIFFERENCES, done, len(alignment.matches))
-        matches.append(weighed.judged(match))
+        matches.append(weighed.judged(match, settings))
     progress(Step.DIFFERENCES, len(matches), len(matches))
     return Comparison(
         generator=Generator(__version__, scored.model, settings),

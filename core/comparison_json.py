@@ -27,6 +27,8 @@ from core.model import (
     Exclusion,
     ExclusionReason,
     Generator,
+    GravityReason,
+    KindGravity,
     Match,
     ModelIdentity,
     Nearest,
@@ -86,6 +88,10 @@ def settings_to_json(settings: Settings) -> Json:
     }
     if settings.said:
         data["said"] = [{"sources": list(one.sources), "answer": one.answer.value} for one in settings.said]
+    if settings.uncertain:
+        data["uncertain"] = True
+    if settings.gravity:
+        data["gravity"] = {one.kind.value: one.severity.value for one in settings.gravity}
     return data
 
 
@@ -163,13 +169,14 @@ def evidence_to_json(evidence: Evidence | Objection) -> Json:
 
 
 def difference_to_json(difference: Difference) -> Json:
-    return {
+    data: Json = {
         "kind": difference.kind.value,
         "severity": difference.severity.value,
         "score": difference.score,
         "spans": [claim_span_to_json(one) for one in difference.spans],
         "values": plain(difference.values),
     }
+    return data if difference.reason is None else {**data, "reason": difference.reason.value}
 
 
 def only_here_to_json(one: OnlyHere) -> Json:
@@ -279,7 +286,20 @@ def settings_from_json(data: object, *, document: str = "JSON") -> Settings:
         ),
         same_event=_same_event(fields),
         said=tuple(_said(one) for one in fields.each("said", optional=True)),
+        uncertain=fields.optional_flag("uncertain") or False,
+        gravity=_gravity(fields.optional_fields("gravity")),
     )
+
+
+def _gravity(fields: Fields | None) -> tuple[KindGravity, ...]:
+    """By kind; one that no version knows is refused, for it would change the result silently."""
+    if fields is None:
+        return ()
+    kinds = {kind.value: kind for kind in DifferenceKind}
+    for name in fields.values:
+        if name not in kinds:
+            fields.refuse(str(name), f"there is no such kind of difference; there are {', '.join(kinds)}")
+    return tuple(KindGravity(kinds[name], fields.choice(name, Severity)) for name in sorted(fields.values))
 
 
 def _same_event(fields: Fields) -> EventAnswer | None:
@@ -350,6 +370,7 @@ def _difference(fields: Fields, claims: Mapping[str, Claim]) -> Difference:
         score=fields.fraction("score"),
         spans=spans,
         values={} if values is None else {name: values.fields(name).values for name in values.values},
+        reason=fields.choice("reason", GravityReason) if fields.values.get("reason") is not None else None,
     )
 
 

@@ -170,6 +170,33 @@ class Severity(StrEnum):
     LOW = "low"
 
 
+class GravityReason(StrEnum):
+    """Why a difference is as grave as it is."""
+
+    INCOMPATIBLE = "incompatible"  # both cannot be true
+    OPPOSITE = "opposite"  # one denies what the other says
+    COMPATIBLE = "compatible"  # one is rounder, or allows the other
+    CERTAINTY = "certainty"  # one is surer than the other
+    OTHER_SPEAKER = "other-speaker"  # another says it
+    OWN_VOICE = "own-voice"  # told as a fact by one, as somebody's words by the other
+    SPEECH_VERB = "speech-verb"  # the verb of saying has another colour
+    QUOTED_WORDS = "quoted-words"  # what stands in quotation marks is not the same
+    REPORTED = "reported"  # quoted by one, told in other words by the other
+    JUDGING = "judging"  # a word judges
+    CONDITION = "condition"  # changes what holds
+    FACT = "fact"  # a number, a date or a name that only one gives
+    DETAIL = "detail"  # a further detail
+    ROLE = "role"  # another office
+    PLACE = "place"  # another place
+    AGENT = "agent"  # who did it is left out by one
+    ORDER = "order"  # another order of events
+    SPELLING = "spelling"  # one name, spelled in two ways
+    NAME_FORM = "name-form"  # one name, in two forms
+    WORDING = "wording"  # the same in other words
+    RULE = "rule"  # a rule of the person's own says so
+    SETTING = "setting"  # a person has set it for all of this kind
+
+
 class EvidenceKind(StrEnum):
     SIMILARITY = "similarity"  # cosine of the sentence vectors, 0 to 1
     WORD_MEANING = "word-meaning"  # token max-sim, 0 to 1
@@ -229,7 +256,7 @@ class Difference:
 
     `spans` holds at least one span of each of exactly two sources; what one of them lacks is an empty span at the
     place where it would stand. `values` gives, by source id, what was read there (numbers, dates, names …), as plain
-    JSON values. `score` is how sure the detector is, 0 to 1.
+    JSON values. `score` is how sure the detector is, 0 to 1. `reason`: why it is as grave as it is, where that is known.
     """
 
     kind: DifferenceKind
@@ -237,6 +264,7 @@ class Difference:
     score: float
     spans: tuple[ClaimSpan, ...]
     values: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    reason: GravityReason | None = None
 
 
 class State(StrEnum):
@@ -343,17 +371,28 @@ class EventSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class KindGravity:
+    """How grave a person wants every difference of a kind to be."""
+
+    kind: DifferenceKind
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that changes the result of a comparison.
 
     `strictness` is the least probability, 0 to 1, at which claims are shown as a match; those up to `possible_margin`
-    below it are shown as possible.
+    below it are shown as possible. `uncertain`: also differences that the program is not sure of. `gravity`: of kinds
+    that a person has judged, at most one each.
     """
 
     strictness: float = 0.5
     possible_margin: float = 0.15
     same_event: EventAnswer | None = None  # None: judge each two accounts; else what a person has said of all
     said: tuple[EventSaid, ...] = ()  # of two accounts; goes before `same_event`
+    uncertain: bool = False
+    gravity: tuple[KindGravity, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.strictness <= 1.0:

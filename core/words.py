@@ -22,6 +22,7 @@ from core.model import (
     Evidence,
     EvidenceKind,
     ExclusionReason,
+    GravityReason,
     Match,
     Notice,
     Origin,
@@ -109,6 +110,10 @@ class Words:
 
     def severity(self, severity: Severity) -> str:
         return self.get("severity", severity)
+
+    def gravity_reason(self, reason: GravityReason) -> str:
+        """Why a difference is as grave as it is: "both cannot be true"."""
+        return self.get("gravity", reason)
 
     def role(self, role: Role) -> str:
         return self.get("role", role)

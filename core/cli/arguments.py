@@ -9,7 +9,7 @@ from typing import Final
 
 from core import __version__
 from core.cli.exits import MEANING
-from core.model import EventAnswer
+from core.model import DifferenceKind, EventAnswer, KindGravity, Severity
 
 FORMATS: Final = {"text": (".txt", ".text"), "html": (".html", ".htm"), "json": (".json",)}
 DETAILS: Final = {
@@ -102,14 +102,17 @@ def parser() -> argparse.ArgumentParser:
     for name, (what, told) in DETAILS.items():
         details.add_argument(f"--{name}", action="append", default=[], metavar=f"[LETTER=]{what}", help=told)
     _settings(compare)
+    _differences(compare)
     _model(compare)
 
     example = _command(commands, "example", "compare the example accounts", _EXAMPLE)
     _report(example)
     _settings(example)
+    _differences(example)
     _model(example)
 
     pairs = _command(commands, "pairs", "judge pairs of sentences, as JSON Lines", _PAIRS)
+    _differences(pairs)
     _model(pairs)
 
     inspect = _command(commands, "inspect", "show what is read in sources, as JSON Lines", _INSPECT)
@@ -165,6 +168,21 @@ def _settings(command: argparse.ArgumentParser) -> None:
         events.add_argument(flag, dest="same_event", action="store_const", const=answer, help=words)
 
 
+def _differences(command: argparse.ArgumentParser) -> None:
+    differences = command.add_argument_group("which differences are told")
+    differences.add_argument(
+        "--uncertain", action="store_true", help="also those that the program is not sure of; many of them are none"
+    )
+    differences.add_argument(
+        "--gravity",
+        action="append",
+        default=[],
+        type=_kind_gravity,
+        metavar="KIND=high|medium|low",
+        help="how grave every difference of KIND is to be taken, for instance name_form=medium",
+    )
+
+
 def _model(command: argparse.ArgumentParser) -> None:
     model = command.add_argument_group("how it is done")
     model.add_argument(
@@ -176,6 +194,17 @@ def _model(command: argparse.ArgumentParser) -> None:
     model.add_argument("--threads", type=_positive, metavar="N", help="how many processor cores the model may use")
     model.add_argument("--no-cache", action="store_true", help="neither use nor keep vectors from earlier runs")
     model.add_argument("--quiet", "-q", action="store_true", help="no progress and no remarks, only errors")
+
+
+def _kind_gravity(text: str) -> KindGravity:
+    kind, _, severity = text.partition("=")
+    try:
+        return KindGravity(DifferenceKind(kind.strip().replace("-", "_")), Severity(severity.strip()))
+    except ValueError:
+        kinds, gravities = ", ".join(DifferenceKind), ", ".join(Severity)
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no KIND=GRAVITY; the kinds are {kinds}, the gravities {gravities}"
+        ) from None
 
 
 def _fraction(text: str) -> float:

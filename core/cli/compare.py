@@ -16,6 +16,7 @@ from core.cli.exits import Exit
 from core.cli.sources import UsageError, Wanted, read_sources, wanted_sources
 from core.cli.terminal import TerminalProgress, page_width, remark, write_out
 from core.comparison import compare
+from core.differences.gravity import gravity_settings
 from core.ingest.metadata import Metadata
 from core.model import ClaimIndex, Comparison, Settings, State
 from core.progress import Cancelled, Step
@@ -82,7 +83,13 @@ def _format(given: str | None, output: Path | None) -> str:
 def _settings(arguments: argparse.Namespace) -> Settings:
     defaults = Settings()
     strictness = defaults.strictness if arguments.strictness is None else arguments.strictness
-    return Settings(strictness, defaults.possible_margin, arguments.same_event)
+    return Settings(
+        strictness,
+        defaults.possible_margin,
+        arguments.same_event,
+        uncertain=arguments.uncertain,
+        gravity=gravity_settings(arguments.gravity),
+    )
 
 
 def _same_file(one: Path, other: Path) -> bool:

@@ -18,10 +18,11 @@ from core.cli.exits import Exit
 from core.cli.terminal import TerminalProgress, write_out
 from core.comparison_json import difference_to_json
 from core.differences.detect import differences_of
+from core.differences.gravity import as_set, gravity_settings
 from core.json_fields import plain
 from core.language.claims import with_claims
 from core.language.mentions_of import mentions_of
-from core.model import Claim, ClaimIndex, Match, Source, Span, Tier
+from core.model import Claim, ClaimIndex, Match, Settings, Source, Span, Tier
 from core.semantics.encoding import Encoder
 
 _AT_ONCE: Final = 128  # pairs a forward pass: long enough for full batches, short enough for a steady flow
@@ -44,8 +45,10 @@ def run(arguments: argparse.Namespace) -> Exit:
     """Judge pairs until standard input ends."""
     with TerminalProgress(quiet=arguments.quiet) as progress:
         encoder = encoder_of(arguments, progress)
+    settings = Settings(uncertain=arguments.uncertain, gravity=gravity_settings(arguments.gravity))
     for batch in batches(sys.stdin.buffer):
-        write_out("".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in answers(batch, encoder)))
+        found = answers(batch, encoder, settings)
+        write_out("".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in found))
     if not arguments.quiet:
         tell_problem(encoder)
     return Exit.OK
@@ -110,16 +113,21 @@ def _problem(data: dict[str, Any]) -> str | None:
     return None
 
 
-def answers(batch: list[Asked], encoder: Encoder) -> list[dict[str, Any]]:
+def answers(
+    batch: list[Asked],
+    encoder: Encoder,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+) -> list[dict[str, Any]]:
     """An answer to each line of `batch`, in order. A pair that no judgement can be made of gets an error of its own."""
     sound = [one for one in batch if one.error is None]
     judged = iter(judge_pairs([(one.a, one.b, one.context_a, one.context_b) for one in sound], encoder))
     return [
-        {"id": one.id, "error": one.error} if one.error is not None else _answer(one, next(judged)) for one in batch
+        {"id": one.id, "error": one.error} if one.error is not None else _answer(one, next(judged), settings)
+        for one in batch
     ]
 
 
-def _answer(one: Asked, judgement: PairJudgement) -> dict[str, Any]:
+def _answer(one: Asked, judgement: PairJudgement, settings: Settings) -> dict[str, Any]:
     sources = tuple(_alone(text, letter) for text, letter in ((one.a, "A"), (one.b, "B")))
     index = ClaimIndex.of(sources)
     mentions = {
@@ -132,7 +140,7 @@ def _answer(one: Asked, judgement: PairJudgement) -> dict[str, Any]:
         "score": judgement.score,
         "relation": verdict.relation.value,
         "alignment": [[[a.start, a.end], [b.start, b.end]] for a, b in judgement.alignment],
-        "differences": [_sided(difference_to_json(difference)) for difference in verdict.differences],
+        "differences": [_sided(difference_to_json(difference)) for difference in as_set(verdict.differences, settings)],
     }
 
 

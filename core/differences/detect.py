@@ -201,7 +201,7 @@ def _difference(finding: Finding, one: Side, two: Side) -> Difference | None:
     if {span.claim for span in spans}.isdisjoint(claim.id for claim in one.claims):
         return None
     values = {side.source.id: dict(read) for side, read in ((one, finding.a_values), (two, finding.b_values)) if read}
-    return Difference(finding.kind, finding.severity, finding.score, spans, values)
+    return Difference(finding.kind, finding.severity, finding.score, spans, values, finding.reason)
 
 
 def _claim_spans(side: Side, spans: Sequence[Span]) -> list[ClaimSpan]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -19,7 +19,7 @@ from core.differences.alignment import Vectors, WordAlignment, align, vectors_of
 from core.differences.lexicon import Lexicon
 from core.differences.words import Word, whole, words_of
 from core.language.mentions import DateMention, Mentions, NameMention, NumberMention
-from core.model import Claim, ClaimIndex, DifferenceKind, Severity, Source, Span
+from core.model import Claim, ClaimIndex, DifferenceKind, GravityReason, Severity, Source, Span
 from core.semantics.encoding import WordVectors
 
 REACH = 4  # words: how far from aligned content a detector still asks
@@ -30,7 +30,8 @@ class Finding:
     """What a detector found, before the sides have their order.
 
     `a` and `b` are spans in the two sources' texts, in reading order, with exactly one empty span where a side lacks
-    it. `conflict` is how sure it is that both cannot be true, 0 to 1.
+    it. `score` is how sure the detector is; what is below `core.differences.gravity.SURE` is shown only to those who ask
+    for the uncertain. `conflict` is how sure it is that both cannot be true, 0 to 1. `reason`: why it is so grave.
     """
 
     kind: DifferenceKind
@@ -41,12 +42,11 @@ class Finding:
     a_values: Mapping[str, object] = field(default_factory=dict)
     b_values: Mapping[str, object] = field(default_factory=dict)
     conflict: float = 0.0
+    reason: GravityReason | None = None
 
     def flipped(self) -> Finding:
         """The same finding seen from the other side."""
-        return Finding(
-            self.kind, self.severity, self.score, self.b, self.a, self.b_values, self.a_values, self.conflict
-        )
+        return replace(self, a=self.b, b=self.a, a_values=self.b_values, b_values=self.a_values)
 
 
 @dataclass(frozen=True, slots=True)

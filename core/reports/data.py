@@ -130,6 +130,7 @@ class DifferenceRow:
     tone: State
     severity: str
     severity_rank: int
+    reason: str
     told: str
     sides: tuple[Side, ...]
 
@@ -380,6 +381,7 @@ def _difference(match: Match, difference: Difference, index: ClaimIndex, words: 
         tone=tone(match, difference),
         severity=words.severity(difference.severity),
         severity_rank=list(Severity).index(difference.severity),
+        reason="" if difference.reason is None else words.gravity_reason(difference.reason),
         told=words.kind_explanation(difference.kind),
         sides=tuple(_side(source, quoted, difference, words) for source, quoted in sides.values()),
     )

@@ -89,8 +89,9 @@ def _match(row: MatchRow, told: Words, width: int) -> Iterator[str]:
     for cell in row.cells:
         yield from _wrapped(_cell(cell), width, f"     {cell.source}  ", "        ")
     for difference in row.differences:
+        why = f" ({difference.reason})" if difference.reason else ""
         yield from _wrapped(
-            f"{difference.name}: {_sides(difference, told)}", width, f"     {difference.sign} ", "       "
+            f"{difference.name}{why}: {_sides(difference, told)}", width, f"     {difference.sign} ", "       "
         )
     for entry, lines in (("why", row.why), ("against", row.against)):
         if lines:

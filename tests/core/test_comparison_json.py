@@ -31,6 +31,7 @@ from core.model import (
     Evidence,
     EvidenceKind,
     ExclusionReason,
+    KindGravity,
     Nearest,
     NoticeCode,
     Objection,
@@ -263,3 +264,16 @@ def test_what_was_said_of_two_sources_goes_both_ways() -> None:
 def test_an_unknown_answer_is_refused() -> None:
     with pytest.raises(CrossreadError):
         settings_from_json({"same_event": "perhaps"})
+
+
+def test_what_is_told_of_differences_goes_both_ways() -> None:
+    gravity = (KindGravity(DifferenceKind.NAME_FORM, Severity.MEDIUM), KindGravity(DifferenceKind.NUMBER, Severity.LOW))
+    settings = Settings(uncertain=True, gravity=gravity)
+    assert settings_from_json(json.loads(json.dumps(settings_to_json(settings)))) == settings
+    assert "uncertain" not in settings_to_json(Settings())
+
+
+@pytest.mark.parametrize("gravity", [{"colour": "high"}, {"number": "enormous"}, ["number"]])
+def test_a_gravity_that_nobody_knows_is_refused(gravity: object) -> None:
+    with pytest.raises(CrossreadError):
+        settings_from_json({"gravity": gravity})

@@ -11,7 +11,7 @@ from core.alignment.weigh import weigh
 from core.comparison import Weighed
 from core.ingest.naming import with_ids
 from core.language.claims import with_claims
-from core.model import Match, Objection, ObjectionKind, Source, Tier
+from core.model import Match, Objection, ObjectionKind, Settings, Source, Tier
 from core.semantics.hashing import HashEncoder
 
 KIND = ObjectionKind
@@ -25,7 +25,7 @@ def judged(a: str, b: str) -> tuple[Match, tuple[Source, ...]]:
     claims = (sources[0].claims[0].id, sources[1].claims[0].id)
     evidence = weighed.witness.of(claims, Cell(claims, 1.0, weighed.scored.pairs[0].values[0]))
     match = Match("m1", claims, 0.7, Tier.MATCH, evidence=evidence, rests_on=weighed.witness.rests_on(claims))
-    return weighed.judged(match), sources
+    return weighed.judged(match, Settings()), sources
 
 
 def of_kind(match: Match, kind: ObjectionKind) -> list[Objection]:

@@ -267,3 +267,20 @@ def test_the_whole_way_with_the_model(
         if difference["kind"] == "number"
     ]
     assert any(any("310" in one for one in pair) and any("290" in one for one in pair) for pair in numbers)
+
+
+def test_the_gravity_of_a_kind_is_set_and_told(accounts: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    data = compared(capsys, *accounts, "--gravity", "number=low", "--uncertain")
+    numbers = [one for match in data["matches"] for one in match["differences"] if one["kind"] == "number"]
+    assert numbers
+    assert {one["severity"] for one in numbers} == {"low"}
+    assert data["generator"]["settings"]["gravity"] == {"number": "low"}
+    assert data["generator"]["settings"]["uncertain"] is True
+
+
+@pytest.mark.parametrize("given", ["number", "number=huge", "colour=low"])
+def test_a_gravity_that_is_none_is_refused_with_what_there_is(
+    accounts: tuple[str, str], given: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["compare", *accounts, "--gravity", given]) == Exit.USAGE
+    assert "name_form" in capsys.readouterr().err

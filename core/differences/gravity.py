@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which differences are told, and how grave they are to be taken.
+
+Detectors say how grave a difference is and why; a person may set that for a kind, and may ask for the uncertain ones.
+Changes nothing else: a judgement is made once and seen through any settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from core.model import Difference, GravityReason, KindGravity, Settings
+
+SURE: Final = 0.5  # a detector that is right less often than this is not believed unasked
+
+
+def as_set(differences: Iterable[Difference], settings: Settings) -> tuple[Difference, ...]:
+    """What is told of `differences` under `settings`, in their order; a kind's gravity is as a person has set it."""
+    wanted = {one.kind: one.severity for one in settings.gravity}
+    told = []
+    for difference in differences:
+        if difference.score < SURE and not settings.uncertain:
+            continue
+        severity = wanted.get(difference.kind, difference.severity)
+        as_wanted = severity is difference.severity
+        told.append(difference if as_wanted else replace(difference, severity=severity, reason=GravityReason.SETTING))
+    return tuple(told)
+
+
+def gravity_settings(given: Iterable[KindGravity]) -> tuple[KindGravity, ...]:
+    """What was said last of each kind, in the order of kinds: the same settings whatever order they were given in."""
+    last = {one.kind: one for one in given}
+    return tuple(last[kind] for kind in sorted(last))
