@@ -38,8 +38,10 @@ from core.model import (
     ObjectionKind,
     OnlyHere,
     Origin,
+    OwnKind,
     Relation,
     Role,
+    RulesUsed,
     Settings,
     Severity,
     Source,
@@ -92,6 +94,8 @@ def settings_to_json(settings: Settings) -> Json:
         data["uncertain"] = True
     if settings.gravity:
         data["gravity"] = {one.kind.value: one.severity.value for one in settings.gravity}
+    if settings.rules:
+        data["rules"] = [{"name": one.name, "sha256": one.sha256} for one in settings.rules]
     return data
 
 
@@ -176,7 +180,14 @@ def difference_to_json(difference: Difference) -> Json:
         "spans": [claim_span_to_json(one) for one in difference.spans],
         "values": plain(difference.values),
     }
-    return data if difference.reason is None else {**data, "reason": difference.reason.value}
+    if difference.reason is not None:
+        data["reason"] = difference.reason.value
+    if difference.own is not None:
+        own = difference.own
+        data["own"] = {"id": own.id, "label": own.label}
+        if own.description:
+            data["own"]["description"] = own.description
+    return data
 
 
 def only_here_to_json(one: OnlyHere) -> Json:
@@ -288,6 +299,7 @@ def settings_from_json(data: object, *, document: str = "JSON") -> Settings:
         said=tuple(_said(one) for one in fields.each("said", optional=True)),
         uncertain=fields.optional_flag("uncertain") or False,
         gravity=_gravity(fields.optional_fields("gravity")),
+        rules=tuple(RulesUsed(one.text("name"), one.text("sha256")) for one in fields.each("rules", optional=True)),
     )
 
 
@@ -371,7 +383,14 @@ def _difference(fields: Fields, claims: Mapping[str, Claim]) -> Difference:
         spans=spans,
         values={} if values is None else {name: values.fields(name).values for name in values.values},
         reason=fields.choice("reason", GravityReason) if fields.values.get("reason") is not None else None,
+        own=_own_kind(fields.optional_fields("own")),
     )
+
+
+def _own_kind(fields: Fields | None) -> OwnKind | None:
+    if fields is None:
+        return None
+    return OwnKind(fields.text("id"), fields.text("label"), fields.optional_text("description") or "")
 
 
 def _only_here(fields: Fields, claims: Mapping[str, Claim]) -> OnlyHere:

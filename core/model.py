@@ -160,8 +160,12 @@ class DifferenceKind(StrEnum):
     MODALITY = "modality"
     LOADED_WORDING = "loaded_wording"
     CONFLICTING_DETAIL = "conflicting_detail"
+    PLACE = "place"
+    AGENCY = "agency"
+    ORDER = "order"
     ADDED_OMITTED = "added_omitted"
     PARAPHRASE = "paraphrase"
+    RULE = "rule"  # a person's own kind: Difference.own
 
 
 class Severity(StrEnum):
@@ -251,12 +255,22 @@ class Objection:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnKind:
+    """A kind of difference that a person has made; `label` is what to call it, `description` explains it."""
+
+    id: str
+    label: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """A named disagreement between two sources inside one match.
 
     `spans` holds at least one span of each of exactly two sources; what one of them lacks is an empty span at the
     place where it would stand. `values` gives, by source id, what was read there (numbers, dates, names …), as plain
-    JSON values. `score` is how sure the detector is, 0 to 1. `reason`: why it is as grave as it is, where that is known.
+    JSON values. `score` is how sure the detector is, 0 to 1. `reason`: why it is as grave as it is, where known.
+    `own` says of a difference of kind RULE which of a person's own kinds it is.
     """
 
     kind: DifferenceKind
@@ -265,6 +279,7 @@ class Difference:
     spans: tuple[ClaimSpan, ...]
     values: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     reason: GravityReason | None = None
+    own: OwnKind | None = None
 
 
 class State(StrEnum):
@@ -379,12 +394,20 @@ class KindGravity:
 
 
 @dataclass(frozen=True, slots=True)
+class RulesUsed:
+    """A file of a person's own rules: its name without folders, and the SHA-256 of its bytes."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that changes the result of a comparison.
 
     `strictness` is the least probability, 0 to 1, at which claims are shown as a match; those up to `possible_margin`
     below it are shown as possible. `uncertain`: also differences that the program is not sure of. `gravity`: of kinds
-    that a person has judged, at most one each.
+    that a person has judged, at most one each. `rules`: the files of a person's own rules that were used.
     """
 
     strictness: float = 0.5
@@ -393,6 +416,7 @@ class Settings:
     said: tuple[EventSaid, ...] = ()  # of two accounts; goes before `same_event`
     uncertain: bool = False
     gravity: tuple[KindGravity, ...] = ()
+    rules: tuple[RulesUsed, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.strictness <= 1.0:

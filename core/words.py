@@ -26,6 +26,7 @@ from core.model import (
     Match,
     Notice,
     Origin,
+    OwnKind,
     Relation,
     Role,
     Severity,
@@ -73,18 +74,20 @@ class Words:
         *before, last = keys
         return self.fill(*before, f"{last}_one" if count == 1 else last, count=self.number(count), **values)
 
-    def kind(self, kind: DifferenceKind) -> str:
-        """Its name in a list of differences: "Quotation altered"."""
-        return self.get("kind", kind, "name")
+    def kind(self, kind: DifferenceKind, own: OwnKind | None = None) -> str:
+        """Its name in a list of differences: "Quotation altered"; of a person's own kind, `own`, its label."""
+        return own.label if own is not None else self.get("kind", kind, "name")
 
-    def mark(self, kind: DifferenceKind, *, missing: bool = False) -> str:
+    def mark(self, kind: DifferenceKind, own: OwnKind | None = None, *, missing: bool = False) -> str:
         """Its short name beside the marked words: "Quote". `missing`: at the place where something is left out."""
+        if own is not None:
+            return own.label
         if missing and kind is DifferenceKind.ADDED_OMITTED:
             return self.get("mark", "omitted")
         return self.get("kind", kind, "mark")
 
-    def kind_explanation(self, kind: DifferenceKind) -> str:
-        return self.get("kind", kind, "explanation")
+    def kind_explanation(self, kind: DifferenceKind, own: OwnKind | None = None) -> str:
+        return own.description if own is not None and own.description else self.get("kind", kind, "explanation")
 
     def state(self, state: State) -> str:
         return self.get("state", state, "name")

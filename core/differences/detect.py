@@ -36,15 +36,19 @@ _PRECEDENCE = {
     kind: place
     for place, kind in enumerate(
         (
+            DifferenceKind.RULE,
             DifferenceKind.NUMBER,
             DifferenceKind.DATE_TIME,
             DifferenceKind.NAME_SPELLING,
             DifferenceKind.NEGATION,
+            DifferenceKind.ORDER,
             DifferenceKind.CONFLICTING_DETAIL,
+            DifferenceKind.PLACE,
             DifferenceKind.QUOTE_WORDING,
             DifferenceKind.TITLE_ROLE,
             DifferenceKind.MODALITY,
             DifferenceKind.LOADED_WORDING,
+            DifferenceKind.AGENCY,
             DifferenceKind.NAME_FORM,
             DifferenceKind.ATTRIBUTION,
             DifferenceKind.ADDED_OMITTED,
@@ -201,7 +205,7 @@ def _difference(finding: Finding, one: Side, two: Side) -> Difference | None:
     if {span.claim for span in spans}.isdisjoint(claim.id for claim in one.claims):
         return None
     values = {side.source.id: dict(read) for side, read in ((one, finding.a_values), (two, finding.b_values)) if read}
-    return Difference(finding.kind, finding.severity, finding.score, spans, values, finding.reason)
+    return Difference(finding.kind, finding.severity, finding.score, spans, values, finding.reason, finding.own)
 
 
 def _claim_spans(side: Side, spans: Sequence[Span]) -> list[ClaimSpan]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from core.model import ClaimIndex, Difference, DifferenceKind, Match, Relation, Severity, Span, State
+from core.model import ClaimIndex, Difference, DifferenceKind, Match, OwnKind, Relation, Severity, Span, State
 
 
 class Style(StrEnum):
@@ -42,6 +42,7 @@ class Mark:
     match: str
     difference: int
     tone: State
+    own: OwnKind | None = None
 
     @property
     def quiet(self) -> bool:
@@ -83,7 +84,7 @@ def marks_of_difference(match: Match, number: int) -> tuple[tuple[str, Mark], ..
     marks = []
     for part in difference.spans:
         style = _style(difference, part.span, ink)
-        mark = Mark(part.span, style, difference.kind, difference.severity, match.id, number, ink)
+        mark = Mark(part.span, style, difference.kind, difference.severity, match.id, number, ink, difference.own)
         marks.append((part.claim, mark))
     return tuple(marks)
 

@@ -19,7 +19,7 @@ from core.differences.alignment import Vectors, WordAlignment, align, vectors_of
 from core.differences.lexicon import Lexicon
 from core.differences.words import Word, whole, words_of
 from core.language.mentions import DateMention, Mentions, NameMention, NumberMention
-from core.model import Claim, ClaimIndex, DifferenceKind, GravityReason, Severity, Source, Span
+from core.model import Claim, ClaimIndex, DifferenceKind, GravityReason, OwnKind, Severity, Source, Span
 from core.semantics.encoding import WordVectors
 
 REACH = 4  # words: how far from aligned content a detector still asks
@@ -30,8 +30,9 @@ class Finding:
     """What a detector found, before the sides have their order.
 
     `a` and `b` are spans in the two sources' texts, in reading order, with exactly one empty span where a side lacks
-    it. `score` is how sure the detector is; what is below `core.differences.gravity.SURE` is shown only to those who ask
-    for the uncertain. `conflict` is how sure it is that both cannot be true, 0 to 1. `reason`: why it is so grave.
+    it. `score` is how sure the detector is; what is below `core.differences.gravity.SURE` is shown only to those who
+    ask for the uncertain. `conflict` is how sure it is that both cannot be true, 0 to 1. `reason`: why it is so grave.
+    `own`: of kind RULE, which of a person's own kinds it is.
     """
 
     kind: DifferenceKind
@@ -43,6 +44,7 @@ class Finding:
     b_values: Mapping[str, object] = field(default_factory=dict)
     conflict: float = 0.0
     reason: GravityReason | None = None
+    own: OwnKind | None = None
 
     def flipped(self) -> Finding:
         """The same finding seen from the other side."""

@@ -22,6 +22,7 @@ from core.model import (
     DifferenceKind,
     Match,
     OnlyHere,
+    OwnKind,
     Role,
     Settings,
     Severity,
@@ -255,16 +256,21 @@ def _state(state: State, count: int, words: Words) -> Count:
 
 
 def _kinds(matches: Sequence[Match], words: Words) -> tuple[Count, ...]:
-    found: Counter[DifferenceKind] = Counter()
-    grave: Counter[DifferenceKind] = Counter()
+    found: Counter[tuple[DifferenceKind, OwnKind | None]] = Counter()
+    grave: Counter[tuple[DifferenceKind, OwnKind | None]] = Counter()
     for match in matches:
         for difference in match.differences:
-            found[difference.kind] += 1
-            grave[difference.kind] += difference.severity is not Severity.LOW
+            found[difference.kind, difference.own] += 1
+            grave[difference.kind, difference.own] += difference.severity is not Severity.LOW
     order = list(DifferenceKind)
+
+    def rank(item: tuple[tuple[DifferenceKind, OwnKind | None], int]) -> tuple[int, int, int, str]:
+        (kind, own), count = item
+        return -grave[kind, own], -count, order.index(kind), own.label if own else ""
+
     return tuple(
-        Count(kind.value, "", words.kind(kind), words.kind_explanation(kind), count, grave[kind])
-        for kind, count in sorted(found.items(), key=lambda item: (-grave[item[0]], -item[1], order.index(item[0])))
+        Count(kind.value, "", words.kind(kind, own), words.kind_explanation(kind, own), count, grave[kind, own])
+        for (kind, own), count in sorted(found.items(), key=rank)
     )
 
 
@@ -376,13 +382,13 @@ def _difference(match: Match, difference: Difference, index: ClaimIndex, words: 
         if len(part.span):
             quoted.append(_one_line(source.quote(part.span)))
     return DifferenceRow(
-        name=words.kind(difference.kind),
+        name=words.kind(difference.kind, difference.own),
         sign=words.sign(tone(match, difference)),
         tone=tone(match, difference),
         severity=words.severity(difference.severity),
         severity_rank=list(Severity).index(difference.severity),
         reason="" if difference.reason is None else words.gravity_reason(difference.reason),
-        told=words.kind_explanation(difference.kind),
+        told=words.kind_explanation(difference.kind, difference.own),
         sides=tuple(_side(source, quoted, difference, words) for source, quoted in sides.values()),
     )
 

@@ -62,7 +62,7 @@ def _places(marks: Iterable[Mark], at: int, words: Words) -> list[Segment]:
 
 def _labels(marks: Iterable[Mark], words: Words) -> tuple[str, ...]:
     ordered = sorted(marks, key=lambda mark: mark.rank)
-    return tuple(dict.fromkeys(words.mark(mark.kind, missing=not len(mark.span)) for mark in ordered))
+    return tuple(dict.fromkeys(words.mark(mark.kind, mark.own, missing=not len(mark.span)) for mark in ordered))
 
 
 def _tone(mark: Mark) -> str:

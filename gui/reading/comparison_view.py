@@ -373,7 +373,7 @@ class ComparisonView(QWidget):
         for pane, side, marks in zip(self._panes, self._sides(), sides, strict=True):
             pane.point_out_difference(mark.match, mark.difference)
             texts.append(" … ".join(side.source.quote(one.span) for one in marks if len(one.span)))
-        self._announce(wording.difference_spoken(words().kind(mark.kind), *texts))
+        self._announce(wording.difference_spoken(words().kind(mark.kind, mark.own), *texts))
         return True
 
     def set_synchronised(self, on: bool) -> None:

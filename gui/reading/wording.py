@@ -60,12 +60,12 @@ def chip(reasons: Sequence[ExclusionReason], unfolded: bool) -> str:
 
 
 def mark_name(mark: Mark) -> str:
-    return words().mark(mark.kind, missing=mark.style is Style.MISSING)
+    return words().mark(mark.kind, mark.own, missing=mark.style is Style.MISSING)
 
 
 def mark_explained(mark: Mark) -> str:
     """For the tip over a marked word."""
-    return f"{words().kind(mark.kind)}. {words().kind_explanation(mark.kind)}"
+    return f"{words().kind(mark.kind, mark.own)}. {words().kind_explanation(mark.kind, mark.own)}"
 
 
 def state_name(state: State) -> str:
@@ -75,7 +75,8 @@ def state_name(state: State) -> str:
 def match_spoken(join: Join, number: int, total: int) -> str:
     """What a screen reader says of a match: “3 of 17, conflict: Number differs”."""
     translate = QCoreApplication.translate
-    kinds = list(dict.fromkeys(words().kind((left + right)[0].kind) for left, right in join.differences))
+    firsts = [(left + right)[0] for left, right in join.differences]
+    kinds = list(dict.fromkeys(words().kind(mark.kind, mark.own) for mark in firsts))
     text = translate("Reading", "{number} of {total}, {state}").format(
         number=number, total=total, state=words().state(join.state)
     )
