@@ -44,6 +44,8 @@ class Actions(QObject):
         self._make("export_html", self.tr("Report as &HTML…"), ["Ctrl+E"], "export")
         self._make("export_json", self.tr("Comparison as &JSON…"), [])
         self._make("export_text", self.tr("Report as plain &text…"), [])
+        self._make("settings", self.tr("P&references…"), ["Ctrl+,"])
+        self._make("uncertain", self.tr("&Uncertain differences too"), ["Ctrl+U"], checkable=True)
         self._make("quit", self.tr("&Quit"), ["Ctrl+Q"], "quit")
         self._make("copy", self.tr("&Copy"), ["Ctrl+C"], "copy")
         self._make("find", self.tr("&Find in both…"), ["Ctrl+F"], "search")
@@ -95,11 +97,11 @@ class Actions(QObject):
         """The menus of the window."""
         for title, names in (
             (self.tr("&File"), "add paste example - export_html export_json export_text - quit"),
-            (self.tr("&Edit"), "copy - find find_next find_previous - compare cancel"),
+            (self.tr("&Edit"), "copy - find find_next find_previous - compare cancel - settings"),
             (
                 self.tr("&View"),
                 "tab_side_by_side tab_only_here - zoom_in zoom_out zoom_reset - sources inspector overview"
-                " - synchronised swap -",
+                " - synchronised swap - uncertain -",
             ),
             (
                 self.tr("&Go"),

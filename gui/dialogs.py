@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from core import __version__
-from core.model import Source
+from core.model import Settings, Source
 from gui.actions import KeyLine
 
 if TYPE_CHECKING:
@@ -76,6 +76,16 @@ class Dialogs(QObject):
         dialog = KeysDialog(lines, parent)
         dialog.exec()
         dialog.deleteLater()
+
+    def settings(self, parent: QWidget, settings: Settings) -> Settings | None:
+        """What holds for every comparison, as the person now wants it."""
+        from gui.settings.dialog import SettingsDialog
+
+        dialog = SettingsDialog(settings, parent)
+        try:
+            return dialog.settings if dialog.exec() else None
+        finally:
+            dialog.deleteLater()
 
     def about(self, parent: QWidget) -> None:
         text = self.tr(

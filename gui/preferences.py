@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from core.comparison_json import settings_from_json, settings_to_json
+from core.errors import CrossreadError
+from core.model import Settings
 from gui.style import Scheme
 
 
@@ -49,6 +53,20 @@ class Preferences:
     @folder.setter
     def folder(self, folder: str) -> None:
         self._store.setValue("folder", folder)
+
+    @property
+    def settings(self) -> Settings:
+        """What a person has set for every comparison."""
+        try:
+            return settings_from_json(json.loads(str(self._store.value("settings", "{}"))))
+        except (ValueError, CrossreadError):
+            return Settings()
+
+    @settings.setter
+    def settings(self, settings: Settings) -> None:
+        """Keeps what holds for every comparison; how strict one is and what was said of its sources is its own."""
+        kept = settings_to_json(Settings(uncertain=settings.uncertain, gravity=settings.gravity))
+        self._store.setValue("settings", json.dumps(kept))
 
     def switch(self, name: str, default: bool = True) -> bool:
         """Whether a part of the window is shown."""

@@ -200,7 +200,7 @@ QLabel#key {
 }
 
 QTextEdit#inCard, QTextBrowser#inCard { background: transparent; border: none; }
-QLineEdit, QPlainTextEdit, QDateEdit, QComboBox {
+QLineEdit, QPlainTextEdit, QDateEdit {
     background: @card; border: 1px solid @border; border-radius: 6px; padding: 4px 6px;
     selection-background-color: @accent; selection-color: @on_accent;
 }

@@ -146,6 +146,8 @@ class Toolbar(QToolBar):
             action.setToolTip(words().kind_explanation(kind))
             action.triggered.connect(self._filter)
             self.kind_actions[kind] = action
+        self.menu.addSeparator()
+        self.menu.addAction(self._actions["uncertain"])
         self.menu.setToolTipsVisible(True)
 
     def _filter(self) -> None:

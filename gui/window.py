@@ -44,6 +44,7 @@ from gui.drops import offered
 from gui.export import Exporter
 from gui.inspector.panel import Inspector
 from gui.preferences import Preferences
+from gui.settings.keeper import SettingsKeeper
 from gui.sources.panel import SourcesPanel
 from gui.status_bar import StatusBar
 from gui.style import Scheme, apply_scheme
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.bars = Bars(self)
         self.teller = Teller(workspace, self.bars, self._say, self)
         self.exporter = Exporter(workspace, self.bars, self.dialogs, self)
+        self.keeper = SettingsKeeper(workspace, preferences, self.dialogs, self.actions_, self)
         self._lay_out()
         self.status = StatusBar(workspace, self.actions_, self)
         self.setStatusBar(self.status)

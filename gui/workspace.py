@@ -207,6 +207,10 @@ class Workspace(QObject):
     def set_strictness(self, strictness: float) -> None:
         self._set(replace(self.settings, strictness=strictness))
 
+    def set_differences(self, wanted: Settings) -> None:
+        """Tell the differences, and how grave they are, as `wanted` says; everything else stays."""
+        self._set(replace(self.settings, uncertain=wanted.uncertain, gravity=wanted.gravity))
+
     def say_event(self, answer: EventAnswer | None, one: str, other: str) -> None:
         """What a person says about whether two sources tell of one event; None leaves it to the program."""
         pair = frozenset((self._entry(one), self._entry(other)))

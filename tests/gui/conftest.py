@@ -316,6 +316,7 @@ class FakeDialogs(Dialogs):
     chosen_metadata: Metadata | None = None
     chosen_target: Path | None = None
     chosen_number: int | None = None
+    chosen_settings: Settings | None = None
     shown_keys: list[KeyLine] = field(default_factory=list)
     offered_text: str | None = None
     suggested: Path | None = None
@@ -339,6 +340,9 @@ class FakeDialogs(Dialogs):
 
     def number(self, parent: QWidget, most: int, now: int) -> int | None:
         return self.chosen_number
+
+    def settings(self, parent: QWidget, settings: Settings) -> Settings | None:
+        return self.chosen_settings
 
     def keys(self, parent: QWidget, lines: list[KeyLine]) -> None:
         self.shown_keys = lines

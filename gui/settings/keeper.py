@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Keeps what a person has set for every comparison: from the preferences to the workspace, and back when it changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from core.model import Settings
+from gui.actions import Actions
+from gui.dialogs import Dialogs
+from gui.preferences import Preferences
+from gui.workspace import Workspace
+
+
+class SettingsKeeper(QObject):
+    def __init__(
+        self, workspace: Workspace, preferences: Preferences, dialogs: Dialogs, actions: Actions, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._workspace, self._preferences, self._dialogs = workspace, preferences, dialogs
+        self._window = window
+        self._uncertain = actions["uncertain"]
+        self._uncertain.triggered.connect(self._tell_uncertain)
+        actions["settings"].triggered.connect(self._ask)
+        workspace.settings_changed.connect(self._show)
+        workspace.set_differences(preferences.settings)
+        self._show()
+
+    def _ask(self) -> None:
+        wanted = self._dialogs.settings(self._window, self._workspace.settings)
+        if wanted is not None:
+            self._set(wanted)
+
+    def _tell_uncertain(self, on: bool) -> None:
+        self._set(replace(self._workspace.settings, uncertain=on))
+
+    def _set(self, wanted: Settings) -> None:
+        self._workspace.set_differences(wanted)
+        self._preferences.settings = self._workspace.settings
+
+    def _show(self) -> None:
+        self._uncertain.setChecked(self._workspace.settings.uncertain)
