@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The table of all numbers: one row a quantity, with what each source says of it.
+
+Numbers come into one row where a match says so (as a difference of numbers or as a number that is shared), and where
+different sources, or one source twice, count the same thing in passages that have more in common. Two numbers of one
+claim are two quantities. Nothing is guessed: a number that is tied to no other has a row of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Final
+
+from core.differences.marks import tone
+from core.model import ClaimSpan, DifferenceKind, EvidenceKind, Role, Span, State
+from core.story.ground import Ground
+from core.story.quantities import Count, counts, state_of
+from core.story.values import NumberRow, NumberSaid
+
+_GRAVITY: Final = (State.CONFLICT, State.DIFFER, State.AGREE, State.ONLY_HERE)
+_DOZEN: Final = 12
+_SMALL: Final = 20  # below, numbers are alike by chance
+_UNCOMMON: Final = 100
+_FIGURES: Final = 3  # also the letters of a currency
+_LARGE: Final = 1000
+_MILLION: Final = 1_000_000
+_ALIKE: Final = 0.25  # how far apart two numbers of one thing may be that nothing but their passages ties together
+_ENOUGH: Final = 30  # characters that tell enough of what a number is of
+_TIES: Final = 2  # telling words that two passages must share
+
+
+def numbers(ground: Ground) -> tuple[NumberRow, ...]:
+    """The rows, conflicts first."""
+    links = list(_named_links(ground))
+    wanted: dict[str, list[Span]] = {}
+    for place, other, state in links:
+        for one in (place, other) if state is not None else ():
+            wanted.setdefault(one.claim, []).append(one.span)
+    found = counts(ground, wanted)
+    rows = _Rows(found)
+    told: dict[int, State] = {}
+    for place, other, state in links:
+        first, second = _at(found, place), _at(found, other)
+        if first is not None and second is not None and rows.join(first, second) and state is not None:
+            told[first] = state
+    for pair in sorted(_alike(ground, found)):
+        rows.join(*pair)
+    made = [_row(ground, [found[number] for number in row], [told.get(number) for number in row]) for row in rows.all()]
+    return tuple(sorted(made, key=lambda row: (_GRAVITY.index(row.state), _first(ground, row))))
+
+
+def _named_links(ground: Ground) -> Iterator[tuple[ClaimSpan, ClaimSpan, State | None]]:
+    """Every two places of numbers that a match holds against each other, with what it makes of it: first what differs,
+    then what is shared.
+    """
+    for match in ground.matches:
+        for difference in match.differences:
+            if difference.kind is DifferenceKind.NUMBER:
+                places = [place for place in difference.spans if len(place.span)]
+                for one, other in combinations(places, 2):
+                    yield one, other, tone(match, difference)
+    for match in ground.matches:
+        for evidence in match.evidence:
+            if evidence.kind is EvidenceKind.NUMBER:
+                for one, other in combinations(evidence.spans, 2):
+                    yield one, other, None
+
+
+def _at(found: list[Count], place: ClaimSpan) -> int | None:
+    """The number that stands at a place."""
+    return next(
+        (at for at, one in enumerate(found) if one.claim == place.claim and one.number.span.overlaps(place.span)), None
+    )
+
+
+class _Rows:
+    """Which numbers belong together, as disjoint sets in which no claim stands twice."""
+
+    def __init__(self, found: list[Count]) -> None:
+        self._row = {number: [number] for number in range(len(found))}
+        self._claims = [one.claim for one in found]
+
+    def join(self, one: int, other: int) -> bool:
+        """Bring two numbers into one row, unless their claims forbid it; whether they are in one."""
+        first, second = self._row[one], self._row[other]
+        if first is second:
+            return True
+        if {self._claims[number] for number in first} & {self._claims[number] for number in second}:
+            return False
+        first += second
+        for number in second:
+            self._row[number] = first
+        return True
+
+    def all(self) -> list[list[int]]:
+        rows = {id(row): row for row in self._row.values()}
+        return [sorted(row) for row in rows.values()]
+
+
+def _alike(ground: Ground, found: list[Count]) -> Iterator[tuple[int, int]]:
+    """Every two numbers that are of the same thing as far as their own words tell."""
+    by_key: dict[tuple[str, str], list[int]] = {}
+    by_family: dict[str, list[int]] = {}
+    for number, one in enumerate(found):
+        if one.of or one.family:
+            by_key.setdefault((one.family, one.of), []).append(number)
+        by_family.setdefault(one.family, []).append(number)
+    for (_, of), members in by_key.items():
+        for a, b in combinations(members, 2):
+            if found[a].claim != found[b].claim and _same_thing(ground, found[a], found[b], specific=_is_specific(of)):
+                yield a, b
+    for family, members in by_family.items():
+        for a, b in combinations(members, 2):
+            one, two = found[a], found[b]
+            if frozenset((one.claim, two.claim)) in ground.together and _same_in_match(ground, one, two, family, found):
+                yield a, b
+
+
+def _is_specific(of: str) -> bool:
+    return bool(of) and of != "people"
+
+
+def _same_thing(ground: Ground, one: Count, two: Count, *, specific: bool) -> bool:
+    """Whether two numbers of one key are of one thing: by their values, and by what their passages share."""
+    if one.number.ordinal or two.number.ordinal:
+        return False
+    ties = len((one.anchors & two.anchors) - ground.everywhere)
+    matched = frozenset((one.claim, two.claim)) in ground.together
+    least, most = sorted((abs(one.number.value), abs(two.number.value)))
+    if state_of(one, two) is State.AGREE:
+        if _is_uncommon(one, two) or (matched and specific):
+            return True
+        needed = _TIES if least < _SMALL else 1
+        return ties >= needed + (not specific)
+    if one.source == two.source:
+        return False
+    apart = 1 - least / most if most else 0.0
+    near = apart <= (_ALIKE if least < _LARGE else 2 * _ALIKE)
+    if not specific:
+        return least >= _MILLION and near and len(one.family) == _FIGURES and (matched or bool(one.near & two.near))
+    return near and (matched or (least >= _SMALL and ties >= _TIES))
+
+
+def _is_uncommon(one: Count, two: Count) -> bool:
+    """Whether equal numbers are hardly equal by chance: of three figures or more, or large money that isn't round."""
+    value = one.number.value
+    if value != two.number.value or value < _UNCOMMON:
+        return False
+    figures = len(f"{value:.0f}".rstrip("0"))
+    return figures >= _FIGURES or (figures == _FIGURES - 1 and value >= _MILLION and len(one.family) == _FIGURES)
+
+
+def _same_in_match(ground: Ground, one: Count, two: Count, family: str, found: list[Count]) -> bool:
+    """Whether two numbers of matched claims are one though what is counted has two names, or is measured.
+
+    A number above a dozen is hardly there twice by chance. A measure, and a smaller number in passages that have more
+    in common, is the same where each claim has just one of its family.
+    """
+    if state_of(one, two) is not State.AGREE or one.number.ordinal or two.number.ordinal:
+        return False
+    if not family and one.number.value != two.number.value:
+        return False
+    alone = all(
+        sum(other.claim == each.claim and other.family == family for other in found) == 1 for each in (one, two)
+    )
+    if family:
+        return alone
+    return one.number.value > _DOZEN or (alone and bool(one.anchors & two.anchors - ground.everywhere))
+
+
+def _row(ground: Ground, members: list[Count], told: list[State | None]) -> NumberRow:
+    said: dict[str, tuple[NumberSaid, ...]] = {}
+    for one in members:
+        number = one.number
+        entry = NumberSaid(one.at, one.around, number.value, number.upper, number.qualifier)
+        said[one.source] = (*said.get(one.source, ()), entry)
+    order = [source.id for source in ground.sources]
+    chosen = max(members, key=lambda one: (one.number.counted is not None, _is_specific(one.of), _is_body(ground, one)))
+    telling = [one for one in members if (one.number.counted is None) == (chosen.number.counted is None)]
+    what = max(telling, key=lambda one: (_is_body(ground, one), min(_ENOUGH, len(one.what)), one is chosen))
+    return NumberRow(
+        state=_state(ground, members, told),
+        counted=what.counted(ground) or chosen.counted(ground),
+        unit=chosen.number.unit,
+        what=ClaimSpan(what.claim, what.what) if len(what.what) else None,
+        said={source: said[source] for source in order if source in said},
+    )
+
+
+def _is_body(ground: Ground, one: Count) -> bool:
+    return ground.index.claim(one.claim).role is Role.BODY
+
+
+def _state(ground: Ground, members: list[Count], told: list[State | None]) -> State:
+    """How the sources of a row stand to each other: what a match says of it, and for each two sources the pair of their
+    numbers that fits best. A conflict needs a match: without one, two numbers may after all be of two things.
+    """
+    sources = list(dict.fromkeys(one.source for one in members))
+    if len(sources) < 2:
+        return State.ONLY_HERE
+    states = [state for state in told if state is not None]
+    for a, b in combinations(sources, 2):
+        pairs = [
+            _held_against(ground, one, two) for one in members for two in members if one.source == a and two.source == b
+        ]
+        states.append(max(pairs, key=_GRAVITY.index))
+    return min(states, key=_GRAVITY.index)
+
+
+def _held_against(ground: Ground, one: Count, two: Count) -> State:
+    state = state_of(one, two)
+    if state is State.CONFLICT and frozenset((one.claim, two.claim)) not in ground.together:
+        return State.DIFFER
+    return state
+
+
+def _first(ground: Ground, row: NumberRow) -> tuple[int, int]:
+    places = [said.place for all_said in row.said.values() for said in all_said]
+    return min((ground.order[place.claim], place.span.start) for place in places)
