@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from core.alignment.rarity import english_words
 from core.alignment.wording import Word, stem
 from core.language.clauses import clauses
+from core.language.cues import plain_saying
 from core.language.tables import table
 from core.model import Claim, Source, Span
 from core.semantics.encoding import WordVectors
@@ -193,5 +194,5 @@ def _irregular() -> Mapping[str, str]:
 @cache
 def _telling_nothing() -> frozenset[str]:
     """The keys of verbs of saying, and of those that tell of no event by themselves."""
-    words = (*table("cues")["say"].split(), *table("cues")["other"].split(), *table("evidence")["light"].split())
+    words = (*plain_saying(), *table("evidence")["light"].split())
     return frozenset(stem(word) for word in words)

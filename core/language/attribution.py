@@ -2,8 +2,9 @@
 """Reads one claim for an attribution: the verb of saying (or "according to") and the words for who says it.
 
 By position: a noun phrase before the verb ("the mayor said"), behind it after a quotation or a comma ("…," said the
-mayor), behind "according to". Verbs inside quotation marks are what is quoted, not who quotes. Whether a pronoun stands
-for somebody, and what a quotation without a verb belongs to, is decided in `core.language.speakers`.
+mayor), behind "by" of a passive, behind "according to", beside a noun of saying ("the mayor's claim that"), before a
+colon. Verbs inside quotation marks are what is quoted, not who quotes. Whether a pronoun stands for somebody, and what
+a quotation without a verb belongs to, is decided in `core.language.speakers`.
 """
 
 from __future__ import annotations
@@ -14,44 +15,53 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.language.tables import phrases_of, words_of
-from core.model import Span
-
-_SAY: Final = words_of("cues", "say")
-_OTHER: Final = words_of("cues", "other")
-_PARTICIPLE: Final = words_of("cues", "participle")
-_CUES: Final = _SAY | _OTHER | _PARTICIPLE
-_ALSO_NOUNS: Final = words_of("cues", "also_nouns")
-_NEVER_BEHIND: Final = words_of("cues", "never_behind")
-_NEEDS_CLAUSE: Final = words_of("cues", "needs_clause")
-_BETWEEN: Final = words_of("cues", "between")
-_PASSIVE: Final = words_of("cues", "passive")
-_BORDER: Final = words_of("cues", "border")
-_PREPOSITIONS: Final = words_of("cues", "prepositions")
-_PRONOUNS: Final = words_of("cues", "pronouns")
-_DETERMINERS: Final = words_of("cues", "determiners")
-_SPEAKING: Final = words_of("cues", "speakers")
-_LEAD_IN: Final = words_of("cues", "lead_in")
-_RIGHT_BORDER: Final = words_of("cues", "right_border")
-_FINITE: Final = words_of("cues", "finite")
-_DAYS: Final = words_of("cues", "days")
-_NOT_INSERTED: Final = words_of("cues", "not_inserted")
-_ALONE: Final = words_of("cues", "alone")
-_NO_SOURCE: Final = words_of("cues", "no_source")
-_PHRASE_BORDER: Final = words_of("cues", "phrase_border")
-_VERBS: Final = _CUES - _SPEAKING
-_NEVER_ALONE: Final = _DETERMINERS - _PRONOUNS - _ALONE
-_NO_SUBJECT: Final = _PREPOSITIONS | _BORDER
-_PHRASES: Final = phrases_of("cues", "phrases")
-_PHRASE: Final = re.compile(r"\b(?i:" + "|".join(phrase.replace(" ", r"\s{1,2}") for phrase in _PHRASES) + r")\b")
-_LABEL: Final = re.compile(r"((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,4}): ?(?=[\"“‘'«])")
-_SMALL: Final = re.compile(r"[^\W\d_]+")
-_TOKEN: Final = re.compile(
-    r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Adm|St|Jr|Sr|Prof|Rev|Hon|Brig|[A-Z])\."
-    r"|[^\W_]+(?:[-‑'’&./,](?=[^\W_])[^\W_]+)*['’]?|\S"
+from core.language.cues import NO_SPEECH, Colour, Cue, Form, cues
+from core.language.labels import label
+from core.language.noun_phrases import (
+    DAYS,
+    DETERMINERS,
+    FINITE,
+    PREPOSITIONS,
+    PRONOUNS,
+    SPEAKING,
+    agrees,
+    before,
+    behind,
+    is_known_speaker,
+    leading,
+    stands_for_speaker,
 )
-_QUOTE_MARKS: Final = frozenset('"“”„«»‹›')
+from core.language.spoken_words import SpokenWord, span_of, spoken_words
+from core.language.tables import phrases_of, table, words_of
+from core.model import Role, Span
+
+_ALSO_NOUNS: Final = words_of("cues", "also_nouns")
+_ADJECTIVES: Final = words_of("cues", "adjectives")
+_NEVER_INVERTED: Final = words_of("cues", "never_inverted")
+_NEEDS: Final = words_of("cues", "needs")
+_CLAUSE: Final = words_of("cues", "clause")
+_BETWEEN: Final = words_of("cues", "between")
+_PLAIN: Final = words_of("cues", "of_anybody")
+_TAKES_TO: Final = words_of("cues", "takes_to")
+_PASSIVE: Final = words_of("cues", "passive")
+_PHRASE_BORDER: Final = words_of("cues", "phrase_border")
+_DOCUMENTS: Final = words_of("cues", "documents")
+_TELLING: Final = words_of("cues", "telling_nouns")
+_WITH: Final = {verb: frozenset(words.split()) for verb, words in table("cues")["with"].items()}
+_PHRASE: Final = re.compile(
+    r"\b(?i:" + "|".join(phrase.replace(" ", r"\s{1,2}") for phrase in phrases_of("cues", "phrases")) + r")\b"
+)
+_SMALL: Final = re.compile(r"[^\W\d_]+")
 _LONGEST: Final = 14
+_SOON: Final = 12  # words behind a verb within which a quotation is what it says
+_POSSESSIVE: Final = frozenset(("his", "her", "their", "its"))
+_SHORT_END: Final = 8  # words from a verb to the end of its claim, where what it says stands before it
+_BY_SAYING: Final = frozenset(("by", "in", "while", "when", "after", "before"))
+
+_BESIDE: Final = 4  # beside a quotation
+_SURE: Final = 3
+_LIKELY: Final = 2
+_PERHAPS: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,109 +72,197 @@ class Attribution:
     cue: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    lower: str
-    start: int
-    end: int
-    quoted: bool
-
-    @property
-    def is_mark(self) -> bool:
-        return not self.text[0].isalnum()
+_Found = tuple[int, Attribution]
 
 
-def attribution(text: str, claim: Span, quotes: Sequence[Span] = ()) -> Attribution | None:
+def attribution(text: str, claim: Span, quotes: Sequence[Span] = (), role: Role = Role.BODY) -> Attribution | None:
     """The attribution of the claim that stands at `claim`, the most telling one if it has several, or None."""
     passage = text[claim.start : claim.end]
-    if _CUES.isdisjoint(_SMALL.findall(passage)) and not _PHRASE.search(passage):
-        return _label(text, claim)
-    words = _words(text, claim, quotes)
-    best: tuple[int, Attribution] | None = None
+    if role is Role.TITLE and (labelled := _labelled(text, claim, role)) is not None:
+        return labelled
+    known = cues()
+    small = {word.lower() for word in _SMALL.findall(passage)}
+    if known.keys().isdisjoint(small) and _TELLING.isdisjoint(small) and not _PHRASE.search(passage):
+        return _labelled(text, claim, role)
+    words = spoken_words(text, claim, quotes)
+    headline = _in_capitals(words)
+    opening = next((index for index, word in enumerate(words) if not word.is_mark), 0)
+    best: _Found | None = None
     for index, word in enumerate(words):
-        if word.quoted or word.lower not in _CUES or (word.text[0].isupper() and not _opens(words, index)):
+        if word.quoted or word.lower not in known:
             continue
-        found = _at_verb(words, index)
+        if word.is_capital and not headline and index > opening:
+            continue
+        found = _at_verb(words, index, known[word.lower])
         if found is not None and (best is None or found[0] > best[0]):
             best = found
-    if best is None or best[0] < _CERTAIN:
-        phrase = _at_phrase(text, claim, words)
-        if phrase is not None:
-            return phrase
-    return best[1] if best is not None else _label(text, claim)
-
-
-def _label(text: str, claim: Span) -> Attribution | None:
-    """The name before a colon and a quotation, as in an interview."""
-    label = _LABEL.match(text, claim.start, claim.end)
-    return Attribution(Span(label.start(1), label.end(1)), None) if label else None
-
-
-def _opens(words: list[_Word], index: int) -> bool:
-    return all(word.is_mark for word in words[:index])
-
-
-_CERTAIN: Final = 2
-
-
-def _words(text: str, claim: Span, quotes: Sequence[Span]) -> list[_Word]:
-    words: list[_Word] = []
-    quote = 0
-    for match in _TOKEN.finditer(text, claim.start, claim.end):
-        while quote < len(quotes) and quotes[quote].end <= match.start():
-            quote += 1
-        quoted = quote < len(quotes) and quotes[quote].start <= match.start()
-        words.append(_Word(match.group(), match.group().lower(), match.start(), match.end(), quoted))
-    return words
-
-
-def _at_verb(words: list[_Word], index: int) -> tuple[int, Attribution] | None:
-    """The attribution by the verb at `index`, with how telling it is (3: beside a quotation, 2: surely, 1: perhaps)."""
-    verb = words[index]
-    cue = Span(verb.start, verb.end)
-    before = words[index - 1] if index else None
-    after = words[index + 1] if index + 1 < len(words) else None
-    if verb.lower in _SAY and verb.lower not in _NEVER_BEHIND and (before is None or before.is_mark):
-        beside = before is not None and (before.quoted or before.text in _QUOTE_MARKS)
-        source = _behind(words, index + 1, closed=not beside)
-        if source is not None:
-            return (3 if beside else 2), Attribution(source, cue)
-    if verb.lower in _PARTICIPLE:
-        source = _subject_of_participle(words, index)
-        return (0, Attribution(source, cue)) if source is not None else None
-    end, passive = _skip_between(words, index)
-    if passive and verb.lower != "quoted":
-        return None
-    if verb.lower in _NEEDS_CLAUSE and not passive and not _has_clause(words, index, after):
-        return None
-    source = _before(words, end)
-    if source is None or (verb.lower in _ALSO_NOUNS and not _stands_for_speaker(words, end)):
-        return None
-    ends_claim = all(word.is_mark for word in words[index + 1 :])
-    return (2 if verb.lower in _SAY or ends_claim else 1), Attribution(source, cue)
-
-
-def _stands_for_speaker(words: list[_Word], end: int) -> bool:
-    """Whether what stands before `words[end]` is a name, a pronoun or a noun for those who speak."""
-    last = words[end - 1]
-    return last.text[0].isupper() or last.lower in _PRONOUNS or last.lower in _SPEAKING
-
-
-def _has_clause(words: list[_Word], index: int, after: _Word | None) -> bool:
-    """Whether what is said follows the verb (or, at the claim's end, stands before it)."""
-    if after is None or after.is_mark:
-        return True
-    following = words[index + 1 : index + 4]
-    if after.lower in ("that", "whether", "how", "why", "there", "he", "she", "they", "it", "we", "i"):
-        return True
-    return any(word.quoted for word in following) or (
-        (after.lower in _DETERMINERS or after.text[0].isupper() or after.lower.endswith("s"))
-        and any(word.lower in _FINITE for word in words[index + 2 : index + 10])
+    if best is not None and best[0] >= _SURE:
+        return best[1]
+    return _at_phrase(text, claim, words) or (
+        best[1] if best is not None else _labelled(text, claim, role) or _at_noun(words)
     )
 
 
-def _skip_between(words: list[_Word], index: int) -> tuple[int, bool]:
+def _labelled(text: str, claim: Span, role: Role) -> Attribution | None:
+    source = label(text, claim, role)
+    return Attribution(source, None) if source is not None else None
+
+
+def _in_capitals(words: Sequence[SpokenWord]) -> bool:
+    """Whether nearly all words are capitalised, as in a headline."""
+    long = [word for word in words if len(word.text) > 3 and word.text[0].isalpha() and not word.quoted]
+    return len(long) >= 4 and sum(word.is_capital for word in long) >= 0.8 * len(long)
+
+
+def _at_verb(words: list[SpokenWord], index: int, cue: Cue) -> _Found | None:
+    """The attribution by the form of a verb of saying at `index`, with how telling it is."""
+    verb = words[index]
+    ahead = words[index - 1] if index else None
+    if cue.verb not in _NEVER_INVERTED and (ahead is None or ahead.is_mark or ahead.lower in ("so", "as")):
+        beside = ahead is not None and (ahead.quoted or ahead.is_quote_mark)
+        also_noun = verb.lower in _ADJECTIVES or (verb.lower in _ALSO_NOUNS and not beside)
+        source = behind(words, index + 1, closed=not beside) if cue.forms != {Form.ING} and not also_noun else None
+        if source is not None:
+            return (_BESIDE if beside else _SURE), Attribution(source, _span(verb))
+    if cue.forms == {Form.ING}:
+        return _at_participle(words, index, cue)
+    end, passive = _skip_between(words, index)
+    if passive and Form.PAST in cue.forms:
+        return _at_passive(words, index, end)
+    if index + 1 < len(words) and words[index + 1].lower == "by" and cue.forms == {Form.PAST}:
+        return _at_passive(words, index, end)
+    if words[end - 2 : end] and [word.lower for word in words[max(0, end - 2) : end]] == ["on", "to"]:
+        end -= 3  # "went on to say"
+    source = before(words, end)
+    if source is None or not _fits(words, end, index, cue, source):
+        return None
+    alone = _stands_alone(words, index, source)
+    may_be_adjective = verb.lower in _ADJECTIVES and words[end - 1].lower not in PRONOUNS and not alone
+    if may_be_adjective and not _has_complement(words, index, strict=True):
+        return None
+    if not (_is_told(words, index, cue) or _told_before(words, index, source) or _is_shown(words, cue, source)):
+        return None
+    ends = next(at for at in range(len(words) - 1, -1, -1) if not words[at].is_mark) == index or _stands_alone(
+        words, index, source
+    )
+    if cue.colour in NO_SPEECH or cue.colour is Colour.SHOWING:
+        return _PERHAPS, Attribution(source, _span(verb))
+    return (_SURE if cue.colour is Colour.NEUTRAL or ends else _LIKELY), Attribution(source, _span(verb))
+
+
+def _fits(words: Sequence[SpokenWord], end: int, index: int, cue: Cue, source: Span) -> bool:
+    """Whether `source`, which ends before `words[end]`, can be the subject of the verb at `index`."""
+    verb = words[index].lower
+    phrase = _words_in(words, source)
+    if cue.forms == {Form.BASE} and end == index and not agrees(phrase):
+        return False
+    if verb in _ALSO_NOUNS:
+        if not is_known_speaker(phrase[-1:]):
+            return False
+        if cue.forms == {Form.PRESENT} and agrees(phrase):
+            return False
+        after = words[index + 1] if index + 1 < len(words) else None
+        if phrase[-1].lower in PRONOUNS or cue.verb in _WITH or _told_before(words, index, source):
+            return True
+        if (
+            after is None
+            or after.lower in PREPOSITIONS
+            or (after.is_mark and after.text != ":" and not after.is_quote_mark)
+        ):
+            return False
+    first = _first(words, source)
+    if first and words[first - 1].is_quote_mark:
+        return True  # whoever stands behind a quotation
+    if cue.colour is Colour.SHOWING:
+        return not _DOCUMENTS.isdisjoint(word.lower for word in phrase) or (
+            cue.verb == "find" and any(word.lower in SPEAKING for word in phrase)
+        )
+    return cue.verb in _PLAIN or is_known_speaker(phrase)
+
+
+def _words_in(words: Sequence[SpokenWord], source: Span) -> Sequence[SpokenWord]:
+    return words[_first(words, source) : bisect_left(words, source.end, key=lambda word: word.start)]
+
+
+def _first(words: Sequence[SpokenWord], source: Span) -> int:
+    """The number of the word that a source begins with."""
+    return bisect_left(words, source.start, key=lambda word: word.start)
+
+
+def _span(word: SpokenWord) -> Span:
+    return Span(word.start, word.end)
+
+
+def _stands_alone(words: Sequence[SpokenWord], index: int, source: Span) -> bool:
+    """Whether marks stand around who says it and the verb ("…, the report said, …")."""
+    first = _first(words, source)
+    return first > 0 and words[first - 1].is_mark and index + 1 < len(words) and words[index + 1].is_mark
+
+
+def _is_told(words: Sequence[SpokenWord], index: int, cue: Cue) -> bool:
+    """Whether what follows the verb can be what is said, where the verb alone says nothing."""
+    wanted = _WITH.get(cue.verb)
+    if index + 1 < len(words) and words[index + 1].lower in ("off", "up"):
+        return False
+    if wanted is not None:
+        following = words[index + 1 : index + 7]
+        return _quotes_soon(words, index) or any(word.lower in wanted for word in _until_mark(following))
+    return cue.verb not in _NEEDS or _has_complement(words, index)
+
+
+def _told_before(words: Sequence[SpokenWord], index: int, source: Span) -> bool:
+    """Whether what is said stands before who says it: "…,” the mayor wrote", "…, the paper reported on Monday."."""
+    first = _first(words, source)
+    if first < 2 or not words[first - 1].is_mark:
+        return first == 1 and words[0].lower == "as"
+    if words[first - 1].is_quote_mark or words[first - 2].quoted:
+        return True
+    return words[first - 1].text == "," and len(words) - index <= _SHORT_END
+
+
+def _is_shown(words: Sequence[SpokenWord], cue: Cue, source: Span) -> bool:
+    """Whether a document, a poll or a count shows it, so that what is shown may be told without a clause."""
+    return cue.colour is Colour.SHOWING and not _DOCUMENTS.isdisjoint(word.lower for word in _words_in(words, source))
+
+
+def _until_mark(words: Sequence[SpokenWord]) -> list[SpokenWord]:
+    found = []
+    for word in words:
+        if word.is_mark and not word.aside and not word.is_quote_mark:
+            break
+        found.append(word)
+    return found
+
+
+def _quotes_soon(words: Sequence[SpokenWord], index: int) -> bool:
+    """Whether a quotation begins in the clause behind the verb, before another verb of saying."""
+    for word in words[index + 1 : index + 1 + _SOON]:
+        if word.quoted:
+            return True
+        if (word.lower in cues() and word.lower not in _ALSO_NOUNS) or word.text in ";.":
+            return False
+    return False
+
+
+def _has_complement(words: Sequence[SpokenWord], index: int, *, strict: bool = False) -> bool:
+    """Whether what is said follows the verb (or, at the claim's end or between commas, stands before it)."""
+    if index + 1 >= len(words):
+        return not strict
+    after = words[index + 1]
+    if after.is_mark:
+        return not strict or after.is_quote_mark or after.text == ":"
+    if after.lower in _CLAUSE or _quotes_soon(words, index):
+        return True
+    if after.lower == "to":
+        return cues()[words[index].lower].verb in _TAKES_TO
+    if strict:
+        return after.lower in DETERMINERS
+    return (after.lower in DETERMINERS or after.is_capital or after.lower.endswith("s")) and any(
+        word.lower in FINITE for word in words[index + 2 : index + 10]
+    )
+
+
+def _skip_between(words: Sequence[SpokenWord], index: int) -> tuple[int, bool]:
     """The index behind the noun phrase before a verb, over adverbs and auxiliaries; and whether the verb is passive."""
     end = index
     passive = False
@@ -173,9 +271,9 @@ def _skip_between(words: list[_Word], index: int) -> tuple[int, bool]:
         if word.quoted:
             break
         if word.lower in _PASSIVE:
-            passive = passive or words[index].lower not in _PARTICIPLE
-        elif not (word.lower in _BETWEEN or word.lower.endswith("ly") or (word.lower in _DAYS and end > 1)):
-            if word.lower == "on" and end < index and words[end].lower in _DAYS:
+            passive = True
+        elif not (word.lower in _BETWEEN or word.lower.endswith("ly") or (word.lower in DAYS and end > 1)):
+            if word.lower == "on" and end < index and words[end].lower in DAYS:
                 end -= 1
                 continue
             break
@@ -183,139 +281,44 @@ def _skip_between(words: list[_Word], index: int) -> tuple[int, bool]:
     return end, passive
 
 
-def _before(words: list[_Word], end: int, *, inserted: bool = False) -> Span | None:
-    """The noun phrase that ends before `words[end]`, the subject of a verb of saying (over one insertion at most)."""
-    if end == 0:
-        return None
-    last = words[end - 1]
-    if last.is_mark and last.text in ",–—)":
-        return None if inserted else _before_insertion(words, end - 1)
-    if last.lower == "to":
-        return None
-    if last.lower in ("and", "but"):
-        return _leading_subject(words, end - 1)
-    if last.lower == "who":
-        end -= 1 if end < 2 or words[end - 2].text != "," else 2
-        return None if inserted else _before(words, end, inserted=True)
-    start = end
-    while start > 0 and end - start < _LONGEST:
-        word = words[start - 1]
-        if word.quoted or (word.is_mark and word.text not in "'’&") or word.lower in _VERBS:
+def _at_passive(words: list[SpokenWord], index: int, end: int) -> _Found | None:
+    """Who says it by a passive: behind "by", or who "was quoted as saying"."""
+    verb = words[index]
+    if verb.lower in ("quoted", "cited") and any(
+        word.lower in ("saying", "telling") for word in words[index + 1 : index + 4]
+    ):
+        source = before(words, end)
+        return (_SURE, Attribution(source, _span(verb))) if source is not None else None
+    for at in range(index + 1, min(index + 4, len(words))):
+        if words[at].lower == "by":
+            source = behind(words, at + 1, closed=False)
+            return (_LIKELY, Attribution(source, _span(verb))) if source is not None else None
+        if words[at].is_mark:
             break
-        if word.lower in _BORDER and not (word.lower == "and" and _joins_names(words, start - 1)):
-            break
-        start -= 1
-    return _noun_phrase(words, start, end)
-
-
-def _joins_names(words: list[_Word], index: int) -> bool:
-    """Whether an "and" stands between two names or nouns that speak together, not two clauses."""
-    if index == 0 or index + 1 >= len(words):
-        return False
-    before, after = words[index - 1], words[index + 1]
-    return (before.text[0].isupper() and after.text[0].isupper()) or before.lower in _SPEAKING
-
-
-def _before_insertion(words: list[_Word], comma: int) -> Span | None:
-    """The noun phrase before an insertion that ends at `comma` ("Hale, who leads the fund, said")."""
-    opening = {",": ",", "–": "–", "—": "—", ")": "("}[words[comma].text]
-    for index in range(comma - 1, max(-1, comma - 40), -1):
-        word = words[index]
-        if word.quoted or word.text in _QUOTE_MARKS:
-            return None
-        if word.text == opening:
-            if words[index + 1].lower in _NOT_INSERTED and words[index + 1].lower != "who":
-                return None
-            inside = words[index + 1 : comma]
-            if len(inside) > 1 and all(part.text[0].isupper() for part in inside):
-                return Span(inside[0].start, inside[-1].end)
-            return _before(words, index, inserted=True) if index else None
     return None
 
 
-def _noun_phrase(words: list[_Word], start: int, end: int) -> Span | None:
-    """The noun phrase in `words[start:end]`, without an adverbial before it; None if there is none."""
-    while start < end and (words[start].lower in _LEAD_IN or words[start].is_mark or words[start].lower.endswith("ly")):
-        start += 1
-    if start >= end:
+def _at_participle(words: list[SpokenWord], index: int, cue: Cue) -> _Found | None:
+    """Who says it by "…, saying that", "by saying that" or "officials saying that"."""
+    if index == 0 or not _is_told(words, index, cue):
         return None
-    if words[start].lower in _PREPOSITIONS or any(word.lower in _FINITE for word in words[start:end]):
-        start = _last_noun_phrase(words, start, end)
-        if start >= end:
-            return None
-    head = words[end - 1]
-    if end - start == 1 and head.lower in _NO_SOURCE:
-        return None
-    if (
-        head.lower.endswith(("'s", "’s", "n't", "n’t"))
-        or head.lower in _NEVER_ALONE
-        or not _may_speak(words[start:end])
+    ahead = words[index - 1]
+    at = index
+    while at and (words[at - 1].lower.endswith("ly") or words[at - 1].lower in ("also", "not", "and", "while")):
+        at -= 1
+    if at and (
+        words[at - 1].text in (",", "–", "—") or words[at - 1].lower in _BY_SAYING or ahead.lower in ("and", "while")
     ):
-        return None
-    return Span(words[start].start, words[end - 1].end)
+        source = leading(words, at)
+    elif at and words[at - 1].lower in _PASSIVE:
+        end, _ = _skip_between(words, at)
+        source = before(words, end)
+    else:
+        source = before(words, index) if stands_for_speaker(words, index) else None
+    return (_PERHAPS, Attribution(source, _span(words[index]))) if source is not None else None
 
 
-def _last_noun_phrase(words: list[_Word], start: int, end: int) -> int:
-    """Where the last noun phrase of `words[start:end]` begins: a pronoun, a run of names, or from its determiner."""
-    if words[end - 1].lower in _PRONOUNS:
-        return end - 1
-    index = end
-    while index > start:
-        word = words[index - 1]
-        if word.lower in _PREPOSITIONS or word.lower in _FINITE or word.is_mark:
-            break
-        index -= 1
-        if word.lower in _DETERMINERS:
-            break
-    return index
-
-
-def _may_speak(phrase: Sequence[_Word]) -> bool:
-    """Whether a noun phrase may name a speaker: a pronoun, a name, a noun of speaking, or a noun with its article."""
-    if any(word.text[0].isupper() for word in phrase) or phrase[-1].lower in _PRONOUNS:
-        return True
-    if any(word.lower in _SPEAKING for word in phrase):
-        return True
-    return phrase[0].lower in _DETERMINERS and phrase[-1].text[0].isalpha()
-
-
-def _behind(words: list[_Word], index: int, *, closed: bool) -> Span | None:
-    """The noun phrase that begins at `words[index]`, behind the verb; None if something else stands there.
-
-    `closed`: only one that a punctuation mark ends, as nothing else shows that it is not what was said.
-    """
-    if index >= len(words):
-        return None
-    first = words[index]
-    fits = (
-        first.text[0].isupper()
-        or first.lower in _DETERMINERS
-        or first.lower in _PRONOUNS
-        or first.lower in _SPEAKING
-        or (index + 1 < len(words) and words[index + 1].lower in _SPEAKING)
-    )
-    if not fits or first.quoted or first.lower in ("that", "it", "there"):
-        return None
-    end = index
-    while end < len(words) and end - index < _LONGEST:
-        word = words[end]
-        if word.quoted or (word.is_mark and word.text not in "'’&") or word.lower in _RIGHT_BORDER:
-            break
-        if word.lower in _FINITE:
-            return None
-        if word.lower in _DAYS:
-            break
-        if word.lower in _PRONOUNS and end > index:
-            return None
-        end += 1
-    if end == index or not _may_speak(words[index:end]):
-        return None
-    if closed and end < len(words) and not words[end].is_mark:
-        return None
-    return Span(words[index].start, words[end - 1].end)
-
-
-def _at_phrase(text: str, claim: Span, words: list[_Word]) -> Attribution | None:
+def _at_phrase(text: str, claim: Span, words: list[SpokenWord]) -> Attribution | None:
     """The attribution by "according to" and its like."""
     for match in _PHRASE.finditer(text, claim.start, claim.end):
         index = bisect_left(words, match.end(), key=lambda word: word.start)
@@ -328,33 +331,37 @@ def _at_phrase(text: str, claim: Span, words: list[_Word]) -> Attribution | None
                 break
             end += 1
         if end > index:
-            return Attribution(Span(words[index].start, words[end - 1].end), Span(match.start(), match.end()))
+            return Attribution(span_of(words[index:end]), Span(match.start(), match.end()))
     return None
 
 
-def _subject_of_participle(words: list[_Word], index: int) -> Span | None:
-    """Who says it by "…, saying that": the subject of the claim, if it begins with one."""
-    return _leading_subject(words, index) if index and words[index - 1].text == "," else None
-
-
-def _leading_subject(words: list[_Word], index: int) -> Span | None:
-    """The noun phrase that the claim begins with, if `words[:index]` begins with one."""
-    start = 0
-    while start < index and (words[start].is_mark or words[start].lower in _LEAD_IN):
-        start += 1
-    end = start
-    while end < index and end - start < _SHORT_SUBJECT:
-        word = words[end]
-        if word.is_mark or word.lower in _FINITE or word.lower in _PREPOSITIONS or word.quoted:
-            break
-        if end > start and word.lower.endswith("ed") and word.text[0].islower():
-            break
-        if end > start and words[end - 1].text[0].isupper() and word.text[0].islower() and word.lower not in _SPEAKING:
-            break
-        end += 1
-    if end == start or words[start].lower in _NO_SUBJECT or not _may_speak(words[start:end]):
-        return None
-    return Span(words[start].start, words[end - 1].end)
-
-
-_SHORT_SUBJECT: Final = 8
+def _at_noun(words: list[SpokenWord]) -> Attribution | None:
+    """The attribution by a noun of saying: "the mayor's claim that", "a statement from the mayor"."""
+    for index, word in enumerate(words):
+        if word.quoted or word.lower not in _TELLING or index + 1 >= len(words):
+            continue
+        after = words[index + 1]
+        if after.lower in ("from", "by"):
+            source = behind(words, index + 2, closed=False)
+            if source is not None:
+                return Attribution(source, _span(word))
+        if after.lower not in ("that", "of", "about", "to", "on", "as"):
+            continue
+        at = index - 1
+        while (
+            at > 0
+            and index - at < 3
+            and not words[at].lower.endswith(("'s", "’s"))
+            and words[at].lower not in _POSSESSIVE
+        ):
+            at -= 1
+        if at < 0:
+            continue
+        if words[at].lower in _POSSESSIVE:
+            return Attribution(_span(words[at]), _span(word))
+        if words[at].lower.endswith(("'s", "’s")) and words[at].is_capital:
+            start = at
+            while start > 0 and words[start - 1].is_capital and not words[start - 1].quoted:
+                start -= 1
+            return Attribution(Span(words[start].start, words[at].end - 2), _span(word))
+    return None

@@ -105,7 +105,8 @@ def attributed(
     done: list[Claim] = []
     for number, claim in enumerate(claims):
         check(cancelled)
-        found = attribution(text, claim.span, claim.quotes)
+        role = Role.TITLE if _stands_alone_on_top(claims, number) else claim.role
+        found = attribution(text, claim.span, claim.quotes, role)
         if found is None:
             done.append(claim)
             continue
@@ -115,6 +116,11 @@ def attributed(
             cast.note(words, speaker, number)
         done.append(replace(claim, speaker=speaker, speaker_span=found.source, cue=found.cue))
     return _inherited(text, done, quoted)
+
+
+def _stands_alone_on_top(claims: Sequence[Claim], number: int) -> bool:
+    """Whether a claim is the whole of the first paragraph, as a headline that nothing marks as one."""
+    return number == 0 and len(claims) > 1 and claims[1].paragraph != claims[0].paragraph
 
 
 def _name(text: str, found: Attribution, words: str, cast: _Cast, number: int) -> str:
