@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from core.alignment.features import measure_some
 from core.alignment.grid import NAMES
+from core.alignment.pair_names import NAMED, measure_named, named_in
 from core.alignment.rarity import rarity_in
 from core.alignment.sides import Vocabulary, side_of
 from core.alignment.weights import probability, shipped_weights
@@ -62,7 +63,7 @@ def judge_pairs(
     Raises `core.progress.Interrupted` when cancelled.
     """
     texts, encoded = _encoded(pairs, encoder, progress, cancelled)
-    logits = shipped_weights().logits(_values(pairs, texts, encoded, cancelled))
+    logits = shipped_weights().of_sentences(_values(pairs, texts, encoded, cancelled), names_of_pairs(pairs))
     words = [(encoded.words[texts[a]], encoded.words[texts[b]]) for a, b, _, _ in pairs]
     return [
         PairJudgement(round(probability(float(logit)), 6), _links(*both), both)
@@ -77,9 +78,15 @@ def measure_pairs(
     progress: Progress = silent,
     cancelled: Callable[[], bool] = never,
 ) -> NDArray[np.float32]:
-    """The measures that `judge_pairs` judges by: (pairs, measures), as `features.NAMES`."""
+    """The measures that `judge_pairs` judges by: (pairs, measures), as `grid.NAMES`."""
     texts, encoded = _encoded(pairs, encoder, progress, cancelled)
     return _values(pairs, texts, encoded, cancelled)
+
+
+def names_of_pairs(pairs: Sequence[SentencePair]) -> NDArray[np.float32]:
+    """What each two sentences name, shared and apart: (pairs, len(pair_names.NAMED))."""
+    named = {text: named_in(text) for text in dict.fromkeys(text for a, b, _, _ in pairs for text in (a, b))}
+    return np.array([measure_named(named[a], named[b]) for a, b, _, _ in pairs], np.float32).reshape(-1, len(NAMED))
 
 
 def _encoded(

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.alignment.grid import NAMES
+from core.alignment.pair_names import NAMED
 
 PROMISING: Final = -3.5  # logit: no cell below comes near to being shown, whatever its neighbours and its context say
 AROUND: Final = ("diagonal", "lead")  # what `core.alignment.context` measures
@@ -21,27 +22,35 @@ _FEW_CELLS = 50  # cells whose mean weighs as much as the usual background
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """`factors`: float32, one for each of `AROUND`; `slope` is that of the cell's own logit."""
+class Further:
+    """A second logistic model, of a logit and of what else was measured. `factors`: float32, one for each measure;
+    `slope` is that of the logit.
+    """
 
     bias: float
     slope: float
     factors: NDArray[np.float32]
+
+    def logits(self, logits: NDArray[np.float32], values: NDArray[np.float32]) -> NDArray[np.float32]:
+        """`logits` (cells,) after `values` (cells, measures)."""
+        return (self.slope * logits + values @ self.factors + self.bias).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """`factors`: float32, one for each of `features.NAMES`, for values as they are measured. `background`: the mean
     logit of all cells of two accounts that the bias is made for, and `background_share` how much of a difference from
-    it is taken off: where everything is somewhat alike, being somewhat alike says less. `context`: what stands around
-    a cell, or None where that is not asked.
+    it is taken off: where everything is somewhat alike, being somewhat alike says less. `context`: of what stands
+    around a cell (`AROUND`), `alone`: of what two sentences without articles name (`pair_names.NAMED`); None where that
+    is not asked.
     """
 
     bias: float
     factors: NDArray[np.float32]
     background: float = 0.0
     background_share: float = 0.0
-    context: Context | None = None
+    context: Further | None = None
+    alone: Further | None = None
 
     def logits(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
         """One logit a row of `values` (cells, measures)."""
@@ -49,9 +58,14 @@ class Weights:
 
     def in_context(self, logits: NDArray[np.float32], around: NDArray[np.float32]) -> NDArray[np.float32]:
         """`logits` (cells,) after what stands around them: (cells, len(AROUND))."""
-        if self.context is None:
-            return logits
-        return (self.context.slope * logits + around @ self.context.factors + self.context.bias).astype(np.float32)
+        return logits if self.context is None else self.context.logits(logits, around)
+
+    def of_sentences(self, values: NDArray[np.float32], named: NDArray[np.float32]) -> NDArray[np.float32]:
+        """One logit a pair of sentences without articles: of `values` (pairs, measures) and `named` (pairs,
+        len(NAMED)).
+        """
+        logits = self.logits(values)
+        return logits if self.alone is None else self.alone.logits(logits, named)
 
     def correction(self, background: float, cells: int) -> float:
         """What to add to each logit of two accounts whose `cells` cells have the mean logit `background`."""
@@ -66,16 +80,19 @@ def shipped_weights() -> Weights:
     table = tomllib.loads(text)
     factors = np.array([table["factors"].get(name, 0.0) for name in NAMES], np.float32)
     return Weights(
-        float(table["bias"]), factors, float(table["background"]), float(table["background_share"]), _context(table)
+        float(table["bias"]),
+        factors,
+        float(table["background"]),
+        float(table["background_share"]),
+        _further(table.get("context"), AROUND),
+        _further(table.get("sentences"), NAMED),
     )
 
 
-def _context(table: Mapping[str, Any]) -> Context | None:
-    given = table.get("context")
+def _further(given: Mapping[str, Any] | None, names: Sequence[str]) -> Further | None:
     if given is None:
         return None
-    factors = np.array([given[name] for name in AROUND], np.float32)
-    return Context(float(given["bias"]), float(given["slope"]), factors)
+    return Further(float(given["bias"]), float(given["slope"]), np.array([given[name] for name in names], np.float32))
 
 
 def probability(logit: float) -> float:

@@ -6,6 +6,7 @@ annotated accounts and on sentence pairs; stretched and moved so that its logits
 second one of that logit and of what stands around a cell (`core.alignment.context`), on annotated accounts. Each set
 counts the same, however large it is, each event of a set counts the same, too; but around a cell real outlets count
 ten times as much as our own stories, which are told more in one order than theirs and where a claim has fewer partners.
+And another of that logit and of what two sentences name (`core.alignment.pair_names`), on sentence pairs.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ import numpy as np
 
 from core.alignment.grid import NAMES
 from core.alignment.logits import weighted
-from core.alignment.pairs import measure_pairs
-from core.alignment.weights import AROUND, Context, Weights
+from core.alignment.pair_names import NAMED
+from core.alignment.pairs import measure_pairs, names_of_pairs
+from core.alignment.weights import AROUND, Further, Weights
 from core.semantics.encoding import Encoder
 from tests.eval import newswcl50
 from tests.eval.annotated import Annotated, annotated, joined
@@ -39,14 +41,26 @@ _LABELS: Final = REPOSITORY / "tests" / "gold" / "newswcl50.json"
 def recipe(accounts: Sequence[Sequence[Annotated]], pairs: Sequence[Sample]) -> Weights:
     """The weights that come of annotated `accounts`, of real outlets and our own, and of sentence `pairs`."""
     accounts = [group for group in accounts if group]
-    alone = _alone([*(joined([one.sample() for one in group]) for group in accounts), *pairs])
+    measured = [Sample(pair.values[:, : len(NAMES)], pair.labels, pair.events) for pair in pairs]
+    alone = _alone([*(joined([one.sample() for one in group]) for group in accounts), *measured])
     slope, shift = _calibration(accounts, _weights(alone, 1.0, 0.0))
     weights = _weights(alone, slope, shift)
     seen = [joined([one.sample_in_context(weights) for one in group]) for group in accounts]
-    around = fit([seen[0]] * _REAL + seen[1:], signs=[1] * (1 + len(AROUND)))
-    factors, bias = around.raw()
-    context = Context(bias + _SHOWN, float(factors[0]), factors[1:].astype(np.float32))
-    return Weights(weights.bias, weights.factors, weights.background, weights.background_share, context)
+    context = _further(fit([seen[0]] * _REAL + seen[1:], signs=[1] * (1 + len(AROUND))), _SHOWN)
+    named = [_named(pair, weights) for pair in pairs]
+    sentences = _further(fit(named, signs=[1] + [0] * len(NAMED))) if named else None
+    return Weights(weights.bias, weights.factors, weights.background, weights.background_share, context, sentences)
+
+
+def _named(pair: Sample, weights: Weights) -> Sample:
+    """The logit that `weights` give each pair of sentences, and what the two name."""
+    logits = weights.logits(pair.values[:, : len(NAMES)])
+    return Sample(np.column_stack([logits, pair.values[:, len(NAMES) :]]), pair.labels, pair.events)
+
+
+def _further(model: Model, shift: float = 0.0) -> Further:
+    factors, bias = model.raw()
+    return Further(bias + shift, float(factors[0]), factors[1:].astype(np.float32))
 
 
 def _alone(samples: Sequence[Sample]) -> Model:
@@ -79,8 +93,9 @@ def _calibration(accounts: Sequence[Sequence[Annotated]], weights: Weights) -> t
 
 
 def sample_of_pairs(pairs: PairSet, encoder: Encoder) -> Sample:
-    """Sentence pairs, each measured alone."""
-    values = measure_pairs([(a, b, None, None) for a, b in pairs.pairs], encoder)
+    """Sentence pairs, each measured alone: `NAMES`, then `NAMED`."""
+    asked = [(a, b, None, None) for a, b in pairs.pairs]
+    values = np.column_stack([measure_pairs(asked, encoder), names_of_pairs(asked)])
     return Sample(values, pairs.labels, np.array(pairs.groups))
 
 
@@ -116,15 +131,19 @@ def written(weights: Weights) -> str:
         "[factors]",
         *(f"{name} = {weights.factors[NAMES.index(name)]:.4f}" for name in USED),
     ]
-    if weights.context is not None:
-        lines += [
-            "",
-            "# What stands around a cell of two accounts: bias + slope * its own logit + the sum of factor * measure.",
-            "[context]",
-            f"bias = {weights.context.bias:.4f}",
-            f"slope = {weights.context.slope:.4f}",
-            *(f"{name} = {factor:.4f}" for name, factor in zip(AROUND, weights.context.factors, strict=True)),
-        ]
+    for table, told, further, names in (
+        ("context", "stands around a cell of two accounts", weights.context, AROUND),
+        ("sentences", "two sentences without articles name", weights.alone, NAMED),
+    ):
+        if further is not None:
+            lines += [
+                "",
+                f"# What {told}: bias + slope * their own logit + the sum of factor * measure.",
+                f"[{table}]",
+                f"bias = {further.bias:.4f}",
+                f"slope = {further.slope:.4f}",
+                *(f"{name} = {factor:.4f}" for name, factor in zip(names, further.factors, strict=True)),
+            ]
     return "\n".join(lines) + "\n"
 
 

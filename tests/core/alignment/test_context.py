@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from core.alignment.context import around, in_context
-from core.alignment.weights import AROUND, PROMISING, Context, Weights
+from core.alignment.weights import AROUND, PROMISING, Further, Weights
 
 
 def cells(grid: list[list[float]]):  # type: ignore[no-untyped-def]
@@ -44,7 +44,7 @@ def test_cells_that_were_not_scored_count_as_hopeless() -> None:
 
 def test_only_promising_cells_of_no_titles_change() -> None:
     rows, columns, logits = cells(GRID)
-    weights = Weights(0.0, np.zeros(5, np.float32), context=Context(0.0, 1.0, np.array([1, 0], np.float32)))
+    weights = Weights(0.0, np.zeros(5, np.float32), context=Further(0.0, 1.0, np.array([1, 0], np.float32)))
     titles = np.zeros(9, bool)
     titles[0] = True
     settled = in_context(rows, columns, logits, titles, weights)
