@@ -10,7 +10,7 @@ from pathlib import Path
 
 from core.alignment.weights import Weights
 from core.semantics.encoding import Encoder
-from tests.eval import ecb_documents, events, gold, groups, newswcl50, prefilter, reliability, sets, train
+from tests.eval import ecb_documents, events, gold, groups, newswcl50, prefilter, reliability, sets, speakers, train
 from tests.eval.baselines import Scorer
 from tests.eval.figures import OURS, PREVIOUS, Figure
 from tests.eval.left_out import left_out_weights
@@ -46,6 +46,7 @@ def files() -> dict[str, list[Path]]:
         "ecb+ documents": there("ecbplus/pairs.dev.jsonl", "ecbplus/docs.dev.jsonl"),
         "superpal": there("superpal/*.dev.jsonl"),
         "claimdiff": there("claimdiff/*.train.jsonl"),
+        "polnear": there("polnear/dev.jsonl"),
     }
 
 
@@ -89,6 +90,8 @@ class Catalogue:
             case "superpal":
                 pairs = sets.super_pal(self._folder / "superpal")
                 figures = of_pairs(name, pairs, self._pair_scorers, precision_only=True)
+            case "polnear":
+                figures = speakers.figures(name, self._folder / "polnear" / "dev.jsonl", self.release)
             case _:
                 pairs = sets.claim_diff(self._folder / "claimdiff")
                 figures = of_pairs(name, pairs, self._pair_scorers, precision_only=True)
