@@ -55,8 +55,10 @@ def in_the_claim(reading: Reading, words: WordVectors) -> WordVectors:
             reached = span.end - begin
             spans.append((span.start - begin, reached))
             rows.append(row)
-    vectors = words.vectors if len(rows) == len(words.spans) else words.vectors[rows]
-    return WordVectors(np.array(spans, np.int32).reshape(-1, 2), vectors)
+    vectors, linking = words.vectors, words.linking
+    if len(rows) < len(words.spans):
+        vectors, linking = vectors[rows], linking[rows] if linking is not None else None
+    return WordVectors(np.array(spans, np.int32).reshape(-1, 2), vectors, linking)
 
 
 def claim_words(claims: Sequence[str], readings: Sequence[Reading], words: Sequence[WordVectors]) -> ClaimWords:

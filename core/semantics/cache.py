@@ -5,8 +5,8 @@ A cache can always be done without: when it can't be used, the texts are encoded
 `CachedEncoder.problem` says what is wrong. Nothing but numbers is stored: no text, no pickle.
 
 Vectors are plain little-endian bytes: one float32 row for the sentence, int32 pairs for the words' places, float16
-rows for their vectors. A row whose checksum or size is not right counts as absent and is written anew. When the file
-outgrows its bound, what has not been used for the longest time goes first.
+rows for their vectors and for those that link them. A row whose checksum or size is not right counts as absent and is
+written anew. When the file outgrows its bound, what has not been used for the longest time goes first.
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ from core.progress import Progress, Step, check, never, silent
 from core.semantics.encoding import Encoded, Encoder, WordVectors
 
 VARIABLE: Final = "CROSSREAD_CACHE"
-SIZE_LIMIT: Final = 512 * 2**20  # bytes: about 25,000 claims
+SIZE_LIMIT: Final = 512 * 2**20  # bytes: about 22,000 claims
 
 _SCHEMA: Final = 1
 _APPLICATION: Final = 0x43726F73  # "Cros": tells this cache from another program's database
-_ENCODING: Final = 1  # to be raised when the words or their vectors are made in another way
+_ENCODING: Final = 2  # to be raised when the words or their vectors are made in another way
 _WRITE_AT_ONCE: Final = 512  # texts: what a cancelled or killed run has encoded so far is not lost
 _KEEP_WHEN_FULL: Final = 0.8
 _USE_RESOLUTION: Final = 3600  # seconds: a use is noted once an hour, so that reading seldom writes
 _BUSY_SECONDS: Final = 2.0
-_HEAD: Final = struct.Struct("<IIII")  # checksum of the rest, sentence dimensions, words, word dimensions
+_HEAD: Final = struct.Struct("<IIIII")  # checksum of the rest; dimensions: sentence, words, a word, a word for links
 
 _TABLES: Final = """
 CREATE TABLE vectors (
@@ -229,7 +229,11 @@ def _packed(entry: _Entry) -> bytes:
         + np.ascontiguousarray(words.spans, "<i4").tobytes()
         + np.ascontiguousarray(words.vectors, "<f2").tobytes()
     )
-    rest = _HEAD.pack(0, len(entry.sentence), len(words.spans), words.vectors.shape[1])[4:]
+    linking = 0
+    if words.linking is not None:
+        body += np.ascontiguousarray(words.linking, "<f2").tobytes()
+        linking = words.linking.shape[1]
+    rest = _HEAD.pack(0, len(entry.sentence), len(words.spans), words.vectors.shape[1], linking)[4:]
     return struct.pack("<I", zlib.crc32(body, zlib.crc32(rest))) + rest + body
 
 
@@ -237,15 +241,17 @@ def _unpacked(data: bytes, dimensions: int) -> _Entry | None:
     """The entry, or None when these are not the bytes that were written."""
     if len(data) < _HEAD.size:
         return None
-    checksum, width, words, word_width = _HEAD.unpack_from(data)
+    checksum, width, words, word_width, linking = _HEAD.unpack_from(data)
     spans_at = _HEAD.size + 4 * width
     vectors_at = spans_at + 8 * words
-    if width != dimensions or len(data) != vectors_at + 2 * words * word_width or zlib.crc32(data[4:]) != checksum:
+    linking_at = vectors_at + 2 * words * word_width
+    if width != dimensions or len(data) != linking_at + 2 * words * linking or zlib.crc32(data[4:]) != checksum:
         return None
     return _Entry(
         np.frombuffer(data, "<f4", width, _HEAD.size),
         WordVectors(
             np.frombuffer(data, "<i4", 2 * words, spans_at).reshape(words, 2),
             np.frombuffer(data, "<f2", words * word_width, vectors_at).reshape(words, word_width),
+            np.frombuffer(data, "<f2", words * linking, linking_at).reshape(words, linking) if linking else None,
         ),
     )

@@ -20,11 +20,19 @@ class WordVectors:
 
     `spans`: int32, shape (words, 2), code point offsets into the text that was encoded; words are in reading order
     and do not overlap. `vectors`: float16, shape (words, dimensions), each the mean of its subwords' last hidden
-    states, scaled to length 1. A text longer than the model's window has vectors for its beginning only.
+    states, scaled to length 1. A text longer than the model's window has vectors for its beginning only. `linking`:
+    float16, shape (words, fewer dimensions), rows of length 1: `core.semantics.linking` says what for; None where the
+    encoder makes none.
     """
 
     spans: NDArray[np.int32]
     vectors: NDArray[np.float16]
+    linking: NDArray[np.float16] | None = None
+
+    @property
+    def for_links(self) -> NDArray[np.float16]:
+        """The vectors that tell best which words of two texts stand for each other, shape (words, dimensions)."""
+        return self.vectors if self.linking is None else self.linking
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@
 Nothing here touches the network unless `allow_download` is set. Code that comes with a model is never run, weights are
 safetensors only, and the libraries' bars and messages stay silent, for standard output may carry a protocol.
 
-One forward pass gives the sentence vector (what `SentenceTransformer.encode` gives, scaled to length 1) and the last
-hidden states, whose means over the subwords of a word are its word vector. Texts are put into one order of their own
+One forward pass gives the sentence vector (what `SentenceTransformer.encode` gives, scaled to length 1), the last
+hidden states, whose means over the subwords of a word are its word vector, and those of the middle layer, which make
+the vectors for links. Texts are put into one order of their own
 and padded only among their like, so that neither the callers' order nor a text's neighbours in a batch matter.
 """
 
@@ -27,6 +28,7 @@ from core.errors import CrossreadError, ErrorCode
 from core.model import ModelIdentity
 from core.progress import Progress, Step, check, never, silent
 from core.semantics.encoding import Encoded, WordVectors
+from core.semantics.linking import Projection, middle_of, projection_for, unit
 from core.semantics.model_files import ModelFiles, bundled_model, model_in
 from core.semantics.word_spans import word_spans
 
@@ -98,6 +100,8 @@ class ModelEncoder:
         self._tokenizer = tokenizer
         self._padding: int = model.tokenizer.pad_token_id or 0
         self._segments = "token_type_ids" in model.tokenizer.model_input_names
+        self._projection = projection_for(files.sha256)
+        model[0].auto_model.config.output_hidden_states = True
         self._identity = ModelIdentity(files.name, files.sha256, self._run(self._tokenize(["a"]))[0].shape[1])
 
     @property
@@ -120,10 +124,10 @@ class ModelEncoder:
         progress(Step.ENCODE, 0, len(distinct))
         for rows in _batches([len(tokens.ids) for tokens in tokenized]):
             check(cancelled)
-            vectors, hidden = self._run([tokenized[row] for row in rows])
+            vectors, last, middle = self._run([tokenized[row] for row in rows])
             sentences[rows] = vectors
             for at, row in enumerate(rows):
-                words[row] = _words(distinct[row], tokenized[row].offsets, hidden[at])
+                words[row] = _words(distinct[row], tokenized[row].offsets, last[at], middle[at], self._projection)
             done += len(rows)
             progress(Step.ENCODE, done, len(distinct))
         place = {text: row for row, text in enumerate(distinct)}
@@ -138,8 +142,10 @@ class ModelEncoder:
         tokenized: list[Any] = self._tokenizer.encode_batch([_SURROGATE.sub("\ufffd", text) for text in texts])
         return tokenized
 
-    def _run(self, batch: Sequence[Any]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """One forward pass: sentence vectors (texts, dimensions) and hidden states (texts, tokens, hidden size)."""
+    def _run(self, batch: Sequence[Any]) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+        """One forward pass: sentence vectors (texts, dimensions), then the states of the last and of the middle layer,
+        each (texts, tokens, hidden size).
+        """
         import torch
 
         width = _padded(max(len(tokens.ids) for tokens in batch))
@@ -153,9 +159,11 @@ class ModelEncoder:
             features["token_type_ids"] = torch.zeros_like(features["input_ids"])
         with torch.inference_mode():
             output = self._model(features)
+        layers = output["all_layer_embeddings"]
         return (
-            _unit(output["sentence_embedding"].float().numpy()),
+            unit(output["sentence_embedding"].float().numpy()),
             output["token_embeddings"].float().numpy(),
+            layers[middle_of(len(layers) - 1)].float().numpy(),
         )
 
 
@@ -254,7 +262,13 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _words(text: str, offsets: Sequence[tuple[int, int]], hidden: NDArray[np.float32]) -> WordVectors:
+def _words(
+    text: str,
+    offsets: Sequence[tuple[int, int]],
+    last: NDArray[np.float32],
+    middle: NDArray[np.float32],
+    projection: Projection | None,
+) -> WordVectors:
     """The words of `text` that the model read, each the mean of its subwords' states, scaled to length 1.
 
     `offsets`: where each token stands in `text`; special tokens have empty ones. A token belongs to the first word it
@@ -265,15 +279,14 @@ def _words(text: str, offsets: Sequence[tuple[int, int]], hidden: NDArray[np.flo
     word = np.searchsorted(spans[:, 1], places[:, 0], side="right")
     starts = np.append(spans[:, 0], np.iinfo(np.int32).max)
     tokens = np.flatnonzero((places[:, 1] > places[:, 0]) & (starts[word] < places[:, 1]))
-    if not len(tokens):
-        return WordVectors(spans[:0], np.zeros((0, hidden.shape[1]), np.float16))
     # Tokens stand in reading order, so those of one word are neighbours and can be summed in one go.
     known, first = np.unique(word[tokens], return_index=True)
-    sums = np.add.reduceat(hidden[tokens], first, axis=0)
-    return WordVectors(spans[known], _unit(sums).astype(np.float16))
-
-
-def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: NDArray[np.float32] = vectors / np.maximum(lengths, np.float32(1e-12))
-    return unit
+    if not len(known):
+        nothing = np.zeros((0, last.shape[1]), np.float32)
+        linking = nothing if projection is None else projection.of(nothing)
+        return WordVectors(spans[:0], nothing.astype(np.float16), linking.astype(np.float16))
+    means = unit(np.add.reduceat(last[tokens], first, axis=0))
+    linking = unit(np.add.reduceat(middle[tokens], first, axis=0))
+    if projection is not None:
+        linking = projection.of(linking)
+    return WordVectors(spans[known], means.astype(np.float16), linking.astype(np.float16))

@@ -12,6 +12,7 @@ from core.ingest.naming import with_ids
 from core.ingest.reader import read_text
 from core.language.claims import with_claims
 from core.model import Span
+from core.semantics.encoding import WordVectors
 from core.semantics.hashing import HashEncoder
 
 TEXT = "Before. He met Galant today. After."
@@ -33,6 +34,9 @@ def test_words_read_in_place_of_one_stand_there_once() -> None:
     assert len(placed.vectors) == len(placed.spans)
     assert np.array_equal(placed.vectors[0], words.vectors[0])
     assert np.array_equal(placed.vectors[1], words.vectors[2])
+    words = WordVectors(words.spans, words.vectors, words.vectors[:, :3])
+    placed = in_the_claim(reading, words)
+    assert np.array_equal(placed.for_links, placed.vectors[:, :3])
 
 
 def test_what_was_weighed_has_the_words_of_every_claim() -> None:

@@ -85,6 +85,20 @@ def test_a_word_vector_is_the_mean_of_its_subwords(encoder: ModelEncoder) -> Non
 
 
 @pytest.mark.model
+def test_vectors_for_links_tell_a_word_from_its_neighbours(encoder: ModelEncoder) -> None:
+    a, b = encoder.encode(["The lawyer quit the old firm.", "From the old company the attorney resigned."]).words
+    assert a.linking is not None
+    assert b.linking is not None
+    assert a.linking.dtype == np.float16
+    assert a.linking.shape[1] < a.vectors.shape[1]
+    assert np.allclose(np.linalg.norm(a.linking.astype(np.float32), axis=1), 1, atol=1e-2)
+    cells = a.linking.astype(np.float32) @ b.linking.astype(np.float32).T
+    assert cells[1].argmax() == 5  # lawyer, attorney
+    assert cells[2].argmax() == 6  # quit, resigned
+    assert cells[5].argmax() == 3  # firm, company
+
+
+@pytest.mark.model
 def test_meaning_is_in_the_vectors(encoder: ModelEncoder) -> None:
     encoded = encoder.encode(["The physician was late.", "The doctor came too late.", "Copper prices fell."])
     assert encoded.sentences[0] @ encoded.sentences[1] > 0.6

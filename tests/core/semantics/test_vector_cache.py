@@ -15,10 +15,25 @@ from core.model import ModelIdentity
 from core.progress import Interrupted, Progress, Step, never, silent
 from core.semantics import cache as cache_module
 from core.semantics.cache import CachedEncoder, default_path
-from core.semantics.encoding import Encoded
+from core.semantics.encoding import Encoded, WordVectors
 from core.semantics.hashing import HashEncoder
 
 TEXTS = [f"The council met for the {number}th time in the old town hall." for number in range(30)]
+
+
+class Linking:
+    """Gives vectors for links, too, of other dimensions."""
+
+    def __init__(self) -> None:
+        self._inner = HashEncoder(32)
+        self.identity = ModelIdentity("linking", self._inner.identity.sha256, 32)
+
+    def encode(
+        self, texts: Sequence[str], *, progress: Progress = silent, cancelled: Callable[[], bool] = never
+    ) -> Encoded:
+        encoded = self._inner.encode(texts, progress=progress, cancelled=cancelled)
+        words = tuple(WordVectors(one.spans, one.vectors, one.vectors[:, :5] + np.float16(1)) for one in encoded.words)
+        return Encoded(encoded.sentences, words)
 
 
 class Counting:
@@ -58,6 +73,17 @@ def test_a_text_is_encoded_once(base: Path) -> None:
     assert reader.problem is None
     assert sorted(first.asked) == sorted(TEXTS)
     assert second.asked == []
+
+
+def test_vectors_for_links_are_kept_as_they_are(base: Path) -> None:
+    made = Linking().encode(TEXTS)
+    CachedEncoder(Linking(), base).encode(TEXTS)
+    kept = CachedEncoder(Linking(), base).encode(TEXTS)
+    assert same(kept, made)
+    for mine, yours in zip(kept.words, made.words, strict=True):
+        assert mine.linking is not None
+        assert np.array_equal(mine.for_links, yours.for_links)
+        assert mine.for_links.shape == (len(mine.spans), 5)
 
 
 def test_only_what_is_new_is_encoded_and_progress_counts_all(base: Path) -> None:
@@ -212,7 +238,7 @@ def test_the_file_stays_within_its_bound_and_keeps_what_was_used_last(
 ) -> None:
     clock = [1_000_000.0]
     monkeypatch.setattr(time, "time", lambda: clock[0])
-    one = 16 + 4 * 32 + 12 * (8 + 64)
+    one = 20 + 4 * 32 + 12 * (8 + 64)
     encoder = CachedEncoder(Counting(), base, size_limit=one * 25)
     for text in TEXTS[:20]:
         encoder.encode([text])
