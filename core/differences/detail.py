@@ -1,65 +1,94 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Details that cannot both be so: opposites ("rose", "fell") and another name in the same place of the sentence.
+"""Details that cannot both be so: opposites ("rose", "fell"), two values of one thing ("temporary", "permanent"), and
+another person or body in the same place of the sentence.
 
-Numbers, dates and negations have detectors of their own.
+Knows the opposites and the fields of the lexicon. An opposite that one side denies is no other detail ("did not
+accept", "rejected"). Numbers, dates, places and negations have detectors of their own.
 """
 
 from __future__ import annotations
 
+from core.differences.detector import Detector
+from core.differences.fields import exchanged, in_name, stand_for_each_other, surroundings
 from core.differences.name import form_of, near_spelling
+from core.differences.negation import Negators, denied, negators_of
 from core.differences.pair import Finding, Pair, Side
+from core.differences.terms import Term
 from core.language.mentions import NameKind, NameMention
-from core.model import DifferenceKind, Severity
+from core.model import DifferenceKind, GravityReason, Severity
+
+_STANDING = 2  # shared words around two opposites in one place
+_AROUND = 3  # the same where no neighbour is shared
+_REPLACED = frozenset((NameKind.PERSON, NameKind.ORGANISATION))
 
 
 def find(pair: Pair) -> list[Finding]:
-    """A finding for each two opposites near aligned content, and for each name that stands in another's place."""
-    return [*_opposites(pair), *_replaced(pair)]
+    """A finding for each two opposites or values of one field in one place, and each name in another's place."""
+    negators = negators_of(pair.a, pair.lexicon), negators_of(pair.b, pair.lexicon)
+    return [*_opposites(pair, *negators), *_values(pair, *negators), *_replaced(pair)]
 
 
-def _opposites(pair: Pair) -> list[Finding]:
+DETECTOR = Detector(DifferenceKind.CONFLICTING_DETAIL, find)
+
+
+def _opposites(pair: Pair, here: Negators, there: Negators) -> list[Finding]:
     known = pair.lexicon.opposites
     left = [i for i, word in enumerate(pair.a.words) if word.norm in known]
     if not left:
         return []
-    norms_a = {word.norm for word in pair.a.words}
+    norms_a, stems_a = {word.norm for word in pair.a.words}, {word.stem for word in pair.a.words}
     places: dict[str, int] = {}
-    for j, there in enumerate(pair.b.words):
-        places.setdefault(there.norm, j)
+    for j, word in enumerate(pair.b.words):
+        places.setdefault(word.norm, j)
+    stems_b = {word.stem for word in pair.b.words}
     found = []
     for i in left:
-        word = pair.a.words[i].norm
-        for other in sorted(known[word] & places.keys()):
+        word = pair.a.words[i]
+        for other in sorted(known[word.norm] & places.keys()):
             j = places[other]
-            if word in places or other in norms_a or pair.alignment.a_to_b[i] not in (-1, j):
+            if word.stem in stems_b or other in norms_a or pair.b.words[j].stem in stems_a:
                 continue
-            if _in_name(pair.a, i) or _in_name(pair.b, j):
+            one, two = Term(i, i + 1, word.norm), Term(j, j + 1, other)
+            if in_name(pair.a, one) or in_name(pair.b, two) or not stand_for_each_other(pair, one, two):
                 continue
-            near = pair.near(range(i, i + 1), range(j, j + 1))
-            if near < 2:
+            near, fits = surroundings(pair, one, two)
+            if near < (_STANDING if fits else _AROUND) or denied(pair.a, i, here) != denied(pair.b, j, there):
                 continue
             sure = min(0.95, 0.45 + 0.1 * near)
-            found.append(
-                Finding(
-                    DifferenceKind.CONFLICTING_DETAIL,
-                    Severity.HIGH,
-                    round(sure, 3),
-                    (pair.a.shown(i, i + 1),),
-                    (pair.b.shown(j, j + 1),),
-                    conflict=sure,
-                )
-            )
+            found.append(_finding(pair, (one, two), Severity.HIGH, sure, sure))
             break
     return found
 
 
-def _in_name(side: Side, position: int) -> bool:
-    span = side.words[position].span
-    return any(name.span.overlaps(span) for name in side.names)
+def _values(pair: Pair, here: Negators, there: Negators) -> list[Finding]:
+    """Two values of one field; of fields that exclude nothing, as a detail that is worth a look."""
+    found = []
+    for one, two, field, near, fits in exchanged(pair, pair.lexicon.details):
+        if field.place or denied(pair.a, one.first, here) != denied(pair.b, two.first, there):
+            continue
+        if field.exclusive:
+            sure = min(0.9, 0.35 + 0.1 * near + 0.1 * fits)
+            found.append(_finding(pair, (one, two), Severity.HIGH, sure, sure if fits else sure / 2))
+        elif fits:
+            found.append(_finding(pair, (one, two), Severity.MEDIUM, min(0.8, 0.35 + 0.1 * near), 0.4))
+    return found
+
+
+def _finding(pair: Pair, terms: tuple[Term, Term], severity: Severity, sure: float, conflict: float) -> Finding:
+    one, two = terms
+    return Finding(
+        DifferenceKind.CONFLICTING_DETAIL,
+        severity,
+        round(sure, 3),
+        (pair.a.shown(one.first, one.last),),
+        (pair.b.shown(two.first, two.last),),
+        conflict=conflict,
+        reason=GravityReason.INCOMPATIBLE if severity is Severity.HIGH else GravityReason.DETAIL,
+    )
 
 
 def _replaced(pair: Pair) -> list[Finding]:
-    """Names that stand between the same words and have nothing to do with each other."""
+    """Persons or bodies that stand between the same words and have nothing to do with each other."""
     found = []
     for one in pair.a.names:
         here = pair.a.words_in(one.span)
@@ -69,9 +98,8 @@ def _replaced(pair: Pair) -> list[Finding]:
             there = pair.b.words_in(two.span)
             if not there or any(pair.alignment.b_to_a[j] >= 0 for j in there) or not _comparable(one, two):
                 continue
-            if not _same_place(pair, here, there) or _mentioned(pair.b, one) or _mentioned(pair.a, two):
+            if not _same_place(pair, here, there) or mentioned(pair.b, one) or mentioned(pair.a, two):
                 continue
-            values = {"name": one.span.of(pair.a.text)}, {"name": two.span.of(pair.b.text)}
             found.append(
                 Finding(
                     DifferenceKind.CONFLICTING_DETAIL,
@@ -79,8 +107,10 @@ def _replaced(pair: Pair) -> list[Finding]:
                     0.6,
                     (one.span,),
                     (two.span,),
-                    *values,
+                    {"name": one.span.of(pair.a.text)},
+                    {"name": two.span.of(pair.b.text)},
                     conflict=0.4,
+                    reason=GravityReason.DETAIL,
                 )
             )
             break
@@ -88,8 +118,11 @@ def _replaced(pair: Pair) -> list[Finding]:
 
 
 def _comparable(one: NameMention, two: NameMention) -> bool:
-    if one.kind is not two.kind or one.kind not in (NameKind.PLACE, NameKind.PERSON, NameKind.ORGANISATION):
-        return False
+    return one.kind is two.kind and one.kind in _REPLACED and unrelated(one, two)
+
+
+def unrelated(one: NameMention, two: NameMention) -> bool:
+    """Whether two names have no word in common, no form of each other and no spelling."""
     words_one, words_two = tuple(one.key.split()), tuple(two.key.split())
     alike = any(x == y or near_spelling(x, y) for x in words_one for y in words_two)
     return bool(words_one and words_two) and not alike and not form_of(words_one, words_two)
@@ -102,7 +135,7 @@ def _same_place(pair: Pair, here: range, there: range) -> bool:
     return (before and after) or ((before or after) and pair.near(here, there, 3) >= 2)
 
 
-def _mentioned(side: Side, name: NameMention) -> bool:
+def mentioned(side: Side, name: NameMention) -> bool:
     """Whether a side has a word of the name anywhere."""
     words = set(name.key.split())
     return any(word.norm in words for word in side.words)

@@ -9,28 +9,50 @@ judges.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from core.differences import attribution, changes, date, detail, loaded, modality, name, negation, number, quote
+from core.differences import (
+    agency,
+    attribution,
+    changes,
+    date,
+    detail,
+    loaded,
+    modality,
+    name_form,
+    name_spelling,
+    negation,
+    number,
+    order,
+    place,
+    quote,
+    title,
+)
 from core.differences.changes import Claimed
+from core.differences.detector import Detector
 from core.differences.lexicon import lexicon
 from core.differences.pair import Finding, Pair, Prepared, Side, pair_of, prepared, sides_of
 from core.language.mentions import Mentions
 from core.model import ClaimIndex, ClaimSpan, Difference, DifferenceKind, Match, Relation, Severity, Span
 from core.semantics.encoding import WordVectors
 
-_DETECTORS: tuple[Callable[[Pair], list[Finding]], ...] = (
-    number.find,
-    date.find,
-    negation.find,
-    detail.find,
-    quote.find,
-    attribution.find,
-    name.find,
-    modality.find,
-    loaded.find,
+DETECTORS = (
+    Detector(DifferenceKind.NUMBER, number.find),
+    Detector(DifferenceKind.DATE_TIME, date.find),
+    negation.DETECTOR,
+    order.DETECTOR,
+    detail.DETECTOR,
+    place.DETECTOR,
+    Detector(DifferenceKind.QUOTE_WORDING, quote.find),
+    Detector(DifferenceKind.ATTRIBUTION, attribution.find),
+    name_spelling.DETECTOR,
+    title.DETECTOR,
+    name_form.DETECTOR,
+    modality.DETECTOR,
+    loaded.DETECTOR,
+    agency.DETECTOR,
 )
 _PRECEDENCE = {
     kind: place
@@ -154,7 +176,7 @@ def _settled(pair: Pair) -> list[Finding]:
     """The findings of all detectors such that no word has two names: the graver wins, then the more specific."""
     if not pair.a.words or not pair.b.words:
         return []
-    raw = [finding for detector in _DETECTORS for finding in detector(pair)]
+    raw = [finding for detector in DETECTORS for finding in detector.find(pair)]
     raw.sort(key=lambda found: (_GRAVITY[found.severity], _PRECEDENCE[found.kind], -found.score, found.a, found.b))
     claimed_a, claimed_b = ([Claimed.FREE] * len(side.words) for side in (pair.a, pair.b))
     kept: list[Finding] = []

@@ -1,15 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Loaded wording: two words of one field, of which one judges ("regime" for "government").
+"""Loaded wording: two words of one field, of which one judges more ("regime" for "government").
 
-Knows only the fields of the lexicon, which a person can extend. Asks only near aligned content.
+Knows only the fields of the lexicon, which a person can extend. Asks only near aligned content. Also finds words that
+judge by themselves, and words that only strengthen, where one side leaves them out beside something that both name.
 """
 
 from __future__ import annotations
 
-from core.differences.pair import Finding, Pair, Side
-from core.model import DifferenceKind, Severity
+from collections.abc import Mapping
+
+from core.differences.detector import Detector
+from core.differences.pair import Finding, Pair
+from core.differences.scope import leaves_clause
+from core.differences.terms import Term
+from core.model import DifferenceKind, GravityReason, Severity
 
 _BESIDE = 2  # words between an epithet and what both sides name
+_JUDGES = 3  # how much an epithet judges, from 0 to 3
+_SHADE = 0.5  # how far a finding of one degree is believed, against one of more
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "as"))
+_NOTABLE = 2  # degrees apart from which on it is worth a look
 
 
 def find(pair: Pair) -> list[Finding]:
@@ -20,93 +30,115 @@ def find(pair: Pair) -> list[Finding]:
     return [*exchanged, *(each for each in left_out if taken.isdisjoint((*each.a, *each.b)))]
 
 
-def _terms(side: Side) -> list[str]:
-    """Each word of a side as the lexicon knows it; a hyphenated word stands whole at its first part."""
-    terms = [word.norm for word in side.words]
-    if not side.words or side.words[-1].compound == len(side.words) - 1:
-        return terms
-    for i, word in enumerate(side.words[:-1]):
-        last = i + 1
-        while last < len(side.words) and side.words[last].compound == word.compound:
-            last += 1
-        if last > i + 1 and (i == 0 or side.words[i - 1].compound != word.compound):
-            terms[i] = "-".join(part.norm for part in side.words[i:last])
-    return terms
+DETECTOR = Detector(DifferenceKind.LOADED_WORDING, find)
 
 
 def _exchanged(pair: Pair) -> list[Finding]:
     """Two words of one field, one for the other."""
     fields = pair.lexicon.loaded
-    terms_a = _terms(pair.a)
-    left = [i for i, term in enumerate(terms_a) if term in fields]
-    if not left:
-        return []
-    terms_b = _terms(pair.b)
-    right = [j for j, term in enumerate(terms_b) if term in fields]
+    left = fields.found_in(pair.a.words)
+    right = fields.found_in(pair.b.words) if left else []
     cells = []
-    for i in left:
-        for j in right:
-            shared = fields[terms_a[i]].keys() & fields[terms_b[j]].keys()
-            if not shared or not _free(pair, i, j):
+    for x, one in enumerate(left):
+        for y, two in enumerate(right):
+            if not _free(pair, one, two):
                 continue
-            field = min(shared)
-            weights = fields[terms_a[i]][field], fields[terms_b[j]][field]
-            near = pair.near(range(i, i + 1), range(j, j + 1)) + (2 if pair.alignment.a_to_b[i] == j else 0)
-            if near >= 1 and weights[0] != weights[1]:
-                cells.append((-near, i, j, weights))
+            degrees = _degrees(fields[one.text], fields[two.text])
+            if degrees is None:
+                continue
+            linked = pair.alignment.a_to_b[one.first] == two.first
+            near = pair.near(range(one.first, one.last), range(two.first, two.last)) + (2 if linked else 0)
+            if near >= 1:
+                cells.append((-near, x, y, degrees))
     found: list[Finding] = []
     taken_left: set[int] = set()
     taken_right: set[int] = set()
-    for near, i, j, weights in sorted(cells):
-        if i in taken_left or j in taken_right:
+    for near, x, y, (one_degree, two_degree) in sorted(cells):
+        if x in taken_left or y in taken_right:
             continue
-        taken_left.add(i)
-        taken_right.add(j)
+        taken_left.add(x)
+        taken_right.add(y)
+        apart = abs(one_degree - two_degree)
         found.append(
             Finding(
                 DifferenceKind.LOADED_WORDING,
-                Severity.MEDIUM if abs(weights[0] - weights[1]) >= 2 else Severity.LOW,
-                round(min(0.9, 0.4 - near / 10), 3),
-                (pair.a.shown(i, i + 1),),
-                (pair.b.shown(j, j + 1),),
-                {"weight": weights[0]},
-                {"weight": weights[1]},
+                Severity.MEDIUM if apart >= _NOTABLE else Severity.LOW,
+                round(min(0.9, 0.4 - near / 10) * (1.0 if apart >= _NOTABLE else _SHADE), 3),
+                (pair.a.shown(left[x].first, left[x].last),),
+                (pair.b.shown(right[y].first, right[y].last),),
+                {"weight": one_degree},
+                {"weight": two_degree},
+                reason=GravityReason.JUDGING,
             )
         )
     return found
 
 
-def _free(pair: Pair, i: int, j: int) -> bool:
-    """Whether two words differ and no third stands for either."""
-    different = pair.a.words[i].stem != pair.b.words[j].stem
-    return different and pair.alignment.a_to_b[i] in (-1, j) and pair.alignment.b_to_a[j] in (-1, i)
+def _degrees(one: Mapping[str, int], two: Mapping[str, int]) -> tuple[int, int] | None:
+    """How much two terms judge in the field where they are farthest apart; None where they judge alike."""
+    shared = [(one[field], two[field]) for field in sorted(one.keys() & two.keys()) if one[field] != two[field]]
+    return max(shared, key=lambda degrees: abs(degrees[0] - degrees[1]), default=None)
+
+
+def _free(pair: Pair, one: Term, two: Term) -> bool:
+    """Whether two terms differ and no third stands for either."""
+    heres, theres = range(one.first, one.last), range(two.first, two.last)
+    stems = {pair.a.words[i].stem for i in heres}
+    if any(pair.b.words[j].stem in stems and pair.b.words[j].content for j in theres):
+        return False
+    return all(pair.alignment.a_to_b[i] in (-1, *theres) for i in heres if pair.a.words[i].content) and all(
+        pair.alignment.b_to_a[j] in (-1, *heres) for j in theres if pair.b.words[j].content
+    )
 
 
 def _left_out(pair: Pair) -> list[Finding]:
-    """Epithets of a beside something that b names without one."""
-    epithets = pair.lexicon.epithets
+    """Words of a that judge or strengthen, beside something that b names without one."""
     found: list[Finding] = []
     other: set[str] | None = None
-    for i, term in enumerate(_terms(pair.a)):
-        if term not in epithets or pair.alignment.a_to_b[i] >= 0:
+    judged = False
+    epithets = [(term, _JUDGES) for term in pair.lexicon.epithets.found_in(pair.a.words)]
+    strong = [(Term(i, i + 1, w.norm), 1) for i, w in enumerate(pair.a.words) if w.norm in pair.lexicon.intensifiers]
+    for term, weight in [*epithets, *strong]:
+        if any(pair.alignment.a_to_b[i] >= 0 for i in range(term.first, term.last)):
             continue
-        other = other if other is not None else {word.stem for word in pair.b.words} | set(_terms(pair.b))
-        if pair.a.words[i].stem in other or term in other or other & epithets:
+        if other is None:
+            other, judged = {word.stem for word in pair.b.words}, _judges(pair)
+        if pair.a.words[term.first].stem in other or judged:
             continue
-        span = pair.a.shown(i, i + 1)
+        span = pair.a.shown(term.first, term.last)
         words = pair.a.words_in(span)
         if not _named_beside(pair, words):
             continue
         found.append(
             Finding(
-                DifferenceKind.LOADED_WORDING, Severity.MEDIUM, 0.6, (span,), (pair.place(words),), {"weight": 3}, {}
+                DifferenceKind.LOADED_WORDING,
+                Severity.MEDIUM if weight >= _NOTABLE else Severity.LOW,
+                0.6,
+                (span,),
+                (pair.place(words),),
+                {"weight": weight},
+                {},
+                reason=GravityReason.JUDGING,
             )
         )
     return found
 
 
+def _judges(pair: Pair) -> bool:
+    """Whether b judges by an epithet of its own that a lacks."""
+    links = pair.alignment.b_to_a
+    return any(links[term.first] < 0 for term in pair.lexicon.epithets.found_in(pair.b.words))
+
+
 def _named_beside(pair: Pair, words: range) -> bool:
-    """Whether a content word that both sides have stands right after the epithet, or right before it."""
-    around = [*range(words.stop, words.stop + _BESIDE), *range(words.start - 1, words.start - 1 - _BESIDE, -1)]
-    inside = (i for i in around if 0 <= i < len(pair.a.words))
-    return any(pair.a.words[i].content and pair.alignment.a_to_b[i] >= 0 for i in inside)
+    """Whether a content word that both sides have stands right after the epithet, or is what it is said of."""
+    side, links = pair.a, pair.alignment.a_to_b
+    for i in range(words.stop, min(words.stop + _BESIDE, len(side.words))):
+        if leaves_clause(side, i - 1):
+            break
+        if side.words[i].content:
+            return links[i] >= 0
+    before = words.start - 1
+    if before < 1 or side.words[before].norm not in _BE:
+        return False
+    return side.words[before - 1].content and links[before - 1] >= 0

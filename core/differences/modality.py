@@ -1,74 +1,153 @@
 # SPDX-License-Identifier: Apache-2.0
 """How sure an account is of what it tells: "may meet", "plans to meet", "allegedly met", "met".
 
-Asks only where the word that "may" acts on stands on both sides.
+Asks where what "may" acts on stands on both sides, or where two such words stand between things that both sides name.
+Knows no tense: that something is told as coming by one and as done by the other is as slight as "will" is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from core.differences.detector import Detector
 from core.differences.pair import Finding, Pair, Side
-from core.differences.scope import acted_on, cues_before
-from core.model import DifferenceKind, Severity
+from core.differences.scope import acted_on, cues_before, leaves_clause, mapped
+from core.differences.terms import Term, Vocabulary
+from core.model import DifferenceKind, GravityReason, Severity, Span
 
 # From a plain telling (4) down to a mere possibility.
-_SURE = {"will": 3.5, "must": 3.0, "ought": 2.5, "planned": 2.5, "probable": 2.0, "alleged": 1.5, "possible": 1.0}
+_SURE: Mapping[str, float] = {
+    **{"will": 3.5, "must": 3.0, "agreed": 3.0, "expected": 2.5, "planned": 2.5, "ought": 2.5},
+    **{"tried": 2.0, "probable": 2.0, "alleged": 1.5, "possible": 1.0},
+}
 _PLAIN = 4.0
-_WITH_TO = ("plan", "inten", "hope", "aim", "vow", "pledg", "schedul", "expect", "seek", "propos")  # "to", else nouns
+_NOTABLE = 1.0  # apart by so much, it is worth a look
+_ELSEWHERE = 7  # words within which the other side may hedge the same from elsewhere in its sentence
+_BESIDE = 6  # words after a hedge whose counterparts tell where the other side says the same
+_HELD = 2  # of them, at least so many must have one where what is hedged has none
+_NOT_ASSERTING = frozenset(("to", "the", "a", "an", "of", "for", "its", "his", "her", "their", "our", "no", "any"))
+_LIKE = 0.5  # sentences that have so many words in common need no shared word near by
+
+
+class _Hedge(NamedTuple):
+    """Words `first` to `last` (exclusive) of a side hedge, in the way `kind`."""
+
+    first: int
+    last: int
+    kind: str
 
 
 def find(pair: Pair) -> list[Finding]:
-    """A finding for each shared word that one side is less sure of."""
-    forward = _hedged(pair)
-    taken = {span for finding in forward for span in finding.b if len(span)}
-    backward = [finding.flipped() for finding in _hedged(pair.turned)]
-    return [*forward, *(finding for finding in backward if not taken.intersection(finding.b))]
+    """A finding for each thing that one side is less sure of."""
+    here, there = _hedges(pair.a, pair.lexicon.modality), _hedges(pair.b, pair.lexicon.modality)
+    if not here and not there:
+        return []
+    forward = _hedged(pair, here, there)
+    taken_a = {span for finding in forward for span in finding.a}
+    taken_b = {span for finding in forward for span in finding.b if len(span)}
+    backward = (finding.flipped() for finding in _hedged(pair.turned, there, here))
+    return [*forward, *(each for each in backward if taken_b.isdisjoint(each.b) and taken_a.isdisjoint(each.a))]
 
 
-def _hedged(pair: Pair) -> list[Finding]:
+DETECTOR = Detector(DifferenceKind.MODALITY, find)
+
+
+def _hedges(side: Side, vocabulary: Vocabulary[str]) -> list[_Hedge]:
+    return [
+        _Hedge(term.first, term.last, vocabulary[term.text])
+        for term in vocabulary.found_in(side.words)
+        if not _otherwise_used(side, term)
+    ]
+
+
+def _hedged(pair: Pair, here: list[_Hedge], there: list[_Hedge]) -> list[Finding]:
     """What a hedges, and b does not or does otherwise."""
-    lexicon = pair.lexicon.modality
+    cues = pair.lexicon.modality
+    starts = {hedge.first: hedge for hedge in there}
     found: list[Finding] = []
     seen: set[int] = set()
-    for cue, word in enumerate(pair.a.words):
-        kind = lexicon.get(word.norm)
-        if kind is None or pair.alignment.a_to_b[cue] >= 0 or _otherwise_used(pair.a, cue):
+    for hedge in here:
+        if _has_same(pair, hedge, there):
             continue
-        acted = acted_on(pair, cue, lexicon.__contains__, strictly=False)
-        if acted is None or acted.head in seen:
+        acted = acted_on(pair, hedge.first, hedge.last, cues.__contains__)
+        if acted is None:
+            finding = _between(pair, hedge, there)
+            found += [finding] if finding else []
+            continue
+        if acted.head in seen:
             continue
         seen.add(acted.head)
-        near = pair.near(range(acted.cue, acted.head + 1), range(acted.partner, acted.partner + 1))
-        if near == 0 and pair.alignment.similarity < 0.5:
+        words, partner = range(hedge.first, acted.head + 1), range(acted.partner, acted.partner + 1)
+        near = pair.near(words, partner)
+        if near == 0 and pair.alignment.similarity < _LIKE:
             continue
-        others = cues_before(pair.b, acted.partner, lexicon.__contains__)
-        kinds = [lexicon[pair.b.words[other].norm] for other in others]
-        if kind in kinds:
+        others = [starts[at] for at in cues_before(pair.b, acted.partner, starts, _BESIDE)]
+        if any(other.kind == hedge.kind for other in others):
             continue
-        sure_there = min((_SURE[other] for other in kinds), default=_PLAIN)
-        apart = abs(sure_there - _SURE[kind])
-        cue_span = pair.a.shown(cue, cue + 1)
-        there = pair.b.shown(others[0], others[0] + 1) if others else pair.place(range(cue, cue + 1))
-        found.append(
-            Finding(
-                DifferenceKind.MODALITY,
-                Severity.MEDIUM if apart >= 1.0 else Severity.LOW,
-                round(min(1.0, 0.4 + 0.1 * near + 0.3 * pair.alignment.similarity), 3),
-                (cue_span,),
-                (there,),
-                {"modality": kind},
-                {"modality": kinds[0] if kinds else "plain"},
-            )
-        )
+        if not others and (_elsewhere(hedge.kind, acted.partner, there) or not _asserted(pair.b, acted.partner)):
+            continue
+        score = min(1.0, 0.4 + 0.1 * near + 0.3 * pair.alignment.similarity)
+        found.append(_finding(pair, hedge, others[0] if others else None, score))
     return found
 
 
-def _otherwise_used(side: Side, cue: int) -> bool:
-    """Whether the word is a month, a part of a name or the verb of saying of its claim."""
-    span = side.words[cue].span
-    following = side.words[cue + 1].norm if cue + 1 < len(side.words) else ""
-    if side.words[cue].norm.startswith(_WITH_TO) and following not in ("to", "on"):
+def _asserted(side: Side, word: int) -> bool:
+    """Whether what a word tells may be told as so: "to meet" and "the meeting" do not say that it is."""
+    before = side.words[word - 1] if word else None
+    if before is None or leaves_clause(side, word - 1):
         return True
-    claim = side.claims[side.owner[cue]]
+    return before.norm not in _NOT_ASSERTING and not side.text[before.start : before.end].endswith(("'s", "’s"))
+
+
+def _has_same(pair: Pair, hedge: _Hedge, there: list[_Hedge]) -> bool:
+    """Whether b has a word of the same kind right where a has the hedge."""
+    partners = {pair.alignment.a_to_b[i] for i in range(hedge.first, hedge.last)}
+    return any(other.kind == hedge.kind and partners.intersection(range(*other[:2])) for other in there)
+
+
+def _elsewhere(kind: str, word: int, there: list[_Hedge]) -> bool:
+    """Whether a side is as unsure near word `word`, though not right before it."""
+    return any(other.kind == kind and abs(other.first - word) <= _ELSEWHERE for other in there)
+
+
+def _between(pair: Pair, hedge: _Hedge, there: list[_Hedge]) -> Finding | None:
+    """A hedge of a thing that b calls otherwise, beside one of b's of another kind: "plans to close", "will shut"."""
+    last = min(hedge.last + _BESIDE, len(pair.a.words))
+    partners = mapped(pair, range(hedge.last, last))
+    if len(partners) < _HELD:
+        return None
+    first = partners[0]
+    near = [
+        other
+        for other in there
+        if 0 < first - other.first <= _BESIDE and not any(pair.alignment.b_to_a[j] >= 0 for j in range(*other[:2]))
+    ]
+    if not near or any(other.kind == hedge.kind for other in near):
+        return None
+    return _finding(pair, hedge, near[-1], 0.55)
+
+
+def _finding(pair: Pair, hedge: _Hedge, other: _Hedge | None, score: float) -> Finding:
+    words = range(hedge.first, hedge.last)
+    span: Span = pair.b.shown(other.first, other.last) if other else pair.place(words)
+    apart = abs((_SURE[other.kind] if other else _PLAIN) - _SURE[hedge.kind])
+    return Finding(
+        DifferenceKind.MODALITY,
+        Severity.MEDIUM if apart >= _NOTABLE else Severity.LOW,
+        round(score, 3),
+        (pair.a.shown(hedge.first, hedge.last),),
+        (span,),
+        {"modality": hedge.kind},
+        {"modality": other.kind if other else "plain"},
+        reason=GravityReason.CERTAINTY,
+    )
+
+
+def _otherwise_used(side: Side, term: Term) -> bool:
+    """Whether the word is a month, a part of a name or the verb of saying of its claim."""
+    span = side.shown(term.first, term.last)
+    claim = side.claims[side.owner[term.first]]
     return (
         any(date.span.overlaps(span) for date in side.dates)
         or any(name.span.overlaps(span) for name in side.names)

@@ -1,31 +1,56 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Names: another spelling (Galant, Gallant), another form (Austin, Lloyd J. Austin III), another office.
+"""The names that two sides have in common: in one form, in another form, in another spelling.
 
-Compares the names that the claims mention, and joins nothing that merely looks alike: Israel is not Israeli, Austria
-not Australia. Two different persons in one place are asked about in `core.differences.detail`.
+Joins nothing that merely looks alike: Israel is not Israeli, Austria not Australia. What to make of two mentions of one
+name is asked in `core.differences.name_spelling`, `name_form` and `title`; two persons in one place in `detail`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from core.differences.lexicon import lexicon
-from core.differences.pair import Finding, Pair, Side
+from core.differences.pair import Pair, Side
 from core.differences.words import words_of
 from core.language.mentions import NameKind, NameMention
-from core.model import DifferenceKind, Severity, Span
+from core.model import Span
 
-_OFFICE = 2  # content words from which on a title tells an office ("campaign chairman") and is no mere address
 _DIRECTIONS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern", "western", "new"))
+_SOUNDS = (  # letters that transliterations write for one another, as one
+    (re.compile("kh"), "h"),
+    (re.compile("gh"), "g"),
+    (re.compile("zh"), "z"),
+    (re.compile("s[ch]h?"), "s"),
+    (re.compile("t[sz]"), "z"),
+    (re.compile("ph"), "f"),
+    (re.compile("c?k|q|c(?!h)"), "k"),
+    (re.compile("w"), "v"),
+    (re.compile("x"), "ks"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+_VOWELS = re.compile("[aeiouy']+")
+_CONSONANTS = 2  # that two transliterations share at the least
+
+
+class Relation(StrEnum):
+    """How two mentions of one name stand to each other."""
+
+    SAME = "same"
+    FORM = "form"
+    SPELLING = "spelling"
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
-    """The fullest mention of one name on a side. `words` are its normalised words without courtesy titles."""
+class Named:
+    """The fullest mention of one name on a side. `words` are its normalised words without courtesy titles, `office`
+    the stems of its title, if that tells an office.
+    """
 
     mention: NameMention
     words: tuple[str, ...]
@@ -33,30 +58,39 @@ class _Name:
     shown: str
 
 
-def find(pair: Pair) -> list[Finding]:
-    """A finding for each name that both sides have and spell, form or entitle differently."""
+class Common(NamedTuple):
+    """One name that both sides have."""
+
+    one: Named
+    two: Named
+    relation: Relation
+
+
+def common_names(pair: Pair) -> list[Common]:
+    """The names that both sides have, in the order of a; each mention of b for at most one of a."""
     left, right = _names(pair.a), _names(pair.b)
-    found: list[Finding] = []
+    found: list[Common] = []
     taken: set[int] = set()
+    asked = ((Relation.SAME, same), (Relation.FORM, form_of), (Relation.SPELLING, spelling_of))
     for one in left:
-        for order, how in enumerate((same, form_of, spelling_of)):
+        for relation, how in asked:
             match = next((y for y, two in enumerate(right) if y not in taken and how(one.words, two.words)), None)
             if match is None:
                 continue
             two = right[match]
-            if order == 2 and not _one_person(pair, one, two):
+            if relation is Relation.SPELLING and not _one_person(pair, one, two):
                 continue
-            if order == 1 and not (_kinds_agree(one, two) and _one_thing(one, two)):
+            if relation is Relation.FORM and not (_kinds_agree(one, two) and _one_thing(one, two)):
                 continue
             taken.add(match)
-            found += _compared(pair, one, two, spelling=order == 2, form=order == 1)
+            found.append(Common(one, two, relation))
             break
     return found
 
 
-def _names(side: Side) -> list[_Name]:
+def _names(side: Side) -> list[Named]:
     """The names of a side, each once, in its fullest mention."""
-    fullest: dict[tuple[str, ...], _Name] = {}
+    fullest: dict[tuple[str, ...], Named] = {}
     for mention in side.names:
         shown = mention.span.of(side.text)
         words = _name_words(shown)
@@ -65,7 +99,7 @@ def _names(side: Side) -> list[_Name]:
         office = _office(mention.title_span.of(side.text)) if mention.title_span else frozenset()
         known = fullest.get(words)
         if known is None or len(office) > len(known.office):
-            fullest[words] = _Name(mention, words, office, shown)
+            fullest[words] = Named(mention, words, office, shown)
     names = list(fullest.values())
     return [
         name
@@ -130,7 +164,8 @@ def spelling_of(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     """Whether two names are one spelled in two ways, in just one of the words that stand for each other.
 
     That word has five letters, the same first letter and a Damerau-Levenshtein distance of at most 2 (1 below six
-    letters), and is no derivation of the other. All other words that both have must be equal.
+    letters), or the same consonants in another transliteration, and is no derivation of the other. All other words that
+    both have must be equal.
     """
     if len(one) == len(two):
         differing = [(x, y) for x, y in zip(one, two, strict=True) if x != y]
@@ -142,12 +177,38 @@ def spelling_of(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
 def near_spelling(one: str, two: str) -> bool:
     """Whether two words can be spellings of one name."""
     short, long = (one, two) if len(one) <= len(two) else (two, one)
-    if len(short) < 5 or short[0] != long[0] or not (one.isalpha() and two.isalpha()) or one == two:
+    if one == two or not (one.isalpha() and two.isalpha()):
         return False
     if _derived(short, long) or frozenset((one, two)) in lexicon().distinct:
         return False
+    if len(short) < 5 or short[0] != long[0]:
+        return transliterated(one, two)
     limit = 2 if len(short) >= 6 else 1
-    return DamerauLevenshtein.distance(one, two, score_cutoff=limit) <= limit
+    return DamerauLevenshtein.distance(one, two, score_cutoff=limit) <= limit or transliterated(one, two)
+
+
+@lru_cache(maxsize=16384)
+def transliterated(one: str, two: str) -> bool:
+    """Whether two words have the same consonants, as transliterations write them: Kyiv, Kiev; Gaddafi, Qaddafi."""
+    if min(len(one), len(two)) < 4 or abs(len(one) - len(two)) > 2 or (one[0] in "aeiou") != (two[0] in "aeiou"):
+        return False
+    if _ends_in_vowel(one) != _ends_in_vowel(two):
+        return False
+    sounds = _sounds(one), _sounds(two)
+    if "q" in one + two:
+        sounds = sounds[0].replace("g", "k"), sounds[1].replace("g", "k")
+    return len(sounds[0]) >= _CONSONANTS and sounds[0] == sounds[1]
+
+
+def _ends_in_vowel(word: str) -> bool:
+    return word[-1] in "aeiouy"
+
+
+@lru_cache(maxsize=16384)
+def _sounds(word: str) -> str:
+    for letters, sound in _SOUNDS:
+        word = letters.sub(sound, word)
+    return re.sub(r"(.)\1+", r"\1", _VOWELS.sub("", word))
 
 
 def _derived(short: str, long: str) -> bool:
@@ -160,7 +221,7 @@ def _derived(short: str, long: str) -> bool:
     return shared >= 4 and rests[1] in endings and rests[0] in ("", "a", "e", "o", "y", "an", "i")
 
 
-def _one_person(pair: Pair, one: _Name, two: _Name) -> bool:
+def _one_person(pair: Pair, one: Named, two: Named) -> bool:
     """Whether two spellings stand for one name here.
 
     No side uses both, and what stands around them agrees, or no source has a person of the other's spelling anywhere.
@@ -189,12 +250,12 @@ def _whole(side: Side) -> Span:
     return Span(side.claims[0].span.start, side.claims[-1].span.end)
 
 
-def _kinds_agree(one: _Name, two: _Name) -> bool:
+def _kinds_agree(one: Named, two: Named) -> bool:
     kinds = {one.mention.kind, two.mention.kind}
     return len(kinds) == 1 or NameKind.OTHER in kinds
 
 
-def _one_thing(one: _Name, two: _Name) -> bool:
+def _one_thing(one: Named, two: Named) -> bool:
     """Whether a name and a longer one that begins with it are one: a person or a place ("Kim", "Kim Jong Un"), for
     other names go on to something else ("DNC", "DNC server").
     """
@@ -202,60 +263,3 @@ def _one_thing(one: _Name, two: _Name) -> bool:
     if short.words[-1] == _family(long.words) or short.words[0] != long.words[0]:
         return True
     return long.mention.kind in (NameKind.PERSON, NameKind.PLACE)
-
-
-def _compared(pair: Pair, one: _Name, two: _Name, *, spelling: bool, form: bool) -> list[Finding]:
-    """How two mentions of one name differ: at most in spelling or form, and in the office that is named."""
-    spans = (one.mention.span,), (two.mention.span,)
-    values: tuple[Mapping[str, object], Mapping[str, object]] = {"name": one.shown}, {"name": two.shown}
-    title = _title(pair, one, two)
-    if spelling:
-        found = [Finding(DifferenceKind.NAME_SPELLING, Severity.MEDIUM, 0.8, *spans, *values)]
-        return [*found, *([title] if title else [])]
-    if title is not None:
-        found = [title]
-        return [*found, Finding(DifferenceKind.NAME_FORM, Severity.LOW, 0.8, *spans, *values)] if form else found
-    entitled = one.office != two.office and not (one.office and two.office)
-    if form or (entitled and NameKind.DEMONYM not in (one.mention.kind, two.mention.kind)):
-        spans = (_entitled(pair.a, one),), (_entitled(pair.b, two),)
-        values = {"name": spans[0][0].of(pair.a.text)}, {"name": spans[1][0].of(pair.b.text)}
-        return [Finding(DifferenceKind.NAME_FORM, Severity.LOW, 0.8, *spans, *values)]
-    return []
-
-
-def _entitled(side: Side, name: _Name) -> Span:
-    """The name with the title before it, where that stands right beside it."""
-    title, span = name.mention.title_span, name.mention.span
-    if title is not None and title.end <= span.start and not side.text[title.end : span.start].strip():
-        return Span(title.start, span.end)
-    return span
-
-
-def _one_office(one: frozenset[str], two: frozenset[str]) -> bool:
-    """Whether two offices are told in the same words, whatever their order and spelling ("Secretary of Defence")."""
-    alone = one - two, two - one
-    return len(alone[0]) == len(alone[1]) and all(any(near_spelling(x, y) for y in alone[1]) for x in alone[0])
-
-
-def _title(pair: Pair, one: _Name, two: _Name) -> Finding | None:
-    """Another office, or one that only one side names; a title of one word beside a name is but a form of it."""
-    first, second = one.mention.title_span, two.mention.title_span
-    if _one_office(one.office, two.office) or NameKind.DEMONYM in (one.mention.kind, two.mention.kind):
-        return None
-    if max(len(one.office), len(two.office)) < _OFFICE and not (first and second):
-        return None
-    values: tuple[Mapping[str, object], Mapping[str, object]] = (
-        {"title": first.of(pair.a.text)} if first else {},
-        {"title": second.of(pair.b.text)} if second else {},
-    )
-    if first and second:
-        contained = one.office <= two.office or two.office <= one.office
-        severity = Severity.LOW if contained else Severity.MEDIUM
-        return Finding(DifferenceKind.TITLE_ROLE, severity, 0.7, (first,), (second,), *values)
-    if first:
-        at = two.mention.span.start
-        return Finding(DifferenceKind.TITLE_ROLE, Severity.LOW, 0.6, (first,), (Span(at, at),), *values)
-    if second:
-        at = one.mention.span.start
-        return Finding(DifferenceKind.TITLE_ROLE, Severity.LOW, 0.6, (Span(at, at),), (second,), *values)
-    return None

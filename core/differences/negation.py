@@ -1,93 +1,198 @@
 # SPDX-License-Identifier: Apache-2.0
 """Negation: one side says that something is so, the other that it is not.
 
-Counts what denies within four words before a word that both sides have ("did not fail to agree" is an agreement). Finds
-no opposites: those stand in `core.differences.detail`.
+Counts what denies a word that both sides have, from the words before it in its clause: "did not fail to agree" is an
+agreement, "refused to sign" and "did not sign" are one. Also finds a word that only one side denies by its beginning
+("confirmed", "unconfirmed"). Finds no opposites: those stand in `core.differences.detail`, which asks here whether an
+opposite is denied.
 """
 
 from __future__ import annotations
 
-from core.differences.pair import REACH, Finding, Pair
-from core.differences.scope import acted_on, cues_before
-from core.model import DifferenceKind, Severity
+from typing import NamedTuple
 
-_WITH_TO = ("fail", "refus", "declin")  # "declined to", while exports that declined deny nothing
+from core.differences.detector import Detector
+from core.differences.lexicon import Lexicon
+from core.differences.pair import REACH, Finding, Pair, Side
+from core.differences.scope import acted_on, cues_before
+from core.differences.words import stem_of
+from core.model import DifferenceKind, GravityReason, Severity
+
+_FARTHER = 6  # words that "denied" reaches: "denied that the army had shelled the town"
 _ELSEWHERE = 8  # words within which another negator of the other side may deny the same in its own way
 _AFTER = frozenset(("no", "nothing", "none", "nobody", "neither"))
+_WITH_TO = ("fail", "refus", "declin", "neglect")  # "declined to", while exports that declined deny nothing
+_IDLE_AFTER = frozenset(
+    [
+        "only",
+        "just",
+        "doubt",
+        "less",
+        "fewer",
+        "more",
+        "later",
+        "sooner",
+        "matter",
+        "least",
+        "but",
+        "merely",
+        "simply",
+        "wonder",
+        "mention",
+        "necessarily",
+    ]
+)
+_IDLE_BEFORE = frozenset(("or", "if", "whether", "why"))
+_PREFIXED_LEAST = 5  # letters of a word that may be denied by its beginning
+_LIKE = 0.5  # sentences that have so many words in common need no shared word near by
+
+
+class Negators(NamedTuple):
+    """Where a side denies: by word at which a negator begins, where it ends. `plain`: those that deny all of it."""
+
+    ends: dict[int, int]
+    plain: frozenset[int]
 
 
 def find(pair: Pair) -> list[Finding]:
     """A finding for each word that just one side denies."""
+    here, there = negators_of(pair.a, pair.lexicon), negators_of(pair.b, pair.lexicon)
     turned = pair.turned
-    return [*_denied(pair), *(finding.flipped() for finding in _denied(turned))]
+    found: list[Finding] = []
+    if here.ends or there.ends:
+        found += _denied(pair, here, there)
+        found += (finding.flipped() for finding in _denied(turned, there, here))
+    found += _prefixed(pair, there)
+    return [*found, *(finding.flipped() for finding in _prefixed(turned, here))]
 
 
-def _right_after(word: int, count: int) -> range:
-    """The two words after `word` of `count`: "gave no answer" denies the giving."""
-    return range(word + 1, min(word + 3, count))
+DETECTOR = Detector(DifferenceKind.NEGATION, find)
 
 
-def is_negator(pair: Pair, norm: str) -> bool:
-    return norm in pair.lexicon.negators or norm.endswith("n't")
+def negators_of(side: Side, lexicon: Lexicon) -> Negators:
+    """What denies on a side, but for "not only", "no doubt", "whether or not" and the like."""
+    ends: dict[int, int] = {}
+    plain = set()
+    for i, word in enumerate(side.words):
+        if (word.norm in lexicon.negators or word.norm.endswith("n't")) and not _idle(side, i, i + 1):
+            ends[i] = i + 1
+            if word.norm not in lexicon.partly:
+                plain.add(i)
+    for term in lexicon.denials.found_in(side.words):
+        if not _idle(side, term.first, term.last):
+            ends[term.first] = term.last
+    return Negators(ends, frozenset(plain))
 
 
-def _denied(pair: Pair) -> list[Finding]:
+def denied(side: Side, word: int, negators: Negators) -> bool:
+    """Whether word `word` of a side is denied there: by an odd number of negators."""
+    return len(_acting(side, word, negators)) % 2 == 1
+
+
+def _acting(side: Side, word: int, negators: Negators) -> list[int]:
+    """The negators that act on a word: those before it in its clause, and "no" right after it ("gave no answer")."""
+    before = [
+        cue
+        for cue in cues_before(side, word, negators.ends, _FARTHER)
+        if word - cue <= (REACH if cue in negators.plain else _FARTHER)
+    ]
+    after = range(word + 1, min(word + 3, len(side.words)))
+    return [*before, *(i for i in after if side.words[i].norm in _AFTER and i in negators.ends)]
+
+
+def _denied(pair: Pair, here: Negators, there: Negators) -> list[Finding]:
     """What a denies and b does not."""
+
+    def is_negator(norm: str) -> bool:
+        return norm in pair.lexicon.denials or norm in pair.lexicon.negators
+
     found: list[Finding] = []
     seen: set[int] = set()
-    for cue, word in enumerate(pair.a.words):
-        if not is_negator(pair, word.norm) or pair.alignment.a_to_b[cue] >= 0 or _idle(pair, cue):
+    for cue, last in sorted(here.ends.items()):
+        if pair.alignment.a_to_b[cue] >= 0:
             continue
-        acted = acted_on(pair, cue, lambda norm: is_negator(pair, norm), strictly=True)
-        if acted is None or acted.head in seen:
+        reach = REACH if cue in here.plain else _FARTHER
+        acted = acted_on(pair, cue, last, is_negator, by_meaning=False, reach=reach)
+        if acted is None or acted.head in seen or acted.partner in there.ends:
             continue
         seen.add(acted.head)
-        here = cues_before(pair.a, acted.head, lambda norm: is_negator(pair, norm))
-        here += [i for i in _right_after(acted.head, len(pair.a.words)) if pair.a.words[i].norm in _AFTER]
-        there = cues_before(pair.b, acted.partner, lambda norm: is_negator(pair, norm))
-        there += [j for j in _right_after(acted.partner, len(pair.b.words)) if pair.b.words[j].norm in _AFTER]
-        if _denied_elsewhere(pair.turned, acted.partner):
+        if denied(pair.a, acted.head, here) == denied(pair.b, acted.partner, there):
             continue
-        if is_negator(pair, pair.b.words[acted.partner].norm) or len(here) % 2 == len(there) % 2:
+        if _denied_elsewhere(pair.turned, acted.partner, there):
             continue
-        near = pair.near(range(acted.cue, acted.head + 1), range(acted.partner, acted.partner + 1))
-        if near == 0 and pair.alignment.similarity < 0.5:
+        near = pair.near(range(cue, acted.head + 1), range(acted.partner, acted.partner + 1))
+        if near == 0 and pair.alignment.similarity < _LIKE:
             continue
-        plain = word.norm not in pair.lexicon.denials
+        plain = cue in here.plain
         sure = min(1.0, 0.4 + 0.15 * near + 0.3 * pair.alignment.similarity)
         found.append(
             Finding(
                 DifferenceKind.NEGATION,
                 Severity.HIGH if plain and sure >= 0.6 else Severity.MEDIUM,
                 round(sure, 3),
-                (pair.a.shown(acted.cue, acted.head + 1),),
+                (pair.a.shown(cue, acted.head + 1),),
                 (pair.b.shown(acted.partner, acted.partner + 1),),
                 {"polarity": "negative"},
                 {"polarity": "positive"},
                 sure if plain else sure / 2,
+                GravityReason.OPPOSITE,
             )
         )
     return found
 
 
-def _denied_elsewhere(pair: Pair, word: int) -> bool:
-    """Whether a has a negator without a counterpart that may deny word `word` from farther away than four words."""
-    first, last = max(0, word - _ELSEWHERE), min(len(pair.a.words), word + _ELSEWHERE + 1)
+def _denied_elsewhere(pair: Pair, word: int, negators: Negators) -> bool:
+    """Whether a has a negator without a counterpart that may deny word `word` from farther away than asked."""
     close = range(word - REACH, word + 3)  # those have been counted
     return any(
-        is_negator(pair, pair.a.words[i].norm)
-        and pair.alignment.a_to_b[i] < 0
-        and i not in close
-        and not _idle(pair, i)
-        for i in range(first, last)
+        abs(cue - word) <= _ELSEWHERE and pair.alignment.a_to_b[cue] < 0 and cue not in close for cue in negators.ends
     )
 
 
-def _idle(pair: Pair, cue: int) -> bool:
+def _prefixed(pair: Pair, there: Negators) -> list[Finding]:
+    """Words of a that deny by their beginning what b says plainly: "illegal" for "legal"."""
+    prefixes = pair.lexicon.negating_prefixes
+    stems: dict[str, int] | None = None
+    found = []
+    for i, word in enumerate(pair.a.words):
+        if len(word.norm) < _PREFIXED_LEAST or pair.alignment.a_to_b[i] >= 0 or not word.norm.startswith(prefixes):
+            continue
+        stems = stems if stems is not None else _unlinked_stems(pair.turned)
+        bare = (word.norm[len(prefix) :] for prefix in prefixes if word.norm.startswith(prefix))
+        j = next((stems[stem] for stem in map(stem_of, bare) if stem in stems), None)
+        if j is None or denied(pair.b, j, there) or denied(pair.a, i, negators_of(pair.a, pair.lexicon)):
+            continue
+        near = pair.near(range(i, i + 1), range(j, j + 1))
+        if near == 0:
+            continue
+        sure = min(1.0, 0.5 + 0.15 * near)
+        found.append(
+            Finding(
+                DifferenceKind.NEGATION,
+                Severity.HIGH,
+                round(sure, 3),
+                (pair.a.shown(i, i + 1),),
+                (pair.b.shown(j, j + 1),),
+                {"polarity": "negative"},
+                {"polarity": "positive"},
+                sure,
+                GravityReason.OPPOSITE,
+            )
+        )
+    return found
+
+
+def _unlinked_stems(pair: Pair) -> dict[str, int]:
+    """By stem the content words of a that b lacks."""
+    links = pair.alignment.a_to_b
+    return {word.stem: i for i, word in enumerate(pair.a.words) if links[i] < 0 and word.content}
+
+
+def _idle(side: Side, first: int, last: int) -> bool:
     """Whether a negator denies nothing: "not only", "no doubt", "no less", "whether or not", "sales declined"."""
-    words = pair.a.words
-    after = words[cue + 1].norm if cue + 1 < len(words) else ""
-    before = words[cue - 1].norm if cue else ""
-    if words[cue].norm.startswith(_WITH_TO) and after != "to":
+    words = side.words
+    after = words[last].norm if last < len(words) else ""
+    before = words[first - 1].norm if first else ""
+    if words[first].norm.startswith(_WITH_TO) and after != "to":
         return True
-    return after in ("only", "just", "doubt", "less", "matter", "least", "but") or before in ("or", "if", "whether")
+    return after in _IDLE_AFTER or before in _IDLE_BEFORE

@@ -241,10 +241,10 @@ class TestConflictingDetail:
         assert result.all() == [("conflicting_detail", "high", ("rose", "fell"))]
         assert result.judgement.relation is Relation.CONFLICT
 
-    def test_another_name_in_the_same_place(self, compare, telling) -> None:
+    def test_another_place_by_its_name(self, compare, telling) -> None:
         one = telling("The ministers met in Geneva on the lake.").name("Geneva", NameKind.PLACE)
         two = telling("The ministers met in Lugano on the lake.").name("Lugano", NameKind.PLACE)
-        assert compare(one, two).of(DifferenceKind.CONFLICTING_DETAIL) == [("medium", ("Geneva", "Lugano"))]
+        assert compare(one, two).of(DifferenceKind.PLACE) == [("high", ("Geneva", "Lugano"))]
 
 
 class TestWhatIsLeft:

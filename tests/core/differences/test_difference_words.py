@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from core.differences.alignment import LinkKind, align, aligned_spans, vectors_of
-from core.differences.lexicon import lexicon
 from core.differences.sequence import RunKind, runs_of
 from core.differences.words import norm_of, words_of
 from core.semantics.encoding import WordVectors
@@ -142,13 +141,3 @@ def test_vectors_belong_to_the_words_they_cover() -> None:
     vectors = vectors_of(words_of(text), encoded, 0)
     assert vectors is not None
     assert vectors.tolist() == [[1.0, 0.0], [1.0, 0.0], [0.0, 0.0]]
-
-
-def test_ones_own_words_lie_over_those_on_board(tmp_path) -> None:
-    own = tmp_path / "own.toml"
-    own.write_text('[words]\nepithets = "gaudy"\n[[loaded]]\ntax = { levy = 0, shakedown = 3 }\n', encoding="utf-8")
-    words = lexicon(own)
-    assert "gaudy" in words.epithets
-    assert "dictator" in words.epithets
-    assert words.loaded["shakedown"] == {"tax": 3}
-    assert "gaudy" not in lexicon().epithets

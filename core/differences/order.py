@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The order of events: what comes first in one account comes second in the other.
+
+Reads "after", "before", "following" and the like inside a sentence, wherever the clause that they begin stands, and
+asks which of two things that both sides name is the earlier. Does not resolve dates, and reads no order from the mere
+sequence of sentences.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from core.differences.detector import Detector
+from core.differences.pair import Finding, Pair, Side
+from core.differences.words import breaks_between
+from core.model import DifferenceKind, GravityReason, Severity
+
+# What follows the word is the earlier of the two things; then the words of which it is the later.
+_EARLIER_FOLLOWS = (
+    *(("after",), ("following",), ("since",), ("in", "the", "wake", "of"), ("once",), ("as", "soon", "as")),
+)
+_LATER_FOLLOWS = (
+    *(("before",), ("until",), ("till",), ("prior", "to"), ("ahead", "of"), ("then",), ("and", "later")),
+    *(("and", "subsequently"), ("and", "afterwards"), ("followed", "by"), ("leading", "to")),
+)
+_PREFIXES = frozenset(("shortly", "soon", "just", "right", "immediately", "hours", "days", "minutes", "weeks", "years"))
+_REACH = 9  # words on each side of the cue that are asked about
+_NEEDED = 1  # content words of each of the two things that both sides share
+
+
+class _Order(NamedTuple):
+    """Words of a side by the order of what they tell; the cue is words `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+    earlier: range
+    later: range
+
+
+def find(pair: Pair) -> list[Finding]:
+    """A finding for each two things that both sides name in opposite orders."""
+    left = _orders(pair.a)
+    right = _orders(pair.b) if left else []
+    found = []
+    taken: set[int] = set()
+    for one in left:
+        for y, two in enumerate(right):
+            if y in taken:
+                continue
+            earlier = _shared(pair, one.earlier, two.later)
+            later = _shared(pair, one.later, two.earlier)
+            straight = _shared(pair, one.earlier, two.earlier) + _shared(pair, one.later, two.later)
+            if min(earlier, later) < _NEEDED or earlier + later <= straight + 1:
+                continue
+            taken.add(y)
+            sure = min(0.9, 0.45 + 0.1 * (earlier + later - straight))
+            found.append(
+                Finding(
+                    DifferenceKind.ORDER,
+                    Severity.HIGH,
+                    round(sure, 3),
+                    (pair.a.shown(one.first, one.last),),
+                    (pair.b.shown(two.first, two.last),),
+                    conflict=sure,
+                    reason=GravityReason.ORDER,
+                )
+            )
+            break
+    return found
+
+
+DETECTOR = Detector(DifferenceKind.ORDER, find)
+
+
+def _shared(pair: Pair, here: range, there: range) -> int:
+    """How many content words of a's `here` have their counterpart among b's `there`."""
+    links = pair.alignment.a_to_b
+    return sum(links[i] in there and pair.a.words[i].content for i in here if links[i] >= 0)
+
+
+def _orders(side: Side) -> list[_Order]:
+    found = []
+    for first in range(len(side.words)):
+        for cues, earlier_follows in ((_EARLIER_FOLLOWS, True), (_LATER_FOLLOWS, False)):
+            cue = next((cue for cue in cues if _stands_at(side, cue, first)), None)
+            if cue is None:
+                continue
+            last = first + len(cue)
+            before, after = _around(side, first, last)
+            if before and after:
+                found.append(_Order(first, last, *((after, before) if earlier_follows else (before, after))))
+            break
+    return found
+
+
+def _stands_at(side: Side, cue: tuple[str, ...], first: int) -> bool:
+    words = side.words[first : first + len(cue)]
+    return len(words) == len(cue) and all(word.norm == part for word, part in zip(words, cue, strict=True))
+
+
+def _around(side: Side, first: int, last: int) -> tuple[range, range]:
+    """What the cue stands between: the words before and after it, or, where it opens a sentence, those up to the comma
+    and those behind it.
+    """
+    start, end = _sentence(side, first)
+    opening = first
+    while opening > start and side.words[opening - 1].norm in _PREFIXES:
+        opening -= 1
+    if opening - start > 1:
+        return range(max(start, first - _REACH), first), range(last, min(end, last + _REACH))
+    comma = next((i for i in range(last, end - 1) if "," in _gap(side, i)), None)
+    if comma is None:
+        return range(0), range(0)
+    return range(comma + 1, min(end, comma + 1 + _REACH)), range(last, comma + 1)
+
+
+def _gap(side: Side, position: int) -> str:
+    return side.text[side.words[position].end : side.words[position + 1].start]
+
+
+def _sentence(side: Side, position: int) -> tuple[int, int]:
+    """The words, from and to (exclusive), of the sentence that word `position` stands in."""
+    start, end = position, position + 1
+    while start > 0 and not _ends(side, start - 1):
+        start -= 1
+    while end < len(side.words) and not _ends(side, end - 1):
+        end += 1
+    return start, end
+
+
+def _ends(side: Side, position: int) -> bool:
+    same_claim = side.owner[position] == side.owner[position + 1]
+    return not same_claim or breaks_between(side.text, side.words[position], side.words[position + 1])
