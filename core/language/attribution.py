@@ -206,6 +206,8 @@ def _is_told(words: Sequence[SpokenWord], index: int, cue: Cue) -> bool:
         return False
     if wanted is not None:
         following = words[index + 1 : index + 7]
+        if following and following[0].text == ":":
+            return True
         return _quotes_soon(words, index) or any(word.lower in wanted for word in _until_mark(following))
     return cue.verb not in _NEEDS or _has_complement(words, index)
 

@@ -3,8 +3,8 @@
 
 Rules only, paragraph by paragraph: curly and straight marks, single and double, guillemets, German low marks; an
 apostrophe is no mark. A quotation that runs over paragraphs, each opening with the mark again, comes back as one part a
-paragraph. Marks that were mistyped or never closed are read as well as they can be. Nested quotations belong to the
-outer one. Whether a quotation is speech or a scare quote is not decided here.
+paragraph. Marks that were mistyped (also as two single ones) or never closed are read as well as they can be. Nested
+quotations belong to the outer one. Whether a quotation is speech or a scare quote is not decided here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from typing import Final
 
 from core.model import Span
 
-_MARK: Final = re.compile(r"[\"“”„‟«»‹›‘’‚'`]|(?<!')''(?!')")
+_MARK: Final = re.compile(r"[\"“”„‟«»‹›‘’‚'`]")
+_TYPED_DOUBLE: Final = re.compile(r"''(?!')|``")
+_FILLER: Final = "_"  # for the second of two single marks: neither a mark nor a gap
 _ELISION: Final = re.compile(r"(?:\d0s|\d\ds?\b|em\b|tis\b|twas\b|til\b|cause\b|n[’']|bout\b|round\b)", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"[.!?…](?=\s)")
 _CLOSER_OF: Final = {"„": '“”"‟', "‚": "‘’'", "«": "»", "»": "«", "‹": "›", "›": "‹"}
@@ -46,6 +48,7 @@ class _Reader:
     """Reads one paragraph from mark to mark; `found` fills up."""
 
     text: str
+    typed: frozenset[int]  # where a double mark was typed as two single ones
     paragraph: Span
     next_opens: bool  # whether the next paragraph begins with a mark
     found: list[Quotation]
@@ -82,6 +85,8 @@ class _Reader:
             position = marks[following]
             other = self.text[position]
             if other in closers and not (other == '"' and self._surely_opens(position)):
+                return following
+            if other == mark == "“" and self._may_close(position) and not self._letter_after(position):
                 return following
             if other == mark or (other == '"' and mark == "“"):
                 return None
@@ -141,9 +146,10 @@ class _Reader:
         return next((i for i in range(index + 1, len(marks)) if marks[i] >= end), len(marks))
 
     def _add(self, opening: int, closing: int, *, closed: bool, goes_on: bool = False) -> None:
-        inner = trimmed(self.text, opening + 1, closing)
+        inner = trimmed(self.text, opening + (2 if opening in self.typed else 1), closing)
+        end = closing + (2 if closing in self.typed else 1) * closed
         if len(inner):
-            self.found.append(Quotation(Span(opening, closing + closed), inner, closed=closed, goes_on=goes_on))
+            self.found.append(Quotation(Span(opening, end), inner, closed=closed, goes_on=goes_on))
 
     def _opens(self, position: int) -> bool:
         """Whether the mark at `position` may open a quotation while none is open."""
@@ -178,16 +184,19 @@ class _Reader:
         if position + 1 >= self.paragraph.end:
             return False
         after = self.text[position + 1]
-        return after.isalnum() or after in "…[($€£\"“‘'.#@"
+        return after.isalnum() or after in "…[($€£\"“‘'.#@_"
 
 
 def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     """The quotations in the `paragraphs` of `text`, in order. Linear in the length for texts with balanced marks."""
+    typed = [match.start() for match in _TYPED_DOUBLE.finditer(text)]
+    if typed:
+        text = _TYPED_DOUBLE.sub(_as_double, text)
     found: list[Quotation] = []
     going_on = False
     for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=False):
         next_opens = following is not None and text[following.start] in "\"“„«‘'"
-        reader = _Reader(text, paragraph, next_opens, [])
+        reader = _Reader(text, frozenset(typed), paragraph, next_opens, [])
         reader.read()
         parts = reader.found
         if parts and going_on and parts[0].span.start == paragraph.start:
@@ -196,6 +205,13 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
         going_on = bool(parts) and parts[-1].goes_on
         found += parts
     return tuple(found)
+
+
+def _as_double(marks: re.Match[str]) -> str:
+    """A double mark in the place of two single ones: what follows it on a word is no mark of its own."""
+    follows = marks.string[marks.end() : marks.end() + 1]
+    opens = follows.isalnum() or (follows != "" and follows in "…[($€£#@")
+    return '"' + (_FILLER if opens else " ")
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

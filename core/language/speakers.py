@@ -9,14 +9,13 @@ the quotation, or the one before it in the paragraph, belongs to. What cannot be
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from typing import Final
 
 from core.language.attribution import Attribution, attribution
-from core.language.gazetteer import key_of, known_kind
+from core.language.cast import Cast
 from core.language.mentions import NameKind
-from core.language.names import NameContext, names
+from core.language.names import names
 from core.language.quotes import Quotation
 from core.language.tables import words_of
 from core.model import Claim, Role, Span
@@ -33,75 +32,11 @@ _REMEMBERED: Final = 6  # claims: how far back a pronoun or "the official" may r
 _QUOTED_SHARE: Final = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Somebody whom the text has named: what to call them, and the number of the claim."""
-
-    name: str
-    head: str
-    at: int
-
-
-class _Cast:
-    """Who has been named so far, for whom a pronoun or "the official" may stand. Names are read only when asked for."""
-
-    def __init__(self, text: str, claims: Sequence[Claim]) -> None:
-        self.text = text
-        self.claims = claims
-        self.persons: list[_Known] = []  # who spoke, and can be "he" or "she"
-        self.unnamed: list[_Known] = []  # who was introduced by "a" or "one"
-        self.single: set[str] = set()  # names of one word that have spoken
-
-    @cached_property
-    def context(self) -> NameContext:
-        return NameContext.of(claim.span.of(self.text) for claim in self.claims if claim.role is not Role.TITLE)
-
-    def person_before(self, number: int) -> str | None:
-        """Whom "he" or "she" stands for at the beginning of claim `number`: the last who spoke or was spoken of."""
-        spoke = self.persons[-1] if self.persons and number - self.persons[-1].at <= _REMEMBERED else None
-        for at in range(number - 1, max(-1, number - 1 - _REMEMBERED), -1):
-            if spoke is not None and at <= spoke.at:
-                break
-            claim = self.claims[at]
-            if claim.role is not Role.BODY:
-                continue
-            for name in names(self.text, _before_quotes(claim), self.context):
-                if name.kind is NameKind.PERSON or (name.kind is NameKind.OTHER and name.key in self.single):
-                    return _plain(name.span.of(self.text))
-        return spoke.name if spoke is not None else None
-
-    def introduced(self, words: str, number: int) -> str | None:
-        """The fuller words for "the official", if the text has introduced one."""
-        parts = words.lower().split()
-        if len(parts) < 2 or parts[0] != "the":
-            return None
-        for known in reversed(self.unnamed):
-            if number - known.at > _REMEMBERED:
-                break
-            if known.head == parts[-1] and set(parts[1:]) <= set(known.name.lower().split()):
-                return known.name
-        return None
-
-    def note(self, words: str, name: str, number: int) -> None:
-        """Remember who has just spoken: `words` of the text, resolved to `name`."""
-        head = _head(name)
-        first = name.split(maxsplit=1)[0].lower()
-        named = name[:1].isupper() and first not in _DETERMINERS
-        if words.lower() in _PRONOUNS and words.lower() not in _PERSONAL:
-            return
-        if (named and known_kind(key_of(name)) is None and head not in _GROUPS) or head in _SPEAKING - _GROUPS:
-            self.persons.append(_Known(name, head, number))
-        if named and " " not in name:
-            self.single.add(key_of(name))
-        if first in _INDEFINITE and words == name:
-            self.unnamed.append(_Known(name, head, number))
-
-
 def attributed(
     text: str, claims: Sequence[Claim], quoted: Sequence[Quotation], *, cancelled: Callable[[], bool] = never
 ) -> list[Claim]:
     """The claims of one text, in order, with their speakers. Raises `Interrupted` when `cancelled`."""
-    cast = _Cast(text, claims)
+    cast = Cast(text, claims)
     done: list[Claim] = []
     for number, claim in enumerate(claims):
         check(cancelled)
@@ -123,11 +58,11 @@ def _stands_alone_on_top(claims: Sequence[Claim], number: int) -> bool:
     return number == 0 and len(claims) > 1 and claims[1].paragraph != claims[0].paragraph
 
 
-def _name(text: str, found: Attribution, words: str, cast: _Cast, number: int) -> str:
+def _name(text: str, found: Attribution, words: str, cast: Cast, number: int) -> str:
     """What to call the speaker: the name in the words, or whom they stand for, or the words themselves."""
     lowered = words.lower()
     if lowered in _PERSONAL:
-        return cast.person_before(number) or words
+        return cast.person_before(number, lowered, found.source) or words
     if lowered in _PRONOUNS:
         return words
     if any(part[0].isupper() for part in words.split()[1:]):
@@ -141,27 +76,11 @@ def _plain(words: str) -> str:
     return " ".join(words.split())
 
 
-def _head(words: str) -> str:
-    """The noun that a phrase is about: its last word before a preposition, in lower case."""
-    parts = words.lower().split()
-    for index, part in enumerate(parts):
-        if part in _PREPOSITIONS and index:
-            return parts[index - 1]
-    return parts[-1]
-
-
 def _is_what_speaks(text: str, source: Span, name: Span) -> bool:
     """Whether a name is what the noun phrase is about, not a part of it ("aides to Mr. Hale", "Hale's office")."""
     before = text[source.start : name.start].lower().split()
     after = text[name.end : source.end].strip()
     return not (set(before) & _PREPOSITIONS) and not after[:1].isalnum() and not after.startswith(("'", "’"))
-
-
-def _before_quotes(claim: Claim) -> Span:
-    """The part of the claim before its first quotation, or all of it."""
-    if not claim.quotes:
-        return claim.span
-    return Span(claim.span.start, max(claim.span.start, claim.quotes[0].start - 1))
 
 
 def _inherited(text: str, claims: list[Claim], quoted: Sequence[Quotation]) -> list[Claim]:
@@ -179,12 +98,22 @@ def _inherited(text: str, claims: list[Claim], quoted: Sequence[Quotation]) -> l
             near = before.paragraph == claim.paragraph or (
                 before.paragraph == claim.paragraph - 1 and _is_quoted(text, before, share=0.3)
             )
-            if near and before.quotes and before.role is claim.role:
+            announced = text[: before.span.end].endswith(":") and before.cue is not None
+            if (
+                (announced or (near and before.quotes))
+                and before.role is claim.role
+                and not _is_narrator(speakers[index - 1])
+            ):
                 speakers[index] = speakers[index - 1]
     return [
         claim if claim.speaker is not None or speaker is None else replace(claim, speaker=speaker)
         for claim, speaker in zip(claims, speakers, strict=True)
     ]
+
+
+def _is_narrator(speaker: str | None) -> bool:
+    """Whether a speaker is only the "I" or "we" of whoever writes."""
+    return speaker is not None and speaker.lower() in _PRONOUNS - _PERSONAL
 
 
 def _quotation_runs(claims: Sequence[Claim], quoted: Sequence[Quotation]) -> list[tuple[int, int]]:

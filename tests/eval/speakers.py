@@ -3,9 +3,9 @@
 
 Per claim, two questions. *Named*: a claim in which somebody marked the source of an attribution has a speaker; ours is
 right where its span meets such a source (a relative pronoun stands for what is right before it). *All*: a claim most of
-which is what a source elsewhere says counts as well; there ours is right where it was taken from a claim whose speaker
-span meets that source. The annotation marks wishes, plans, votes and nouns ("a decision to") too, which are no saying:
-nobody who looks for speech finds all of it.
+which is what a source elsewhere says counts as well; there ours is right where the nearest claim before or behind it
+that names the same speaker names that source. The annotation marks wishes, plans, votes and nouns ("a decision to")
+too, which are no saying: nobody who looks for speech finds all of it.
 
 The baseline takes the nearest capitalised words around a form of "say", "tell" or "add", or behind "according to".
 """
@@ -118,8 +118,8 @@ def all_claims(article: Article, said: Sequence[Said]) -> Counts:
         predicted += one.speaker is not None
         if one.where is not None:
             right += _meets(article.text, one.where, inside)
-        elif one.speaker is not None and (origin := _origin(said, at)) is not None:
-            right += _meets(article.text, origin, [*inside, *outside])
+        elif one.speaker is not None:
+            right += any(_meets(article.text, origin, [*inside, *outside]) for origin in _origins(said, at))
     return Counts(right, predicted, gold)
 
 
@@ -138,12 +138,12 @@ def _outside(article: Article, claim: Span) -> list[Span]:
     return found
 
 
-def _origin(said: Sequence[Said], at: int) -> Span | None:
-    """Where the speaker of a claim that doesn't name one was found: in the nearest claim with the same speaker."""
+def _origins(said: Sequence[Said], at: int) -> list[Span]:
+    """Where the speaker of a claim that doesn't name one can be from: the nearest claims that name the same one."""
     same = [i for i, one in enumerate(said) if one.where is not None and one.speaker == said[at].speaker]
     behind = bisect_right(same, at)
     near = [*same[max(0, behind - 1) : behind], *same[behind : behind + 1]]
-    return said[min(near, key=lambda i: abs(i - at))].where if near else None
+    return [where for i in near if (where := said[i].where) is not None]
 
 
 def _meets(text: str, found: Span, wanted: Sequence[Span]) -> bool:
