@@ -27,6 +27,8 @@ _ELSEWHERE = 7  # words within which the other side may hedge the same from else
 _BESIDE = 6  # words after a hedge whose counterparts tell where the other side says the same
 _HELD = 2  # of them, at least so many must have one where what is hedged has none
 _NOT_ASSERTING = frozenset(("to", "the", "a", "an", "of", "for", "its", "his", "her", "their", "our", "no", "any"))
+_OF_NOUNS = frozenset(("alleged", "probable"))
+_ADJECTIVES = frozenset(("possible", "potential", "conceivable", "possibility", "planned", "proposed", "expected"))
 _LIKE = 0.5  # sentences that have so many words in common need no shared word near by
 
 
@@ -85,11 +87,18 @@ def _hedged(pair: Pair, here: list[_Hedge], there: list[_Hedge]) -> list[Finding
         others = [starts[at] for at in cues_before(pair.b, acted.partner, starts, _BESIDE)]
         if any(other.kind == hedge.kind for other in others):
             continue
-        if not others and (_elsewhere(hedge.kind, acted.partner, there) or not _asserted(pair.b, acted.partner)):
+        if not others and _elsewhere(hedge.kind, acted.partner, there):
+            continue
+        if not others and _of_a_verb(pair.a, hedge) and not _asserted(pair.b, acted.partner):
             continue
         score = min(1.0, 0.4 + 0.1 * near + 0.3 * pair.alignment.similarity)
         found.append(_finding(pair, hedge, others[0] if others else None, score))
     return found
+
+
+def _of_a_verb(side: Side, hedge: _Hedge) -> bool:
+    """Whether a hedge belongs to a verb, as "will" does; "alleged" and "possible" stand before nouns, too."""
+    return hedge.kind not in _OF_NOUNS and side.words[hedge.first].norm not in _ADJECTIVES
 
 
 def _asserted(side: Side, word: int) -> bool:
@@ -151,5 +160,5 @@ def _otherwise_used(side: Side, term: Term) -> bool:
     return (
         any(date.span.overlaps(span) for date in side.dates)
         or any(name.span.overlaps(span) for name in side.names)
-        or (claim.cue is not None and claim.cue.overlaps(span))
+        or (term.last == term.first + 1 and claim.cue is not None and claim.cue.overlaps(span))
     )

@@ -169,8 +169,15 @@ def spelling_of(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     """
     if len(one) == len(two):
         differing = [(x, y) for x, y in zip(one, two, strict=True) if x != y]
-        return len(differing) == 1 and near_spelling(*differing[0])
+        if len(differing) != 1 or not near_spelling(*differing[0]):
+            return False
+        return one[-1] != two[-1] or _hardly_another(*differing[0])
     return near_spelling(_family(one), _family(two)) and min(len(one), len(two)) == 1
+
+
+def _hardly_another(one: str, two: str) -> bool:
+    """Whether two given names before one family name are one: Yosef and Yossef, and neither Marina nor Martin."""
+    return transliterated(one, two) or DamerauLevenshtein.distance(one, two, score_cutoff=1) <= 1
 
 
 @lru_cache(maxsize=16384)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from core.differences.alignment import LinkKind
 from core.differences.detector import Detector
 from core.differences.lexicon import Lexicon
 from core.differences.pair import REACH, Finding, Pair, Side
@@ -43,6 +44,7 @@ _IDLE_AFTER = frozenset(
     ]
 )
 _IDLE_BEFORE = frozenset(("or", "if", "whether", "why"))
+_SAME_WORD = frozenset((LinkKind.EQUAL, LinkKind.STEM))
 _PREFIXED_LEAST = 5  # letters of a word that may be denied by its beginning
 _LIKE = 0.5  # sentences that have so many words in common need no shared word near by
 
@@ -155,9 +157,11 @@ def _prefixed(pair: Pair, there: Negators) -> list[Finding]:
     stems: dict[str, int] | None = None
     found = []
     for i, word in enumerate(pair.a.words):
-        if len(word.norm) < _PREFIXED_LEAST or pair.alignment.a_to_b[i] >= 0 or not word.norm.startswith(prefixes):
+        if len(word.norm) < _PREFIXED_LEAST or not word.norm.startswith(prefixes):
             continue
-        stems = stems if stems is not None else _unlinked_stems(pair.turned)
+        if pair.alignment.kinds.get(i) in _SAME_WORD:
+            continue
+        stems = stems if stems is not None else _other_words(pair)
         bare = (word.norm[len(prefix) :] for prefix in prefixes if word.norm.startswith(prefix))
         j = next((stems[stem] for stem in map(stem_of, bare) if stem in stems), None)
         if j is None or denied(pair.b, j, there) or denied(pair.a, i, negators_of(pair.a, pair.lexicon)):
@@ -182,10 +186,14 @@ def _prefixed(pair: Pair, there: Negators) -> list[Finding]:
     return found
 
 
-def _unlinked_stems(pair: Pair) -> dict[str, int]:
-    """By stem the content words of a that b lacks."""
-    links = pair.alignment.a_to_b
-    return {word.stem: i for i, word in enumerate(pair.a.words) if links[i] < 0 and word.content}
+def _other_words(pair: Pair) -> dict[str, int]:
+    """By stem the content words of b that a does not have."""
+    links, kinds = pair.alignment.b_to_a, pair.alignment.kinds
+    return {
+        word.stem: j
+        for j, word in enumerate(pair.b.words)
+        if word.content and (links[j] < 0 or kinds.get(links[j]) not in _SAME_WORD)
+    }
 
 
 def _idle(side: Side, first: int, last: int) -> bool:
