@@ -24,7 +24,7 @@ from tests.eval import floors, previous
 from tests.eval.baselines import cosine_of, difflib_ratio, tf_idf
 from tests.eval.catalogue import Catalogue, files
 from tests.eval.measured import Measured
-from tests.eval.printing import print_figures, print_reliability, to_json
+from tests.eval.printing import print_figures, print_listing, print_reliability, to_json
 
 
 def main() -> int:
@@ -59,6 +59,8 @@ def main() -> int:
     for one in measured:
         for name, bins in one.reliability.items():
             print_reliability(console, name, bins)
+        for listing in one.listings:
+            print_listing(console, listing)
     if given.json:
         given.json.write_text(json.dumps(to_json(measured), indent=1), encoding="utf-8")
     fallen = [

@@ -10,12 +10,25 @@ from pathlib import Path
 
 from core.alignment.weights import Weights
 from core.semantics.encoding import Encoder
-from tests.eval import ecb_documents, events, gold, groups, newswcl50, prefilter, reliability, sets, speakers, train
+from tests.eval import (
+    difference_figures,
+    difference_gold,
+    ecb_documents,
+    events,
+    gold,
+    groups,
+    newswcl50,
+    prefilter,
+    reliability,
+    sets,
+    speakers,
+    train,
+)
 from tests.eval.baselines import Scorer
 from tests.eval.figures import OURS, PREVIOUS, Figure
 from tests.eval.left_out import left_out_weights
 from tests.eval.measure import false_matches, whole_way
-from tests.eval.measured import Measured
+from tests.eval.measured import Listing, Measured
 from tests.eval.pair_sets import of_pairs, our_pair_scores
 from tests.eval.previous import Previous
 
@@ -46,6 +59,9 @@ def files() -> dict[str, list[Path]]:
         "ecb+ documents": there("ecbplus/pairs.dev.jsonl", "ecbplus/docs.dev.jsonl"),
         "superpal": there("superpal/*.dev.jsonl"),
         "claimdiff": there("claimdiff/*.train.jsonl"),
+        "differences": [*sorted((own / "differences").glob("*.json")), *example, *stories],
+        "differences, real": real,
+        "relations, RTE-3": there("nli/rte3_3way_dev.jsonl"),
         "polnear": there("polnear/dev.jsonl"),
     }
 
@@ -61,6 +77,7 @@ class Catalogue:
     def measured(self, name: str, files: list[Path]) -> Measured:
         """What is measured on the set `name`, which `files` make up."""
         tables: dict[str, list[reliability.Bin]] = {}
+        listings: list[Listing] = []
         match name:
             case "example":
                 example = [one for one in self._own if one.event == "example"]
@@ -92,10 +109,12 @@ class Catalogue:
                 figures = of_pairs(name, pairs, self._pair_scorers, precision_only=True)
             case "polnear":
                 figures = speakers.figures(name, self._folder / "polnear" / "dev.jsonl", self.release)
+            case "differences" | "differences, real" | "relations, RTE-3":
+                figures, listings = self._differences(name)
             case _:
                 pairs = sets.claim_diff(self._folder / "claimdiff")
                 figures = of_pairs(name, pairs, self._pair_scorers, precision_only=True)
-        return Measured(name, sets.digest(files), figures, tables)
+        return Measured(name, sets.digest(files), figures, tables, listings)
 
     @property
     def _folder(self) -> Path:
@@ -178,6 +197,16 @@ class Catalogue:
             *self._whole_way(name, [*golds, *checked]),
             *self._false_matches(f"{name}, look-alikes", whole, [*golds, *checked]),
         ]
+
+    def _differences(self, name: str) -> tuple[list[Figure], list[Listing]]:
+        if name.startswith("relations"):
+            told = difference_gold.told_cases(self._folder / "nli" / "rte3_3way_dev.jsonl")
+            return difference_figures.of_told_relations(name, told, self.encoder, self.release)
+        real = self._folder / "newswcl50" / "gold"
+        cases = (
+            difference_gold.own_cases(sets.REPOSITORY) if name == "differences" else difference_gold.real_cases(real)
+        )
+        return difference_figures.of_differences(name, cases, self.encoder, self.release)
 
     def _ballast(self) -> tuple[str, str]:
         folder = self._folder / "ecbplus"

@@ -25,6 +25,7 @@ _TOLD_ONLY = (
     "cells measured",
     ": answered related",  # of two accounts that are not of one event: whether of one story is a matter of degree
     ": answered different",
+    ": ms a pair",  # of this machine
 )
 _FITTED_ON = (
     "newswcl50: ",

@@ -11,6 +11,15 @@ from tests.eval.reliability import Bin
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """A table that is told beside the figures, as it is to be printed."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """The figures of the set `name`, whose files have the hash `digest`. `reliability`: by name the tables of scores
     against what is right.
@@ -20,3 +29,4 @@ class Measured:
     digest: str
     figures: Sequence[Figure]
     reliability: Mapping[str, Sequence[Bin]] = field(default_factory=dict)
+    listings: Sequence[Listing] = ()

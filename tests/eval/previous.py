@@ -59,21 +59,22 @@ class Previous:
                 names[id(source)] = f"s{len(names)}"
                 sources[names[id(source)]] = source_to_json(replace(source, claims=(), path=None))
         asked = {"sources": sources, "cases": [[names[id(one)] for one in case] for case in cases], "pairs": []}
-        found = self._answer(asked)["cases"]
+        found = self.answer(asked)["cases"]
         return [[[(at, Span(start, end)) for at, start, end in match] for match in case] for case in found]
 
     def scores(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
         """The score of each pair of sentences."""
-        return np.array(self._answer({"sources": {}, "cases": [], "pairs": list(pairs)})["pairs"])
+        return np.array(self.answer({"sources": {}, "cases": [], "pairs": list(pairs)})["pairs"])
 
-    def _answer(self, asked: dict[str, Any]) -> dict[str, Any]:
+    def answer(self, asked: dict[str, Any], probe: Path = _PROBE) -> dict[str, Any]:
+        """What `probe`, run with the release's own code, answers to `asked`. Raises RuntimeError where it fails."""
         request = json.dumps(asked, sort_keys=True).encode()
-        key = hashlib.sha256(request + _PROBE.read_bytes()).hexdigest()[:24]
+        key = hashlib.sha256(request + probe.read_bytes()).hexdigest()[:24]
         kept = self.checkout / "answers" / f"{key}.json"
         if not kept.exists():
             environment = {**os.environ, "PYTHONPATH": str(self.checkout)}
             finished = subprocess.run(
-                [sys.executable, "-P", str(_PROBE), str(self.checkout)],
+                [sys.executable, "-P", str(probe), str(self.checkout)],
                 input=request,
                 capture_output=True,
                 env=environment,

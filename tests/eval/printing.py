@@ -11,7 +11,7 @@ from rich.table import Table
 
 from tests.eval.figures import BASELINES, OURS, PREVIOUS, Figure
 from tests.eval.floors import Floors, floor_of
-from tests.eval.measured import Measured
+from tests.eval.measured import Listing, Measured
 from tests.eval.reliability import Bin, as_json, expected_error
 
 _MARKS = {"better": " ▲", "worse": " ▼", "": "  "}
@@ -48,6 +48,15 @@ def print_reliability(console: Console, name: str, bins: Sequence[Bin]) -> None:
     console.print(table)
 
 
+def print_listing(console: Console, listing: Listing) -> None:
+    table = Table(title=listing.title)
+    for at, column in enumerate(listing.columns):
+        table.add_column(column, justify="right" if at else "left")
+    for row in listing.rows:
+        table.add_row(*row)
+    console.print(table)
+
+
 def _marked(figure: Figure, method: str) -> str:
     value = figure.values.get(method)
     return "" if value is None else _number(figure, value) + _MARKS[figure.verdict(method)]
@@ -76,4 +85,9 @@ def to_json(measured: Sequence[Measured]) -> dict[str, Any]:
         "sets": {one.name: one.digest for one in measured},
         "figures": figures,
         "reliability": {name: as_json(bins) for one in measured for name, bins in one.reliability.items()},
+        "tables": {
+            listing.title: {"columns": list(listing.columns), "rows": [list(row) for row in listing.rows]}
+            for one in measured
+            for listing in one.listings
+        },
     }
