@@ -27,6 +27,7 @@ _SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _LONGEST_ACRONYM: Final = 7
 _SHORT: Final = 3  # letters of an acronym, which is no city
 _TWO: Final = 2
+_LONG_NAME: Final = 6  # letters of a first name from which on one letter may be a spelling
 _FIRST_WORDS: Final = 2
 _RARE: Final = 0.6  # a rarer word in capitals is rather a name
 _CAPITAL: Final = re.compile(r"(?:^|(?<=[^\w’'-]))([A-Z][a-z’'-]{2,}?)(?=['’]s\b|[^\w’'-]|$)")
@@ -278,10 +279,14 @@ def _is_whereabouts(text: str, start: int, end: int) -> bool:
 
 
 def _one_first_name(one: str, other: str) -> bool:
-    """Whether two first names may be one person's: equal, an initial, a beginning or a short form of the other."""
+    """Whether two first names may be one person's: equal, an initial, a beginning or a short form of the other, or the
+    other with one letter inside it written otherwise ("Benyamin", not "Marina" and "Marino").
+    """
     short, long = sorted((one.rstrip("."), other.rstrip(".")), key=len)
     if long.startswith(short) and (len(short) == 1 or len(short) > 2):
         return True
+    if len(short) == len(long) >= _LONG_NAME and (short[0], short[-1]) == (long[0], long[-1]):
+        return sum(a != b for a, b in zip(short, long, strict=True)) == 1
     return bool(_nicknames().get(one, frozenset()) & _nicknames().get(other, frozenset()))
 
 

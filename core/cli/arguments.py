@@ -12,6 +12,8 @@ from core.cli.exits import MEANING
 from core.model import DifferenceKind, EventAnswer, KindGravity, Severity
 
 FORMATS: Final = {"text": (".txt", ".text"), "html": (".html", ".htm"), "json": (".json",)}
+STORY_FORMATS: Final = ("text", "json", "tsv")
+STORY_TABLES: Final = ("numbers", "people", "dates")
 DETAILS: Final = {
     "title": ("TITLE", "its title"),
     "outlet": ("NAME", "who published it"),
@@ -29,6 +31,7 @@ examples:
   crossread compare post.html courier.txt                  a report on the terminal
   crossread compare post.html courier.txt -o report.html   a report to read, print and send
   crossread compare a.txt b.txt c.txt -o report.json       three accounts, for a script
+  crossread story a.txt b.txt c.txt                        all numbers, people and dates, account by account
   crossread example                                        see what a report looks like
   crossread inspect post.html | head                       what the program reads in a page
 
@@ -75,6 +78,18 @@ which words of "a" answer which words of "b", as offsets of code points. A line 
 _INSPECT = """\
 Shows what the program reads in each source: one line of JSON a source, with its text, what is left out of it and
 why, and every claim with its speaker, verb of saying, quotations, numbers, dates and names."""
+_STORY = """\
+Shows what two or more sources say across the whole story: all numbers, with what each source says of each quantity;
+all people, with how each source names them and how much it lets them say; all dates, as a timeline.
+
+Conflicts come first (✕), then what differs (▲) and what agrees (▪); ⋮ stands before what one source alone has."""
+_STORY_EPILOG = """\
+examples:
+  crossread story a.html b.html c.txt                      on the terminal
+  crossread story a.html b.html --only numbers             one of the tables
+  crossread story a.html b.html --format json | jq .       for a script
+  crossread story a.html b.html --only people --format tsv -o people.tsv    for a spreadsheet
+"""
 _EXAMPLE = """\
 Compares the example accounts that come with the program, writes the report and says where it is."""
 
@@ -98,9 +113,7 @@ def parser() -> argparse.ArgumentParser:
         "--paste", action="store_true", help="read one more source, the last, from standard input (the same as -)"
     )
     _report(compare)
-    details = compare.add_argument_group("details of the sources (see below)")
-    for name, (what, told) in DETAILS.items():
-        details.add_argument(f"--{name}", action="append", default=[], metavar=f"[LETTER=]{what}", help=told)
+    _details(compare)
     _settings(compare)
     _differences(compare)
     _model(compare)
@@ -110,6 +123,19 @@ def parser() -> argparse.ArgumentParser:
     _settings(example)
     _differences(example)
     _model(example)
+
+    story = _command(commands, "story", "show all numbers, people and dates of the sources", _STORY, _STORY_EPILOG)
+    story.add_argument("sources", nargs="*", metavar="SOURCE", help="a file, or - for standard input")
+    story.add_argument(
+        "--paste", action="store_true", help="read one more source, the last, from standard input (the same as -)"
+    )
+    story.add_argument("--only", choices=STORY_TABLES, help="one of the tables; without it, all")
+    story.add_argument("--format", choices=STORY_FORMATS, default="text", help="without it, text")
+    story.add_argument("-o", "--output", metavar="FILE", type=Path, help="without it, to standard output")
+    _details(story)
+    _settings(story)
+    _differences(story)
+    _model(story)
 
     pairs = _command(commands, "pairs", "judge pairs of sentences, as JSON Lines", _PAIRS)
     _differences(pairs)
@@ -133,6 +159,12 @@ def _command(
     )
 
 
+def _details(command: argparse.ArgumentParser) -> None:
+    details = command.add_argument_group("details of the sources, in their order or with their letters")
+    for name, (what, told) in DETAILS.items():
+        details.add_argument(f"--{name}", action="append", default=[], metavar=f"[LETTER=]{what}", help=told)
+
+
 def _report(command: argparse.ArgumentParser) -> None:
     report = command.add_argument_group("the report")
     report.add_argument(
@@ -140,6 +172,11 @@ def _report(command: argparse.ArgumentParser) -> None:
     )
     report.add_argument(
         "-o", "--output", metavar="FILE", type=Path, help="where to write it; without it, to standard output"
+    )
+    report.add_argument(
+        "--with-story",
+        action="store_true",
+        help="in JSON, too, the tables of all numbers, people and dates (text and HTML always have them)",
     )
 
 

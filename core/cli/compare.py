@@ -50,20 +50,18 @@ def _report(wanted: Sequence[Wanted], arguments: argparse.Namespace, output: Pat
         output = None
     format_ = _format(arguments.format, output)
     if output is not None:
-        if any(one.path is not None and _same_file(one.path, output) for one in wanted):
-            raise UsageError(f"the report would take the place of the source {output}")
-        check_writable(output)
+        check_output(wanted, output)
     with TerminalProgress(quiet=arguments.quiet) as progress:
         sources = read_sources(wanted, progress)
         encoder = encoder_of(arguments, progress)
-        comparison = compare(sources, encoder, _settings(arguments), progress=progress)
+        comparison = compare(sources, encoder, settings_of(arguments), progress=progress)
         if isinstance(comparison, Cancelled):
             raise KeyboardInterrupt
         progress(Step.WRITE, 0, 1)
         if output is not None:
-            write_report(comparison, output, format_)
+            write_report(comparison, output, format_, with_story=arguments.with_story)
     if output is None:
-        write_out(render(comparison, format_, width=page_width()))
+        write_out(render(comparison, format_, width=page_width(), with_story=arguments.with_story))
     elif not arguments.quiet:
         _sum_up(comparison, output)
     if not arguments.quiet:
@@ -80,7 +78,8 @@ def _format(given: str | None, output: Path | None) -> str:
     raise UsageError(f"what format shall {output} have? End its name in .html, .json or .txt, or give --format")
 
 
-def _settings(arguments: argparse.Namespace) -> Settings:
+def settings_of(arguments: argparse.Namespace) -> Settings:
+    """The settings that a command asks for."""
     defaults = Settings()
     strictness = defaults.strictness if arguments.strictness is None else arguments.strictness
     return Settings(
@@ -90,6 +89,13 @@ def _settings(arguments: argparse.Namespace) -> Settings:
         uncertain=arguments.uncertain,
         gravity=gravity_settings(arguments.gravity),
     )
+
+
+def check_output(wanted: Sequence[Wanted], output: Path) -> None:
+    """Raise what can be known before the work: `UsageError` where `output` is a source, CANNOT_WRITE."""
+    if any(one.path is not None and _same_file(one.path, output) for one in wanted):
+        raise UsageError(f"the report would take the place of the source {output}")
+    check_writable(output)
 
 
 def _same_file(one: Path, other: Path) -> bool:

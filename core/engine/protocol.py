@@ -12,11 +12,13 @@ time), a `request`, and its parameters beside them; those marked ? may be left o
 | `load`     | `model`?, `threads`?, `allow_download`?                | `model`: `name sha256 dimensions`    |
 | `compare`  | `sources`, `settings`?                                 | `comparison`, `key`, `problem`       |
 | `conclude` | `key`?, `settings`?                                    | `comparison`                         |
+| `story`    | `key` and `settings`?, or `comparison`                 | `story`: numbers, people, dates      |
 | `export`   | `comparison`, `path`, `format`                         | `path`                               |
 | `cancel`   | `target`: the id of another request                    | `cancelling`: whether it was running |
 | `shutdown` |                                                        | nothing; then the engine ends        |
 
-Sources, comparisons and settings are as `core.comparison_json` writes them. `overrides` are fields of
+Sources, comparisons and settings are as `core.comparison_json` writes them, a story as `core.story.story_json`.
+ `overrides` are fields of
 `core.ingest.metadata.Metadata`; `kept` says by an exclusion's index, as a string, whether it is switched back in.
 `key` stands for what a comparison has weighed: with it, `conclude` gives the comparison for other settings without the
 model, until a few later ones have taken its place (then it fails with `not-kept`, and `compare` is to be asked again);

@@ -61,6 +61,7 @@ class Services:
                 "read": self.read,
                 "adjust": self.adjust,
                 "conclude": self.conclude,
+                "story": self.story,
                 "export": self.export,
             },
             "model": {"load": self.load, "compare": self.compare},
@@ -130,14 +131,25 @@ class Services:
         from core.comparison_json import comparison_to_json
 
         settings = _settings(call.params)
-        with self._kept_lock:
-            key = optional(call.params, "key", str) or next(reversed(self._kept), "")
-            weighed = self._kept.get(key)
-            if weighed is None:
-                raise CrossreadError(ErrorCode.NOT_KEPT, key=key)
-            self._kept.move_to_end(key)
+        weighed = self._weighed(optional(call.params, "key", str))
         comparison = conclude(weighed, settings, progress=call.progress, cancelled=call.cancelled)
         return {"comparison": comparison_to_json(comparison)}
+
+    def story(self, call: Call) -> dict[str, Any]:
+        from core.comparison import conclude
+        from core.comparison_json import comparison_from_json
+        from core.story.story_json import story_to_json
+        from core.story.tables import story_of
+
+        given = optional(call.params, "comparison", dict)
+        if given is not None:
+            comparison, mentions = comparison_from_json(given), None
+        else:
+            weighed = self._weighed(needed(call.params, "key", str))
+            comparison = conclude(weighed, _settings(call.params), cancelled=call.cancelled)
+            mentions = weighed.scored.mentions
+        check(call.cancelled)
+        return {"story": story_to_json(story_of(comparison, mentions, cancelled=call.cancelled))}
 
     def export(self, call: Call) -> dict[str, Any]:
         from core.comparison_json import comparison_from_json
@@ -150,6 +162,16 @@ class Services:
         write_report(comparison, path, needed(call.params, "format", str))
         call.progress(Step.WRITE, 1, 1)
         return {"path": str(path)}
+
+    def _weighed(self, key: str | None) -> Weighed:
+        """What is held under `key`, or what was used last. Raises NOT_KEPT."""
+        with self._kept_lock:
+            key = key or next(reversed(self._kept), "")
+            weighed = self._kept.get(key)
+            if weighed is None:
+                raise CrossreadError(ErrorCode.NOT_KEPT, key=key)
+            self._kept.move_to_end(key)
+            return weighed
 
     def _keep(self, weighed: Weighed) -> str:
         # Random, so that a key from before a restart is not taken for one of this process.

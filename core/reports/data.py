@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -33,6 +33,8 @@ from core.model import (
 )
 from core.reasons import missing, objections, reasons
 from core.reports.marks import Segment, segments
+from core.story.tables import story_of
+from core.story.told import Table, tables_of
 from core.words import Words, percent
 
 _EXCERPT: Final = 160  # characters of a left-out passage or a rejected candidate
@@ -198,6 +200,8 @@ class Report:
     kinds: tuple[Count, ...]
     matches: tuple[MatchRow, ...]
     per_source: tuple[PerSource, ...]
+    story: tuple[Table, ...]
+    anchors: Mapping[str, str]  # by claim, where the report tells of it
     made: tuple[tuple[str, str], ...]
 
     @property
@@ -243,6 +247,8 @@ def report_of(comparison: Comparison, words: Words) -> Report:
         kinds=_kinds(shown, words),
         matches=matches,
         per_source=per_source,
+        story=tables_of(story_of(comparison), comparison.sources, words),
+        anchors={tick.claim: tick.anchor for card in cards.values() for tick in card.strip},
         made=_made(comparison, words),
     )
 

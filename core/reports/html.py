@@ -33,7 +33,16 @@ def render(comparison: Comparison, *, language: str = "en") -> str:
     def counted(key: str, count: int, **values: object) -> str:
         return told.counted("report", key, count=count, **values)
 
-    return _template().render(report=report_of(comparison, told), say=say, counted=counted) + "\n"
+    return (
+        _template().render(
+            report=report_of(comparison, told),
+            say=say,
+            counted=counted,
+            story=lambda key: told.get("story", key),
+            sign=told.sign,
+        )
+        + "\n"
+    )
 
 
 @cache

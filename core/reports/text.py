@@ -9,6 +9,7 @@ from typing import Final
 
 from core.model import Comparison
 from core.reports.data import Cell, DifferenceRow, MatchRow, PerSource, Report, SourceCard, report_of
+from core.reports.story_text import table_lines
 from core.words import Words, words
 
 _NARROWEST: Final = 40
@@ -28,6 +29,22 @@ def printable(line: str) -> str:
 
 
 def _lines(report: Report, told: Words, width: int) -> Iterator[str]:
+    yield from _beginning(report, told, width)
+    yield from _heading(told.get("report", "matches"), "-")
+    if not report.matches:
+        yield from _wrapped(told.get("report", "no_matches"), width, "", "")
+        yield ""
+    for row in report.matches:
+        yield from _match(row, told, width)
+    yield from _heading(told.get("report", "only_here"), "-")
+    for one in report.per_source:
+        yield from _alone(one, told, width)
+    for table in report.story:
+        yield from table_lines(table, told, width)
+    yield from _ending(report, told, width)
+
+
+def _beginning(report: Report, told: Words, width: int) -> Iterator[str]:
     yield from _heading(told.get("report", "heading"), "=")
     for notice in report.notices:
         yield from _wrapped(notice, width, "!  ", "   ")
@@ -40,15 +57,9 @@ def _lines(report: Report, told: Words, width: int) -> Iterator[str]:
         kinds = ", ".join(f"{one.name} {one.count}" for one in report.kinds)
         yield from _wrapped(kinds, width, "", "")
     yield ""
-    yield from _heading(told.get("report", "matches"), "-")
-    if not report.matches:
-        yield from _wrapped(told.get("report", "no_matches"), width, "", "")
-        yield ""
-    for row in report.matches:
-        yield from _match(row, told, width)
-    yield from _heading(told.get("report", "only_here"), "-")
-    for one in report.per_source:
-        yield from _alone(one, told, width)
+
+
+def _ending(report: Report, told: Words, width: int) -> Iterator[str]:
     if report.excluded:
         yield from _heading(told.get("report", "left_out"), "-")
         for one in report.per_source:

@@ -15,12 +15,14 @@ from core.model import Comparison
 FORMATS: Final = ("text", "html", "json")
 
 
-def render(comparison: Comparison, format_: str, *, width: int = 88) -> str:
-    """The report in one of `FORMATS`; `width` is for text. Raises `ValueError` for another format."""
+def render(comparison: Comparison, format_: str, *, width: int = 88, with_story: bool = False) -> str:
+    """The report in one of `FORMATS`; `width` is for text, `with_story` for JSON: the others have the tables across the
+    story anyway. Raises `ValueError` for another format.
+    """
     if format_ == "json":
         from core.reports.json import render as render_json
 
-        return render_json(comparison)
+        return render_json(comparison, with_story=with_story)
     if format_ == "html":
         from core.reports.html import render as render_html
 
@@ -32,14 +34,14 @@ def render(comparison: Comparison, format_: str, *, width: int = 88) -> str:
     raise ValueError(f"no report of the format {format_!r}")
 
 
-def write_report(comparison: Comparison, path: Path, format_: str) -> None:
+def write_report(comparison: Comparison, path: Path, format_: str, *, with_story: bool = False) -> None:
     """Write the report as UTF-8 into the file at `path`, in the place of one that is there.
 
     Raises CANNOT_WRITE; then `path` is as it was, and nothing else is left behind.
     """
     if format_ not in FORMATS:
         raise CrossreadError(ErrorCode.CANNOT_WRITE, path=path, detail=f"there is no format {format_!r}")
-    write_whole(path, render(comparison, format_).encode("utf-8", "backslashreplace"))
+    write_whole(path, render(comparison, format_, with_story=with_story).encode("utf-8", "backslashreplace"))
 
 
 def check_writable(path: Path) -> None:

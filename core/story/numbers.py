@@ -8,11 +8,13 @@ claim are two quantities. Nothing is guessed: a number that is tied to no other 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
 from core.differences.marks import tone
+from core.language.mentions import NumberMention
 from core.model import ClaimSpan, DifferenceKind, EvidenceKind, Role, Span, State
 from core.story.ground import Ground
 from core.story.quantities import Count, counts, state_of
@@ -26,7 +28,10 @@ _FIGURES: Final = 3  # also the letters of a currency
 _LARGE: Final = 1000
 _MILLION: Final = 1_000_000
 _ALIKE: Final = 0.25  # how far apart two numbers of one thing may be that nothing but their passages ties together
+_CROWDED: Final = 80  # numbers of one key from which on not every two are looked at
+_BACK: Final = 8
 _ENOUGH: Final = 30  # characters that tell enough of what a number is of
+_CLOSE: Final = 0.1  # the same of two counts in hundreds, which are hardly so near by chance
 _TIES: Final = 2  # telling words that two passages must share
 
 
@@ -107,14 +112,44 @@ def _alike(ground: Ground, found: list[Count]) -> Iterator[tuple[int, int]]:
             by_key.setdefault((one.family, one.of), []).append(number)
         by_family.setdefault(one.family, []).append(number)
     for (_, of), members in by_key.items():
-        for a, b in combinations(members, 2):
-            if found[a].claim != found[b].claim and _same_thing(ground, found[a], found[b], specific=_is_specific(of)):
+        for a, b in _pairs(ground, found, members):
+            if _same_thing(ground, found[a], found[b], specific=_is_specific(of)):
                 yield a, b
     for family, members in by_family.items():
-        for a, b in combinations(members, 2):
+        alone = Counter(found[number].claim for number in members)
+        for a, b in _pairs(ground, found, members, matched=True):
             one, two = found[a], found[b]
-            if frozenset((one.claim, two.claim)) in ground.together and _same_in_match(ground, one, two, family, found):
+            if _same_in_match(ground, one, two, family, alone=alone[one.claim] == alone[two.claim] == 1):
                 yield a, b
+
+
+def _pairs(
+    ground: Ground, found: list[Count], members: list[int], *, matched: bool = False
+) -> Iterator[tuple[int, int]]:
+    """Every two of `members` in different claims; of very many, or where `matched`, those in one match, and of very
+    many those with the same figure as the few before them.
+    """
+    if matched or len(members) > _CROWDED:
+        by_claim: dict[str, list[int]] = {}
+        for number in members:
+            by_claim.setdefault(found[number].claim, []).append(number)
+        for two in ground.together:
+            if two <= by_claim.keys():
+                first, second = two
+                for a in by_claim[first]:
+                    for b in by_claim[second]:
+                        yield min(a, b), max(a, b)
+        if matched:
+            return
+        by_figure: dict[NumberMention, list[int]] = {}
+        for number in members:
+            alike = by_figure.setdefault(found[number].figure, [])
+            yield from ((before, number) for before in alike[-_BACK:] if found[before].claim != found[number].claim)
+            alike.append(number)
+        return
+    for a, b in combinations(members, 2):
+        if found[a].claim != found[b].claim:
+            yield a, b
 
 
 def _is_specific(of: str) -> bool:
@@ -131,6 +166,8 @@ def _same_thing(ground: Ground, one: Count, two: Count, *, specific: bool) -> bo
     if state_of(one, two) is State.AGREE:
         if _is_uncommon(one, two) or (matched and specific):
             return True
+        if specific and one.source == two.source and one.number.value == two.number.value:
+            return bool(ties) or one.fate
         needed = _TIES if least < _SMALL else 1
         return ties >= needed + (not specific)
     if one.source == two.source:
@@ -139,7 +176,8 @@ def _same_thing(ground: Ground, one: Count, two: Count, *, specific: bool) -> bo
     near = apart <= (_ALIKE if least < _LARGE else 2 * _ALIKE)
     if not specific:
         return least >= _MILLION and near and len(one.family) == _FIGURES and (matched or bool(one.near & two.near))
-    return near and (matched or (least >= _SMALL and ties >= _TIES))
+    close = least >= _UNCOMMON and apart <= _CLOSE
+    return near and (matched or close or (least >= _SMALL and ties >= _TIES))
 
 
 def _is_uncommon(one: Count, two: Count) -> bool:
@@ -151,22 +189,19 @@ def _is_uncommon(one: Count, two: Count) -> bool:
     return figures >= _FIGURES or (figures == _FIGURES - 1 and value >= _MILLION and len(one.family) == _FIGURES)
 
 
-def _same_in_match(ground: Ground, one: Count, two: Count, family: str, found: list[Count]) -> bool:
+def _same_in_match(ground: Ground, one: Count, two: Count, family: str, *, alone: bool) -> bool:
     """Whether two numbers of matched claims are one though what is counted has two names, or is measured.
 
     A number above a dozen is hardly there twice by chance. A measure, and a smaller number in passages that have more
-    in common, is the same where each claim has just one of its family.
+    in common, is the same where each claim has just one of its family (`alone`).
     """
     if state_of(one, two) is not State.AGREE or one.number.ordinal or two.number.ordinal:
         return False
-    if not family and one.number.value != two.number.value:
-        return False
-    alone = all(
-        sum(other.claim == each.claim and other.family == family for other in found) == 1 for each in (one, two)
-    )
     if family:
         return alone
-    return one.number.value > _DOZEN or (alone and bool(one.anchors & two.anchors - ground.everywhere))
+    if one.number.value != two.number.value:
+        return False
+    return one.number.value > _DOZEN or (alone and bool((one.anchors & two.anchors) - ground.everywhere))
 
 
 def _row(ground: Ground, members: list[Count], told: list[State | None]) -> NumberRow:
@@ -200,19 +235,22 @@ def _state(ground: Ground, members: list[Count], told: list[State | None]) -> St
     if len(sources) < 2:
         return State.ONLY_HERE
     states = [state for state in told if state is not None]
+    by_source: dict[str, dict[NumberMention, list[Count]]] = {}
+    for one in members:
+        by_source.setdefault(one.source, {}).setdefault(one.figure, []).append(one)
     for a, b in combinations(sources, 2):
-        pairs = [
-            _held_against(ground, one, two) for one in members for two in members if one.source == a and two.source == b
-        ]
+        pairs = [_held_against(ground, ones, twos) for ones in by_source[a].values() for twos in by_source[b].values()]
         states.append(max(pairs, key=_GRAVITY.index))
     return min(states, key=_GRAVITY.index)
 
 
-def _held_against(ground: Ground, one: Count, two: Count) -> State:
-    state = state_of(one, two)
-    if state is State.CONFLICT and frozenset((one.claim, two.claim)) not in ground.together:
-        return State.DIFFER
-    return state
+def _held_against(ground: Ground, ones: list[Count], twos: list[Count]) -> State:
+    """How two figures stand to each other, each with all its places."""
+    state = state_of(ones[0], twos[0])
+    if state is not State.CONFLICT:
+        return state
+    matched = any(frozenset((one.claim, two.claim)) in ground.together for one in ones for two in twos)
+    return State.CONFLICT if matched else State.DIFFER
 
 
 def _first(ground: Ground, row: NumberRow) -> tuple[int, int]:

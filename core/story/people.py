@@ -80,6 +80,7 @@ def people(ground: Ground) -> tuple[PersonRow, ...]:
             if office is not None:
                 said.add(said.described, source, ClaimSpan(claim.id, office))
     _unite_bodies(rows, kinds, known)
+    _unite_spellings(ground, rows, known)
     for claim_id, who in speakers(ground, known, _offices(rows)).items():
         source, claim = ground.index.by_id[claim_id]
         said = rows.setdefault(who, {}).setdefault(source.id, _Gathered())
@@ -165,14 +166,43 @@ def _unite_bodies(rows: _Rows, kinds: dict[str, Counter[NameKind]], known: dict[
         for who in (short, *longer):
             if who == target:
                 continue
-            for source, said in rows.pop(who).items():
-                into = rows[target].setdefault(source, _Gathered())
-                for text, places in said.forms.items():
-                    into.forms.setdefault(text, []).extend(places)
-            for by_key in known.values():
-                for counts in by_key.values():
-                    if who in counts:
-                        counts[target] += counts.pop(who)
+            _bring(who, target, rows, known)
+
+
+def _unite_spellings(ground: Ground, rows: _Rows, known: dict[str, dict[str, Counter[str]]]) -> None:
+    """Bring together those whom a match knows for one person in two spellings."""
+    for match in ground.matches:
+        for difference in match.differences:
+            if difference.kind is not DifferenceKind.NAME_SPELLING:
+                continue
+            who = dict.fromkeys(
+                one
+                for place in difference.spans
+                for one, said in rows.items()
+                if one.startswith(PERSON) and any(_stands(gathered, place) for gathered in said.values())
+            )
+            target, *others = who or [""]
+            for other in others:
+                _bring(other, target, rows, known)
+
+
+def _stands(said: _Gathered, place: ClaimSpan) -> bool:
+    return any(
+        place.claim == one.claim and place.span.overlaps(one.span) for places in said.forms.values() for one in places
+    )
+
+
+def _bring(who: str, target: str, rows: _Rows, known: dict[str, dict[str, Counter[str]]]) -> None:
+    """Put all that is known of `who` to `target`."""
+    for source, said in rows.pop(who).items():
+        into = rows[target].setdefault(source, _Gathered())
+        for forms, others in ((into.forms, said.forms), (into.described, said.described)):
+            for text, places in others.items():
+                forms.setdefault(text, []).extend(places)
+    for by_key in known.values():
+        for counts in by_key.values():
+            if who in counts:
+                counts[target] += counts.pop(who)
 
 
 def _heads(said: Mapping[str, _Gathered]) -> set[str]:
@@ -189,15 +219,20 @@ def _are_one(longer: Sequence[str], words: set[str]) -> bool:
 
 def _kind(who: str, kinds: Counter[NameKind], said: Mapping[str, _Gathered]) -> PersonKind | None:
     """What a row is about, None for what belongs in no table of people."""
+    speaks = any(one.claims for one in said.values())
     if who.startswith(PERSON):
-        return PersonKind.PERSON
+        return PersonKind.PERSON if speaks or not _is_saint(said) else None
     if who.startswith(UNNAMED):
         return PersonKind.UNNAMED
-    speaks = any(one.claims for one in said.values())
     kind = kinds.most_common(1)[0][0] if kinds else NameKind.OTHER
     if who.startswith(NATION) or kind is NameKind.DEMONYM:
         return PersonKind.GROUP if speaks or _is_people(said) else None
     return PersonKind.BODY if kind is NameKind.ORGANISATION or (speaks and kind is not NameKind.PLACE) else None
+
+
+def _is_saint(said: Mapping[str, _Gathered]) -> bool:
+    """Whether all forms begin with "Saint": a place or a ship rather than somebody who acts."""
+    return all(text.split()[0].lower().rstrip(".") in ("saint", "st") for one in said.values() for text in one.forms)
 
 
 def _is_people(said: Mapping[str, _Gathered]) -> bool:

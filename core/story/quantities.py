@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from core.alignment.wording import stem
-from core.differences.number import severity_of
+from core.differences.agreement import Agreement
+from core.differences.measures import dimension
+from core.differences.number_values import comparable, verdict
 from core.language.mentions import Mentions, NumberMention
 from core.language.tables import table, words_of
 from core.model import Claim, ClaimSpan, Severity, Source, Span, State
@@ -31,8 +33,7 @@ _BEFORE: Final = 3
 _BARE: Final = 4  # the same right behind a number that names nothing
 _NEAR: Final = 30  # characters
 _LONGEST: Final = 8  # words that tell what a number is of
-_UNIT_SLACK: Final = 0.05  # what two measures in different units may differ by
-_AGE: Final = "year-old"
+_AGE: Final = "age"
 _MARK: Final = re.compile(r"[,;:.!?()“”\"„«»–—]")
 _SHARE: Final = re.compile(r"\b(?:one|two|three) (?:in|out of) (?:every )?$|\bin every $", re.IGNORECASE)
 _JOINING: Final = frozenset(("and", "or", "but", "while", "which", "whereas"))
@@ -60,6 +61,12 @@ class Count:
     of: str
     anchors: frozenset[str]
     near: frozenset[str]
+    figure: NumberMention  # the number wherever it stands
+
+    @property
+    def fate(self) -> bool:
+        """Whether it is of people to whom something happened ("killed")."""
+        return self.of in _fates().values()
 
     @property
     def at(self) -> ClaimSpan:
@@ -82,16 +89,17 @@ def counts(ground: Ground, wanted: Mapping[str, Sequence[Span]]) -> list[Count]:
 
 def state_of(one: Count, other: Count) -> State:
     """How two numbers of the same thing stand to each other."""
-    first, second = one.number, other.number
-    if first.unit != second.unit:
-        first, second = _in_base(first), _in_base(second)
-        larger = max(abs(first.value), abs(second.value))
-        if abs(first.value - second.value) <= _UNIT_SLACK * larger:
-            return State.AGREE
-    severity, conflict = severity_of(first, second)
-    if severity is None or severity is Severity.LOW:
-        return State.AGREE
-    return State.CONFLICT if severity is Severity.HIGH and conflict >= 0.5 else State.DIFFER
+    return _compared(one.figure, other.figure)
+
+
+@lru_cache(maxsize=65_536)
+def _compared(one: NumberMention, other: NumberMention) -> State:
+    if not comparable(one, other):
+        return State.DIFFER
+    found = verdict(one, other)
+    if found.agreement is Agreement.CONFLICT:
+        return State.CONFLICT
+    return State.AGREE if found.severity in (None, Severity.LOW) else State.DIFFER
 
 
 def _quantities(source: Source, claim: Claim, mentions: Mentions, wanted: Sequence[Span]) -> Iterator[NumberMention]:
@@ -114,6 +122,8 @@ def _counts_nothing(source: Source, claim: Claim, number: NumberMention) -> bool
     points = bool(before) and before[-1].lower() in _POINTING
     if number.value <= _FEW and points and number.unit is None and number.upper is None:
         return True
+    if number.vague and number.value < _FEW:
+        return True  # "several" and "a few" give no figure that could be held against another
     if number.value == 1 and number.upper is None and number.unit is None:
         return _became(number.counted or "") is None and _first_became(_behind(source, claim, number.span.end)) is None
     return bare and number.value < _FEW and _first_became(_behind(source, claim, number.span.end)) is None
@@ -154,10 +164,11 @@ def _count(
         place,
         around,
         _what(stretch, told_before=told_before),
-        _family(number.unit),
-        _whose_age(ground, source, claim, number) if number.unit == _AGE else told,
+        dimension(number.unit) or "",
+        _whose_age(ground, source, claim, number) if dimension(number.unit) == _AGE else told,
         ground.telling(claim.id, around) | days,
         ground.telling(claim.id, _window(around, place)),
+        replace(number, span=Span(0, 0), counted=None),
     )
 
 
@@ -199,11 +210,6 @@ def _noun(text: str, claim: Claim, number: NumberMention) -> Span | None:
     pattern = re.compile(rf"(?<!\w){re.escape(number.counted)}(?!\w)", re.IGNORECASE)
     found = pattern.search(text, number.span.end, min(claim.span.end, number.span.end + _REACH + len(number.counted)))
     return Span(found.start(), found.end()) if found else None
-
-
-def _family(unit: str | None) -> str:
-    """The measure that a unit belongs to, else the unit."""
-    return unit if unit is not None and unit not in _measures() else _measures()[unit][0] if unit else ""
 
 
 def _told(stretch: _Stretch) -> tuple[str, bool]:
@@ -297,14 +303,3 @@ def _fates() -> Mapping[str, str]:
         words = line.split()
         found.update(dict.fromkeys(words, words[0]))
     return found
-
-
-@cache
-def _measures() -> Mapping[str, tuple[str, float]]:
-    return {unit: (str(family), float(size)) for unit, (family, size) in table("story")["measures"].items()}
-
-
-def _in_base(number: NumberMention) -> NumberMention:
-    size = _measures().get(number.unit or "", ("", 1.0))[1]
-    upper = None if number.upper is None else number.upper * size
-    return replace(number, value=number.value * size, upper=upper)
