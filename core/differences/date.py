@@ -1,106 +1,101 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Dates and times: another day, a less exact one, or one that only one side names.
+"""Dates and times: the same thing dated, but on another day, at another hour or less exactly.
 
-Asks about another day only within four words of aligned content, or where both sides name just one. Resolves nothing:
-what "Tuesday" means stands in the mention.
+Asks about dates that stand near aligned content, or where both sides name just one. A date that only one side gives is
+a detail more, and none of this kind's business. What "Tuesday" means stands in the mention; whether two dates can be
+one says `core.differences.date_values`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
+from core.differences.agreement import Agreement, Verdict
+from core.differences.date_values import comparable, verdict
+from core.differences.dated import dated_in, strength
+from core.differences.detector import Detector
 from core.differences.pair import Finding, Pair, Side
 from core.language.mentions import DateMention
 from core.model import DifferenceKind, Severity
 
-_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _A_WEEK = 6  # days from which on the name of a weekday stands for two days
-_SHARED = 0.45  # share of linked content words from which on the only dates of two claims date the same thing
+_SURE = 1.5  # from here on, two dates are surely of one thing
+_SAME_FIRST = 3.0  # how much more two equal dates belong together than others
+_COMPATIBLE_FIRST = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two dates of one thing, how they stand to each other, and how sure it is that it is one thing."""
+
+    a: DateMention
+    b: DateMention
+    verdict: Verdict
+    strength: float
+
+    @property
+    def agreement(self) -> Agreement:
+        return self.verdict.agreement
 
 
 def find(pair: Pair) -> list[Finding]:
-    """A finding for each two dates that disagree, and for each that only one side has."""
-    left, right = list(pair.a.dates), list(pair.b.dates)
-    cells = sorted(
-        (-_closeness(pair, left[x], right[y], alone=len(left) == len(right) == 1), x, y)
-        for x, y in product(range(len(left)), range(len(right)))
-    )
-    found: list[Finding] = []
+    """A finding for each two dates of one thing that are not the same."""
+    return [_finding(one, one.verdict.severity) for one in compared(pair) if one.verdict.severity is not None]
+
+
+def compared(pair: Pair) -> list[Compared]:
+    """The dates of both sides that date one thing, each with at most one of the other side."""
+    left, right = dated_in(pair.a), dated_in(pair.b)
+    if not left or not right:
+        return []
+    cells = []
+    for x, y in product(range(len(left)), range(len(right))):
+        one, two = left[x].mention, right[y].mention
+        if _said_alike(pair, one, two):
+            cells.append((-_SAME_FIRST, x, y, 1.0, Verdict(Agreement.SAME)))
+            continue
+        if not comparable(one, two):
+            continue
+        judged = verdict(one, two)
+        sure = strength(pair, left[x], right[y], alone=len(left) == len(right) == 1)
+        if judged.agreement is Agreement.CONFLICT and sure < 1:
+            continue
+        first = {Agreement.SAME: _SAME_FIRST, Agreement.COMPATIBLE: _COMPATIBLE_FIRST}.get(judged.agreement, 0.0)
+        cells.append((-sure - first, x, y, sure, judged))
+    found: list[Compared] = []
     taken_left: set[int] = set()
     taken_right: set[int] = set()
-    for closeness, x, y in cells:
-        if -closeness <= 0:
-            break
-        if x in taken_left or y in taken_right:
-            continue
-        taken_left.add(x)
-        taken_right.add(y)
-        finding = _compared(pair, left[x], right[y], -closeness)
-        if finding is not None:
-            found.append(finding)
-    found += [_added(pair, each) for x, each in enumerate(left) if x not in taken_left]
-    turned = pair.turned
-    found += [_added(turned, each).flipped() for y, each in enumerate(right) if y not in taken_right]
+    for _, x, y, sure, judged in sorted(cells, key=lambda cell: cell[:3]):
+        if x not in taken_left and y not in taken_right:
+            taken_left.add(x)
+            taken_right.add(y)
+            found.append(Compared(left[x].mention, right[y].mention, judged, sure))
     return found
 
 
-def _added(pair: Pair, mention: DateMention) -> Finding:
-    """`mention`, which side b does not name."""
-    words = pair.a.words_in(mention.span)
+def _said_alike(pair: Pair, one: DateMention, two: DateMention) -> bool:
+    """Whether two dates are said in the same words in accounts of the same days, whatever was made of them."""
+    alike = _said(pair.a, one) == _said(pair.b, two)
+    return alike and one.time == two.time and one.zone == two.zone and not _far_apart(pair)
+
+
+def _finding(one: Compared, severity: Severity) -> Finding:
+    conflict = one.verdict.conflict
+    if one.agreement is Agreement.CONFLICT and one.strength < _SURE:
+        conflict = min(conflict, 0.65)
     return Finding(
-        DifferenceKind.DATE_TIME, Severity.LOW, 0.6, (mention.span,), (pair.place(words),), values_of(mention), {}
-    )
-
-
-def _closeness(pair: Pair, one: DateMention, two: DateMention, *, alone: bool) -> float:
-    """How sure it is that both date the same thing, above 0 where they are to be compared."""
-    near = pair.near(pair.a.words_in(one.span), pair.b.words_in(two.span))
-    if compatible(pair.a, one, pair.b, two):
-        return 5.0 + near
-    if not _comparable(pair, one, two):
-        return 0.0
-    if near >= 2:
-        return 1.0 + near
-    if alone and pair.shared >= _SHARED:
-        return 3.0
-    return 0.5 + near / 4 if alone or near else 0.0
-
-
-def _comparable(pair: Pair, one: DateMention, two: DateMention) -> bool:
-    """Whether two dates can be held against each other: both are days that are known, or both name a weekday."""
-    if one.earliest and two.earliest:
-        return True
-    return all(_WEEKDAYS.intersection(side.norms(each.span)) for side, each in ((pair.a, one), (pair.b, two)))
-
-
-def compatible(side_one: Side, one: DateMention, side_two: Side, two: DateMention) -> bool:
-    """Whether both dates can be the same: their days overlap, or they are worded alike."""
-    if one.earliest and one.latest and two.earliest and two.latest:
-        return one.earliest <= two.latest and two.earliest <= one.latest
-    return bool(set(side_one.norms(one.span)) & set(side_two.norms(two.span)))
-
-
-def _compared(pair: Pair, one: DateMention, two: DateMention, closeness: float) -> Finding | None:
-    words = _said(pair.a, one), _said(pair.b, two)
-    conflict = 0.0
-    if words[0] == words[1] and not _far_apart(pair) and one.time == two.time:
-        return None
-    if compatible(pair.a, one, pair.b, two):
-        if one.time and two.time and one.time != two.time:
-            severity, conflict = Severity.HIGH, 0.5
-        elif (one.earliest, one.latest, one.time) == (two.earliest, two.latest, two.time):
-            return None
-        else:
-            severity = Severity.LOW
-    elif closeness >= 3.0:
-        severity, conflict = Severity.HIGH, min(1.0, 0.5 + closeness / 10)
-    else:
-        severity = Severity.MEDIUM
-    score = round(min(0.95, 0.4 + closeness / 10), 3)
-    return Finding(
-        DifferenceKind.DATE_TIME, severity, score, (one.span,), (two.span,), values_of(one), values_of(two), conflict
+        DifferenceKind.DATE_TIME,
+        severity,
+        round(min(0.95, 0.55 + one.strength / 10), 3),
+        (one.a.span,),
+        (one.b.span,),
+        values_of(one.a),
+        values_of(one.b),
+        conflict,
+        one.verdict.reason,
     )
 
 
@@ -121,5 +116,8 @@ def _far_apart(pair: Pair) -> bool:
 
 def values_of(mention: DateMention) -> Mapping[str, object]:
     """What was read: ISO dates and time; what is not known is left out."""
-    known = {"earliest": mention.earliest, "latest": mention.latest, "time": mention.time}
-    return {name: value for name, value in known.items() if value is not None}
+    read = {"earliest": mention.earliest, "latest": mention.latest, "time": mention.time}
+    return {name: value for name, value in read.items() if value is not None}
+
+
+DETECTOR = Detector(DifferenceKind.DATE_TIME, find)

@@ -88,3 +88,18 @@ def weekday_near(day: date, weekday: int, *, forward: bool, strictly: bool = Fal
         return day + timedelta(days=distance)
     distance = (day.weekday() - weekday) % 7 or (7 if strictly else 0)
     return day - timedelta(days=distance)
+
+
+_PARTS: Final = {
+    **{"early": (0.0, 0.4), "beginning": (0.0, 0.25), "start": (0.0, 0.25)},
+    **{"mid": (0.25, 0.75), "middle": (0.25, 0.75), "late": (0.6, 1.0), "end": (0.75, 1.0)},
+}
+
+
+def part_of(days: Days, word: str) -> Days:
+    """The days of a month or a year that "early", "late" or "the end of" leave of it."""
+    if word not in _PARTS:
+        return days
+    length = (days.latest - days.earliest).days
+    first, last = (round(length * share) for share in _PARTS[word])
+    return Days(days.earliest + timedelta(days=first), days.earliest + timedelta(days=last))

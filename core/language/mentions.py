@@ -27,6 +27,8 @@ class NumberMention:
 
     `value` is the number (the lower end of a range, with `upper` its upper end); `unit` a normalised unit or currency
     ("USD", "%", "km"), `counted` the head word of what is counted, lower case ("people"); None where not known.
+    `vague`: a word that leaves a range open ("dozens", "several"). A tally ("52-48") has the unit "tally", with the
+    count of the other side as its `upper`.
     """
 
     span: Span
@@ -36,6 +38,7 @@ class NumberMention:
     unit: str | None = None
     counted: str | None = None
     ordinal: bool = False
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,11 @@ class DateMention:
     """A date or time. `earliest` and `latest` are ISO 8601 dates that bound it; both None where it can't be resolved.
 
     "Tuesday" in an article of 27 March 2024 has both 2024-03-26; "in March 2024" 2024-03-01 and 2024-03-31.
-    `time` is HH:MM where one is said. `relative` is true when it was resolved against the article's date.
+    `time` is HH:MM where one is said, `around` true where it is said roughly, `zone` how many minutes its clock is
+    ahead of UTC. `relative` is true when it was resolved against the article's date. `part` is a part of the day or a
+    season ("morning", "summer"), `weekday` the number of a weekday that is named, Monday 0. `after` is how many days it
+    lies after an event that is not named as a day, negative where before ("the next day", "the eve of the vote").
+    `stretch`: from one day to another ("April 3-20").
     """
 
     span: Span
@@ -51,6 +58,12 @@ class DateMention:
     latest: str | None = None
     time: str | None = None
     relative: bool = False
+    around: bool = False
+    zone: int | None = None
+    part: str | None = None
+    weekday: int | None = None
+    after: int | None = None
+    stretch: bool = False
 
 
 class NameKind(StrEnum):

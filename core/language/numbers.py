@@ -13,9 +13,11 @@ from typing import Final
 
 from core.language.counted import counted_noun
 from core.language.mentions import NumberMention, Qualifier
-from core.language.quantities import DASHES, NUMBER_WORDS, Quantity, quantity, unit_after
+from core.language.number_tables import DASHES, NUMBER_WORDS, Quantity, word_at
+from core.language.quantities import TALLY, quantity, share, tally
 from core.language.tables import phrases
 from core.language.tokens import Token, tokens
+from core.language.units import unit_after
 from core.model import Span
 
 _Phrases = dict[str, list[tuple[tuple[str, ...], Qualifier]]]
@@ -36,6 +38,8 @@ _DIGIT: Final = re.compile(r"\d")
 _LETTERS: Final = re.compile(r"[a-z]+")
 _TIMES: Final = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))
 _AGE: Final = "year-old"
+_HUNDREDTHS: Final = {"cent": "USD", "basis point": "percentage point"}
+_TEMPERATURES: Final = frozenset(("°C", "°F", "degree"))
 
 
 def numbers(text: str, span: Span, apart: Sequence[Span] = ()) -> tuple[NumberMention, ...]:
@@ -52,6 +56,7 @@ def numbers(text: str, span: Span, apart: Sequence[Span] = ()) -> tuple[NumberMe
             index += 1
             continue
         first = quantity(all_tokens, index)
+        first = share(all_tokens, index, first) or first
         if first is None:
             index += 1
             continue
@@ -63,6 +68,7 @@ def numbers(text: str, span: Span, apart: Sequence[Span] = ()) -> tuple[NumberMe
 
 def _mention(all_tokens: list[Token], index: int, first: Quantity, floor: int) -> tuple[NumberMention, int]:
     """The mention with the quantity at `index`, from token `floor` on at the earliest, and the index behind it."""
+    first = tally(all_tokens, index, first) or first
     start, end = index, first.end
     value, upper, unit = first.value, first.upper, first.unit
     second = _range_end(all_tokens, index, first)
@@ -74,6 +80,13 @@ def _mention(all_tokens: list[Token], index: int, first: Quantity, floor: int) -
             start -= 1
     if unit is None:
         unit, end = unit_after(all_tokens, end, value)
+    elif first.part and (whole := _part_of_unit(all_tokens, end)) is not None:
+        (unit, end), value = whole, value / 100
+    if unit in _HUNDREDTHS:
+        unit, value = _HUNDREDTHS[unit], value / 100
+        upper = upper / 100 if upper is not None else None
+    if unit in _TEMPERATURES and start > floor and _is_minus(all_tokens, start - 1):
+        start, value = start - 1, -value
     qualifier = Qualifier.ABOUT if first.vague and upper is None else None
     after = _phrase_after(all_tokens, end)
     if after is not None:
@@ -96,13 +109,30 @@ def _mention(all_tokens: list[Token], index: int, first: Quantity, floor: int) -
         unit=unit,
         counted=counted,
         ordinal=first.ordinal,
+        vague=first.vague,
     )
     return mention, end
 
 
+def _part_of_unit(all_tokens: list[Token], end: int) -> tuple[str, int] | None:
+    """The unit that a part of a whole is one of ("a quarter of a mile", "half an hour"), and the index behind it."""
+    article = end + (word_at(all_tokens, end) == "of")
+    if word_at(all_tokens, article) not in ("a", "an", "one"):
+        return None
+    unit, behind = unit_after(all_tokens, article + 1, 1.0)
+    return None if unit is None or unit == "%" else (unit, behind)
+
+
+def _is_minus(all_tokens: list[Token], index: int) -> bool:
+    """Whether the token at `index` makes the figure behind it negative: "minus 5", "-5"."""
+    token = all_tokens[index]
+    apart = index == 0 or all_tokens[index - 1].end < token.start
+    return token.lower == "minus" or (token.text in "-−–" and apart and token.end == all_tokens[index + 1].start)
+
+
 def _range_end(all_tokens: list[Token], index: int, first: Quantity) -> Quantity | None:
     """The upper end of a range that `first` opens ("10-15", "5 to 7", "between 10 and 15", "two or three")."""
-    if first.ordinal or first.vague or first.end + 1 >= len(all_tokens):
+    if first.ordinal or first.vague or first.part or first.unit == TALLY or first.end + 1 >= len(all_tokens):
         return None
     link = all_tokens[first.end]
     before = all_tokens[index - 1].lower if index else ""

@@ -1,58 +1,42 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads one number from tokens: figures, number words, "a dozen", "half a million", "two-thirds", "hundreds".
+"""Reads one number from tokens: figures with their multipliers and currency signs, shares ("one in five"), tallies.
 
-Figures that belong to a name ("F-35", "Article 5", "Channel 12", "Group of Seven") are no numbers, nor is "one" as a
-pronoun. What surrounds the number (its bounds, what it counts) is read in `core.language.numbers`.
+Figures that belong to a name ("F-35", "Article 5", "Channel 12") are no numbers. Numbers in words are read in
+`core.language.number_words`; what surrounds the number (its bounds, what it counts) in `core.language.numbers`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 
-from core.language.tables import table
-from core.language.tokens import Token
-
-DASHES: Final = frozenset("-–—‑")
-
-_TABLE: Final = table("numbers")
-_VALUES: Final[dict[str, int]] = dict(_TABLE["values"])
-_MULTIPLIERS: Final[dict[str, int]] = dict(_TABLE["multipliers"])
-_SHORT: Final[dict[str, int]] = dict(_TABLE["short_multipliers"])
-_VAGUE: Final[dict[str, list[int]]] = dict(_TABLE["vague"])
-_ORDINALS: Final[dict[str, int]] = dict(_TABLE["ordinals"])
-_FRACTIONS: Final[dict[str, int]] = dict(_TABLE["fractions"])
-_UNITS: Final[dict[str, str]] = dict(_TABLE["units"])
-_CURRENCIES: Final[dict[str, str]] = dict(_TABLE["currencies"])
-_LABELS: Final = frozenset(_TABLE["labels"]["before"].split())
-_ONE_AFTER: Final = frozenset(_TABLE["labels"]["one_after"].split())
-_ONE_IN: Final = frozenset(_TABLE["labels"]["one_in"].split())
-_ONE_BEFORE: Final = frozenset(_TABLE["labels"]["one_before"].split())
-_ORDINAL_BEFORE: Final = frozenset(_TABLE["labels"]["ordinal_before"].split())
-_ORDINAL_AFTER: Final = frozenset(_TABLE["labels"]["ordinal_after"].split())
-# Without figures, a passage without any of these has no number.
-NUMBER_WORDS: Final = frozenset(
-    {*_VALUES, *_MULTIPLIERS, *_VAGUE, *_ORDINALS, *_FRACTIONS, "half", "couple", "several", "few", "tens"}
+from core.language.number_tables import (
+    CODES,
+    CURRENCIES,
+    DASHES,
+    SHORT,
+    UNITS,
+    Quantity,
+    is_word,
+    labels,
+    multiplier_at,
+    opens_sentence,
+    word_at,
 )
-_AFTER_FRACTION: Final = frozenset(_TABLE["labels"]["after_fraction"].split())
-_MILLIONS_OF: Final = frozenset(_TABLE["labels"]["millions_of"].split())
-_SENTENCE_OPENERS: Final = frozenset(".!?:\"“‘'(—–")
-_MILLION: Final = 1_000_000
+from core.language.number_words import in_words
+from core.language.tokens import Token
+from core.language.units import COLDEST_BARE
+
+TALLY: Final = "tally"
+_LABELS: Final = labels("before")
+_MILLIONS_OF: Final = labels("millions_of")
+_TALLY_BEFORE: Final = labels("tally_before")
 _LARGEST: Final = 1e15
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number and the index of the token behind it. `multiplier` is the last word that multiplied it."""
-
-    value: float
-    end: int
-    upper: float | None = None
-    unit: str | None = None
-    multiplier: int = 1
-    ordinal: bool = False
-    vague: bool = False
+_CHAIN: Final = 2
+_PARTS: Final = 10  # "nine out of ten"; of more parts only one is told: "one in 250"
+_LOST_BY: Final = {"one": 1.0, "nil": 0.0, "love": 0.0}
+_NEAR: Final = 8  # tokens before a tally in which its cue stands
 
 
 def quantity(tokens: Sequence[Token], index: int, *, inside_range: bool = False) -> Quantity | None:
@@ -62,51 +46,91 @@ def quantity(tokens: Sequence[Token], index: int, *, inside_range: bool = False)
         return _money(tokens, index)
     if token.kind == "number":
         return _figures(tokens, index, inside_range=inside_range)
+    if token.kind == "word" and token.lower in CODES and word_at(tokens, index + 1)[:1].isdigit():
+        return _money(tokens, index)
     if token.kind == "word":
-        return _words(tokens, index)
+        return in_words(tokens, index)
     return None
 
 
-def unit_after(tokens: Sequence[Token], index: int, value: float) -> tuple[str | None, int]:
-    """The unit that stands at `index`, behind a number of `value`, and the index behind it."""
-    start = index
-    if _is(tokens, index, "%"):
-        return "%", index + 1
-    if index < len(tokens) and tokens[index].text in DASHES:
-        index += 1
-    if _is(tokens, index, "per") and _is(tokens, index + 1, "cent"):
-        return "%", index + 2
-    if _is(tokens, index, "percentage") and index + 1 < len(tokens) and tokens[index + 1].lower in ("point", "points"):
-        return "percentage point", index + 2
-    squared = _is(tokens, index, "square") or _is(tokens, index, "sq")
-    index += squared
-    if _is(tokens, index, "us") or _is(tokens, index, "american") or _is(tokens, index, "u.s."):
-        return ("USD", index + 2) if _is(tokens, index + 1, "dollars") else (None, start)
-    if index >= len(tokens) or tokens[index].lower not in _UNITS:
-        return None, start
-    word = tokens[index].lower
-    unit = f"sq {_UNITS[word]}" if squared else _UNITS[word]
-    if word in ("pound", "pounds") and value >= _MILLION:
-        unit = "GBP"
-    end = index + 1
-    if unit == "year":
-        old = end + (end < len(tokens) and tokens[end].text in DASHES)
-        if _is(tokens, old, "old") or _is(tokens, old, "olds"):
-            return "year-old", old + 1
-    if unit in ("km", "mile") and _is(tokens, end, "per") and _is(tokens, end + 1, "hour"):
-        return ("km/h" if unit == "km" else "mph"), end + 2
-    return unit, end
+def share(tokens: Sequence[Token], index: int, first: Quantity | None) -> Quantity | None:
+    """The share that begins at `tokens[index]` with the number `first`, as a percentage: "one in five"."""
+    if first is None:
+        if tokens[index].lower != "one":
+            return None
+        first = Quantity(1.0, index + 1)
+    if first.unit or first.upper is not None or first.ordinal or first.multiplier > 1:
+        return None
+    place = first.end
+    out_of = is_word(tokens, place, "out") and is_word(tokens, place + 1, "of")
+    if not out_of and not is_word(tokens, place, "in"):
+        return None
+    place += 2 if out_of else 1
+    if place < len(tokens) and word_at(tokens, place) == "every":
+        place += 1
+    whole = quantity(tokens, place) if place < len(tokens) else None
+    if whole is None or whole.unit or whole.upper is not None or whole.ordinal or word_at(tokens, whole.end) in UNITS:
+        return None
+    one = first.value == 1 and whole.value <= _PARTS**3
+    if not first.value < whole.value or not (one or whole.value <= _PARTS) or whole.value != int(whole.value):
+        return None
+    return Quantity(100.0 * first.value / whole.value, whole.end, unit="%", part=True)
+
+
+def tally(tokens: Sequence[Token], index: int, first: Quantity) -> Quantity | None:
+    """The tally of a vote or a match that `first` opens: "52-48", "215 votes to 189", "three to one".
+
+    Figures that fall are a tally with a dash between them; else a word that says so stands before them or "votes"
+    behind.
+    """
+    if first.ordinal or first.vague or first.upper is not None or first.unit or first.value != int(first.value):
+        return None
+    place = first.end
+    votes = word_at(tokens, place) in ("vote", "votes", "goals", "points")
+    place += votes
+    dashes = place < len(tokens) and tokens[place].text in DASHES
+    if dashes and is_word(tokens, place + 1, "to"):
+        place, dashes = place + 1, False
+        if place + 1 < len(tokens) and tokens[place + 1].text in DASHES:
+            place += 1
+    if not dashes and not is_word(tokens, place, "to") and not (place and tokens[place - 1].lower == "to"):
+        return None
+    second = quantity(tokens, place + 1, inside_range=True) if place + 1 < len(tokens) else None
+    if second is None and word_at(tokens, place + 1) in _LOST_BY:
+        second = Quantity(_LOST_BY[word_at(tokens, place + 1)], place + 2)
+    if second is None or second.unit or second.ordinal or second.upper is not None or second.multiplier > 1:
+        return None
+    before = {token.lower for token in tokens[max(0, index - _NEAR) : index]}
+    cued = votes or not before.isdisjoint(_TALLY_BEFORE)
+    if word_at(tokens, index - 1 if index else len(tokens)) == "from":
+        return None
+    falls = second.value < first.value
+    behind = word_at(tokens, second.end)
+    if (
+        (dashes and falls and (cued or behind in ("vote", "ruling", "win", "decision", "victory", "defeat", "loss")))
+        or (cued and behind not in UNITS and (falls or not _plural(behind)))
+        or behind in ("vote", "ruling", "decision")
+    ):
+        return replace(first, end=second.end, upper=second.value, unit=TALLY)
+    return None
+
+
+def _plural(word: str) -> bool:
+    return word.endswith("s") and len(word) > 3
 
 
 def _money(tokens: Sequence[Token], index: int) -> Quantity | None:
     following = index + 1
+    if is_word(tokens, following, "."):
+        following += 1
     if following >= len(tokens) or tokens[following].kind != "number":
         return None
-    unit = _CURRENCIES.get(tokens[index].text.upper())
+    sign = tokens[index]
+    unit = CODES.get(sign.lower) if sign.kind == "word" else CURRENCIES.get(sign.text.upper())
     value = _value(tokens[following])
     if value > _LARGEST:
         return None
-    multiplier, end = _multiplier(tokens, following + 1, money=True)
+    multiplier, end = multiplier_at(tokens, following + 1, money=True)
     return Quantity(value * multiplier, end, unit=unit, multiplier=multiplier)
 
 
@@ -123,175 +147,29 @@ def _figures(tokens: Sequence[Token], index: int, *, inside_range: bool) -> Quan
             return None
         if following.kind == "word":
             return _glued(tokens, index, value)
-    multiplier, end = _multiplier(tokens, index + 1)
+    multiplier, end = multiplier_at(tokens, index + 1)
     return Quantity(value * multiplier, end, multiplier=multiplier)
 
 
 def _glued(tokens: Sequence[Token], index: int, value: float) -> Quantity | None:
-    """A figure with letters right behind it: "7th", "5km", "2bn"; anything else is a name ("4x", "1990s")."""
+    """A figure with letters right behind it: "7th", "5km", "2bn", "40C"; anything else is a name ("4x", "1990s")."""
     word = tokens[index + 1].lower
     if word in ("st", "nd", "rd", "th"):
         return Quantity(value, index + 2, ordinal=True)
-    if word in _SHORT and not (word == "m" and not _counts_noun(tokens, index + 2)) and word not in ("b", "mm"):
-        return Quantity(value * _SHORT[word], index + 2, multiplier=_SHORT[word])
+    if tokens[index + 1].text in ("C", "F"):
+        return Quantity(value, index + 1) if value >= COLDEST_BARE else None
+    if word in SHORT and not (word == "m" and not _counts_noun(tokens, index + 2)) and word not in ("b", "mm"):
+        return Quantity(value * SHORT[word], index + 2, multiplier=SHORT[word])
     if word == "m":
         return Quantity(value, index + 2, unit="m")
-    if word in _UNITS:
-        return Quantity(value, index + 2, unit=_UNITS[word])
+    if word in UNITS:
+        return Quantity(value, index + 1)
     return None
 
 
 def _counts_noun(tokens: Sequence[Token], index: int) -> bool:
     """Whether a plural stands next: "5m people" are millions, "a 5m wall" are metres."""
-    return index < len(tokens) and tokens[index].lower in _MILLIONS_OF
-
-
-def _words(tokens: Sequence[Token], index: int) -> Quantity | None:
-    token = tokens[index]
-    word = token.lower
-    if _is_name(tokens, index):
-        return None
-    if word in ("a", "an", "half"):
-        return _with_article(tokens, index)
-    if word in _VAGUE or (word == "tens" and _is(tokens, index + 1, "of")):
-        return _vague(tokens, index)
-    if word in ("several", "few") and index + 1 < len(tokens) and tokens[index + 1].lower in _MULTIPLIERS:
-        factor = _MULTIPLIERS[tokens[index + 1].lower]
-        return Quantity(2.0 * factor, index + 2, upper=10.0 * factor - 1, vague=True)
-    if word in _VALUES:
-        return _counted_word(tokens, index)
-    if word in _ORDINALS:
-        return _ordinal(tokens, index)
-    return None
-
-
-def _with_article(tokens: Sequence[Token], index: int) -> Quantity | None:
-    """Numbers with an article: "a dozen", "half a million", "a half-dozen", "half an hour", "a third of", "half of"."""
-    half = tokens[index].lower == "half"
-    place = index + 1
-    if half and (_is(tokens, place, "a") or _is(tokens, place, "an")):
-        place += 1
-    elif not half and _is(tokens, place, "half"):
-        half = True
-        place += 1
-    if place < len(tokens) and tokens[place].text in DASHES:
-        place += 1
-    word = tokens[place].lower if place < len(tokens) else ""
-    part = 0.5 if half else 1.0
-    if word in _MULTIPLIERS and word != "score":
-        value, end = part * _MULTIPLIERS[word], place + 1
-        if _is(tokens, end, "and") and end + 1 < len(tokens) and tokens[end + 1].lower in _VALUES:
-            rest = _counted_word(tokens, end + 1)
-            if rest is not None and rest.value < _MULTIPLIERS[word]:
-                return Quantity(value + rest.value, rest.end, multiplier=_MULTIPLIERS[word])
-        multiplier, end = _multiplier(tokens, end)
-        return Quantity(value * multiplier, end, multiplier=_MULTIPLIERS[word] * multiplier)
-    if half:
-        if word in _UNITS and place > index + 1:
-            return Quantity(0.5, place)
-        if index + 1 < len(tokens) and tokens[index + 1].lower in _AFTER_FRACTION:
-            return Quantity(50.0, index + 1, unit="%")
-        return None
-    if word in ("third", "quarter", "fifth", "tenth") and _is(tokens, place + 1, "of"):
-        return Quantity(100.0 / _FRACTIONS[word], place + 1, unit="%")
-    if word == "couple" and _is(tokens, place + 1, "of"):
-        return Quantity(2.0, place + 2, vague=True)
-    return None
-
-
-def _vague(tokens: Sequence[Token], index: int) -> Quantity:
-    """Plurals without a figure: "dozens", "tens of thousands", "hundreds of thousands": from and to."""
-    low, high = _VAGUE.get(tokens[index].lower, [20, 99])
-    end = index + 1
-    if _is(tokens, end, "of") and end + 1 < len(tokens):
-        further = tokens[end + 1].lower
-        multiplier = _MULTIPLIERS.get(further.removesuffix("s"), 0)
-        if multiplier >= 1000 and further.endswith("s"):
-            return Quantity(float(low * multiplier), end + 2, upper=float((high + 1) * multiplier - 1), vague=True)
-    return Quantity(float(low), end, upper=float(high), vague=True)
-
-
-def _counted_word(tokens: Sequence[Token], index: int) -> Quantity | None:
-    """A number in words, from "two" to "three hundred and twenty-one thousand"."""
-    total, current, multiplier = 0.0, 0.0, 1
-    end = index
-    while end < len(tokens):
-        word = tokens[end].lower
-        if word in _VALUES and (end == index or _continues(current, _VALUES[word])):
-            current += _VALUES[word]
-        elif word in _MULTIPLIERS and end > index:
-            multiplier = _MULTIPLIERS[word]
-            if multiplier >= 1000:
-                total, current = total + (current or 1) * multiplier, 0.0
-            else:
-                current = (current or 1) * multiplier
-        else:
-            break
-        end += 1
-        if end + 1 < len(tokens) and (
-            (tokens[end].text in DASHES and _goes_on(tokens[end + 1].lower, current))
-            or (tokens[end].lower == "and" and multiplier > 1 and tokens[end + 1].lower in _VALUES)
-        ):
-            end += 1
-    value = total + current
-    denominator = end + (end < len(tokens) and tokens[end].text in DASHES)
-    if denominator < len(tokens) and tokens[denominator].lower in _FRACTIONS and value < 10:
-        part = tokens[denominator].lower
-        behind = tokens[denominator + 1].lower if denominator + 1 < len(tokens) else ""
-        if part.endswith("s") or behind in _AFTER_FRACTION:
-            return Quantity(100.0 * value / _FRACTIONS[part], denominator + 1, unit="%")
-    if _is(tokens, end, "and") and _is(tokens, end + 1, "a") and _is(tokens, end + 2, "half"):
-        return Quantity(value + 0.5, end + 3)
-    if value == 1 and multiplier == 1 and not _is_counting_one(tokens, index):
-        return None
-    return Quantity(value, end, multiplier=multiplier)
-
-
-def _continues(current: float, value: int) -> bool:
-    """Whether a number word adds to what was read: "twenty one", "hundred five", not "two three"."""
-    return (current % 100 >= 20 and current % 10 == 0 and 0 < value < 10) or (current >= 100 and current % 100 == 0)
-
-
-def _goes_on(word: str, current: float) -> bool:
-    return word in _MULTIPLIERS or (word in _VALUES and _continues(current, _VALUES[word]))
-
-
-def _is_counting_one(tokens: Sequence[Token], index: int) -> bool:
-    """Whether "one" counts something ("one soldier") rather than pointing ("no one", "one of", "one official said")."""
-    before = tokens[index - 1].lower if index else ""
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if following is None or before in _ONE_AFTER or before in DASHES:
-        return False
-    if before in _ONE_IN and following.lower not in _UNITS:
-        return False
-    if following.text in DASHES and index + 2 < len(tokens):
-        return tokens[index + 2].lower in _UNITS
-    return following.kind == "word" and following.lower not in _ONE_BEFORE
-
-
-def _ordinal(tokens: Sequence[Token], index: int) -> Quantity | None:
-    before = tokens[index - 1].lower if index else ""
-    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-    if before in _ORDINAL_BEFORE or following in _ORDINAL_AFTER or not following[:1].isalpha():
-        return None
-    if tokens[index].lower == "second" and (before in ("a", "per", "every", "split") or before in _VALUES):
-        return None
-    return Quantity(float(_ORDINALS[tokens[index].lower]), index + 1, ordinal=True)
-
-
-def _multiplier(tokens: Sequence[Token], index: int, *, money: bool = False) -> tuple[int, int]:
-    """The factor that stands at `index` ("million", "-million", "bn" right behind figures) and the index behind it."""
-    if index >= len(tokens):
-        return 1, index
-    place = index
-    if tokens[place].text in DASHES and place + 1 < len(tokens):
-        place += 1
-    word = tokens[place].lower
-    if word in _MULTIPLIERS and word != "score":
-        return _MULTIPLIERS[word], place + 1
-    if money and word in _SHORT and place == index:
-        return _SHORT[word], place + 1
-    return 1, index
+    return word_at(tokens, index) in _MILLIONS_OF
 
 
 def _value(token: Token) -> float:
@@ -313,7 +191,7 @@ def _is_label(tokens: Sequence[Token], index: int) -> bool:
             if earlier.end == before.start and earlier.kind == "word":
                 return True
     if before.kind == "word" and before.lower in _LABELS and before.text[0].isupper():
-        return not _opens_sentence(tokens, index - 1) or before.lower != "no"
+        return not opens_sentence(tokens, index - 1) or before.lower != "no"
     return before.text == "." and index >= 2 and tokens[index - 2].lower in ("no", "nos", "art", "sec", "fig")
 
 
@@ -330,29 +208,3 @@ def _is_chained(tokens: Sequence[Token], index: int) -> bool:
             joined += 1
             place += 2 * step
     return joined >= _CHAIN
-
-
-_CHAIN: Final = 2
-
-
-def _is_name(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a number word is capitalised inside a sentence: part of a name."""
-    token = tokens[index]
-    if not token.text[0].isupper() or _opens_sentence(tokens, index):
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        return (
-            token.text[0].isupper()
-            and following is not None
-            and following.text[0].isupper()
-            and following.kind == "word"
-            and following.lower in ("mile", "nations", "oaks", "points", "kings", "sisters", "direction")
-        )
-    return True
-
-
-def _opens_sentence(tokens: Sequence[Token], index: int) -> bool:
-    return index == 0 or tokens[index - 1].text in _SENTENCE_OPENERS
-
-
-def _is(tokens: Sequence[Token], index: int, word: str) -> bool:
-    return index < len(tokens) and tokens[index].lower == word

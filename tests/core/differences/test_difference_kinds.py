@@ -21,8 +21,8 @@ class TestNumber:
         assert result.words(difference) == ("More than 30,000", "32,333")
         assert difference.severity.value == "low"
         assert difference.values == {
-            "A": {"value": 30000, "qualifier": "more than", "unit": "people"},
-            "B": {"value": 32333, "unit": "people"},
+            "A": {"value": 30000, "qualifier": "more than", "counted": "people"},
+            "B": {"value": 32333, "counted": "people"},
         }
         assert result.judgement.relation is not Relation.CONFLICT
 
@@ -71,10 +71,10 @@ class TestDate:
         two = telling("The mayor closed the bridge in April.").date("April", "2024-04-01", "2024-04-30")
         assert compare(one, two).of(DifferenceKind.DATE_TIME) == [("low", ("April 29", "April"))]
 
-    def test_a_date_on_one_side_only_has_its_place_on_the_other(self, compare, telling) -> None:
+    def test_a_date_on_one_side_only_is_a_detail_more(self, compare, telling) -> None:
         one = telling("The mayor closed the bridge on Monday.").date("Monday", "2024-04-29")
         result = compare(one, "The mayor closed the bridge.")
-        assert result.of(DifferenceKind.DATE_TIME) == [("low", ("Monday", ""))]
+        assert result.all() == [("added_omitted", "low", ("on Monday", ""))]
 
     def test_the_same_weekday_in_accounts_of_one_day_is_the_same(self, compare, telling) -> None:
         one = telling("The mayor closed the bridge on Monday.").date("Monday", "2024-04-29")

@@ -1,0 +1,331 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a number counts and in which respect: its noun, what happens to it, where, when, and whether it is a part.
+
+Two numbers are held against each other only where nothing says that they count different things: twelve killed and
+twelve injured, rose by and rose to, in Leeds and in Cardiff, on Monday and since January are two counts each. Reads
+the words around a number; asks no parser, so that a far-off subject may escape it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from core.differences.agreement import Agreement
+from core.differences.alignment import LinkKind
+from core.differences.date_values import in_one_time
+from core.differences.number_values import apart, comparable, verdict
+from core.differences.pair import Pair, Side
+from core.differences.places import inside
+from core.differences.words import breaks_between, stem_of
+from core.language.mentions import DateMention, NameKind, NumberMention
+from core.language.tables import table
+
+REACH: Final = 5  # words around a number whose links say that both tell of one thing
+_EVENT_REACH: Final = 8  # words between a number and what happens to those it counts
+_GENERAL: Final = frozenset({"people", "persons", "others", "men", "women", "person"})
+_PLACE_WORDS: Final = frozenset(("in", "at", "near", "across", "around", "from", "inside", "outside", "off"))
+_PART_WORDS: Final = frozenset(("including", "among", "includes", "included", "them", "whom"))
+_EXCLUSIVE: Final = frozenset(
+    frozenset(pair)
+    for pair in (("by", "to"), ("by", "from"), ("to", "from"), ("by", "at"), ("from", "at"), ("for", "after"))
+)
+_ROLES: Final = frozenset(("by", "to", "from", "at", "for", "after"))
+_CHANGES: Final = frozenset(
+    stem_of(word)
+    for word in (
+        *("rise", "fall", "grow", "increase", "decrease", "drop", "climb", "jump", "gain", "lose", "slip", "slide"),
+        *("decline", "soar", "plunge", "surge", "shrink", "dip"),
+    )
+)
+_ALIKE: Final = 0.25  # how far apart two numbers may be that are hardly two counts
+_ALL_BUT: Final = 0.75  # share of words from which on two claims differ in hardly more than their numbers
+_LARGE: Final = 1000  # from here on, numbers twice as far apart are still hardly two counts
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number with what the words around it say of what it counts; what is not known is None or empty."""
+
+    number: NumberMention
+    words: range
+    noun: str | None
+    event: str | None
+    role: str | None
+    places: frozenset[str]
+    dates: tuple[DateMention, ...]
+    since: bool
+    part: bool
+
+
+def counted_in(side: Side, numbers: list[NumberMention]) -> list[Counted]:
+    """`numbers` of a side, in reading order, each with its scope."""
+    found = []
+    spans = [side.words_in(number.span) for number in numbers]
+    for at, (number, words) in enumerate(zip(numbers, spans, strict=True)):
+        if not words:
+            continue
+        low, high = _claim_of(side, words.start)
+        if at and spans[at - 1].stop > low:
+            low = spans[at - 1].stop
+        if at + 1 < len(spans) and spans[at + 1].start < high:
+            high = max(spans[at + 1].start, words.stop)
+        role = side.words[words.start - 1].norm if words.start > low else None
+        found.append(
+            Counted(
+                number,
+                words,
+                _noun(side, number, words),
+                _event(side, words),
+                role if role in _ROLES else _change(side, words, low),
+                _places(side, words, low, high),
+                _dates(side, words, low, high),
+                _is_since(side, words, low, high),
+                any(side.words[i].norm in _PART_WORDS for i in range(max(low, words.start - 3), words.start)),
+            )
+        )
+    return found
+
+
+def _claim_of(side: Side, word: int) -> tuple[int, int]:
+    """The words, first and behind the last, of the claim that `word` stands in."""
+    low = high = word
+    while low > 0 and side.owner[low - 1] == side.owner[word]:
+        low -= 1
+    while high < len(side.words) and side.owner[high] == side.owner[word]:
+        high += 1
+    return low, high
+
+
+def _noun(side: Side, number: NumberMention, words: range) -> str | None:
+    """The noun that is counted; of an age whose it is; of a sum what it is paid for or lost in ("in legal fees")."""
+    if number.counted is not None:
+        return number.counted
+    following = words.stop if words.stop < len(side.words) else None
+    if number.unit is not None and number.unit.endswith("-old"):
+        if following is not None and side.words[following].content and "-" in number.span.of(side.text):
+            return side.words[following].norm
+        before = (
+            words.start - 1 - (words.start > 0 and side.words[words.start - 1].norm in ("aged", "age", "is", "was"))
+        )
+        before -= before > 0 and side.words[before].norm == "who"
+        return side.words[before].norm if before >= 0 and side.words[before].content else None
+    return None
+
+
+def _event(side: Side, words: range) -> str | None:
+    """What happens to those that are counted: the nearest word for it in the clause."""
+    events = _events()
+    best: tuple[int, int] | None = None
+    found: str | None = None
+    for step in (-1, 1):
+        position = words.start - 1 if step < 0 else words.stop
+        distance = 1
+        while 0 <= position < len(side.words) and distance <= _EVENT_REACH:
+            beside = position - step
+            left, right = sorted((position, beside))
+            if side.owner[left] != side.owner[right] or breaks_between(side.text, side.words[left], side.words[right]):
+                break
+            norm = side.words[position].norm
+            joined = f"{norm}_{side.words[position + 1].norm}" if position + 1 < len(side.words) else ""
+            event = events.get(joined) or events.get(norm)
+            distance += "," in side.text[side.words[left].end : side.words[right].start]
+            if event is not None:
+                if best is None or (distance, step) < best:
+                    best, found = (distance, step), event
+                break
+            position += step
+            distance += 1 + (norm in ("and", "but", "while"))
+    return found
+
+
+def _change(side: Side, words: range, low: int) -> str | None:
+    """The role "by" where a verb of change stands right before a number: "rose 2 percent"."""
+    before = words.start - 1
+    return "by" if before >= low and stem_of(side.words[before].norm) in _CHANGES else None
+
+
+def _places(side: Side, words: range, low: int, high: int) -> frozenset[str]:
+    """The places behind a number, or before it where there are none."""
+    after, before = set(), set()
+    for name in side.names:
+        if name.kind is not NameKind.PLACE:
+            continue
+        at = side.words_in(name.span)
+        if not at or at.start == 0 or side.words[at.start - 1].norm not in _PLACE_WORDS:
+            continue
+        if words.stop <= at.start < high:
+            after.add(name.key)
+        elif low <= at.start < words.start:
+            before.add(name.key)
+    return frozenset(after or before)
+
+
+def _dates(side: Side, words: range, low: int, high: int) -> tuple[DateMention, ...]:
+    """The dates behind a number, or before it where there are none."""
+    after, before = [], []
+    for date in side.dates:
+        at = side.words_in(date.span)
+        if at and words.stop <= at.start < high:
+            after.append(date)
+        elif at and low <= at.start < words.start:
+            before.append(date)
+    return tuple(after or before)
+
+
+def _is_since(side: Side, words: range, low: int, high: int) -> bool:
+    """Whether a number is a sum over a time that the same phrase names: "since January", "this season", "so far"."""
+    first, last = words.start, words.stop
+    while first > low and not _is_cut(side, first - 1):
+        first -= 1
+    while last < high and not _is_cut(side, last - 1):
+        last += 1
+    for i in (*range(words.stop, last), *range(first, words.start)):
+        norm, before = side.words[i].norm, side.words[i - 1].norm if i else ""
+        if norm == "since" or (norm in ("season", "year") and before == "this") or (norm == "far" and before == "so"):
+            return True
+    return side.words[low].norm == "since"
+
+
+def _is_cut(side: Side, left: int) -> bool:
+    """Whether a comma or the end of a clause stands behind a word."""
+    if left + 1 >= len(side.words):
+        return True
+    between = side.text[side.words[left].end : side.words[left + 1].start]
+    return "," in between or breaks_between(side.text, side.words[left], side.words[left + 1])
+
+
+@cache
+def _events() -> dict[str, str]:
+    return {form: event for event, forms in table("numbers")["events"].items() for form in forms.split()}
+
+
+@cache
+def _alike() -> dict[str, int]:
+    lines = table("numbers")["alike"]["groups"].strip().splitlines()
+    return {stem_of(word): number for number, line in enumerate(lines) for word in line.split()}
+
+
+def strength(pair: Pair, one: Counted, two: Counted) -> float:
+    """How sure it is that two numbers count one thing; 0 where something says that they don't. From 1 on, numbers
+    that are alike may be compared, others from 2.
+    """
+    if not comparable(one.number, two.number) or _excluded(one, two):
+        return 0.0
+    same_noun = _same_noun(pair, one, two)
+    same_event = one.event is not None and one.event == two.event
+    if one.noun and two.noun and not same_noun and not _may_stand_for(pair, one, two, same_event=same_event):
+        return 0.0
+    unit = 0.5 if one.number.unit is not None and one.number.unit != "%" else 0.25 if one.number.unit else 0.0
+    ordinal = 0.25 if one.number.ordinal else 0.0
+    alike = 0.5 if _share_told(pair, one, two) >= _ALL_BUT else 0.0
+    scope = (1.0 if same_noun else 0.0) + (1.0 if same_event else 0.0) + 0.5 * _near(pair, one, two)
+    return scope + unit + ordinal + alike
+
+
+def may_be_compared(one: Counted, two: Counted, strength: float) -> bool:
+    """Whether two numbers count one thing surely enough, given how far apart they are."""
+    if strength <= 0:
+        return False
+    judged = verdict(one.number, two.number)
+    if judged.agreement is Agreement.SAME:
+        return True
+    if judged.agreement is Agreement.COMPATIBLE or _are_alike(one.number, two.number):
+        return strength >= 0.75
+    same_figure = one.number.value == two.number.value
+    return strength >= (1.5 if same_figure else 1.75)
+
+
+def _are_alike(one: NumberMention, two: NumberMention) -> bool:
+    if one.unit != two.unit:
+        return False
+    return apart(one, two) <= (_ALIKE if min(one.value, two.value) < _LARGE else 2 * _ALIKE)
+
+
+def _excluded(one: Counted, two: Counted) -> bool:
+    """Whether the words around two numbers say that they count different things."""
+    if one.event and two.event and one.event != two.event:
+        return True
+    if one.role and two.role and frozenset((one.role, two.role)) in _EXCLUSIVE:
+        return True
+    if one.part is not two.part and one.number.value != two.number.value:
+        return True
+    if one.places and two.places and not any(_in_one_place(x, y) for x in one.places for y in two.places):
+        return True
+    if one.since is not two.since and one.dates and two.dates and _is_point(two if one.since else one):
+        return True
+    return bool(one.dates and two.dates) and not any(
+        in_one_time(first, second) for first in one.dates for second in two.dates
+    )
+
+
+def _in_one_place(one: str, two: str) -> bool:
+    return inside(one, two) or inside(two, one)
+
+
+def _is_point(counted: Counted) -> bool:
+    return any(date.earliest is not None and date.earliest == date.latest for date in counted.dates)
+
+
+def _same_noun(pair: Pair, one: Counted, two: Counted) -> bool:
+    """Whether two nouns name one thing: by stem, as synonyms, or because the alignment links their letters."""
+    if one.noun is None or two.noun is None:
+        return False
+    first, second = stem_of(one.noun), stem_of(two.noun)
+    if first == second:
+        return True
+    groups = _alike()
+    if first in groups and groups[first] == groups.get(second):
+        return True
+    return LinkKind.MEANING is not (kind := _link(pair, one.noun, two.noun)) and kind is not None
+
+
+def _link(pair: Pair, one: str, two: str) -> LinkKind | None:
+    """Why the alignment links a word `one` of a with a word `two` of b; None where it doesn't."""
+    links, words = pair.alignment.a_to_b, pair.b.words
+    for i, word in enumerate(pair.a.words):
+        if word.norm == one and links[i] >= 0 and words[links[i]].norm == two:
+            return pair.alignment.kinds[i]
+    return None
+
+
+def _may_stand_for(pair: Pair, one: Counted, two: Counted, *, same_event: bool) -> bool:
+    """Whether one noun may stand for the other: "people" for "residents", or a word that means nearly the same.
+
+    A smaller number of the more special ones may be a part of the others, and is not compared.
+    """
+    alike = _are_alike(one.number, two.number) or verdict(one.number, two.number).agreement is not Agreement.CONFLICT
+    if one.noun in _GENERAL or two.noun in _GENERAL:
+        special, general = (two, one) if one.noun in _GENERAL else (one, two)
+        return alike or (same_event and special.number.value > general.number.value)
+    linked = _link(pair, one.noun or "", two.noun or "") is LinkKind.MEANING
+    return alike and (linked or one.number.value >= _LARGE)
+
+
+def _share_told(pair: Pair, one: Counted, two: Counted) -> float:
+    """The share of the content words of the longer side, but for the two numbers, that the other side has, too."""
+    linked = total = 0
+    for i, word in enumerate(pair.a.words):
+        if word.content and i not in one.words:
+            total += 1
+            linked += pair.alignment.a_to_b[i] >= 0
+    other = sum(word.content and j not in two.words for j, word in enumerate(pair.b.words))
+    return linked / max(total, other, 1)
+
+
+def _near(pair: Pair, one: Counted, two: Counted) -> float:
+    """How many content words around both numbers are linked; those linked by their meaning alone count half, what is
+    counted not at all.
+    """
+    nouns = {one.noun, two.noun}
+    low, high = two.words.start - REACH, two.words.stop + REACH
+    total = 0.0
+    for i in range(max(0, one.words.start - REACH), min(len(pair.a.words), one.words.stop + REACH)):
+        j = pair.alignment.a_to_b[i]
+        if not low <= j < high or j < 0 or i in one.words or j in two.words:
+            continue
+        word = pair.a.words[i]
+        if word.content and word.norm not in nouns:
+            total += 0.5 if pair.alignment.kinds[i] is LinkKind.MEANING else 1.0
+    return min(total, 4.0)
