@@ -8,6 +8,7 @@ Pairs are resampled for the intervals. A kind has a figure of its own where the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -19,6 +20,7 @@ from core.semantics.encoding import Encoder
 from tests.eval.difference_counts import (
     GOLD,
     KINDS,
+    MET,
     NAMED,
     Answer,
     f1,
@@ -79,9 +81,29 @@ def of_differences(
         if method != DIFFLIB
     }
     if any(weighed[OURS]):
+        weighty = {method: _weighty(cases, answers[method]) for method in weighed}
+        figures += [
+            _figure(f"{name}, high and medium: precision", weighty, precision),
+            _figure(f"{name}, high and medium: recall", weighty, recall),
+        ]
         figures.append(figure(f"{name}: gravity agrees", list(weighed), len(cases), partial(_agree, weighed)))
         listings.append(_gravity(name, [both for each in weighed[OURS] for both in each]))
     return [*figures, Figure(f"{name}: ms a pair", {OURS: found.milliseconds}, lower=True)], listings
+
+
+def _weighty(cases: Sequence[GoldCase], told: Sequence[Answer]) -> NDArray[np.int64]:
+    """What is said to be of high or medium gravity against all gold, and gold that is so against all that is said."""
+    said = [
+        replace(one, differences=tuple(each for each in one.differences if each.severity is not Severity.LOW))
+        for one in told
+    ]
+    held = [
+        replace(case, differences=tuple(each for each in case.differences if each.severity is not Severity.LOW))
+        for case in cases
+    ]
+    table = table_of(cases, said)
+    table[..., [GOLD, MET]] = table_of(held, told)[..., [GOLD, MET]]
+    return table
 
 
 def _figure(name: str, tables: _Tables, measure: Callable[[NDArray[np.int64]], float]) -> Figure:
