@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a person can decide, one value a verb, and the record of who decided it when.
+
+A decision says what it is about by places (`core.review.places`) and nothing of the comparison that it was made in.
+What it does to a review says `core.review.review`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.model import DifferenceKind, Status
+from core.review.places import DifferenceKey, Key, Place
+
+
+class Importance(StrEnum):
+    IMPORTANT = "important"
+    UNIMPORTANT = "unimportant"
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """A match is confirmed, rejected, or open again."""
+
+    match: Key
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something about a match, or a claim, is to be looked at again."""
+
+    about: Key
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rating from the desk's own scale; None takes it back."""
+
+    about: Key
+    rating: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Words about a match or a claim; none take the note back."""
+
+    about: Key
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """All tags of a match or a claim from now on."""
+
+    about: Key
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weigh:
+    """A difference matters, or does not; None leaves it to the program."""
+
+    difference: DifferenceKey
+    importance: Importance | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """Differences of a kind do not matter: in one match, or (None) in the whole dossier."""
+
+    kind: DifferenceKind
+    match: Key | None = None
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NoCounterpart:
+    """A claim that truly only one source has."""
+
+    claim: Place
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Claims of two sources or more belong together, whatever the program thinks."""
+
+    claims: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Unlink:
+    """A claim does not belong with these others, in whatever match they meet."""
+
+    claim: Place
+    others: Key
+
+
+Decision = Judge | Flag | Rate | Note | Tag | Weigh | Ignore | NoCounterpart | Link | Unlink
+VERBS: dict[str, type[Decision]] = {
+    "judge": Judge,
+    "flag": Flag,
+    "rate": Rate,
+    "note": Note,
+    "tag": Tag,
+    "weigh": Weigh,
+    "ignore": Ignore,
+    "no-counterpart": NoCounterpart,
+    "link": Link,
+    "unlink": Unlink,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Decisions that were made in one act, and are undone in one. `at` is ISO 8601 in UTC, `by` whoever made them.
+
+    `words`: what stands at the places, so that a decision is understood even where its source is gone.
+    """
+
+    decisions: tuple[Decision, ...]
+    by: str
+    at: str
+    words: tuple[tuple[Place, str], ...] = ()

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a decision is about, told so that another comparison of the same sources finds it again.
+
+A claim's id changes with the order of the sources and with every new splitting; its place in the original bytes does
+not. So a decision names places, a match is the places of its claims, and a difference is its kind and its places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.model import ClaimIndex, ClaimSpan, Comparison, Difference, DifferenceKind, Match, Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A span in the text of the source whose original bytes have the SHA-256 `source`."""
+
+    source: str
+    span: Span
+
+
+Key = tuple[Place, ...]
+"""The places of claims that belong together, sorted. Of one claim alone: one place."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DifferenceKey:
+    """One difference, whatever match it is found in."""
+
+    kind: DifferenceKind
+    places: Key
+
+
+class Places:
+    """The places of one comparison's claims, and the claims at places."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.index = ClaimIndex.of(comparison.sources)
+        self._claims: dict[Place, str] = {}
+        for source, claim in comparison.claims():
+            self._claims.setdefault(Place(source.sha256, claim.span), claim.id)
+
+    def of_claim(self, claim_id: str) -> Place:
+        """Raises KeyError for a claim that the comparison does not have."""
+        return Place(self.index.source(claim_id).sha256, self.index.claim(claim_id).span)
+
+    def of_claims(self, claim_ids: Iterable[str]) -> Key:
+        return tuple(sorted(self.of_claim(claim_id) for claim_id in claim_ids))
+
+    def of_match(self, match: Match) -> Key:
+        return self.of_claims(match.claims)
+
+    def of_difference(self, difference: Difference) -> DifferenceKey:
+        return DifferenceKey(difference.kind, tuple(sorted(map(self._of_span, difference.spans))))
+
+    def words(self, place: Place) -> str | None:
+        """What stands there; None where that source or place is not in the comparison."""
+        claim = self._claims.get(place)
+        return None if claim is None else self.index.text(claim)
+
+    def claim(self, place: Place) -> str | None:
+        """The id of the claim there, if there is one."""
+        return self._claims.get(place)
+
+    def claims(self, key: Key) -> tuple[str, ...] | None:
+        """The ids of all claims of `key`; None where one of them is not in the comparison."""
+        found = [self._claims.get(place) for place in key]
+        return None if None in found else tuple(claim for claim in found if claim is not None)
+
+    def _of_span(self, part: ClaimSpan) -> Place:
+        return Place(self.index.source(part.claim).sha256, part.span)

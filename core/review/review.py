@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: Apache-2.0
+"""All that has been decided so far, as one value, and what a further record makes of it.
+
+`decided` is the only way in which a review changes. Knows no comparison; `core.review.overlay` lays it over one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from core.model import DifferenceKind, Status
+from core.review.decisions import (
+    Decision,
+    Flag,
+    Ignore,
+    Importance,
+    Judge,
+    Link,
+    NoCounterpart,
+    Note,
+    Rate,
+    Record,
+    Tag,
+    Unlink,
+    Weigh,
+)
+from core.review.places import DifferenceKey, Key, Place
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What has been decided about one match or claim. `by` and `at`: who touched it last, and when."""
+
+    status: Status = Status.UNREVIEWED
+    flagged: bool = False
+    rating: str | None = None
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    by: str = ""
+    at: str = ""
+
+    @property
+    def says(self) -> bool:
+        """Whether anything is decided at all."""
+        return replace(self, by="", at="") != Remark()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """`apart`: two places each, sorted, whose claims do not belong together. `ignored`: kinds of difference that do not
+    matter, each with the match where, or None for everywhere. `words`: what stood at the places.
+    """
+
+    remarks: Mapping[Key, Remark] = field(default_factory=dict)
+    links: tuple[Key, ...] = ()
+    apart: frozenset[Key] = frozenset()
+    no_counterpart: frozenset[Place] = frozenset()
+    weighed: Mapping[DifferenceKey, Importance] = field(default_factory=dict)
+    ignored: frozenset[tuple[DifferenceKind, Key | None]] = frozenset()
+    words: Mapping[Place, str] = field(default_factory=dict)
+
+
+def decided(review: Review, record: Record) -> Review:
+    """`review` after `record`."""
+    for decision in record.decisions:
+        review = _after(review, decision, record)
+    return replace(review, words={**review.words, **dict(record.words)}) if record.words else review
+
+
+def review_of(records: Iterable[Record]) -> Review:
+    """What `records` make of a review in which nothing is decided."""
+    review = Review()
+    for record in records:
+        review = decided(review, record)
+    return review
+
+
+def _after(review: Review, decision: Decision, record: Record) -> Review:
+    match decision:
+        case Judge(about, status):
+            return _remarked(review, about, record, status=status)
+        case Flag(about, on):
+            return _remarked(review, about, record, flagged=on)
+        case Rate(about, rating):
+            return _remarked(review, about, record, rating=rating)
+        case Note(about, text):
+            return _remarked(review, about, record, note=text)
+        case Tag(about, tags):
+            return _remarked(review, about, record, tags=tags)
+        case Weigh(difference, importance):
+            weighed = dict(review.weighed)
+            weighed.pop(difference, None)
+            if importance is not None:
+                weighed[difference] = importance
+            return replace(review, weighed=weighed)
+        case Ignore(kind, about, on):
+            return replace(review, ignored=_with(review.ignored, (kind, about), on))
+        case NoCounterpart(place, on):
+            return replace(review, no_counterpart=_with(review.no_counterpart, place, on))
+        case Link(claims):
+            return _linked(review, claims)
+        case Unlink(claim, others):
+            return _unlinked(review, claim, others)
+
+
+def _with(values: frozenset[_T], value: _T, on: bool) -> frozenset[_T]:
+    return values | {value} if on else values - {value}
+
+
+def _remarked(review: Review, about: Key, record: Record, **changed: object) -> Review:
+    remark = replace(review.remarks.get(about, Remark()), by=record.by, at=record.at, **changed)  # type: ignore[arg-type]
+    remarks = dict(review.remarks)
+    if remark.says:
+        remarks[about] = remark
+    else:
+        remarks.pop(about, None)
+    return replace(review, remarks=remarks)
+
+
+def _linked(review: Review, claims: Key) -> Review:
+    """What was linked is no longer apart, and none of it is without a counterpart."""
+    return replace(
+        review,
+        links=review.links if claims in review.links else (*review.links, claims),
+        apart=frozenset(pair for pair in review.apart if not set(pair) <= set(claims)),
+        no_counterpart=review.no_counterpart - set(claims),
+    )
+
+
+def _unlinked(review: Review, claim: Place, others: Key) -> Review:
+    """Links in which they met lose the claim; with claims of one source left they are none. What was said of matches in
+    which they met is said of what is left of them.
+    """
+
+    def left(key: Key) -> Key:
+        met = len(key) > 1 and claim in key and not set(others).isdisjoint(key)
+        return tuple(place for place in key if place != claim) if met else key
+
+    links = dict.fromkeys(left(link) for link in review.links)
+    remarks = {key: remark for key, remark in review.remarks.items() if left(key) == key}
+    for key, remark in review.remarks.items():
+        if _of_two_sources(left(key)):
+            remarks.setdefault(left(key), remark)
+        elif left(key) != key:
+            remarks[key] = remark
+    pairs = {tuple(sorted((claim, other))) for other in others if other != claim}
+    return replace(
+        review,
+        links=tuple(link for link in links if _of_two_sources(link)),
+        remarks=remarks,
+        apart=review.apart | pairs,
+    )
+
+
+def _of_two_sources(key: Key) -> bool:
+    return len({place.source for place in key}) > 1
