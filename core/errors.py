@@ -33,6 +33,11 @@ class ErrorCode(StrEnum):
     BAD_REQUEST = "bad-request"  # detail
     NOT_KEPT = "not-kept"  # key: what a comparison had weighed is no longer held; compare again
     BAD_COMPARISON = "bad-comparison"  # path, detail
+    NOT_A_DOSSIER = "not-a-dossier"  # path
+    DOSSIER_NEWER = "dossier-newer"  # path, version, known
+    DOSSIER_UNSAFE = "dossier-unsafe"  # path, detail: it holds what no dossier holds
+    DOSSIER_CHANGED = "dossier-changed"  # path: somebody else has put another file there, or written into it
+    BAD_RULES = "bad-rules"  # path, detail: a file of a person's own rules
     INTERNAL = "internal"  # detail
 
 

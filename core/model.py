@@ -199,6 +199,7 @@ class GravityReason(StrEnum):
     WORDING = "wording"  # the same in other words
     RULE = "rule"  # a rule of the person's own says so
     SETTING = "setting"  # a person has set it for all of this kind
+    DECIDED = "decided"  # a person has decided so
 
 
 class EvidenceKind(StrEnum):
