@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which word of one text stands for which of another, in any order.
 
-Answers with links, each word in at most one: equal runs of three and more words first, then equal words, stems, near
-spellings, words of one root and, where word vectors are given, paraphrases ("killed" and "slain"). Judges nothing: a
-number that differs has no link, and a word and its opposite may have one.
+Every two words get a likelihood of standing for each other, from what they are, how near their meaning is, what stands
+beside them and what their neighbours are linked with (`link_features`, weighed by `link_weights`). A word is linked
+with its likeliest if that is its own likeliest, too; where only one of them says so, the link makes a phrase ("is able
+to", "can"). Judges nothing: of two numbers that stand in one place it says just that, and a word and its opposite may
+have a link.
 
-The way of linking (lexical and position bonus, support from diagonal neighbours, mutual best) is that of Sultan,
-Bethard and Sumner (2014) and of SimAlign (Jalili Sabet et al. 2020).
+Lexical and position evidence and the support of neighbours are those of Sultan, Bethard and Sumner (2014), mutual best
+links and vectors of a middle layer those of SimAlign (Jalili Sabet et al. 2020), one classifier over all two words that
+of Yao et al. (2013) without its dynamic programming, which word order that differs freely rules out.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,21 +23,20 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
 
+from core.differences.link_features import Cells, WordTable, first_reading, second_reading, table_of
+from core.differences.link_weights import link_weights
 from core.differences.sequence import equal_blocks, ratio
 from core.differences.words import Word, words_of
 from core.model import Span
 from core.semantics.encoding import WordVectors
 
-ANCHOR = 3  # equal words in a row that need no other evidence
-NEAR_DUPLICATE = 0.8  # from this ratio on, difflib alone decides
-MEANING_THRESHOLD = 0.45  # least similarity of word vectors, with its bonuses, at which two words are linked
-MEANING_LEAST = 0.35  # least similarity without them
-_DIGIT = re.compile(r"\d")
-_DECIMALS = 3  # the rest of a similarity depends on what else was encoded with it
-_DIAGONAL = 0.15
-_POSITION = 0.1
+NEAR_DUPLICATE = 0.8  # from this ratio on, what difflib finds equal is linked whatever else there is
+_LINKED = 0.7  # least likelihood of a link between two words that are each other's likeliest
+_PHRASE = 0.75  # least likelihood of a further link
+_CELLS = 250_000  # words times words: beyond that, equal runs and equal words are all that is looked for
 
 Vectors = NDArray[np.float32]
+Links = tuple[tuple[int, int], ...]
 
 
 class LinkKind(StrEnum):
@@ -51,13 +52,37 @@ class WordAlignment:
     """`a_to_b[i]` is the word of b that stands for word i of a, or -1; `b_to_a` is its inverse, but for the second half
     of a word that one side writes in two, which points to the whole one.
 
-    `kinds` says, by word of a, why they are linked. `similarity` is the ratio of `difflib`, 0 to 1.
+    `kinds` says, by word of a, why they are linked. `similarity` is the ratio of `difflib`, 0 to 1. Links that are
+    not of one word with one other of the same sense stand by themselves: `replaced` are two numbers or two names in one
+    place; `phrases` are further words that a word stands for, and small words for each other.
     """
 
     a_to_b: tuple[int, ...]
     b_to_a: tuple[int, ...]
     kinds: dict[int, LinkKind]
     similarity: float
+    replaced: Links = ()
+    phrases: Links = ()
+
+    @property
+    def links(self) -> Links:
+        """All links, in the order of a, then of b."""
+        own = {(i, j) for i, j in enumerate(self.a_to_b) if j >= 0} | {
+            (i, j) for j, i in enumerate(self.b_to_a) if i >= 0
+        }
+        return tuple(sorted(own.union(self.replaced, self.phrases)))
+
+    @property
+    def in_phrases(self) -> frozenset[int]:
+        """The words of a that stand in a phrase which b has, too."""
+        return frozenset(i for i, _ in self.phrases)
+
+    @property
+    def turned(self) -> WordAlignment:
+        """The same seen from b."""
+        kinds = {j: self.kinds[i] for j, i in enumerate(self.b_to_a) if i >= 0}
+        replaced, phrases = (tuple(sorted((j, i) for i, j in some)) for some in (self.replaced, self.phrases))
+        return WordAlignment(self.b_to_a, self.a_to_b, kinds, self.similarity, replaced, phrases)
 
 
 class _Links:
@@ -75,82 +100,144 @@ class _Links:
     def link(self, i: int, j: int, kind: LinkKind) -> None:
         self.a_to_b[i], self.b_to_a[j], self.kinds[i] = j, i, kind
 
-    def take(self, candidates: list[tuple[float, int, int, LinkKind]]) -> None:
-        """Link the best first, each word once."""
-        for _, i, j, kind in sorted(candidates, key=lambda candidate: (-candidate[0], candidate[1], candidate[2])):
-            if self.free(i, j):
-                self.link(i, j, kind)
-
-    def bonus(self, i: int, j: int) -> float:
-        """What neighbours and place say for linking word i with word j."""
-        a, b = self.a, self.b
-        support = 0.0
-        for step in (-2, -1, 1, 2):
-            left, right = i + step, j + step
-            if 0 <= left < len(a) and 0 <= right < len(b):
-                if self.a_to_b[left] == right:
-                    support += _DIAGONAL
-                elif a[left].norm == b[right].norm:
-                    support += _DIAGONAL if a[left].content else _DIAGONAL / 2
-        return support + _POSITION * (1 - abs(i / len(a) - j / len(b)))
+    def both(self, i: int, j: int) -> bool:
+        return self.a_to_b[i] == j or self.b_to_a[j] == i
 
 
 def align(
     a: Sequence[Word], b: Sequence[Word], a_vectors: Vectors | None = None, b_vectors: Vectors | None = None
 ) -> WordAlignment:
-    """Link the words of `a` with those of `b`.
+    """Link the words of `a` with those of `b`; the same whichever of them comes first.
 
     `a_vectors` and `b_vectors`: float32, shape (words, dimensions), rows of length 1, or 0 for a word without one.
     """
     links = _Links(a, b)
     blocks = equal_blocks(a, b)
     similarity = ratio(a, b, blocks)
-    least = 1 if similarity >= NEAR_DUPLICATE else ANCHOR
+    if similarity >= NEAR_DUPLICATE:
+        _link_blocks(links, blocks)
+    replaced: Links = ()
+    phrases: Links = ()
+    if a and b and similarity < 1:
+        _link_split(links)
+        if len(a) * len(b) <= _CELLS:
+            meaning = None if a_vectors is None or b_vectors is None else a_vectors @ b_vectors.T
+            likely = _fixed(likelihood(table_of(a), table_of(b), meaning), links)
+            replaced, phrases = _take(links, likely)
+        _link_words(links)
+    phrases = tuple((i, j) for i, j in phrases if not links.both(i, j))
+    return WordAlignment(tuple(links.a_to_b), tuple(links.b_to_a), links.kinds, similarity, replaced, phrases)
+
+
+def likelihood(a: WordTable, b: WordTable, meaning: Cells | None) -> Cells:
+    """How likely each word of `a` stands for each of `b`, 0 to 1. `meaning`: cosines of their vectors, or None.
+
+    What the second reading finds is read once more, for what a word follows may have been found only then.
+    """
+    weights = link_weights(vectors=meaning is not None)
+    grid = first_reading(a, b, meaning)
+    likely = weights.first.likely(grid.features)
+    for _ in range(2):
+        likely = weights.second.likely(grid.features, second_reading(grid, likely))
+    return likely
+
+
+def _link_blocks(links: _Links, blocks: Sequence[tuple[int, int, int]]) -> None:
+    """Equal runs with a content word in them."""
     for first_a, first_b, size in blocks:
-        if size >= least and any(word.content for word in a[first_a : first_a + size]):
+        if any(word.content for word in links.a[first_a : first_a + size]):
             for step in range(size):
                 links.link(first_a + step, first_b + step, LinkKind.EQUAL)
-    links.take(_lexical(links))
-    _link_neighbours(links)
-    _link_split(links)
-    links.take(_related(links))
-    if a_vectors is not None and b_vectors is not None:
-        links.take(_by_meaning(links, a_vectors, b_vectors))
-    _link_neighbours(links)
-    return WordAlignment(tuple(links.a_to_b), tuple(links.b_to_a), links.kinds, similarity)
 
 
-def _lexical(links: _Links) -> list[tuple[float, int, int, LinkKind]]:
-    """Content words that are equal or have one stem."""
-    places: dict[str, list[int]] = {}
-    for j, word in enumerate(links.b):
-        if word.content and links.b_to_a[j] < 0:
-            places.setdefault(word.stem, []).append(j)
-    found = []
-    for i, word in enumerate(links.a):
-        if not word.content or links.a_to_b[i] >= 0:
+def _fixed(likely: Cells, links: _Links) -> Cells:
+    """`likely` where the words that are linked already have no other link."""
+    known = {(i, j) for i, j in enumerate(links.a_to_b) if j >= 0} | {
+        (i, j) for j, i in enumerate(links.b_to_a) if i >= 0
+    }
+    if known:
+        rows, columns = (list(side) for side in zip(*known, strict=True))
+        likely[rows] = 0
+        likely[:, columns] = 0
+        likely[rows, columns] = 1
+    return likely
+
+
+def _take(links: _Links, likely: Cells) -> tuple[Links, Links]:
+    """Link what is likely; what cannot be a link of one word with one other is answered: replaced words, phrases."""
+    best_b, best_a = likely.argmax(1), likely.argmax(0)
+    words = np.arange(len(best_b))
+    top = likely[words, best_b]
+    mutual = (best_a[best_b] == words) & (top >= _LINKED)
+    chosen = np.zeros(likely.shape, bool)
+    chosen[words[top >= _PHRASE], best_b[top >= _PHRASE]] = True
+    others = likely.max(0) >= _PHRASE
+    chosen[best_a[others], np.flatnonzero(others)] = True
+    chosen[words[mutual], best_b[mutual]] = True
+    replaced: list[tuple[int, int]] = []
+    phrases: list[tuple[int, int]] = []
+    for i, j in zip(*(found.tolist() for found in np.nonzero(chosen)), strict=True):
+        if links.both(i, j):
             continue
-        for j in places.get(word.stem, ()):
-            equal = word.norm == links.b[j].norm
-            weight = (1.0 if equal else 0.9) + links.bonus(i, j)
-            found.append((weight, i, j, LinkKind.EQUAL if equal else LinkKind.STEM))
-    return found
+        first, second = links.a[i], links.b[j]
+        if _differ(links, i, j):
+            replaced.append((i, j))
+        elif mutual[i] and best_b[i] == j and links.free(i, j) and _one_kind(first, second):
+            links.link(i, j, kind_of(first, second))
+        else:
+            phrases.append((i, j))
+    return tuple(replaced), tuple(phrases)
 
 
-def _related(links: _Links) -> list[tuple[float, int, int, LinkKind]]:
-    """Content words that are spelled nearly alike, have one root, or are written in two words on one side."""
+def _one_kind(first: Word, second: Word) -> bool:
+    """Whether two words may stand for each other alone: content words, or small words that are equal."""
+    return (first.content and second.content) or first.norm == second.norm
+
+
+def _differ(links: _Links, i: int, j: int) -> bool:
+    """Whether two words are numbers or names that are not the same: to word vectors all of a field look alike."""
+    first, second = links.a[i], links.b[j]
+    if first.norm == second.norm or not (first.content and second.content):
+        return False
+    if first.norm[0].isdigit() or second.norm[0].isdigit():
+        return True
+    names = first.capital and second.capital and i > 0 and j > 0
+    return names and kind_of(first, second) is LinkKind.MEANING
+
+
+def kind_of(first: Word, second: Word) -> LinkKind:
+    """Why two words that are linked are."""
+    if first.norm == second.norm:
+        return LinkKind.EQUAL
+    if first.stem == second.stem:
+        return LinkKind.STEM
+    return relation_of(first, second) or LinkKind.MEANING
+
+
+def _link_words(links: _Links) -> None:
+    """Content words without a link that have one form, stem, spelling or root, whatever stands around them.
+
+    Of several, those whose places in the two texts are nearest.
+    """
     left = [i for i, word in enumerate(links.a) if word.content and links.a_to_b[i] < 0]
     right: dict[str, list[int]] = {}
     for j, word in enumerate(links.b):
         if word.content and links.b_to_a[j] < 0:
-            right.setdefault(word.norm[0], []).append(j)
+            right.setdefault(word.stem[0], []).append(j)
     found = []
     for i in left:
-        for j in right.get(links.a[i].norm[0], ()):
-            kind = relation_of(links.a[i], links.b[j])
-            if kind is not None:
-                found.append(((0.8 if kind is LinkKind.SPELLING else 0.6) + links.bonus(i, j), i, j, kind))
-    return found
+        first = links.a[i]
+        for j in right.get(first.stem[0], ()):
+            kind = kind_of(first, links.b[j])
+            if kind is not LinkKind.MEANING:
+                apart = abs(i / len(links.a) - j / len(links.b))
+                found.append((_FIRMNESS[kind], round(apart, 6), i + j, i, j, kind))
+    for _, _, _, i, j, kind in sorted(found):
+        if links.free(i, j):
+            links.link(i, j, kind)
+
+
+_FIRMNESS = {LinkKind.EQUAL: 0, LinkKind.STEM: 1, LinkKind.SPELLING: 2, LinkKind.ROOT: 3}
 
 
 def relation_of(first: Word, second: Word) -> LinkKind | None:
@@ -178,48 +265,6 @@ def relation_of(first: Word, second: Word) -> LinkKind | None:
     return None
 
 
-def _by_meaning(links: _Links, a_vectors: Vectors, b_vectors: Vectors) -> list[tuple[float, int, int, LinkKind]]:
-    """Content words without a link whose vectors are each the other's nearest among those without one."""
-    left = [i for i, word in enumerate(links.a) if _has_meaning(word) and links.a_to_b[i] < 0]
-    right = [j for j, word in enumerate(links.b) if _has_meaning(word) and links.b_to_a[j] < 0]
-    if not left or not right:
-        return []
-    cells = (a_vectors[left] @ b_vectors[right].T).round(_DECIMALS)
-    capitals = np.outer([links.a[i].capital for i in left], [links.b[j].capital for j in right])
-    cells[capitals] = 0.0  # two names of one field are as near as two words for one thing
-    cells = np.where(cells >= MEANING_LEAST, cells + _bonuses(links, left, right), 0.0).round(_DECIMALS)
-    best_right, best_left = cells.argmax(axis=1), cells.argmax(axis=0)
-    return [
-        (float(cells[x, y]), left[x], right[int(y)], LinkKind.MEANING)
-        for x, y in enumerate(best_right)
-        if best_left[y] == x and cells[x, y] >= MEANING_THRESHOLD
-    ]
-
-
-def _bonuses(links: _Links, left: Sequence[int], right: Sequence[int]) -> NDArray[np.float64]:
-    """`_Links.bonus` for each of `left` with each of `right`, less half of what place can say: shape (left, right)."""
-    a, b = links.a, links.b
-    numbers: dict[str, int] = {}
-    norms_a = np.array([numbers.setdefault(word.norm, len(numbers)) for word in a])
-    norms_b = np.array([numbers.setdefault(word.norm, len(numbers)) for word in b])
-    worth = np.where([word.content for word in a], _DIAGONAL, _DIAGONAL / 2)
-    support = np.zeros((len(a) + 4, len(b) + 4))  # two more on each side: the words beside the first and the last
-    support[2:-2, 2:-2] = (norms_a[:, None] == norms_b[None, :]) * worth[:, None]
-    for i, j in enumerate(links.a_to_b):
-        if j >= 0:
-            support[i + 2, j + 2] = _DIAGONAL
-    rows, columns = np.array(left), np.array(right)
-    beside = [support[np.ix_(rows + step, columns + step)] for step in (0, 1, 3, 4)]
-    around: NDArray[np.float64] = np.sum(beside, axis=0)
-    place: NDArray[np.float64] = 0.5 - np.abs(rows[:, None] / len(a) - columns[None, :] / len(b))
-    return around + _POSITION * place
-
-
-def _has_meaning(word: Word) -> bool:
-    """Whether a word vector may decide: numbers of any size look alike to it."""
-    return word.content and _DIGIT.search(word.norm) is None
-
-
 def _link_split(links: _Links) -> None:
     """A word that the other side writes in two ("ceasefire", "cease-fire"): its halves share one link."""
     for turned in (False, True):
@@ -239,40 +284,6 @@ def _link_split(links: _Links) -> None:
                 links.b_to_a[j + 1] = i
 
 
-def _link_neighbours(links: _Links) -> None:
-    """Function words follow the content words beside them: equal words next to a link are linked too."""
-    for step in (1, -1):
-        for i in range(len(links.a)) if step == 1 else range(len(links.a) - 1, -1, -1):
-            j = links.a_to_b[i]
-            if j >= 0 and links.free(i + step, j + step) and links.a[i + step].norm == links.b[j + step].norm:
-                links.link(i + step, j + step, LinkKind.EQUAL)
-    for i, word in enumerate(links.a):
-        if links.a_to_b[i] >= 0 or word.content:
-            continue
-        for step in (-1, 1):
-            j = _equal_beside(links, i, step)
-            if j >= 0:
-                links.link(i, j, LinkKind.EQUAL)
-                break
-
-
-def _equal_beside(links: _Links, i: int, step: int) -> int:
-    """A free word of b that equals word i of a and stands as near to a link, on the same side; -1 if there is none."""
-    for away in (1, 2, 3):
-        beside = i + step * away
-        if not 0 <= beside < len(links.a):
-            return -1
-        partner = links.a_to_b[beside]
-        if partner < 0:
-            continue
-        for place in (away, away - 1, away + 1):
-            j = partner - step * place
-            if place and links.free(i, j) and links.b[j].norm == links.a[i].norm:
-                return j
-        return -1
-    return -1
-
-
 def vectors_of(words: Sequence[Word], encoded: WordVectors | None, offset: int) -> Vectors | None:
     """The vector of each of `words`, shape (words, dimensions): that of the encoder's word which covers most of it.
 
@@ -285,7 +296,7 @@ def vectors_of(words: Sequence[Word], encoded: WordVectors | None, offset: int) 
     last = np.fromiter((word.end - offset for word in words), dtype=np.int32, count=len(words))
     overlap = np.minimum(last[:, None], ends[None, :]) - np.maximum(first[:, None], starts[None, :])
     where = overlap.argmax(axis=1)
-    vectors: Vectors = encoded.vectors[where].astype(np.float32)
+    vectors: Vectors = encoded.for_links[where].astype(np.float32)
     vectors[overlap[np.arange(len(words)), where] <= 0] = 0.0
     return vectors
 
@@ -296,4 +307,4 @@ def aligned_spans(
     """The words of the texts `a` and `b` that stand for each other, in the order of `a`."""
     left, right = words_of(a), words_of(b)
     found = align(left, right, vectors_of(left, a_words, 0), vectors_of(right, b_words, 0))
-    return tuple((left[i].span, right[j].span) for i, j in enumerate(found.a_to_b) if j >= 0)
+    return tuple((left[i].span, right[j].span) for i, j in found.links)

@@ -11,7 +11,7 @@ from collections.abc import Sequence, Set
 from enum import IntEnum
 from typing import NamedTuple
 
-from core.differences.alignment import LinkKind
+from core.differences.alignment import LinkKind, WordAlignment
 from core.differences.pair import Finding, Pair, Side
 from core.differences.words import breaks_between, whole
 from core.language.mentions import NameKind
@@ -64,8 +64,11 @@ def find(pair: Pair, claimed_a: Sequence[Claimed], claimed_b: Sequence[Claimed])
         for y, stretch in enumerate(right)
         if y not in used_right and _telling(pair.b, stretch, least)
     ]
-    found += _reworded(pair, claimed_a, claimed_b)
-    return found
+    taken_a = {i for stretch in left for i in range(stretch.first, stretch.last)}
+    taken_b = {j for stretch in right for j in range(stretch.first, stretch.last)}
+    taken_a.update(i for i, state in enumerate(claimed_a) if state)
+    taken_b.update(j for j, state in enumerate(claimed_b) if state)
+    return [*found, *_reworded(pair, taken_a, taken_b)]
 
 
 def _told(pair: Pair, claimed: Sequence[Claimed]) -> float:
@@ -78,7 +81,7 @@ def _told(pair: Pair, claimed: Sequence[Claimed]) -> float:
 def weight_of(pair: Pair, word: int) -> float:
     """How surely b has word `word` of a: 1 by its letters, half by its meaning, 0 if it has no counterpart."""
     if pair.alignment.a_to_b[word] < 0:
-        return 0.0
+        return 0.5 if word in pair.alignment.in_phrases else 0.0
     return 0.5 if pair.alignment.kinds[word] is LinkKind.MEANING else 1.0
 
 
@@ -93,13 +96,14 @@ def _telling(side: Side, stretch: _Stretch, least: int) -> bool:
 
 def _stretches(pair: Pair, claimed: Sequence[Claimed]) -> list[_Stretch]:
     """The stretches of a without a counterpart: whole phrases, cut at claimed words and where a clause ends."""
-    side, links = pair.a, pair.alignment.a_to_b
+    side, links, phrases = pair.a, pair.alignment.a_to_b, pair.alignment.in_phrases
     lacking, having = _names(pair)
     theirs = {word.stem for word in pair.b.words}
     found: list[_Stretch] = []
     first, comma = -1, False
     for i, word in enumerate(side.words):
-        ends = bool(claimed[i]) or i in having or (word.content and links[i] >= 0 and i not in lacking)
+        said = word.content and (links[i] >= 0 or i in phrases) and i not in lacking
+        ends = bool(claimed[i]) or i in having or said
         cut = first >= 0 and (side.owner[i] != side.owner[i - 1] or breaks_between(side.text, side.words[i - 1], word))
         comma = first >= 0 and "," in side.text[side.words[i - 1].end : word.start]
         if first >= 0 and (ends or cut or comma):
@@ -257,29 +261,47 @@ def _weighty(side: Side, stretch: _Stretch, span: Span, conditions: frozenset[st
     )
 
 
-def _reworded(pair: Pair, claimed_a: Sequence[Claimed], claimed_b: Sequence[Claimed]) -> list[Finding]:
-    """Runs of words that stand for each other by meaning alone."""
-    kinds, links = pair.alignment.kinds, pair.alignment.a_to_b
-    found: list[Finding] = []
-    position = 0
+def _reworded(pair: Pair, taken_a: Set[int], taken_b: Set[int]) -> list[Finding]:
+    """Phrases that stand for each other by meaning alone, in words that are not `taken`.
+
+    Links of neighbours on both sides are one phrase; a phrase has no word in it that stands for one outside it.
+    """
+    alignment = pair.alignment
+    by_meaning = {
+        (i, j)
+        for i, j in enumerate(alignment.a_to_b)
+        if alignment.kinds.get(i) is LinkKind.MEANING and i not in taken_a and j not in taken_b
+    }
     loose = [
-        kinds.get(i) is LinkKind.MEANING and not claimed_a[i] and not claimed_b[links[i]] for i in range(len(links))
+        (i, j)
+        for i, j in sorted(by_meaning.union(alignment.phrases))
+        if not (i in taken_a or j in taken_b or _said_alike(alignment, i, j))
     ]
-    while position < len(loose):
-        if not loose[position]:
-            position += 1
-            continue
-        last = position + 1
-        while last < len(loose) and loose[last] and links[last] == links[last - 1] + 1:
-            last += 1
-        found.append(
-            Finding(
-                DifferenceKind.PARAPHRASE,
-                Severity.LOW,
-                0.4,
-                (pair.a.shown(position, last),),
-                (pair.b.shown(links[position], links[last - 1] + 1),),
-            )
-        )
-        position = last
+    found = []
+    while loose:
+        phrase = [loose.pop(0)]
+        growing = True
+        while growing:
+            beside = [link for link in loose if any(_adjoins(link, other) for other in phrase)]
+            phrase += beside
+            loose = [link for link in loose if link not in beside]
+            growing = bool(beside)
+        rows, columns = {i for i, _ in phrase}, {j for _, j in phrase}
+        told = any(pair.a.words[i].content for i in rows) and any(pair.b.words[j].content for j in columns)
+        if told:
+            one, two = (pair.a.shown(min(rows), max(rows) + 1), pair.b.shown(min(columns), max(columns) + 1))
+            found.append(Finding(DifferenceKind.PARAPHRASE, Severity.LOW, 0.4, (one,), (two,)))
     return found
+
+
+def _said_alike(alignment: WordAlignment, i: int, j: int) -> bool:
+    """Whether one of two words has its own counterpart by more than meaning."""
+    kinds = alignment.kinds
+    one = alignment.a_to_b[i] >= 0 and kinds[i] is not LinkKind.MEANING
+    back = alignment.b_to_a[j]
+    return one or (back >= 0 and kinds[back] is not LinkKind.MEANING)
+
+
+def _adjoins(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two links are of the same or neighbouring words on both sides."""
+    return abs(one[0] - other[0]) <= 1 and abs(one[1] - other[1]) <= 1

@@ -135,10 +135,7 @@ class Pair:
     @cached_property
     def turned(self) -> Pair:
         """The same pair seen from the other side."""
-        links = self.alignment
-        kinds = {j: links.kinds[i] for j, i in enumerate(links.b_to_a) if i >= 0}
-        turned = WordAlignment(links.b_to_a, links.a_to_b, kinds, links.similarity)
-        return Pair(self.b, self.a, turned, self.lexicon, self.b_vectors, self.a_vectors)
+        return Pair(self.b, self.a, self.alignment.turned, self.lexicon, self.b_vectors, self.a_vectors)
 
     @cached_property
     def shared(self) -> float:
