@@ -19,6 +19,7 @@ from core.alignment.select import select
 from core.alignment.weigh import weigh
 from core.differences.detect import Examination, Judgement
 from core.differences.gravity import as_set
+from core.differences.rule_values import NO_RULES, UserRules
 from core.errors import CrossreadError, ErrorCode
 from core.ingest.naming import with_ids
 from core.language.claims import with_claims
@@ -30,17 +31,26 @@ from core.semantics.encoding import Encoder
 class Weighed:
     """What was scored, with all that was found out about it since: nothing is judged or witnessed twice.
 
-    Not for two threads at a time. A judgement depends on the claims of a match alone, never on the settings.
+    Not for two threads at a time. A judgement depends on the claims of a match and a person's own rules alone, never on
+    the settings.
     """
 
     def __init__(self, scored: Scored) -> None:
         self.scored = scored
         self.witness = Witness(scored)
-        self._examination = Examination(ClaimIndex.of(scored.sources), scored.mentions, scored.words)
+        self._follow(NO_RULES)
+
+    def _follow(self, rules: UserRules) -> None:
+        """Judge by a person's own `rules` from now on."""
+        scored = self.scored
+        self._rules = rules
+        self._examination = Examination(ClaimIndex.of(scored.sources), scored.mentions, scored.words, rules)
         self._judgements: dict[tuple[str, ...], Judgement] = {}
 
-    def judged(self, match: Match, settings: Settings) -> Match:
+    def judged(self, match: Match, settings: Settings, rules: UserRules = NO_RULES) -> Match:
         """`match` with its differences, its relation and what speaks against it, as `settings` want it seen."""
+        if rules != self._rules:
+            self._follow(rules)
         judgement = self._judgements.get(match.claims)
         if judgement is None:
             judgement = self._judgements[match.claims] = self._examination.judge(match)
@@ -58,16 +68,18 @@ def compare(
     encoder: Encoder,
     settings: Settings = Settings(),  # noqa: B008 - frozen
     *,
+    rules: UserRules = NO_RULES,
     progress: Progress = silent,
     cancelled: Callable[[], bool] = never,
 ) -> Comparison | Cancelled:
     """Compare two or more sources, which get the ids A, B, … in their order.
 
-    Raises TOO_FEW_SOURCES below two, and what the encoder raises. `CANCELLED` when `cancelled` says so on the way.
+    `rules` are a person's own, and stand in the settings of the result. Raises TOO_FEW_SOURCES below two, what the
+    encoder raises, and BAD_RULES for a pattern that takes too long. `CANCELLED` when `cancelled` says so on the way.
     """
     try:
         weighed = weighed_of(sources, encoder, progress=progress, cancelled=cancelled)
-        return conclude(weighed, settings, progress=progress, cancelled=cancelled)
+        return conclude(weighed, settings, rules=rules, progress=progress, cancelled=cancelled)
     except Interrupted:
         return CANCELLED
 
@@ -97,13 +109,15 @@ def conclude(
     weighed: Weighed | Scored,
     settings: Settings,
     *,
+    rules: UserRules = NO_RULES,
     created: str | None = None,
     progress: Progress = silent,
     cancelled: Callable[[], bool] = never,
 ) -> Comparison:
     """The comparison at `settings` of what was scored; a `Weighed` remembers its judgements for the next settings.
 
-    `created` is ISO 8601 in UTC, by default now. Raises `Interrupted` when cancelled.
+    `rules` are a person's own; which they were stands in the settings of the result. `created` is ISO 8601 in UTC, by
+    default now. Raises `Interrupted` when cancelled, and BAD_RULES for a pattern that takes too long.
     """
     if isinstance(weighed, Scored):
         weighed = Weighed(weighed)
@@ -113,10 +127,10 @@ def conclude(
     for done, match in enumerate(alignment.matches):
         check(cancelled)
         progress(Step.DIFFERENCES, done, len(alignment.matches))
-        matches.append(weighed.judged(match, settings))
+        matches.append(weighed.judged(match, settings, rules))
     progress(Step.DIFFERENCES, len(matches), len(matches))
     return Comparison(
-        generator=Generator(__version__, scored.model, settings),
+        generator=Generator(__version__, scored.model, replace(settings, rules=rules.used)),
         created=created or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         sources=scored.sources,
         matches=tuple(matches),

@@ -153,7 +153,7 @@ def opposite(key: str, other: str) -> bool:
 
 @cache
 def _opposites() -> frozenset[frozenset[str]]:
-    pairs = (pair.partition("/") for pair in table("differences-en")["opposites"]["pairs"].split())
+    pairs = (pair.partition("/") for text in table("details-en")["opposites"].values() for pair in text.split())
     return frozenset(frozenset((stem(one), stem(other))) for one, _, other in pairs)
 
 

@@ -218,6 +218,15 @@ def _differences(command: argparse.ArgumentParser) -> None:
         metavar="KIND=high|medium|low",
         help="how grave every difference of KIND is to be taken, for instance name_form=medium",
     )
+    differences.add_argument(
+        "--rules",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="rules of your own, in TOML: kinds, patterns and words that differ (may be given more than once; a folder "
+        "stands for its files *.toml)",
+    )
 
 
 def _model(command: argparse.ArgumentParser) -> None:

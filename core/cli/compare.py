@@ -17,6 +17,7 @@ from core.cli.sources import UsageError, Wanted, read_sources, wanted_sources
 from core.cli.terminal import TerminalProgress, page_width, remark, write_out
 from core.comparison import compare
 from core.differences.gravity import gravity_settings
+from core.differences.rules_file import rules_of
 from core.ingest.metadata import Metadata
 from core.model import ClaimIndex, Comparison, Settings, State
 from core.progress import Cancelled, Step
@@ -51,10 +52,11 @@ def _report(wanted: Sequence[Wanted], arguments: argparse.Namespace, output: Pat
     format_ = _format(arguments.format, output)
     if output is not None:
         check_output(wanted, output)
+    rules = rules_of(arguments.rules)
     with TerminalProgress(quiet=arguments.quiet) as progress:
         sources = read_sources(wanted, progress)
         encoder = encoder_of(arguments, progress)
-        comparison = compare(sources, encoder, settings_of(arguments), progress=progress)
+        comparison = compare(sources, encoder, settings_of(arguments), rules=rules, progress=progress)
         if isinstance(comparison, Cancelled):
             raise KeyboardInterrupt
         progress(Step.WRITE, 0, 1)

@@ -42,6 +42,7 @@ _OF_ERROR: Final = {
     ErrorCode.CANNOT_WRITE: Exit.OUTPUT,
     ErrorCode.CACHE_UNUSABLE: Exit.INTERNAL,
     ErrorCode.BAD_REQUEST: Exit.USAGE,
+    ErrorCode.BAD_RULES: Exit.USAGE,
     ErrorCode.NOT_KEPT: Exit.INTERNAL,
     ErrorCode.INTERNAL: Exit.INTERNAL,
 }

@@ -19,6 +19,8 @@ from core.cli.terminal import TerminalProgress, write_out
 from core.comparison_json import difference_to_json
 from core.differences.detect import differences_of
 from core.differences.gravity import as_set, gravity_settings
+from core.differences.rule_values import NO_RULES, UserRules
+from core.differences.rules_file import rules_of
 from core.json_fields import plain
 from core.language.claims import with_claims
 from core.language.mentions_of import mentions_of
@@ -43,11 +45,12 @@ class Asked:
 
 def run(arguments: argparse.Namespace) -> Exit:
     """Judge pairs until standard input ends."""
+    rules = rules_of(arguments.rules)
     with TerminalProgress(quiet=arguments.quiet) as progress:
         encoder = encoder_of(arguments, progress)
     settings = Settings(uncertain=arguments.uncertain, gravity=gravity_settings(arguments.gravity))
     for batch in batches(sys.stdin.buffer):
-        found = answers(batch, encoder, settings)
+        found = answers(batch, encoder, settings, rules)
         write_out("".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in found))
     if not arguments.quiet:
         tell_problem(encoder)
@@ -117,24 +120,25 @@ def answers(
     batch: list[Asked],
     encoder: Encoder,
     settings: Settings = Settings(),  # noqa: B008 - frozen
+    rules: UserRules = NO_RULES,
 ) -> list[dict[str, Any]]:
     """An answer to each line of `batch`, in order. A pair that no judgement can be made of gets an error of its own."""
     sound = [one for one in batch if one.error is None]
     judged = iter(judge_pairs([(one.a, one.b, one.context_a, one.context_b) for one in sound], encoder))
     return [
-        {"id": one.id, "error": one.error} if one.error is not None else _answer(one, next(judged), settings)
+        {"id": one.id, "error": one.error} if one.error is not None else _answer(one, next(judged), settings, rules)
         for one in batch
     ]
 
 
-def _answer(one: Asked, judgement: PairJudgement, settings: Settings) -> dict[str, Any]:
+def _answer(one: Asked, judgement: PairJudgement, settings: Settings, rules: UserRules) -> dict[str, Any]:
     sources = tuple(_alone(text, letter) for text, letter in ((one.a, "A"), (one.b, "B")))
     index = ClaimIndex.of(sources)
     mentions = {
         claim.id: found for source in sources for claim, found in zip(source.claims, mentions_of(source), strict=True)
     }
     match = Match("m1", ("A1", "B1"), judgement.score, Tier.MATCH)
-    verdict = differences_of(match, index, mentions, dict(zip(match.claims, judgement.words, strict=True)))
+    verdict = differences_of(match, index, mentions, dict(zip(match.claims, judgement.words, strict=True)), rules)
     return {
         "id": one.id,
         "score": judgement.score,

@@ -32,8 +32,9 @@ from core.differences import (
 )
 from core.differences.changes import Claimed
 from core.differences.detector import Detector
-from core.differences.lexicon import lexicon
 from core.differences.pair import Finding, Pair, Prepared, Side, pair_of, prepared, sides_of
+from core.differences.rule_values import NO_RULES, UserRules
+from core.differences.rules import detector_of, lexicon_with
 from core.language.mentions import Mentions
 from core.model import ClaimIndex, ClaimSpan, Difference, DifferenceKind, Match, Relation, Severity, Span
 from core.semantics.encoding import WordVectors
@@ -100,14 +101,20 @@ class Examination:
     """Names the differences in the matches of one comparison, and prepares nothing twice.
 
     `mentions` and `words` (word vectors, each of the claim's own text) are by claim id; claims without an entry are
-    compared by their words alone. Two sides that stand in several matches are compared once. Not for two threads at a
-    time.
+    compared by their words alone; `rules` are a person's own. Two sides that stand in several matches are compared
+    once. Not for two threads at a time.
     """
 
     def __init__(
-        self, index: ClaimIndex, mentions: Mapping[str, Mentions], words: Mapping[str, WordVectors] | None = None
+        self,
+        index: ClaimIndex,
+        mentions: Mapping[str, Mentions],
+        words: Mapping[str, WordVectors] | None = None,
+        rules: UserRules = NO_RULES,
     ) -> None:
         self._index, self._mentions, self._words = index, mentions, words
+        own = detector_of(rules)
+        self._lexicon, self._detectors = lexicon_with(rules), (*DETECTORS, *([own] if own is not None else []))
         self._sides: OrderedDict[tuple[str, ...], Prepared] = OrderedDict()
         self._between: dict[tuple[tuple[str, ...], tuple[str, ...]], _Between] = {}
 
@@ -115,7 +122,7 @@ class Examination:
         """What differs inside `match`, for each two of its sources, and its relation.
 
         Differences come by pair of sources, then in reading order. The same for any order of the claims in the match.
-        Raises KeyError for a claim that the comparison does not have.
+        Raises KeyError for a claim that the comparison does not have, BAD_RULES for a pattern that takes too long.
         """
         by_source: dict[str, list[str]] = {}
         for claim in match.claims:
@@ -128,8 +135,17 @@ class Examination:
     def _judged(self, one: tuple[str, ...], two: tuple[str, ...]) -> _Between:
         known = self._between.get((one, two))
         if known is None:
-            known = self._between[one, two] = _between(self._side(one), self._side(two))
+            known = self._between[one, two] = self._compared(self._side(one), self._side(two))
         return known
+
+    def _compared(self, one: Prepared, two: Prepared) -> _Between:
+        """What differs between two sides, and how they stand to each other."""
+        flip = _words_key(two.side) < _words_key(one.side)
+        pair = pair_of(two, one, self._lexicon) if flip else pair_of(one, two, self._lexicon)
+        findings = _settled(pair, self._detectors)
+        ordered = [finding.flipped() for finding in findings] if flip else findings
+        made = (_difference(finding, one.side, two.side) for finding in sorted(ordered, key=_reading_order))
+        return _relation(pair, findings), tuple(difference for difference in made if difference is not None)
 
     def _side(self, claims: tuple[str, ...]) -> Prepared:
         """The side that `claims` form; the last used ones are kept."""
@@ -148,19 +164,10 @@ def differences_of(
     index: ClaimIndex,
     mentions: Mapping[str, Mentions],
     words: Mapping[str, WordVectors] | None = None,
+    rules: UserRules = NO_RULES,
 ) -> Judgement:
     """The judgement of one match alone; see `Examination` for many of one comparison."""
-    return Examination(index, mentions, words).judge(match)
-
-
-def _between(one: Prepared, two: Prepared) -> _Between:
-    """What differs between two sides, and how they stand to each other."""
-    flip = _words_key(two.side) < _words_key(one.side)
-    pair = pair_of(two, one, lexicon()) if flip else pair_of(one, two, lexicon())
-    findings = _settled(pair)
-    ordered = [finding.flipped() for finding in findings] if flip else findings
-    made = (_difference(finding, one.side, two.side) for finding in sorted(ordered, key=_reading_order))
-    return _relation(pair, findings), tuple(difference for difference in made if difference is not None)
+    return Examination(index, mentions, words, rules).judge(match)
 
 
 def _words_key(side: Side) -> tuple[list[str], str]:
@@ -172,11 +179,11 @@ def _reading_order(finding: Finding) -> tuple[Span, Span, int]:
     return finding.a[0], finding.b[0], _PRECEDENCE[finding.kind]
 
 
-def _settled(pair: Pair) -> list[Finding]:
-    """The findings of all detectors such that no word has two names: the graver wins, then the more specific."""
+def _settled(pair: Pair, detectors: Sequence[Detector]) -> list[Finding]:
+    """The findings of all `detectors` such that no word has two names: the graver wins, then the more specific."""
     if not pair.a.words or not pair.b.words:
         return []
-    raw = [finding for detector in DETECTORS for finding in detector.find(pair)]
+    raw = [finding for detector in detectors for finding in detector.find(pair)]
     raw.sort(key=lambda found: (_GRAVITY[found.severity], _PRECEDENCE[found.kind], -found.score, found.a, found.b))
     claimed_a, claimed_b = ([Claimed.FREE] * len(side.words) for side in (pair.a, pair.b))
     kept: list[Finding] = []

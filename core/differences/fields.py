@@ -31,8 +31,13 @@ class Exchange(NamedTuple):
     fits: bool
 
 
-def exchanged(pair: Pair, vocabulary: Vocabulary[tuple[Field, ...]]) -> list[Exchange]:
-    """The exchanges between the sides, the surest first; each term in at most one."""
+def exchanged(
+    pair: Pair, vocabulary: Vocabulary[tuple[Field, ...]], *, standing: int = _STANDING, around: int = _AROUND
+) -> list[Exchange]:
+    """The exchanges between the sides, the surest first; each term in at most one.
+
+    Of the content words around two terms `standing` must be shared where both stand in one place, else `around`.
+    """
     left = [term for term in vocabulary.found_in(pair.a.words) if not in_name(pair.a, term)]
     right = [term for term in vocabulary.found_in(pair.b.words) if not in_name(pair.b, term)] if left else []
     if not right:
@@ -45,7 +50,7 @@ def exchanged(pair: Pair, vocabulary: Vocabulary[tuple[Field, ...]]) -> list[Exc
             if field is None or not stand_for_each_other(pair, one, two):
                 continue
             near, fits = surroundings(pair, one, two)
-            if near >= (_STANDING if fits else _AROUND):
+            if near >= (standing if fits else around):
                 cells.append((-near - fits, x, y, Exchange(one, two, field, near, fits)))
     found = []
     taken_left: set[int] = set()

@@ -85,6 +85,21 @@ class _Forms:
                     yield base
 
 
+def forms_of(kind: str, word: str) -> set[str]:
+    """All forms of a word or phrase that is a "verb", a "noun" or an "adjective"; itself alone of another kind."""
+    return set(_forms_on_board().of(kind, word.replace(" ", "_")))
+
+
+@lru_cache(maxsize=1)
+def _forms_on_board() -> _Forms:
+    return _Forms(_read(_FILES[0])["irregular"])
+
+
+def _read(name: str) -> dict[str, Any]:
+    text = resources.files("resources").joinpath("language", name).read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
 def _by_base(text: str) -> dict[str, tuple[str, ...]]:
     lines = (line.partition(":") for line in text.split(";") if line.strip())
     return {base.strip(): tuple(forms.split()) for base, _, forms in lines}
@@ -156,8 +171,7 @@ def _irregular(table: Mapping[str, str]) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The words on board, read once."""
-    folder = resources.files("resources").joinpath("language")
-    board, wording, details = (tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8")) for name in _FILES)
+    board, wording, details = map(_read, _FILES)
     words: Mapping[str, str] = {**board["words"], **wording["words"]}
     forms = _Forms(board["irregular"])
     happens, caused = _agency(details["agency"]["happens"], forms)

@@ -10,8 +10,8 @@ time), a `request`, and its parameters beside them; those marked ? may be left o
 | `read`     | `path`, or `text` and `name`?; `overrides`?            | `source`, with its claims            |
 | `adjust`   | `source`, `kept`?, `overrides`?                        | `source`, with its claims anew       |
 | `load`     | `model`?, `threads`?, `allow_download`?                | `model`: `name sha256 dimensions`    |
-| `compare`  | `sources`, `settings`?                                 | `comparison`, `key`, `problem`       |
-| `conclude` | `key`?, `settings`?                                    | `comparison`                         |
+| `compare`  | `sources`, `settings`?, `rules`?                       | `comparison`, `key`, `problem`       |
+| `conclude` | `key`?, `settings`?, `rules`?                          | `comparison`                         |
 | `story`    | `key` and `settings`?, or `comparison`                 | `story`: numbers, people, dates      |
 | `export`   | `comparison`, `path`, `format`                         | `path`                               |
 | `cancel`   | `target`: the id of another request                    | `cancelling`: whether it was running |
@@ -20,6 +20,7 @@ time), a `request`, and its parameters beside them; those marked ? may be left o
 Sources, comparisons and settings are as `core.comparison_json` writes them, a story as `core.story.story_json`.
  `overrides` are fields of
 `core.ingest.metadata.Metadata`; `kept` says by an exclusion's index, as a string, whether it is switched back in.
+`rules` is the path of the folder with a person's own rules; without it there are none.
 `key` stands for what a comparison has weighed: with it, `conclude` gives the comparison for other settings without the
 model, until a few later ones have taken its place (then it fails with `not-kept`, and `compare` is to be asked again);
 without it, the one used last is meant. `problem` is null, or an error in the form below that did not hinder the

@@ -22,6 +22,7 @@ from core.progress import Progress, Step, check
 
 if TYPE_CHECKING:
     from core.comparison import Weighed
+    from core.differences.rule_values import UserRules
     from core.ingest.metadata import Metadata
     from core.model import Settings, Source
     from core.semantics.cache import CachedEncoder
@@ -110,7 +111,7 @@ class Services:
         from core.comparison import conclude, weighed_of
         from core.comparison_json import comparison_to_json, source_from_json
 
-        settings = _settings(call.params)
+        settings, rules = _settings(call.params), _rules(call.params)
         sources = [source_from_json(source) for source in needed(call.params, "sources", list)]
         if len(sources) < 2:  # said before the model is loaded for nothing
             raise CrossreadError(ErrorCode.TOO_FEW_SOURCES, count=len(sources))
@@ -119,7 +120,7 @@ class Services:
         encoder = self._encoder
         assert encoder is not None  # noqa: S101 - `load` has set it or raised
         weighed = weighed_of(sources, encoder, progress=call.progress, cancelled=call.cancelled)
-        comparison = conclude(weighed, settings, progress=call.progress, cancelled=call.cancelled)
+        comparison = conclude(weighed, settings, rules=rules, progress=call.progress, cancelled=call.cancelled)
         return {
             "comparison": comparison_to_json(comparison),
             "key": self._keep(weighed),
@@ -130,9 +131,9 @@ class Services:
         from core.comparison import conclude
         from core.comparison_json import comparison_to_json
 
-        settings = _settings(call.params)
+        settings, rules = _settings(call.params), _rules(call.params)
         weighed = self._weighed(optional(call.params, "key", str))
-        comparison = conclude(weighed, settings, progress=call.progress, cancelled=call.cancelled)
+        comparison = conclude(weighed, settings, rules=rules, progress=call.progress, cancelled=call.cancelled)
         return {"comparison": comparison_to_json(comparison)}
 
     def story(self, call: Call) -> dict[str, Any]:
@@ -204,3 +205,12 @@ def _settings(params: Mapping[str, Any]) -> Settings:
     from core.comparison_json import settings_from_json
 
     return settings_from_json(optional(params, "settings", dict) or {}, document="settings")
+
+
+def _rules(params: Mapping[str, Any]) -> UserRules:
+    """A person's own rules in the folder that is named; raises BAD_RULES."""
+    from core.differences.rule_values import NO_RULES
+    from core.differences.rules_file import user_rules
+
+    folder = optional(params, "rules", str)
+    return NO_RULES if folder is None else user_rules(Path(folder))

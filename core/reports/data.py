@@ -458,6 +458,7 @@ def _made(comparison: Comparison, words: Words) -> tuple[tuple[str, str], ...]:
             ),
         ),
         (words.get("made", "same_event"), "; ".join([event, *said])),
+        *((words.get("made", "rules"), f"{one.name}, SHA-256 {one.sha256}") for one in settings.rules),
     )
 
 
