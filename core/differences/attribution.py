@@ -1,114 +1,186 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Attribution: the same content from another mouth, or from a mouth here and as plain fact there.
+"""Attribution: the same content from another mouth, with another verb of saying, on a condition, or as plain fact.
 
-Compares the speakers that the claims carry. Finds no speakers, and takes a pronoun for anybody.
+Compares the speakers that the claims carry where what they say is told by both sides. Finds no speakers, and takes a
+pronoun for anybody. That somebody declines to speak is no saying; what somebody thinks is, but says less.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
-from core.differences.name import near_spelling
 from core.differences.pair import Finding, Pair, Side
-from core.differences.words import words_of
-from core.model import Claim, DifferenceKind, Severity, Span
+from core.differences.speaking import Same, Speaking, condition, same, speaking, told_words
+from core.language.cues import Colour, cues
+from core.model import DifferenceKind, GravityReason, Severity, Span
 
-_ALIKE = 0.5  # share of linked content words from which on both tell the same, wherever the speaker is named
-_REACH = 6  # words around the naming of a speaker in which both sides must tell something in common
+_ALIKE: Final = 0.5  # share of linked content words from which on both tell the same, wherever the speaker is named
+_REACH: Final = 6  # words around the naming of a speaker in which both sides must tell something in common
+_OF_THE_SHARED: Final = 0.5  # of what both tell, which must be told as the speaker's
+_LEAST: Final = 2  # content words that both tell
+# Verbs that make a reader doubt, or take for granted, what is said.
+_TELLING: Final = frozenset((Colour.CLAIMING, Colour.ADMITTING, Colour.DENYING, Colour.BOASTING, Colour.ACCUSING))
+_NEAR_PLAIN: Final = frozenset((Colour.NEUTRAL, Colour.SHOWING, Colour.SUGGESTING, Colour.EXCLAIMING, Colour.JOKING))
+_NO_VOICE: Final = frozenset((Colour.DECLINING, Colour.COMPARING, Colour.PRAISING, Colour.APOLOGISING))
 
 
 def find(pair: Pair) -> list[Finding]:
-    """At most one finding: who speaks, or how the speaking is told."""
-    left, right = _speaking(pair.a), _speaking(pair.b)
-    if not left or not right:
-        found = _flat(pair, left[0]) if left else []
-        return [finding.flipped() for finding in _flat(pair.turned, right[0])] if right else found
-    one, two = next(((one, two) for one in left for two in right if same_speaker(pair, one, two)), (left[0], right[0]))
-    return _compared(pair, one, two)
+    """Who speaks, with which verb, on which condition: a finding for each of those that differs."""
+    left, right = speaking(pair.a), speaking(pair.b)
+    found = _conditions(pair)
+    if left and right:
+        return found + _compared(pair, left, right)
+    if left:
+        return found + _own_voice(pair, left)
+    if right:
+        return found + [finding.flipped() for finding in _own_voice(pair.turned, right)]
+    return found
 
 
-def _speaking(side: Side) -> list[Claim]:
-    """The claims of a side that name their speaker and where."""
-    return [claim for claim in side.claims if claim.speaker and (claim.speaker_span or claim.cue)]
-
-
-def _spans(claim: Claim) -> tuple[Span, ...]:
-    """Where a claim tells who speaks, in reading order; only what lies inside the claim."""
-    spans = [span for span in (claim.speaker_span, claim.cue) if span is not None and claim.span.contains(span)]
-    return tuple(sorted(spans))
-
-
-def _flat(pair: Pair, claim: Claim) -> list[Finding]:
-    """`claim` of a is somebody's words; b tells it as fact."""
-    spans = _spans(claim)
-    if not spans:
+def _own_voice(pair: Pair, left: list[Speaking]) -> list[Finding]:
+    """What a tells as somebody's words and b, where nobody speaks, as a fact."""
+    if any(claim.speaker for claim in pair.b.claims):
         return []
-    words = pair.a.words_in(spans[0])
-    place = pair.place(words)
-    return [Finding(DifferenceKind.ATTRIBUTION, Severity.LOW, 0.5, spans, (place,), _values(pair.a, claim), {})]
-
-
-def _compared(pair: Pair, one: Claim, two: Claim) -> list[Finding]:
-    spans_one, spans_two = _spans(one), _spans(two)
-    if not spans_one or not spans_two:
+    best = max(left, key=lambda one: _shared_as_theirs(pair, one))
+    shared = _shared_as_theirs(pair, best)
+    linked = sum(link >= 0 and pair.a.words[i].content for i, link in enumerate(pair.alignment.a_to_b))
+    if best.colour in _NO_VOICE or shared < _LEAST or shared < _OF_THE_SHARED * linked:
         return []
-    values = _values(pair.a, one), _values(pair.b, two)
-    if same_speaker(pair, one, two):
-        weights = [_weight(pair, side, claim) for side, claim in ((pair.a, one), (pair.b, two))]
-        if one.cue is None or two.cue is None or weights[0] == weights[1]:
-            return []
-        if not (one.span.contains(one.cue) and two.span.contains(two.cue)):
-            return []
-        severity = Severity.MEDIUM if abs(weights[0] - weights[1]) >= 2 else Severity.LOW
-        return [Finding(DifferenceKind.ATTRIBUTION, severity, 0.6, (one.cue,), (two.cue,), *values)]
-    unsure = any(_described(claim) or _by_pronoun(pair, side, claim) for side, claim in ((pair.a, one), (pair.b, two)))
-    near = pair.near(_around(pair.a, spans_one), _around(pair.b, spans_two), _REACH)
-    around = near or pair.shared >= _ALIKE
-    severity, score = (Severity.LOW, 0.5) if unsure or not around else (Severity.MEDIUM, 0.7)
-    return [Finding(DifferenceKind.ATTRIBUTION, severity, score, spans_one, spans_two, *values)]
+    there = any(word.norm in {each.norm for each in best.words if each.content} for word in pair.b.words)
+    unsure = there or best.colour is Colour.THINKING or _speaks(pair.b)
+    severity = Severity.LOW if unsure else Severity.MEDIUM
+    words = range(pair.a.words_in(best.spans[0]).start, pair.a.words_in(best.spans[-1]).stop)
+    return [
+        Finding(
+            DifferenceKind.ATTRIBUTION,
+            severity,
+            0.5 if unsure else 0.65,
+            best.spans,
+            (pair.place(words),),
+            _values(best),
+            {},
+            reason=GravityReason.OWN_VOICE,
+        )
+    ]
 
 
-def same_speaker(pair: Pair, one: Claim, two: Claim) -> bool:
-    """Whether the speakers can be one: a pronoun stands for anybody, a shared name or head word is enough."""
-    names = [_key_words(pair, claim.speaker or "") for claim in (one, two)]
-    if not names[0] or not names[1] or names[0] & names[1]:
-        return True
-    return any(near_spelling(first, second) for first in names[0] for second in names[1])
+def _shared_as_theirs(pair: Pair, one: Speaking) -> int:
+    """How many content words that the claim tells as the speaker's the other side has."""
+    side = pair.a if one.side is pair.a else pair.b
+    links = pair.alignment.a_to_b if side is pair.a else pair.alignment.b_to_a
+    return sum(links[i] >= 0 and side.words[i].content for i in told_words(one))
 
 
-def _around(side: Side, spans: tuple[Span, ...]) -> range:
-    """The words from the first to the last of `spans`."""
-    return range(side.words_in(spans[0]).start, side.words_in(spans[-1]).stop)
+def _speaks(side: Side) -> bool:
+    """Whether a side has a verb of saying all the same, so that somebody may speak whom nobody found."""
+    quoted = [quote for claim in side.claims for quote in claim.quotes]
+    return any(
+        (cue := cues().get(word.norm)) is not None
+        and cue.colour not in _NO_VOICE
+        and not any(quote.contains(word.span) for quote in quoted)
+        for word in side.words
+    )
 
 
-def _described(claim: Claim) -> bool:
-    """Whether the speaker is told by a description that may well stand for somebody named ("the statement")."""
-    words = words_of(claim.speaker or "")
-    definite = bool(words) and words[0].norm in ("the", "his", "her", "its", "their", "this")
-    return definite and not any(word.capital for word in words[1:])
+def _conditions(pair: Pair) -> list[Finding]:
+    """That only one side tells on which condition somebody speaks."""
+    left, right = condition(pair.a), condition(pair.b)
+    if left is not None and right is None:
+        return [_on_condition(pair, left)]
+    if right is not None and left is None:
+        return [_on_condition(pair.turned, right).flipped()]
+    return []
 
 
-def _by_pronoun(pair: Pair, side: Side, claim: Claim) -> bool:
-    """Whether the claim itself says "he", so that who speaks was concluded from other sentences."""
-    if claim.speaker_span is None:
-        return False
-    return all(norm in pair.lexicon.pronouns for norm in side.norms(claim.speaker_span))
+def _on_condition(pair: Pair, span: Span) -> Finding:
+    place = pair.place(pair.a.words_in(span))
+    values = {"condition": " ".join(span.of(pair.a.text).split())}
+    return Finding(
+        DifferenceKind.ATTRIBUTION, Severity.MEDIUM, 0.7, (span,), (place,), values, {}, reason=GravityReason.DETAIL
+    )
 
 
-def _key_words(pair: Pair, speaker: str) -> set[str]:
-    return {word.norm for word in words_of(speaker) if word.content and word.norm not in pair.lexicon.pronouns}
+def _compared(pair: Pair, left: list[Speaking], right: list[Speaking]) -> list[Finding]:
+    """How two sides on which somebody speaks differ in who does, or in the verb."""
+    cells = [(same(pair, one, two), one, two) for one in left for two in right]
+    alike = [(one, two) for verdict, one, two in cells if verdict is Same.YES]
+    if alike:
+        one, two = max(alike, key=lambda both: _together(pair, *both))
+        return _verbs(one, two) if _together(pair, one, two) >= _LEAST else []
+    maybe = [(one, two) for verdict, one, two in cells if verdict is Same.MAYBE]
+    one, two = max(maybe or [(one, two) for _, one, two in cells], key=lambda both: _together(pair, *both))
+    if one.colour in _NO_VOICE or two.colour in _NO_VOICE:
+        return []
+    near = pair.near(_around(one), _around(two), _REACH)
+    if not near and pair.shared < _ALIKE and _together(pair, one, two) < _LEAST:
+        return []
+    severity, score = Severity.MEDIUM, 0.65
+    if maybe:
+        unsure = one.by_pronoun or two.by_pronoun or one.definite != two.definite
+        severity, score = Severity.LOW, 0.4 if unsure else 0.5
+    elif one.by_pronoun or two.by_pronoun:
+        score = 0.55
+    elif one.named and two.named and pair.shared >= _ALIKE:
+        severity, score = Severity.HIGH, 0.75
+    return [
+        Finding(
+            DifferenceKind.ATTRIBUTION,
+            severity,
+            score,
+            one.spans,
+            two.spans,
+            _values(one),
+            _values(two),
+            reason=GravityReason.OTHER_SPEAKER,
+        )
+    ]
 
 
-def _weight(pair: Pair, side: Side, claim: Claim) -> int:
-    """How much the verb of saying judges: 0 for "said", 2 for "claimed"."""
-    if claim.cue is None:
-        return 0
-    fields = pair.lexicon.loaded
-    return max((fields.get(norm, {}).get("saying", 0) for norm in side.norms(claim.cue)), default=0)
+def _together(pair: Pair, one: Speaking, two: Speaking) -> int:
+    """How much of what one speaker says in a stands in what the other says in b."""
+    theirs = set(told_words(two))
+    links = pair.alignment.a_to_b
+    return sum(links[i] in theirs and pair.a.words[i].content for i in told_words(one))
 
 
-def _values(side: Side, claim: Claim) -> Mapping[str, object]:
-    values: dict[str, object] = {"speaker": claim.speaker}
-    if claim.cue is not None:
-        values["cue"] = claim.cue.of(side.text)
+def _verbs(one: Speaking, two: Speaking) -> list[Finding]:
+    """That one person speaks with verbs of another colour."""
+    colours = one.colour, two.colour
+    cue_one, cue_two = one.claim.cue, two.claim.cue
+    if None in colours or cue_one is None or cue_two is None or colours[0] is colours[1] or _plain(one, two):
+        return []
+    telling = bool(_TELLING.intersection(colours)) and bool(_NEAR_PLAIN.intersection(colours))
+    severity = Severity.MEDIUM if telling else Severity.LOW
+    return [
+        Finding(
+            DifferenceKind.ATTRIBUTION,
+            severity,
+            0.6,
+            (cue_one,),
+            (cue_two,),
+            _values(one),
+            _values(two),
+            reason=GravityReason.SPEECH_VERB,
+        )
+    ]
+
+
+def _plain(one: Speaking, two: Speaking) -> bool:
+    """Whether neither verb tells more than that something is said, or one of them is none of saying."""
+    colours = {one.colour, two.colour}
+    return colours <= _NEAR_PLAIN or bool(colours & (_NO_VOICE | {Colour.THINKING}))
+
+
+def _around(one: Speaking) -> range:
+    """The words from the first to the last that tell who speaks."""
+    return range(one.side.words_in(one.spans[0]).start, one.side.words_in(one.spans[-1]).stop)
+
+
+def _values(one: Speaking) -> Mapping[str, object]:
+    values: dict[str, object] = {"speaker": one.claim.speaker}
+    if one.claim.cue is not None:
+        values["cue"] = one.claim.cue.of(one.side.text)
+    if one.colour is not None:
+        values["colour"] = one.colour.value
     return values

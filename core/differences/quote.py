@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from core.differences.alignment import LinkKind, relation_of
-from core.differences.attribution import same_speaker
 from core.differences.pair import Finding, Pair, Side
 from core.differences.sequence import RunKind, equal_blocks, runs_of
+from core.differences.speaking import Same, Speaking, same
 from core.differences.words import Word, whole
 from core.model import DifferenceKind, Severity, Span
 
@@ -65,7 +65,10 @@ def _quotations(side: Side) -> list[_Quoted]:
 def _one_mouth(pair: Pair) -> bool:
     """Whether each side has one speaker and they can be one."""
     speaking = [[claim for claim in side.claims if claim.speaker] for side in (pair.a, pair.b)]
-    return all(len(claims) == 1 for claims in speaking) and same_speaker(pair, speaking[0][0], speaking[1][0])
+    if any(len(claims) != 1 for claims in speaking):
+        return False
+    one, two = Speaking(pair.a, speaking[0][0]), Speaking(pair.b, speaking[1][0])
+    return same(pair, one, two) is not Same.NO
 
 
 def _shared(pair: Pair, one: range, two: range, *, sole: bool) -> float:

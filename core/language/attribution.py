@@ -157,13 +157,14 @@ def _fits(words: Sequence[SpokenWord], end: int, index: int, cue: Cue, source: S
     if cue.forms == {Form.BASE} and end == index and not agrees(phrase):
         return False
     if verb in _ALSO_NOUNS:
-        if not is_known_speaker(phrase[-1:]):
+        told = _told_before(words, index, source)
+        if not is_known_speaker(phrase[-1:]) and not told:
             return False
         if cue.forms == {Form.PRESENT} and agrees(phrase):
             return False
-        after = words[index + 1] if index + 1 < len(words) else None
-        if phrase[-1].lower in PRONOUNS or cue.verb in _WITH or _told_before(words, index, source):
+        if phrase[-1].lower in PRONOUNS or cue.verb in _WITH or told:
             return True
+        after = words[index + 1] if index + 1 < len(words) else None
         if (
             after is None
             or after.lower in PREPOSITIONS
@@ -317,7 +318,15 @@ def _at_participle(words: list[SpokenWord], index: int, cue: Cue) -> _Found | No
         source = before(words, end)
     else:
         source = before(words, index) if stands_for_speaker(words, index) else None
+        if source is not None and not _speak_for_themselves(words, source):
+            source = leading(words, index) or source
     return (_PERHAPS, Attribution(source, _span(words[index]))) if source is not None else None
+
+
+def _speak_for_themselves(words: Sequence[SpokenWord], source: Span) -> bool:
+    """Whether those right before a participle speak: counted people or a noun for speakers, not "a letter saying"."""
+    phrase = _words_in(words, source)
+    return any(word.lower in SPEAKING - _DOCUMENTS or word.text.endswith("%") for word in phrase)
 
 
 def _at_phrase(text: str, claim: Span, words: list[SpokenWord]) -> Attribution | None:

@@ -87,7 +87,7 @@ class Cast:
         own = self.claims[number]
         before = Span(own.span.start, at.start)
         subject = self._persons_in(before, own, pronoun)
-        if subject and self.text[own.span.start : subject[0].start].count(" ") <= 1:
+        if subject and _begins_clause(self.text[own.span.start : subject[0].start]):
             return _plain(subject[0].of(self.text))
         beside = {key_of(name.of(self.text)).split()[-1] for name in self._persons_in(own.span, own, None)}
         spoke = next(
@@ -146,6 +146,11 @@ class Cast:
             self.single.add(key_of(name))
         if first in _INDEFINITE and words == name:
             self.unnamed.append(Known(name, head, number))
+
+
+def _begins_clause(passage: str) -> bool:
+    """Whether what stands before a name leaves it the subject: nothing, one word, or something with a comma."""
+    return passage.count(" ") <= 1 or passage.rstrip().endswith(",")
 
 
 def _plain(words: str) -> str:

@@ -132,7 +132,7 @@ def _before_insertions(words: Sequence[SpokenWord], mark: int) -> Span | None:
         if not inside:
             return None
         first = inside[0].lower
-        if first in _NOT_INSERTED and first != "who":
+        if first in _NOT_INSERTED and words[closing].text == ",":
             return None
         if len(inside) > 1 and all(word.is_capital for word in inside) and not _is_place(inside) and closing == mark:
             return span_of(inside)
@@ -203,6 +203,8 @@ def noun_phrase(words: Sequence[SpokenWord], start: int, end: int) -> Span | Non
         return None
     if words[start].lower in ("about", "over", "under") and start + 1 < end and _is_count(words[start + 1]):
         start += 1
+    if words[end - 1].lower in PRONOUNS and end - start > 1 and words[end - 2].lower != "and":
+        start = end - 1
     inside = words[start:end]
     if inside[0].lower in PREPOSITIONS or any(word.lower in FINITE for word in inside) or _holds_clause(inside):
         start = _last_noun_phrase(words, start, end)
@@ -307,7 +309,7 @@ def _begins_phrase(phrase: Sequence[SpokenWord]) -> bool:
     first = phrase[0]
     if first.is_capital or first.lower in DETERMINERS or first.lower in PRONOUNS or first.lower in SPEAKING:
         return True
-    if first.lower in PREPOSITIONS or first.lower in BORDER or first.is_mark:
+    if first.lower in PREPOSITIONS or first.lower in BORDER or first.is_mark or first.lower.endswith("ing"):
         return False
     return any(word.is_capital or word.lower in SPEAKING for word in phrase[1:6])
 

@@ -208,7 +208,7 @@ class TestAttribution:
     def test_somebodys_words_against_plain_fact(self, compare, telling) -> None:
         one = telling("The dam is safe, officials said.").speaker("officials", "said")
         result = compare(one, "The dam is safe.")
-        assert result.of(DifferenceKind.ATTRIBUTION) == [("low", ("officials", "said", ""))]
+        assert result.of(DifferenceKind.ATTRIBUTION) == [("medium", ("officials", "said", ""))]
 
     def test_the_same_mouth_by_its_family_name(self, compare, telling) -> None:
         one = telling("The dam is safe, Prefect Aldo Rho said.").speaker("Prefect Aldo Rho", "said")

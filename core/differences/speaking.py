@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who speaks on each side: can it be one person, and what of a claim is told as theirs.
+
+Compares the speakers that the claims carry, by their names and by what the sources call them. Finds no speakers, and
+takes a pronoun for anybody.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from typing import Final
+
+from core.differences.name import near_spelling
+from core.differences.pair import Pair, Side
+from core.differences.words import Word, words_of
+from core.language.cues import Colour, colour_of
+from core.language.gazetteer import gazetteer, key_of
+from core.language.tables import phrases_of
+from core.language.tables import words_of as listed
+from core.model import Claim, Span
+
+_GROUPS: Final = listed("cues", "groups")
+_NOUNS: Final = listed("cues", "speakers")
+_PRONOUNS: Final = listed("cues", "pronouns")
+_PREPOSITIONS: Final = listed("cues", "prepositions")
+_DOCUMENTS: Final = listed("cues", "documents")
+_POSSESSED: Final = frozenset(("his", "her", "their", "its", "our", "my"))
+_DEFINITE: Final = frozenset(("the", "this", "that", *_POSSESSED))
+_ANOTHER: Final = frozenset(("another", "second", "third", "other", "2", "3"))
+_CONDITION: Final = re.compile(
+    r"\b(?i:" + "|".join(phrase.replace(" ", r"\s{1,2}") for phrase in phrases_of("cues", "conditions")) + r")\b"
+)
+_SENTENCE: Final = re.compile(r"[.;!?]\s|\n")
+_AROUND_NAME: Final = 60  # code points before or behind a name within which an office says who it is
+
+
+class Same(StrEnum):
+    """Whether two speakers are one."""
+
+    YES = "yes"
+    MAYBE = "maybe"
+    NO = "no"
+
+
+@dataclass(frozen=True)
+class Speaking:
+    """A claim of a side with whoever says it."""
+
+    side: Side
+    claim: Claim
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return words_of(self.claim.speaker or "")
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """Where the claim tells who speaks and with which verb, in reading order."""
+        told = (self.claim.speaker_span, self.claim.cue)
+        return tuple(sorted(span for span in told if span is not None and self.claim.span.contains(span)))
+
+    @cached_property
+    def colour(self) -> Colour | None:
+        """The colour of the verb; plain for "according to", None where there is no verb."""
+        if self.claim.cue is None or not self.claim.span.contains(self.claim.cue):
+            return None
+        return colour_of(self.claim.cue.of(self.side.text).lower().split()) or Colour.NEUTRAL
+
+    @property
+    def by_pronoun(self) -> bool:
+        """Whether the claim itself says "he", so that who speaks was concluded from other sentences."""
+        span = self.claim.speaker_span
+        return span is not None and span.of(self.side.text).lower() in _PRONOUNS
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether a name says who speaks, not a description ("the mayor of Hale", "a senior official")."""
+        words = [word for word in self.words if word.norm not in _DEFINITE]
+        return bool(words) and words[0].capital and words[-1].capital and not self.group
+
+    @cached_property
+    def group(self) -> bool:
+        """Whether several speak, or one whom nobody names ("officials", "a source", "a senior U.S. official")."""
+        norms = {word.norm for word in self.words}
+        unnamed = not self.words or not self.words[-1].capital
+        return bool(norms & _GROUPS) or (unnamed and bool(norms & _NOUNS) and not self.definite)
+
+    @cached_property
+    def definite(self) -> bool:
+        """Whether it is told by a description that may well stand for somebody named ("the minister")."""
+        if not self.words or self.words[0].norm not in _DEFINITE:
+            return False
+        return not (self.words[-1].capital and len(self.words) > 1 and self.words[1].capital)
+
+    @cached_property
+    def head(self) -> str:
+        """The stem of the noun that a description is about: its last word before a preposition."""
+        content: list[Word] = []
+        for word in self.words:
+            if word.norm in _PREPOSITIONS and content:
+                break
+            if word.content:
+                content.append(word)
+        return content[-1].stem if content else ""
+
+    @cached_property
+    def document(self) -> bool:
+        """Whether something written or counted speaks."""
+        return bool(self.words) and any(word.norm in _DOCUMENTS for word in self.words)
+
+
+def speaking(side: Side) -> list[Speaking]:
+    """The claims of a side that tell who speaks, in reading order."""
+    found = [Speaking(side, claim) for claim in side.claims if claim.speaker]
+    return [one for one in found if one.spans]
+
+
+def same(pair: Pair, one: Speaking, two: Speaking) -> Same:
+    """Whether two speakers can be one: by name, by what a name is called elsewhere in its source, by description."""
+    left, right = (_key_words(pair, each) for each in (one, two))
+    if not left or not right:
+        return Same.MAYBE
+    if _others(one) != _others(two):
+        return Same.NO if left & right else Same.MAYBE
+    if left == right:
+        return Same.YES
+    if one.named and two.named:
+        alike = bool(left & right) or any(near_spelling(first, second) for first in left for second in right)
+        return Same.YES if alike else Same.NO
+    if one.named != two.named:
+        name, told = (one, two) if one.named else (two, one)
+        if left & right and (told.group or not told.definite):
+            return Same.MAYBE
+        if told.definite:
+            there = Speaking(name.side, told.claim)
+            return Same.YES if called(name, told) or called(name, there) else Same.MAYBE
+        return Same.NO
+    if _nations(one) and _nations(two) and _nations(one).isdisjoint(_nations(two)):
+        return Same.NO
+    return Same.YES if left & right else Same.MAYBE
+
+
+def _others(one: Speaking) -> bool:
+    """Whether the words say that it is another than the one before ("a second official")."""
+    return any(word.norm in _ANOTHER for word in one.words)
+
+
+def _nations(one: Speaking) -> set[str]:
+    """The nations that a description names ("Israeli officials")."""
+    nations = gazetteer().nation_of
+    return {nations.get(key_of(word.norm), "") for word in one.words} - {""}
+
+
+def called(name: Speaking, told: Speaking) -> bool:
+    """Whether the source of `told` gives the name of `name` the office in `told` ("Defense Secretary Lloyd Austin")."""
+    if not name.words or not told.head:
+        return False
+    family = name.words[-1].norm
+    for mention in told.side.names:
+        title = mention.title_span.of(told.side.text) if mention.title_span is not None else ""
+        if mention.key.split()[-1:] == [family] and told.head in {word.stem for word in words_of(title)}:
+            return True
+    return _called_in(told.side.text, family, told.head)
+
+
+@lru_cache(maxsize=4096)
+def _called_in(text: str, family: str, head: str) -> bool:
+    for found in re.finditer(rf"\b{re.escape(family)}\b", text, re.IGNORECASE):
+        start, end = max(0, found.start() - _AROUND_NAME), found.end() + _AROUND_NAME
+        passage = _SENTENCE.split(text[start : found.start()])[-1] + _SENTENCE.split(text[found.end() : end])[0]
+        if head in {word.stem for word in words_of(passage)}:
+            return True
+    return False
+
+
+def _key_words(pair: Pair, one: Speaking) -> set[str]:
+    skipped = pair.lexicon.pronouns | pair.lexicon.courtesy
+    return {word.norm for word in one.words if word.content and (word.norm not in skipped or len(one.words) == 1)} - {
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+    }
+
+
+def told_words(one: Speaking) -> list[int]:
+    """The numbers of the words that the claim tells as the speaker's, by where the verb stands."""
+    side, claim = one.side, one.claim
+    spans = [*one.spans]
+    inside = [i for i in side.words_in(claim.span) if not any(i in side.words_in(span) for span in spans)]
+    if claim.cue is None or claim.speaker_span is None or claim.cue < claim.speaker_span:
+        return inside  # "…," said Hale; according to Hale; Hale: …
+    before = [i for i in inside if side.words[i].end <= spans[0].start]
+    quoted = any(quote.end <= spans[0].start for quote in claim.quotes)
+    if quoted or side.text[claim.span.start : spans[0].start].rstrip().endswith((",", "”", '"', "’")):
+        theirs = [i for i in before if any(q.overlaps(side.words[i].span) for q in claim.quotes)] if quoted else before
+        return theirs + [
+            i for i in inside if any(q.start >= spans[-1].end and q.contains(side.words[i].span) for q in claim.quotes)
+        ]
+    return [i for i in inside if side.words[i].start >= spans[-1].end]
+
+
+def condition(side: Side) -> Span | None:
+    """On which condition somebody speaks, as the side tells it ("on condition of anonymity"); None where it doesn't."""
+    for claim in side.claims:
+        found = _CONDITION.search(side.text, claim.span.start, claim.span.end)
+        if found is not None and not any(quote.start <= found.start() < quote.end for quote in claim.quotes):
+            return Span(*found.span())
+    return None
