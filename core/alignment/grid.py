@@ -44,8 +44,8 @@ class Grid:
 
     def values(self) -> Matrix:
         """The measures of all cells, row by row: (len(a) * len(b), len(NAMES))."""
-        recall = self._told_by_b / np.maximum(_totals(self.a) + DAMPING, 1e-6)[:, None]
-        precision = self.turned._told_by_b.T / np.maximum(_totals(self.b) + DAMPING, 1e-6)
+        recall = self._told_by_b / np.maximum(totals(self.a) + DAMPING, 1e-6)[:, None]
+        precision = self.turned._told_by_b.T / np.maximum(totals(self.b) + DAMPING, 1e-6)
         stems: Matrix = (self.stems / np.maximum(np.outer(self.a.norms, self.b.norms), 1e-6)).astype(np.float32)
         return stacked(
             np.clip(self.cosine, 0, 1).ravel(), self.near.ravel(), recall.ravel(), precision.ravel(), stems.ravel()
@@ -64,31 +64,24 @@ class Grid:
         return _summed(self.found_in_b * self.a.weights[:, None], self.a.starts)
 
     @cached_property
-    def _merged(self) -> tuple[Matrix, Matrix, Matrix]:
-        """Of claims i and i + 1 of a as one: length of their vectors' sum, length of their key weights, and what their
-        `stems` have too much, for the keys that are in both: (n,), (n,), (n, len(b)).
+    def _merging(self) -> tuple[Merging, Matrix]:
+        """Claims i and i + 1 of a as one, and what their `stems` have too much, for the keys that are in both:
+        (n, len(b)).
         """
-        sums = self.a.sentences[:-1] + self.a.sentences[1:]
-        norms = np.zeros(len(sums), np.float32)
-        surplus = np.zeros((len(sums), len(self.b)), np.float32)
-        postings = Postings(self.b)
-        for first in range(len(sums)):
-            low, middle, high = self.a.key_starts[first : first + 3].tolist()
-            twice = np.isin(self.a.keys[middle:high], self.a.keys[low:middle], assume_unique=True)
-            again = self.a.key_weights[middle:high][twice]
-            weights = self.a.key_weights[low:high]
-            norms[first] = weights @ weights - again @ again
-            if len(again):
-                surplus[first] = postings.products(self.a.keys[middle:high][twice], again)
-        return np.linalg.norm(sums, axis=1), np.sqrt(norms + SMOOTHING).astype(np.float32), surplus
+        merging, postings = merging_of(self.a), Postings(self.b)
+        surplus = np.zeros((len(merging.twice), len(self.b)), np.float32)
+        for first, (keys, weights) in enumerate(merging.twice):
+            if len(keys):
+                surplus[first] = postings.products(keys, weights)
+        return merging, surplus
 
     def together(self, first: NDArray[np.int32], columns: NDArray[np.int32]) -> Matrix:
         """The measures of claims `first` and `first` + 1 of a, read as one, beside `columns`: (cells, len(NAMES))."""
         second = first + 1
-        lengths, norms, surplus = self._merged
-        cosine = (self.cosine[first, columns] + self.cosine[second, columns]) / np.maximum(lengths[first], 1e-6)
+        merging, surplus = self._merging
+        cosine = (self.cosine[first, columns] + self.cosine[second, columns]) / np.maximum(merging.lengths[first], 1e-6)
         near = np.maximum(self.near[first, columns], self.near[second, columns])
-        own = _totals(self.a)
+        own = totals(self.a)
         recall = self._told_by_b[first, columns] + self._told_by_b[second, columns]
         recall /= own[first] + own[second] + DAMPING
         precision = np.zeros(len(first), np.float32)
@@ -98,16 +91,42 @@ class Grid:
             lead = np.repeat(first[filled], np.diff(self.b.starts)[columns[filled]])
             best = np.maximum(self.found_in_a[words, lead], self.found_in_a[words, lead + 1])
             told = np.add.reduceat(best * self.b.weights[words], starts)
-            precision[filled] = told / (_totals(self.b)[columns[filled]] + DAMPING)
+            precision[filled] = told / (totals(self.b)[columns[filled]] + DAMPING)
         stems = self.stems[first, columns] + self.stems[second, columns] - surplus[first, columns]
-        stems /= np.maximum(norms[first] * self.b.norms[columns], 1e-6)
+        stems /= np.maximum(merging.norms[first] * self.b.norms[columns], 1e-6)
         return stacked(np.clip(cosine, 0, 1), near, recall, precision, stems)
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """Every two neighbouring claims i and i + 1 of a side as one: the `lengths` of their vectors' sums, the `norms` of
+    their key weights, both (n - 1,), and the keys that are in both, with the weights of the second.
+    """
+
+    lengths: Matrix
+    norms: Matrix
+    twice: tuple[tuple[NDArray[np.int32], Matrix], ...]
+
+
+def merging_of(side: Side) -> Merging:
+    """What there is to know of the neighbours in `side` before they are compared with anything."""
+    sums = side.sentences[:-1] + side.sentences[1:]
+    norms = np.zeros(len(sums), np.float32)
+    twice: list[tuple[NDArray[np.int32], Matrix]] = []
+    for first in range(len(sums)):
+        low, middle, high = side.key_starts[first : first + 3].tolist()
+        again = np.isin(side.keys[middle:high], side.keys[low:middle], assume_unique=True)
+        keys, key_weights = side.keys[middle:high][again], side.key_weights[middle:high][again]
+        weights = side.key_weights[low:high]
+        norms[first] = weights @ weights - key_weights @ key_weights
+        twice.append((keys, key_weights))
+    return Merging(np.linalg.norm(sums, axis=1), np.sqrt(norms + SMOOTHING).astype(np.float32), tuple(twice))
 
 
 def grid_of(a: Side, b: Side, cancelled: Callable[[], bool]) -> Grid:
     """Measure every cell. Raises `core.progress.Interrupted`."""
     found_in_b, found_in_a = _found(a, b, cancelled)
-    near = _largest_by_claim(a.clauses.astype(np.float32) @ b.clauses.astype(np.float32).T, b.clause_starts)
+    near = largest_by_claim(a.clauses.astype(np.float32) @ b.clauses.astype(np.float32).T, b.clause_starts)
     postings = Postings(b)
     stems = np.zeros((len(a), len(b)), np.float32)
     for row in range(len(a)):
@@ -116,7 +135,7 @@ def grid_of(a: Side, b: Side, cancelled: Callable[[], bool]) -> Grid:
         a=a,
         b=b,
         cosine=a.sentences @ b.sentences.T,
-        near=_largest_by_claim(near.T, a.clause_starts).T,
+        near=largest_by_claim(near.T, a.clause_starts).T,
         stems=stems,
         found_in_b=found_in_b,
         found_in_a=found_in_a,
@@ -145,12 +164,12 @@ def _found(a: Side, b: Side, cancelled: Callable[[], bool]) -> tuple[Matrix, Mat
         if low == high or not len(b.weights):
             continue
         similarity = a.vectors[low:high].astype(np.float32) @ theirs
-        found_in_b[low:high] = _largest_by_claim(similarity, b.starts)
-        found_in_a[:, first:last] = _largest_by_claim(similarity.T, a.starts[first : last + 1] - low)
+        found_in_b[low:high] = largest_by_claim(similarity, b.starts)
+        found_in_a[:, first:last] = largest_by_claim(similarity.T, a.starts[first : last + 1] - low)
     return found_in_b, found_in_a
 
 
-def _largest_by_claim(similarity: Matrix, starts: NDArray[np.int64]) -> Matrix:
+def largest_by_claim(similarity: Matrix, starts: NDArray[np.int64]) -> Matrix:
     """The largest value of each row within each claim's columns, 0 to 1; 0 for a claim without any."""
     filled = np.flatnonzero(np.diff(starts))
     out = np.zeros((len(similarity), len(starts) - 1), np.float32)
@@ -159,7 +178,7 @@ def _largest_by_claim(similarity: Matrix, starts: NDArray[np.int64]) -> Matrix:
     return np.clip(out, 0, 1, out=out)
 
 
-def _totals(side: Side) -> Matrix:
+def totals(side: Side) -> Matrix:
     """The weight of all words of each claim: (len(side),)."""
     return _summed(side.weights, side.starts)
 

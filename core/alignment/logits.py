@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.alignment.context import in_context
-from core.alignment.features import Cells, background, measure
+from core.alignment.features import Cells, measure
 from core.alignment.merging import Raised, raise_by_neighbours
 from core.alignment.sides import Side
 from core.alignment.weights import Weights
@@ -24,16 +24,13 @@ Logits = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Two sides, the measures of their cells and which of their claims are titles. `usual`: the measures of cells that
-    stand for all of a grid that is too large to be measured whole, else None.
-    """
+    """Two sides, the measures of their cells and which of their claims are titles."""
 
     a: Side
     b: Side
     cells: Cells
     titles_a: NDArray[np.bool_]
     titles_b: NDArray[np.bool_]
-    usual: NDArray[np.float32] | None
 
     @property
     def titles(self) -> NDArray[np.bool_]:
@@ -55,21 +52,18 @@ def measured_of(
 ) -> Measured:
     """Measure the cells of two sides, of titles with titles only. Raises `core.progress.Interrupted`."""
     cells = measure(a, b, cancelled)
-    usual = None if cells.grid is not None else background(a, b, cancelled)
     comparable = titles_a[cells.rows] == titles_b[cells.columns]
-    return Measured(a, b, cells.where(comparable), titles_a, titles_b, usual)
+    return Measured(a, b, cells.where(comparable), titles_a, titles_b)
 
 
 def weighted(measured: Measured, weights: Weights, cancelled: Callable[[], bool] = never) -> Weighted:
     """Weigh what was measured. Raises `core.progress.Interrupted`."""
     cells, titles = measured.cells, measured.titles
     bare = weights.logits(cells.values)
-    usual = bare[~titles] if measured.usual is None else weights.logits(measured.usual)
+    usual = bare[~titles] if cells.usual is None else weights.logits(cells.usual)
     correction = weights.correction(float(usual.mean()) if len(usual) else 0.0, len(usual))
     alone = bare + np.float32(correction)
     raised = raise_by_neighbours(
-        measured.a,
-        measured.b,
         cells,
         alone,
         body=(~measured.titles_a, ~measured.titles_b),

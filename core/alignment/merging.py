@@ -13,15 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.alignment.features import Cells, measure_some
-from core.alignment.grid import Grid
-from core.alignment.sides import Side, merged_side
+from core.alignment.features import Cells
 from core.alignment.weights import PROMISING, Weights
+from core.progress import check
 
 _SHARE = 0.5
 _NEIGHBOUR = 0.5  # how much of the better of the two has to be surpassed: beside a good partner stands often another
-
-_Measured = Callable[[NDArray[np.int32], NDArray[np.int32]], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +31,6 @@ class Raised:
 
 
 def raise_by_neighbours(
-    a: Side,
-    b: Side,
     cells: Cells,
     logits: NDArray[np.float32],
     *,
@@ -44,7 +39,7 @@ def raise_by_neighbours(
     correction: float,
     cancelled: Callable[[], bool],
 ) -> Raised:
-    """The cells of `a` and `b` after each promising one was tried with its neighbours.
+    """The `cells` after each promising one was tried with its neighbours, where these were measured.
 
     `body`: which claims of each may be merged. `correction`: what was added to each of `logits`, see `Weights`.
     """
@@ -54,24 +49,25 @@ def raise_by_neighbours(
     promising = np.flatnonzero(logits >= PROMISING)
     if not len(promising):
         return Raised(raised, with_row, with_column)
-    of_a, of_b = _merged(a, b, cells.grid, cancelled), _merged(b, a, cells.grid and cells.grid.turned, cancelled)
-    rows, columns = cells.rows[promising], cells.columns[promising]
-    places = cells.rows.astype(np.int64) * len(b) + cells.columns
+    rows, columns, width = cells.rows[promising], cells.columns[promising], len(cells.grid.b)
+    places = cells.rows.astype(np.int64) * width + cells.columns
     for step in (-1, 0):  # together with the claim before, with the claim after
         beside = 1 if step == 0 else -1
-        for measured, first, partner, mergeable, mark, stride in (
-            (of_a, rows + step, columns, body[0], with_row, len(b)),
-            (of_b, columns + step, rows, body[1], with_column, 1),
+        for grid, first, partner, mergeable, mark, stride in (
+            (cells.grid, rows + step, columns, body[0], with_row, width),
+            (cells.grid.turned, columns + step, rows, body[1], with_column, 1),
         ):
+            check(cancelled)
             usable = (first >= 0) & (first < len(mergeable) - 1)
             usable[usable] &= mergeable[first[usable]] & mergeable[first[usable] + 1]
-            at, lead, mate = promising[usable], first[usable], partner[usable]
+            neighbour, known = _looked_up(places, logits, places[promising] + beside * stride)
+            usable &= known
+            at, lead, mate, neighbour = promising[usable], first[usable], partner[usable], neighbour[usable]
             if not len(at):
                 continue
             order = np.lexsort((mate, lead))
-            at, lead, mate = at[order], lead[order], mate[order]
-            together = weights.logits(measured(lead, mate)) + np.float32(correction)
-            neighbour = _looked_up(places, logits, places[at] + beside * stride)
+            at, lead, mate, neighbour = at[order], lead[order], mate[order], neighbour[order]
+            together = weights.logits(grid.together(lead, mate)) + np.float32(correction)
             best = _NEIGHBOUR * np.maximum(logits[at], neighbour) + (1 - _NEIGHBOUR) * logits[at]
             gained = logits[at] + _SHARE * (together - best)
             better = gained > raised[at]
@@ -81,17 +77,9 @@ def raise_by_neighbours(
     return Raised(raised, with_row, with_column)
 
 
-def _merged(a: Side, b: Side, grid: Grid | None, cancelled: Callable[[], bool]) -> _Measured:
-    """What measures claims i and i + 1 of `a`, read as one, beside claims of `b`: cells ordered by i are handed in."""
-    if grid is not None:
-        return grid.together
-    pairs = merged_side(a)
-    return lambda first, columns: measure_some(pairs, b, first, columns, cancelled)
-
-
 def _looked_up(
     places: NDArray[np.int64], logits: NDArray[np.float32], wanted: NDArray[np.int64]
-) -> NDArray[np.float32]:
-    """The logits of the cells at `wanted`; a cell that was not scored counts as hopeless."""
+) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """The logits of the cells at `wanted`, and which of these were measured."""
     at = np.searchsorted(places, wanted).clip(max=len(places) - 1)
-    return np.where(places[at] == wanted, logits[at], np.float32(-20)).astype(np.float32)
+    return logits[at], places[at] == wanted

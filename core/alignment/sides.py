@@ -113,44 +113,6 @@ def _clause_vectors(text: str, words: WordVectors) -> NDArray[np.float16]:
     return unit
 
 
-def merged_side(side: Side) -> Side:
-    """Every two neighbouring claims of `side` as one: claim i of the result is claims i and i + 1 together."""
-    count = max(len(side) - 1, 0)
-    sentences = side.sentences[:-1] + side.sentences[1:] if count else side.sentences[:0]
-    lengths = np.linalg.norm(sentences, axis=1, keepdims=True) if count else np.ones((0, 1), np.float32)
-    words, parts = _ranges(side.starts), _ranges(side.clause_starts)
-    keys: list[NDArray[np.int32]] = []
-    key_weights: list[NDArray[np.float32]] = []
-    for first in range(count):
-        part = slice(int(side.key_starts[first]), int(side.key_starts[first + 2]))
-        distinct, at = np.unique(side.keys[part], return_index=True)
-        keys.append(distinct)
-        key_weights.append(side.key_weights[part][at])
-    return Side(
-        sentences=(sentences / np.maximum(lengths, 1e-6)).astype(np.float32),
-        vectors=side.vectors[words],
-        weights=side.weights[words],
-        starts=_merged_starts(side.starts),
-        clauses=side.clauses[parts],
-        clause_starts=_merged_starts(side.clause_starts),
-        keys=np.concatenate([np.zeros(0, np.int32), *keys]),
-        key_weights=np.concatenate([np.zeros(0, np.float32), *key_weights]),
-        key_starts=_starts(keys),
-        norms=_norms(key_weights),
-    )
-
-
-def _ranges(starts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The positions of the words of claims 0 and 1, then 1 and 2, and so on."""
-    if len(starts) < 3:
-        return np.zeros(0, np.int64)
-    return np.concatenate([np.arange(low, high) for low, high in zip(starts[:-2], starts[2:], strict=True)])
-
-
-def _merged_starts(starts: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.concatenate([np.zeros(1, np.int64), np.cumsum(starts[2:] - starts[:-2])])
-
-
 def _norms(key_weights: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
     return np.array([np.sqrt(float(w @ w) + SMOOTHING) for w in key_weights], np.float32)
 

@@ -93,7 +93,9 @@ def test_accounts_put_together_keep_their_pairs() -> None:
 
 
 def test_what_the_prefilter_loses_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.alignment.features.NEAREST", 1)
+    monkeypatch.setattr("core.alignment.candidates.NEAREST", 1)
+    monkeypatch.setattr("core.alignment.candidates._REACH", 0)
+    monkeypatch.setattr("core.alignment.candidates.MOST", 1)
     same, others = "The ferry Alba sank off Norl.", ("Bakers in Tolm went on strike.", "A museum opened in Vell.")
     gold = GoldPair("x", "e", account(same, others[0]), account(others[1], same, letter="B"), {(0, 1): "strong"})
     lost, candidates = lost_pairs(gold, HashEncoder())

@@ -6,11 +6,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.alignment import features
+from core.alignment import candidates, features
 from core.alignment.features import measure, measure_some
 from core.alignment.grid import NAMES
 from core.alignment.rarity import english_rarity, rarity_in
-from core.alignment.sides import Side, Vocabulary, merged_side, side_of
+from core.alignment.sides import Side, Vocabulary, side_of
 from core.alignment.wording import key_and_rarity, words_of
 from core.progress import Interrupted, never
 from core.semantics.hashing import HashEncoder
@@ -44,16 +44,6 @@ def test_all_cells_at_once_measure_as_each_alone() -> None:
     assert np.allclose(cells.values, measure_some(a, b, cells.rows, cells.columns, never), atol=2e-3)
 
 
-def test_neighbours_read_as_one_measure_as_the_merged_claims() -> None:
-    a, b = sides(ONE, OTHER)
-    for one, other, grid in ((a, b, measure(a, b, never).grid), (b, a, measure(a, b, never).grid.turned)):  # type: ignore[union-attr]
-        assert grid is not None
-        first = np.repeat(np.arange(len(one) - 1, dtype=np.int32), len(other))
-        columns = np.tile(np.arange(len(other), dtype=np.int32), len(one) - 1)
-        merged = measure_some(merged_side(one), other, first, columns, never)
-        assert np.allclose(grid.together(first, columns), merged, atol=2e-3)
-
-
 def test_measures_are_symmetric() -> None:
     a, b = sides(ONE, OTHER)
     forth = measure(a, b, never).values.reshape(len(ONE), len(OTHER), len(NAMES))
@@ -82,7 +72,7 @@ def test_the_prefilter_keeps_the_best_cells(monkeypatch: pytest.MonkeyPatch) -> 
     a, b = sides(numbers, numbers[::-1])
     everything = measure(a, b, never)
     monkeypatch.setattr(features, "ALL_CELLS", 100)
-    monkeypatch.setattr(features, "NEAREST", 3)
+    monkeypatch.setattr(candidates, "NEAREST", 3)
     some = measure(a, b, never)
     assert len(some.rows) < len(everything.rows)
     known = {(r, c): v for r, c, v in zip(some.rows.tolist(), some.columns.tolist(), some.values, strict=True)}
@@ -94,7 +84,9 @@ def test_the_prefilter_keeps_the_best_cells(monkeypatch: pytest.MonkeyPatch) -> 
     assert (np.diff(some.rows.astype(np.int64) * 30 + some.columns) > 0).all()
 
 
-def test_measuring_can_be_cancelled() -> None:
+@pytest.mark.parametrize("all_cells", [0, 1000])
+def test_measuring_can_be_cancelled(all_cells: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(features, "ALL_CELLS", all_cells)
     a, b = sides(ONE, OTHER)
     with pytest.raises(Interrupted):
         measure(a, b, lambda: True)
@@ -104,16 +96,6 @@ def test_empty_sides_have_no_cells() -> None:
     a, b = sides([], OTHER)
     assert len(measure(a, b, never).rows) == 0
     assert len(measure(b, a, never).rows) == 0
-    assert len(merged_side(a)) == 0
-
-
-def test_merged_neighbours_hold_the_words_of_both() -> None:
-    a, b = sides(["Floods closed three roads.", "A bridge was lost near Tarn."], OTHER[:1])
-    pair = merged_side(a)
-    assert len(pair) == 1
-    assert pair.starts.tolist() == [0, len(a.weights)]
-    together = measure(pair, b, never).values[0, NAMES.index("words")]
-    assert together > measure(a, b, never).values[:, NAMES.index("words")].max()
 
 
 def test_rarity_orders_words_as_english_does() -> None:
