@@ -73,6 +73,7 @@ class Actions(QObject):
         self._make("counterpart", self.tr("Go to the co&unterpart"), ["Ctrl+Shift+G"])
         self._make("tab_side_by_side", self.tr("Side &by side"), ["Ctrl+1"])
         self._make("tab_only_here", self.tr("Only &here"), ["Ctrl+2"])
+        self._make("tab_story", self.tr("Across the s&tory"), ["Ctrl+3"])
         self._make("keys", self.tr("&Keys"), ["F1"], "keys")
         self._make("about", self.tr("&About Crossread"), [], "information")
         self.schemes = self._choice(
@@ -100,7 +101,7 @@ class Actions(QObject):
             (self.tr("&Edit"), "copy - find find_next find_previous - compare cancel - settings"),
             (
                 self.tr("&View"),
-                "tab_side_by_side tab_only_here - zoom_in zoom_out zoom_reset - sources inspector overview"
+                "tab_side_by_side tab_only_here tab_story - zoom_in zoom_out zoom_reset - sources inspector overview"
                 " - synchronised swap - uncertain -",
             ),
             (

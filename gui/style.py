@@ -236,4 +236,18 @@ QStatusBar QLabel { color: @secondary; }
 QStatusBar QLabel#key { padding: 0 4px; }
 
 QListView { background: @page; border: none; outline: none; }
+
+QTableView#story { background: @page; border: none; outline: none; border-top: 1px solid @border; }
+QTableView#story QHeaderView { background: @page; }
+QTableView#story QHeaderView::section {
+    background: @page; color: @secondary; border: none; border-bottom: 1px solid @border; padding: 7px 10px 6px 10px;
+    font-weight: 600;
+}
+QTableView#story QHeaderView::section:hover { color: @text; background: @hover; }
+QToolButton#segment {
+    background: transparent; border: 1px solid @border; border-radius: 6px; padding: 4px 10px; color: @text;
+}
+QToolButton#segment:hover { background: @hover; }
+QToolButton#segment:checked { background: @accent_tint; border-color: @accent; color: @text; font-weight: 600; }
+QToolButton#segment:focus { border: 2px solid @accent; padding: 3px 9px; }
 """

@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model import EventAnswer
+from core.model import ClaimSpan, EventAnswer
 from gui import tour
 from gui.actions import Actions
 from gui.bars import Bars
@@ -57,6 +57,7 @@ EXAMPLE = ("harbor-ledger.txt", "capital-courier.md", "gulf-wire.html")
 if TYPE_CHECKING:
     from gui.only_here import OnlyHere
     from gui.reading.comparison_view import ComparisonView
+    from gui.story.panel import StoryView
 
 _MESSAGE_MS = 6000
 
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self._view: ComparisonView | None = None
         self.welcome = Welcome(self)
         self._only_here: OnlyHere | None = None
+        self._story: StoryView | None = None
         self.inspector = Inspector(workspace, self)
         self.bars = Bars(self)
         self.teller = Teller(workspace, self.bars, self._say, self)
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         self.tabs.setExpanding(False)
         self.tabs.addTab(self.tr("Side by side"))
         self.tabs.addTab(self.tr("Only here"))
+        self.tabs.addTab(self.tr("Across the story"))
         self.tabs.setAccessibleName(self.tr("Views"))
         strip = QWidget(self)
         strip.setObjectName("tabs")
@@ -156,6 +159,18 @@ class MainWindow(QMainWindow):
             self.pages.addWidget(self._only_here)
         return self._only_here
 
+    @property
+    def story(self) -> StoryView:
+        """The third view; made when it is first wanted."""
+        if self._story is None:
+            from gui.story.panel import StoryView
+
+            self._story = StoryView(self.workspace, self)
+            self._story.place_chosen.connect(self._show_place)
+            self._story.claim_current.connect(self.workspace.select_claim)
+            self.pages.addWidget(self._story)
+        return self._story
+
     def _connect_actions(self) -> None:
         workspace, actions = self.workspace, self.actions_
         for name, act in (
@@ -188,6 +203,7 @@ class MainWindow(QMainWindow):
             ("counterpart", lambda: self.view.go_to_counterpart()),  # noqa: PLW0108 - the view is made later
             ("tab_side_by_side", lambda: self.tabs.setCurrentIndex(0)),
             ("tab_only_here", lambda: self.tabs.setCurrentIndex(1)),
+            ("tab_story", lambda: self.tabs.setCurrentIndex(2)),
             ("keys", lambda: self.dialogs.keys(self, actions.key_lines())),
             ("about", lambda: self.dialogs.about(self)),
         ):
@@ -277,6 +293,8 @@ class MainWindow(QMainWindow):
         focus = QApplication.focusWidget()
         if isinstance(focus, QTextEdit | QLineEdit | QPlainTextEdit):
             focus.copy()
+        elif self._story is not None and focus is self._story.shown_table():
+            self._story.shown_table().copy()
 
     def _find(self) -> None:
         if self.workspace.pair is not None:
@@ -337,6 +355,13 @@ class MainWindow(QMainWindow):
         self.tabs.setCurrentIndex(0)
         self.view.select_claim(claim)
         self.workspace.select_claim(claim)
+
+    def _show_place(self, place: ClaimSpan) -> None:
+        """Show words of a claim in their article, selected."""
+        self._show_claim(place.claim)
+        for pane in (self.view.left, self.view.right):
+            if pane.select_words(self.workspace.index.source(place.claim), place.span):
+                pane.setFocus()
 
     def _show_only_here(self, source_id: str) -> None:
         self.tabs.setCurrentIndex(1)
@@ -416,7 +441,8 @@ class MainWindow(QMainWindow):
         if not several:
             page: QWidget = self.welcome
         else:
-            page = self.view if self.tabs.currentIndex() == 0 else self.only_here
+            at = self.tabs.currentIndex()
+            page = self.view if at == 0 else self.only_here if at == 1 else self.story
         if page is not self.pages.currentWidget():
             left_behind = self.focusWidget()
             had_focus = left_behind is None or self.pages.isAncestorOf(left_behind)

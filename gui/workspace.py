@@ -99,6 +99,11 @@ class Workspace(QObject):
         return tuple(entry.source for entry in self._entries if entry.source is not None)
 
     @property
+    def key(self) -> str | None:
+        """Under which the engine keeps what it weighed for the comparison, if it does."""
+        return self._key
+
+    @property
     def pair(self) -> tuple[str, str] | None:
         """The ids of the two sources that stand side by side."""
         if self._left is None or self._right is None or self._left.source is None or self._right.source is None:

@@ -38,7 +38,8 @@ def _cell(cell: TableCell, told: Words) -> str:
 def _entry(entry: Entry, told: Words) -> str:
     sign = "" if entry.state is None else f"{told.sign(entry.state)} "
     against = f" ({entry.against})" if entry.against else ""
-    return f"{sign}{entry.around}{against}"
+    times = f" {entry.times}" if entry.times else ""
+    return f"{sign}{entry.around}{times}{against}"
 
 
 def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:

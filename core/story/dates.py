@@ -8,11 +8,12 @@ the same words in one row. That two claims without a match tell of one event is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from core.differences.marks import tone
-from core.language.calendar import days_of_month, days_of_year
+from core.language.calendar import MONTHS, days_of_month, days_of_year
 from core.language.dates import parse_day
 from core.language.mentions import DateMention
 from core.model import Claim, ClaimSpan, DifferenceKind, Source, State
@@ -22,6 +23,10 @@ from core.story.values import DateRow, DateSaid, Granularity
 _GRAVITY: Final = (State.CONFLICT, State.DIFFER, State.AGREE, State.ONLY_HERE)
 _STRETCH: Final = 31  # days of a stretch that is told by its first and last day
 _AFTER_ALL: Final = "9999"
+_MONTHS: Final = "|".join(MONTHS)
+_DAY_OF_MONTH: Final = re.compile(
+    rf"\b({_MONTHS})[a-z]*\.? (\d\d?)(?!\d)|\b(\d\d?)(?:st|nd|rd|th)?(?: of)? ({_MONTHS})"
+)
 
 _Key = tuple[str, str, str]
 
@@ -54,10 +59,14 @@ def _dated(ground: Ground) -> Iterator[tuple[Source, Claim, DateMention]]:
 
 
 def _key(source: Source, mention: DateMention) -> _Key:
-    """The days themselves, or the words of what cannot be resolved."""
+    """The days themselves, or the words of what cannot be resolved; a day without a year however it is written."""
     if mention.earliest is not None and mention.latest is not None:
         return mention.earliest, mention.latest, ""
-    return "", "", mention.time or " ".join(source.quote(mention.span).casefold().split())
+    said = " ".join(source.quote(mention.span).casefold().split())
+    day = _DAY_OF_MONTH.search(said)
+    if day is not None:
+        return "", "", f"{day[1] or day[4]} {int(day[2] or day[3])}"
+    return "", "", mention.time or said
 
 
 def _differing(ground: Ground) -> list[tuple[ClaimSpan, ClaimSpan, State]]:

@@ -29,7 +29,7 @@ from core.words import Words
 STATES: Final = (State.CONFLICT, State.DIFFER, State.AGREE, State.ONLY_HERE)
 """The states in the order in which rows stand."""
 
-_BEFORE: Final = 48  # characters of a clause that are shown before what it is about
+_BEFORE: Final = 40  # characters of a clause that are shown before what it is about
 _AFTER: Final = 72
 _MOST_FORMS: Final = 12
 
@@ -39,8 +39,7 @@ class Entry:
     """One thing that a source says: its words, what tells more in a lower voice, and where it stands.
 
     `before` and `after` are what stands around the words in their clause, with the spaces between. `state` is set where
-    this entry, and not only
-    its row, has something against it, which `against` tells.
+    this entry, and not only its row, has something against it, which `against` tells.
     """
 
     text: str
@@ -50,6 +49,7 @@ class Entry:
     state: State | None = None
     against: str = ""
     aside: bool = False  # said of the same by the way: a description beside a name
+    times: str = ""  # how often, where it is said more than once
 
     @property
     def around(self) -> str:
@@ -59,17 +59,24 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """What one source says in a row. `note` sums up; `weight` is what its column is sorted by."""
+    """What one source says in a row. `notes` sum up, a line each; `weight` is what its column is sorted by."""
 
     source: str
     entries: tuple[Entry, ...]
-    note: str = ""
+    notes: tuple[str, ...] = ()
     weight: float = 0.0
+
+    @property
+    def note(self) -> str:
+        return " · ".join(self.notes)
 
     @property
     def plain(self) -> str:
         """All of it in one line, for a copy and for a screen reader."""
-        said = "; ".join(entry.text + (f" ({entry.against})" if entry.against else "") for entry in self.entries)
+        said = "; ".join(
+            " ".join(part for part in (entry.text, entry.times, entry.against and f"({entry.against})") if part)
+            for entry in self.entries
+        )
         return " — ".join(part for part in (said, self.note) if part)
 
 
@@ -176,17 +183,19 @@ class _Teller:
         forms = [self._form(form) for form in said.forms[:_MOST_FORMS]]
         forms += [self._form(form, aside=True) for form in said.described[:_MOST_FORMS]]
         words = self._words
-        parts = [words.counted("story", "people", "mentions", count=said.mentions)]
+        mentions = words.counted("story", "people", "mentions", count=said.mentions)
+        parts = []
         if said.claims:
             parts.append(words.counted("story", "people", "claims", count=len(said.claims)))
         if said.quotations:
             quoted = words.counted("story", "people", "words", count=said.words)
             parts.append(words.counted("story", "people", "quotations", count=said.quotations, words=quoted))
-        return TableCell(source, tuple(forms), " · ".join(parts), float(said.mentions))
+        notes = (mentions, " · ".join(parts)) if parts else (mentions,)
+        return TableCell(source, tuple(forms), notes, float(said.mentions))
 
     def _form(self, form: Form, *, aside: bool = False) -> Entry:
         times = self._words.fill("story", "times", count=len(form.places)) if len(form.places) > 1 else ""
-        return Entry(form.text, "", times and f" {times}", form.places[0], aside=aside)
+        return Entry(form.text, "", "", form.places[0], aside=aside, times=times)
 
     def _dates(self, source: str, row: DateRow, said: Sequence[DateSaid]) -> TableCell:
         entries = tuple(

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from core.model import Source, Span
 from gui.reading.article import Article, copied_text
 from gui.reading.decoration import Decoration, Emphasis, Scene
 from gui.reading.document import Label, Looks, write_article
@@ -162,6 +163,20 @@ class ArticleDisplay(QTextEdit):
             self.reveal((found.start, max(found.end, found.start + 1)))
         self.viewport().update()
         return found is not None
+
+    def select_words(self, source: Source, span: Span) -> bool:
+        """Selects words of `source` and brings them into view; false if it or they are not shown here."""
+        if self.scene is None or self.scene.article.source is not source:
+            return False
+        ranges = self.scene.article.positions.ranges(span)
+        if not ranges:
+            return False
+        cursor = self.textCursor()
+        cursor.setPosition(ranges[0][0])
+        cursor.setPosition(ranges[-1][1], QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.reveal((ranges[0][0], ranges[-1][1]))
+        return True
 
     def show_hits(self, hits: Sequence[Hit], current: Hit | None, *, reveal: bool = True) -> None:
         self._emphasis.hits, self._emphasis.hit = hits, current

@@ -50,6 +50,9 @@ from core.model import (
     Span,
     Tier,
 )
+from core.story.tables import story_of
+from core.story.told import tables_of
+from core.words import words
 from gui.actions import KeyLine
 from gui.dialogs import Dialogs
 from gui.preferences import Preferences
@@ -300,6 +303,9 @@ class FakeEngine(QObject):
                 settings = settings_from_json(params["settings"], document="settings")
                 compared = replace(comparison_of(self._sources, settings), notices=self.notices)
                 return Compared(compared, "key")
+            case "story":
+                told = comparison_of(self._sources, settings_from_json(params["settings"], document="settings"))
+                return tables_of(story_of(told), told.sources, words())
             case "conclude":
                 settings = settings_from_json(params["settings"], document="settings")
                 notices = () if settings.answer_on("A", "B") is EventAnswer.SAME else self.notices

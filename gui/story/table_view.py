@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One table of the story: goes to the words that are clicked, copies what is selected, sorts and filters.
+
+Enter goes to the words of a cell; where it holds several, a menu of them opens. Shows what it is given and asks for
+nothing but to be followed: `chosen` for a place to be shown in its article, `current` for one that was come to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from core.story.told import Entry, Table, TableCell, as_tsv
+from gui.story.delegate import StoryDelegate
+from gui.story.model import Role, StoryModel, StoryOrder
+
+_HEAD_SHARE = 0.25
+_LEAST_HEAD = 150
+_LEAST_CELL = 180
+_MENU_WORDS = 70
+_MEASURED = 400  # rows up to which clauses are measured, so that the longer ones get two lines
+
+
+class StoryTable(QTableView):
+    chosen = Signal(object)  # a ClaimSpan
+    current = Signal(str)  # a claim
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = StoryModel(self)
+        self.order = StoryOrder(self.rows, self)
+        self.setModel(self.order)
+        self._delegate = StoryDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self.setObjectName("story")
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setMinimumSectionSize(90)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setSortingEnabled(True)
+        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.setAccessibleDescription(
+            self.tr("Arrow keys go from cell to cell; Enter shows the words in their article; Ctrl+C copies the cells.")
+        )
+        self.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustIgnored)
+        self.order.layoutChanged.connect(self._set_heights)
+        self.order.rowsInserted.connect(self._set_heights)
+        self.order.modelReset.connect(self._set_heights)
+        self.clicked.connect(self._clicked)
+        self.selectionModel().currentChanged.connect(self._tell_current)
+        self._clicked_at = QPoint()
+
+    def show_table(self, table: Table | None, names: Sequence[str] = ()) -> None:
+        """Show `table`, with the sources called by `names`."""
+        self.rows.show_table(table, names)
+        self.setAccessibleName(table.title if table is not None else "")
+        self._set_widths()
+
+    def set_wanted(self, text: str) -> None:
+        """Show only the rows in which all these words stand."""
+        self.order.set_wanted(text)
+
+    def shown(self) -> int:
+        """How many rows are shown."""
+        return self.order.rowCount()
+
+    def as_tsv(self) -> str:
+        """The whole table as it is shown, sorted and filtered, for a spreadsheet."""
+        table = self.rows.table
+        if table is None:
+            return ""
+        rows = [self.order.index(row, 0).data(Role.ROW) for row in range(self.shown())]
+        names = [
+            str(self.rows.headerData(column + 1, Qt.Orientation.Horizontal)) for column in range(len(table.sources))
+        ]
+        shown = Table(table.key, table.title, table.caption, table.empty, table.head, table.sources, tuple(rows))
+        return as_tsv(shown, names)
+
+    def copy(self) -> None:
+        """The selected cells into the clipboard: a line a row, tabs between."""
+        cells = sorted((index.row(), index.column()) for index in self.selectedIndexes())
+        if not cells:
+            return
+        columns = sorted({column for _, column in cells})
+        chosen = set(cells)
+        lines = [
+            "\t".join(
+                " ".join(str(self.order.index(row, column).data()).split()) if (row, column) in chosen else ""
+                for column in columns
+            )
+            for row in sorted({row for row, _ in cells})
+        ]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    # going to the words
+
+    def choose(self, index: QModelIndex) -> None:
+        """Go to the words of a cell; where there are several, offer them."""
+        entries = self._entries(index)
+        if len(entries) == 1:
+            self.chosen.emit(entries[0].place)
+        elif entries:
+            self.menu_of(index).popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+
+    def menu_of(self, index: QModelIndex) -> QMenu:
+        """A menu of all that a cell says, each line going to its words; and copying."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for entry in self._entries(index):
+            words = " ".join(part for part in (entry.text, entry.times) if part)
+            around = entry.around if entry.around != entry.text else ""
+            line = f"{words} — {around}" if around else words
+            action = QAction(_cut(line).replace("&", "&&"), menu)
+            action.triggered.connect(partial(self.chosen.emit, entry.place))
+            menu.addAction(action)
+        menu.addSeparator()
+        copying = QAction(self.tr("Copy"), menu)
+        copying.triggered.connect(self.copy)
+        menu.addAction(copying)
+        return menu
+
+    def _entries(self, index: QModelIndex) -> tuple[Entry, ...]:
+        """What a cell says; in the first column, what the first source says that says anything."""
+        if not index.isValid():
+            return ()
+        cell: TableCell | None = index.data(Role.CELL)
+        if index.column() == 0:
+            cell = next((one for one in index.data(Role.ROW).cells if one is not None), None)
+        return () if cell is None else cell.entries
+
+    def _clicked(self, index: QModelIndex) -> None:
+        """A click goes to the words on which it falls."""
+        cell: TableCell | None = index.data(Role.CELL)
+        if cell is None or QGuiApplication.keyboardModifiers() & (
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+        ):
+            return
+        entry = self._delegate.entry_at(cell, self._clicked_at.y() - self.visualRect(index).top())
+        if entry is not None:
+            self.chosen.emit(entry.place)
+
+    def _tell_current(self, index: QModelIndex) -> None:
+        entries = self._entries(index)
+        if entries and self.hasFocus():
+            self.current.emit(entries[0].place.claim)
+
+    # what the system sends
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._clicked_at = event.position().toPoint()
+        super().mouseReleaseEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over words that can be gone to."""
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        cell: TableCell | None = index.data(Role.CELL) if index.isValid() else None
+        at = int(event.position().y()) - self.visualRect(index).top()
+        over = cell is not None and self._delegate.entry_at(cell, at) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            self.choose(self.currentIndex())
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_keyboard = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_keyboard else self.indexAt(event.pos())
+        if index.isValid():
+            at = self.visualRect(index).bottomLeft() if by_keyboard else event.pos()
+            self.menu_of(index).popup(self.viewport().mapToGlobal(at))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.viewport().update()
+        elif event.type() is QEvent.Type.FontChange:
+            self._delegate.renew()
+            self._set_heights()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_widths()
+
+    def _set_widths(self) -> None:
+        """The first column a quarter, the sources the rest, none narrower than can be read."""
+        columns = self.order.columnCount()
+        if not columns:
+            return
+        width = self.viewport().width()
+        head = max(_LEAST_HEAD, int(width * _HEAD_SHARE))
+        each = max(_LEAST_CELL, (width - head) // max(1, columns - 1))
+        self.setColumnWidth(0, head)
+        for column in range(1, columns):
+            self.setColumnWidth(column, each)
+        self._delegate.set_width(each if self.order.rowCount() <= _MEASURED else 0)
+        self._set_heights()
+
+    def _set_heights(self) -> None:
+        header = self.verticalHeader()
+        for row in range(self.order.rowCount()):
+            header.resizeSection(row, self._delegate.height(self.order.index(row, 0).data(Role.ROW)))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _MENU_WORDS else text[: _MENU_WORDS - 1].rsplit(" ", 1)[0] + " …"
