@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The command line: `crossread compare | story | example | pairs | inspect`.
+"""The command line: `crossread compare | report | story | example | pairs | inspect`.
 
 Each command has a module of its own, imported only when it is asked for: `--version` and `--help` answer at once.
 Errors are one sentence on standard error and an exit code of `core.cli.exits`.
@@ -49,6 +49,8 @@ def _run(arguments: argparse.Namespace) -> Exit:
         case "example":
             collect_seldom()
             from core.cli.compare import run_example as run
+        case "report":
+            from core.cli.report import run
         case "story":
             collect_seldom()
             from core.cli.story import run

@@ -12,6 +12,7 @@ from core.cli.exits import MEANING
 from core.model import DifferenceKind, EventAnswer, KindGravity, Severity
 
 FORMATS: Final = {"text": (".txt", ".text"), "html": (".html", ".htm"), "json": (".json",)}
+DOSSIER: Final = ".crossread"
 STORY_FORMATS: Final = ("text", "json", "tsv")
 STORY_TABLES: Final = ("numbers", "people", "dates")
 DETAILS: Final = {
@@ -31,6 +32,8 @@ examples:
   crossread compare post.html courier.txt                  a report on the terminal
   crossread compare post.html courier.txt -o report.html   a report to read, print and send
   crossread compare a.txt b.txt c.txt -o report.json       three accounts, for a script
+  crossread compare a.txt b.txt -o story.crossread         a dossier, to be reviewed in the window
+  crossread report story.crossread -o report.html          a report with what was decided
   crossread story a.txt b.txt c.txt                        all numbers, people and dates, account by account
   crossread example                                        see what a report looks like
   crossread inspect post.html | head                       what the program reads in a page
@@ -90,6 +93,14 @@ examples:
   crossread story a.html b.html --format json | jq .       for a script
   crossread story a.html b.html --only people --format tsv -o people.tsv    for a spreadsheet
 """
+_REPORT = """\
+Writes a report of a dossier: the comparison as it is with what a person has decided. Nothing is compared again."""
+_REPORT_EPILOG = """\
+examples:
+  crossread compare a.html b.html -o story.crossread       a dossier: sources, comparison and, later, your review
+  crossread report story.crossread -o report.html          a page to read, print and send
+  crossread report story.crossread --format json | jq .    for a script, with the review
+"""
 _EXAMPLE = """\
 Compares the example accounts that come with the program, writes the report and says where it is."""
 
@@ -123,6 +134,11 @@ def parser() -> argparse.ArgumentParser:
     _settings(example)
     _differences(example)
     _model(example)
+
+    report = _command(commands, "report", "write a report of a dossier", _REPORT, _REPORT_EPILOG)
+    report.add_argument("story", metavar="FILE", type=Path, help="a dossier (.crossread), or a comparison (.json)")
+    _report(report)
+    report.add_argument("--quiet", "-q", action="store_true", help="no remarks, only errors")
 
     story = _command(commands, "story", "show all numbers, people and dates of the sources", _STORY, _STORY_EPILOG)
     story.add_argument("sources", nargs="*", metavar="SOURCE", help="a file, or - for standard input")

@@ -10,7 +10,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
-from core.cli.arguments import FORMATS
+from core.cli.arguments import DOSSIER, FORMATS
 from core.cli.encoder import encoder_of, tell_problem
 from core.cli.exits import Exit
 from core.cli.sources import UsageError, Wanted, read_sources, wanted_sources
@@ -18,6 +18,8 @@ from core.cli.terminal import TerminalProgress, page_width, remark, write_out
 from core.comparison import compare
 from core.differences.gravity import gravity_settings
 from core.differences.rules_file import rules_of
+from core.dossier.dossier import Dossier
+from core.dossier.story import Story
 from core.ingest.metadata import Metadata
 from core.model import ClaimIndex, Comparison, Settings, State
 from core.progress import Cancelled, Step
@@ -49,18 +51,23 @@ def run_example(arguments: argparse.Namespace) -> Exit:
 def _report(wanted: Sequence[Wanted], arguments: argparse.Namespace, output: Path | None) -> Exit:
     if output == _STANDARD:
         output = None
-    format_ = _format(arguments.format, output)
+    as_dossier = output is not None and output.suffix.lower() == DOSSIER and arguments.format is None
+    format_ = "" if as_dossier else format_of(arguments.format, output)
     if output is not None:
         check_output(wanted, output)
     rules = rules_of(arguments.rules)
     with TerminalProgress(quiet=arguments.quiet) as progress:
-        sources = read_sources(wanted, progress)
+        originals: dict[str, bytes] = {}
+        sources = read_sources(wanted, progress, originals if as_dossier else None)
         encoder = encoder_of(arguments, progress)
         comparison = compare(sources, encoder, settings_of(arguments), rules=rules, progress=progress)
         if isinstance(comparison, Cancelled):
             raise KeyboardInterrupt
         progress(Step.WRITE, 0, 1)
-        if output is not None:
+        if output is not None and as_dossier:
+            story = Story(comparison.sources, originals, comparison, settings=comparison.generator.settings)
+            Dossier.create(output, story).close()
+        elif output is not None:
             write_report(comparison, output, format_, with_story=arguments.with_story)
     if output is None:
         write_out(render(comparison, format_, width=page_width(), with_story=arguments.with_story))
@@ -71,13 +78,16 @@ def _report(wanted: Sequence[Wanted], arguments: argparse.Namespace, output: Pat
     return Exit.OK
 
 
-def _format(given: str | None, output: Path | None) -> str:
+def format_of(given: str | None, output: Path | None) -> str:
+    """The format that was given, or that the ending of `output` says; raises `UsageError` where neither does."""
     if given is not None or output is None:
         return given or "text"
     for name, endings in FORMATS.items():
         if output.suffix.lower() in endings:
             return name
-    raise UsageError(f"what format shall {output} have? End its name in .html, .json or .txt, or give --format")
+    raise UsageError(
+        f"what format shall {output} have? End its name in .html, .json, .txt or {DOSSIER}, or give --format"
+    )
 
 
 def settings_of(arguments: argparse.Namespace) -> Settings:
@@ -119,4 +129,4 @@ def _sum_up(comparison: Comparison, output: Path) -> None:
     only = [f"{alone[source.id]} only in {source.id}" for source in comparison.sources]
     count = told.counted("report", "matched", count=len(comparison.matches))
     remark(f"{count} ({', '.join(parts)}), {', '.join(only)}")
-    remark(f"the report is in {output}")
+    remark(f"the {'dossier' if output.suffix.lower() == DOSSIER else 'report'} is in {output}")

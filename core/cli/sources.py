@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import re
 import sys
 from collections.abc import Sequence
@@ -75,19 +76,29 @@ def _assigned(name: str, values: Sequence[str], letters: Sequence[str]) -> list[
     return assigned
 
 
-def read_sources(wanted: Sequence[Wanted], progress: Progress) -> tuple[Source, ...]:
-    """Read them all, in order; raises what reading raises."""
+def read_sources(
+    wanted: Sequence[Wanted], progress: Progress, originals: dict[str, bytes] | None = None
+) -> tuple[Source, ...]:
+    """Read them all, in order; raises what reading raises. Into `originals` go the bytes of each, by their SHA-256."""
     sources = []
     for done, one in enumerate(wanted):
         progress(Step.READ, done, len(wanted))
-        sources.append(read_source(one))
+        sources.append(read_source(one, originals))
     progress(Step.READ, len(wanted), len(wanted))
     return tuple(sources)
 
 
-def read_source(wanted: Wanted) -> Source:
+def read_source(wanted: Wanted, originals: dict[str, bytes] | None = None) -> Source:
     """The source in its file or on standard input, with the given details over what stands in it."""
     if wanted.path is not None:
-        return read_file(wanted.path, overrides=wanted.details)
-    source = read_bytes(sys.stdin.buffer.read(), name=STANDARD_INPUT, overrides=wanted.details)
-    return replace(source, path=None)
+        source = read_file(wanted.path, overrides=wanted.details)
+        if originals is not None:
+            data = wanted.path.read_bytes()
+            if hashlib.sha256(data).hexdigest() == source.sha256:  # not if it has been changed meanwhile
+                originals[source.sha256] = data
+        return source
+    data = sys.stdin.buffer.read()
+    source = replace(read_bytes(data, name=STANDARD_INPUT, overrides=wanted.details), path=None)
+    if originals is not None:
+        originals[source.sha256] = data
+    return source

@@ -42,7 +42,7 @@ def test_text_is_what_one_gets_without_asking(accounts: tuple[str, str], capsys:
     assert main(["compare", *accounts]) == Exit.OK
     out, err = capsys.readouterr()
     assert out.startswith("Comparison of accounts\n")
-    assert "✕ Number differs: A “310" in out
+    assert "✕ Number differs (both cannot be true): A “310" in out
     assert "/ B “290" in out
     assert err == ""
 

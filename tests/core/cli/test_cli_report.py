@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`compare -o story.crossread` writes a dossier, and `crossread report` a report of it with what was decided."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from core.cli import main
+from core.cli.exits import Exit
+from core.dossier.dossier import Dossier
+from core.model import Role, Status
+from core.review.decisions import Judge, Note, Record
+from core.review.places import Places
+
+SCHEMA = json.loads((files("resources") / "schemas" / "comparison-1.json").read_text(encoding="utf-8"))
+pytestmark = pytest.mark.usefixtures("stand_in")
+
+
+@pytest.fixture
+def story(accounts: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    path = tmp_path / "story.crossread"
+    assert main(["compare", *accounts, "--strictness", "0.4", "-o", str(path)]) == Exit.OK
+    assert f"the dossier is in {path}" in capsys.readouterr().err
+    return path
+
+
+def reviewed(story: Path) -> str:
+    """One match that is not of the titles is rejected, another noted; gives the words of the rejected one."""
+    dossier = Dossier.open(story)
+    comparison = dossier.story.comparison
+    assert comparison is not None
+    places = Places(comparison)
+    titles = {claim.id for _, claim in comparison.claims() if claim.role is Role.TITLE}
+    first = next(match for match in comparison.matches if titles.isdisjoint(match.claims))
+    last = next(match for match in comparison.matches if match is not first)
+    decided = (Judge(places.of_match(first), Status.REJECTED), Note(places.of_match(last), "asked the mayor"))
+    dossier.set_history(dossier.story.history.decide(Record(decided, "Kim", "2026-01-02T10:00:00Z")))
+    dossier.close()
+    return places.index.text(first.claims[0])
+
+
+def test_a_dossier_holds_the_originals_and_what_was_asked_for(story: Path, accounts: tuple[str, str]) -> None:
+    found = Dossier.open(story, read_only=True).story
+    assert sorted(found.originals.values()) == sorted(Path(name).read_bytes() for name in accounts)
+    assert found.comparison is not None
+    assert found.settings.strictness == found.comparison.generator.settings.strictness == 0.4
+    assert not found.history.records
+
+
+@pytest.mark.parametrize(("ending", "start"), [("html", "<!doctype html>"), ("txt", "Comparison"), ("json", "{")])
+def test_a_report_is_what_comparing_would_have_written(
+    story: Path, accounts: tuple[str, str], tmp_path: Path, ending: str, start: str
+) -> None:
+    made, direct = tmp_path / f"made.{ending}", tmp_path / f"direct.{ending}"
+    assert main(["report", str(story), "-o", str(made)]) == Exit.OK
+    assert main(["compare", *accounts, "--strictness", "0.4", "-o", str(direct)]) == Exit.OK
+    told = made.read_text(encoding="utf-8")
+    assert told.startswith(start)
+    without_time = [line for line in told.splitlines() if "20" not in line]
+    assert without_time == [line for line in direct.read_text(encoding="utf-8").splitlines() if "20" not in line]
+
+
+def test_rejected_matches_are_left_out_and_json_tells_the_review(
+    story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rejected = reviewed(story)
+    assert main(["report", str(story), "--format", "json"]) == Exit.OK
+    data = json.loads(capsys.readouterr().out)
+    jsonschema.validate(data, SCHEMA, jsonschema.Draft202012Validator)
+    assert [match["status"] for match in data["matches"]].count("rejected") == 1
+    assert [one["note"] for one in data["review"]["remarks"].values() if one["note"]] == ["asked the mayor"]
+    assert main(["report", str(story)]) == Exit.OK
+    told = capsys.readouterr().out
+    matched, alone = told.split("ONLY" if "ONLY" in told else "Only", 1)
+    assert " ".join(rejected.split())[:40] not in " ".join(matched.split())
+    assert " ".join(rejected.split())[:40] in " ".join(alone.split())
+
+
+def test_a_report_of_a_comparison_in_json(story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    compared = tmp_path / "compared.json"
+    assert main(["report", str(story), "-o", str(compared)]) == Exit.OK
+    assert main(["report", str(story)]) == Exit.OK
+    told = capsys.readouterr().out
+    assert main(["report", str(compared)]) == Exit.OK
+    assert capsys.readouterr().out == told
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("gone.crossread", None, "There is no file"),
+        ("gone.json", None, "There is no file"),
+        ("text.crossread", b"words", "no Crossread dossier"),
+        ("broken.json", b"{", "it is no JSON"),
+        ("other.json", b"{}", "schema"),
+    ],
+)
+def test_what_is_no_dossier_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes | None, said: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    assert main(["report", str(tmp_path / name)]) == Exit.INPUT
+    assert said in capsys.readouterr().err
+
+
+def test_a_damaged_dossier_says_what_is_missing(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(story)) as connection:
+        connection.execute("UPDATE story SET value = '[3]' WHERE name = 'settings'")
+        connection.commit()
+    assert main(["report", str(story)]) == Exit.OK
+    out, err = capsys.readouterr()
+    assert out.startswith("Comparison")
+    assert "settings" in err
+
+
+def test_the_dossier_is_not_written_over(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = story.read_bytes()
+    assert main(["report", str(story), "--format", "text", "-o", str(story)]) == Exit.USAGE
+    assert story.read_bytes() == before
+    assert "take the place" in capsys.readouterr().err
