@@ -60,6 +60,7 @@ def files() -> dict[str, list[Path]]:
         "superpal": there("superpal/*.dev.jsonl"),
         "claimdiff": there("claimdiff/*.train.jsonl"),
         "differences": [*sorted((own / "differences").glob("*.json")), *example, *stories],
+        "differences, kept": [path for path in (own / "differences-kept").rglob("*") if path.is_file()],
         "differences, real": real,
         "relations, RTE-3": there("nli/rte3_3way_dev.jsonl"),
         "polnear": there("polnear/dev.jsonl"),
@@ -109,7 +110,7 @@ class Catalogue:
                 figures = of_pairs(name, pairs, self._pair_scorers, precision_only=True)
             case "polnear":
                 figures = speakers.figures(name, self._folder / "polnear" / "dev.jsonl", self.release)
-            case "differences" | "differences, real" | "relations, RTE-3":
+            case "differences" | "differences, kept" | "differences, real" | "relations, RTE-3":
                 figures, listings = self._differences(name)
             case _:
                 pairs = sets.claim_diff(self._folder / "claimdiff")
@@ -202,10 +203,13 @@ class Catalogue:
         if name.startswith("relations"):
             told = difference_gold.told_cases(self._folder / "nli" / "rte3_3way_dev.jsonl")
             return difference_figures.of_told_relations(name, told, self.encoder, self.release)
-        real = self._folder / "newswcl50" / "gold"
-        cases = (
-            difference_gold.own_cases(sets.REPOSITORY) if name == "differences" else difference_gold.real_cases(real)
-        )
+        match name:
+            case "differences":
+                cases = difference_gold.own_cases(sets.REPOSITORY)
+            case "differences, kept":
+                cases = difference_gold.kept_cases(sets.REPOSITORY)
+            case _:
+                cases = difference_gold.real_cases(self._folder / "newswcl50" / "gold")
         return difference_figures.of_differences(name, cases, self.encoder, self.release)
 
     def _ballast(self) -> tuple[str, str]:

@@ -62,15 +62,23 @@ class GoldCase:
 
 def own_cases(repository: Path) -> list[GoldCase]:
     """Every strong and core pair of the example and the stories."""
+    return _labelled(repository, repository / "tests" / "gold" / "differences")
+
+
+def kept_cases(repository: Path) -> list[GoldCase]:
+    """Pairs of two further stories, whose errors nobody reads: whether rules hold for what they were not written on."""
+    return _labelled(repository, repository / "tests" / "gold" / "differences-kept")
+
+
+def _labelled(repository: Path, folder: Path) -> list[GoldCase]:
     cases: list[GoldCase] = []
-    for path in sorted((repository / "tests" / "gold" / "differences").glob("*.json")):
-        labelled = json.loads(path.read_text(encoding="utf-8"))
-        cases += _own(repository, path.stem, labelled)
+    for path in sorted(folder.glob("*.json")):
+        cases += _own(repository, path.stem, json.loads(path.read_text(encoding="utf-8")))
     return cases
 
 
 def _own(repository: Path, event: str, labelled: Mapping[str, Any]) -> list[GoldCase]:
-    gold = json.loads((repository / labelled["of"]).read_text(encoding="utf-8"))
+    gold = json.loads((repository / labelled["of"]).read_text(encoding="utf-8")) if "of" in labelled else labelled
     wanted: dict[str, set[str]] = {letter: set() for letter in gold["sources"]}
     for pair in labelled["pairs"]:
         for letter, words in (pair["a"], pair["b"]):

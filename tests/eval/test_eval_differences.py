@@ -30,7 +30,7 @@ from tests.eval.difference_counts import (
 )
 from tests.eval.difference_errors import errors
 from tests.eval.difference_figures import of_differences, of_relations
-from tests.eval.difference_gold import GoldCase, GoldDifference, own_cases, places, real_cases, told_cases
+from tests.eval.difference_gold import GoldCase, GoldDifference, kept_cases, own_cases, places, real_cases, told_cases
 from tests.eval.difference_methods import by_difflib, ours
 from tests.eval.figures import OURS
 from tests.eval.sets import REPOSITORY
@@ -66,7 +66,7 @@ def test_every_strong_and_core_pair_is_labelled() -> None:
 
 
 def test_relations_follow_from_the_differences() -> None:
-    for path in sorted((REPOSITORY / "tests" / "gold" / "differences").glob("*.json")):
+    for path in sorted((REPOSITORY / "tests" / "gold").glob("differences*/*.json")):
         for pair in json.loads(path.read_text(encoding="utf-8"))["pairs"]:
             held = [one for one in pair["differences"] if not one.get("optional")]
             alone = {s for s, o in ("ab", "ba") for one in held if one["severity"] != "low" and one[s] and not one[o]}
@@ -79,10 +79,12 @@ def test_relations_follow_from_the_differences() -> None:
 
 
 def test_the_own_labels_are_read_and_placed() -> None:
-    cases = own_cases(REPOSITORY)
+    cases, kept = own_cases(REPOSITORY), kept_cases(REPOSITORY)
     assert len(cases) >= 200
     assert len({one.event for one in cases}) >= 6
-    for one in cases:
+    assert len(kept) >= 30
+    assert {one.event for one in cases}.isdisjoint(one.event for one in kept)
+    for one in (*cases, *kept):
         spans = {claim.id: claim.span for side in (one.a, one.b) for claim in side.claims}
         for difference in one.differences:
             assert difference.a or difference.b
