@@ -124,10 +124,10 @@ def _mere_event(pair: Pair) -> list[Finding]:
             near = pair.near(range(i, i + 1), range(j, j + 1))
             if not near or _act(pair.b, j, any_form=True) is None:
                 continue
-            act = _act(pair.a, i)
-            harm = act is not None and pair.a.words[i].norm in pair.lexicon.harm
+            act = _act(pair.a, i, any_form=True)
             if act is None:
                 continue
+            harm = pair.a.words[i].norm in pair.lexicon.harm
             first = _passive_from(pair.a, i) if act.passive else i
             found.append(
                 Finding(

@@ -49,7 +49,13 @@ def _opposites(pair: Pair, here: Negators, there: Negators) -> list[Finding]:
             if word.stem in stems_b or other in norms_a or pair.b.words[j].stem in stems_a:
                 continue
             one, two = Term(i, i + 1, word.norm), Term(j, j + 1, other)
-            if in_name(pair.a, one) or in_name(pair.b, two) or not stand_for_each_other(pair, one, two):
+            if (
+                _compares(pair.a, i)
+                or _compares(pair.b, j)
+                or in_name(pair.a, one)
+                or in_name(pair.b, two)
+                or not stand_for_each_other(pair, one, two)
+            ):
                 continue
             near, fits = surroundings(pair, one, two)
             if near < (_STANDING if fits else _AROUND) or denied(pair.a, i, here) != denied(pair.b, j, there):
@@ -58,6 +64,11 @@ def _opposites(pair: Pair, here: Negators, there: Negators) -> list[Finding]:
             found.append(_finding(pair, (one, two), Severity.HIGH, sure, sure))
             break
     return found
+
+
+def _compares(side: Side, word: int) -> bool:
+    """Whether a word belongs to a comparison ("more than"), which is a number's matter."""
+    return word + 1 < len(side.words) and side.words[word + 1].norm == "than"
 
 
 def _values(pair: Pair, here: Negators, there: Negators) -> list[Finding]:

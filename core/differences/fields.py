@@ -11,7 +11,7 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from core.differences.lexicon import Field
-from core.differences.pair import Pair, Side
+from core.differences.pair import REACH, Pair, Side
 from core.differences.scope import leaves_clause
 from core.differences.terms import Term, Vocabulary
 
@@ -21,7 +21,7 @@ _AROUND = 3  # the same where no neighbour is shared
 
 class Exchange(NamedTuple):
     """Term `one` of a and term `two` of b are of the `field` of `one`, in different groups. `near` counts shared words
-    around them; `fits`: they also stand beside the same word or for each other.
+    around them; `fits`: they also stand beside the same word.
     """
 
     one: Term
@@ -103,7 +103,28 @@ def surroundings(pair: Pair, one: Term, two: Term) -> tuple[int, bool]:
     if before and not pair.a.words[heres.start - 1].content:
         earlier = heres.start - 2
         before = earlier >= 0 and theres.start >= 2 and links[earlier] == theres.start - 2
-    return pair.near(heres, theres) + linked, after or before or linked
+    return pair.near(heres, theres) + linked, after or before or _same_argument(pair, heres, theres)
+
+
+def _same_argument(pair: Pair, heres: range, theres: range) -> bool:
+    """Whether one of the content words next to two passages, in their clauses, is the same."""
+    around = {j for step in (-1, 1) if (j := _next_content(pair.b, theres, step)) is not None}
+    return any(
+        pair.alignment.a_to_b[i] in around for step in (-1, 1) if (i := _next_content(pair.a, heres, step)) is not None
+    )
+
+
+def _next_content(side: Side, words: range, step: int) -> int | None:
+    """The content word next to a passage on one side of it; None where its clause or the reach ends before."""
+    position = words.start if step < 0 else words.stop - 1
+    for _ in range(REACH):
+        following = position + step
+        if not 0 <= following < len(side.words) or leaves_clause(side, min(position, following)):
+            return None
+        position = following
+        if side.words[position].content:
+            return position
+    return None
 
 
 def in_name(side: Side, term: Term) -> bool:

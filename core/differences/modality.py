@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from core.differences.detector import Detector
+from core.differences.negation import denied, negators_of
 from core.differences.pair import Finding, Pair, Side
 from core.differences.scope import acted_on, cues_before, leaves_clause, mapped
 from core.differences.terms import Term, Vocabulary
@@ -24,11 +25,13 @@ _SURE: Mapping[str, float] = {
 _PLAIN = 4.0
 _NOTABLE = 1.0  # apart by so much, it is worth a look
 _ELSEWHERE = 7  # words within which the other side may hedge the same from elsewhere in its sentence
+_BEFORE = 4  # words before it, the same
 _BESIDE = 6  # words after a hedge whose counterparts tell where the other side says the same
 _HELD = 2  # of them, at least so many must have one where what is hedged has none
 _NOT_ASSERTING = frozenset(("to", "the", "a", "an", "of", "for", "its", "his", "her", "their", "our", "no", "any"))
 _OF_NOUNS = frozenset(("alleged", "probable"))
 _ADJECTIVES = frozenset(("possible", "potential", "conceivable", "possibility", "planned", "proposed", "expected"))
+_WANTED = frozenset(("planned", "tried", "agreed"))  # what was not wanted is no plan
 _LIKE = 0.5  # sentences that have so many words in common need no shared word near by
 
 
@@ -67,6 +70,7 @@ def _hedged(pair: Pair, here: list[_Hedge], there: list[_Hedge]) -> list[Finding
     """What a hedges, and b does not or does otherwise."""
     cues = pair.lexicon.modality
     starts = {hedge.first: hedge for hedge in there}
+    negators = negators_of(pair.a, pair.lexicon)
     found: list[Finding] = []
     seen: set[int] = set()
     for hedge in here:
@@ -90,6 +94,8 @@ def _hedged(pair: Pair, here: list[_Hedge], there: list[_Hedge]) -> list[Finding
         if not others and _elsewhere(hedge.kind, acted.partner, there):
             continue
         if not others and _of_a_verb(pair.a, hedge) and not _asserted(pair.b, acted.partner):
+            continue
+        if hedge.kind in _WANTED and denied(pair.a, hedge.first, negators):
             continue
         score = min(1.0, 0.4 + 0.1 * near + 0.3 * pair.alignment.similarity)
         found.append(_finding(pair, hedge, others[0] if others else None, score))
@@ -122,19 +128,20 @@ def _elsewhere(kind: str, word: int, there: list[_Hedge]) -> bool:
 
 def _between(pair: Pair, hedge: _Hedge, there: list[_Hedge]) -> Finding | None:
     """A hedge of a thing that b calls otherwise, beside one of b's of another kind: "plans to close", "will shut"."""
-    last = min(hedge.last + _BESIDE, len(pair.a.words))
-    partners = mapped(pair, range(hedge.last, last))
+    around = range(max(0, hedge.first - _BEFORE), min(hedge.last + _BESIDE, len(pair.a.words)))
+    partners = mapped(pair, around)
     if len(partners) < _HELD:
         return None
-    first = partners[0]
     near = [
         other
         for other in there
-        if 0 < first - other.first <= _BESIDE and not any(pair.alignment.b_to_a[j] >= 0 for j in range(*other[:2]))
+        if any(0 < partner - other.first <= _BESIDE for partner in partners)
+        and any(abs(other.first - partner) <= _BEFORE for partner in partners)
+        and not any(pair.alignment.b_to_a[j] >= 0 for j in range(other.first, other.last))
     ]
-    if not near or any(other.kind == hedge.kind for other in near):
+    if len(near) != 1 or near[0].kind == hedge.kind:
         return None
-    return _finding(pair, hedge, near[-1], 0.55)
+    return _finding(pair, hedge, near[0], 0.55)
 
 
 def _finding(pair: Pair, hedge: _Hedge, other: _Hedge | None, score: float) -> Finding:

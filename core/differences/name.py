@@ -8,7 +8,6 @@ name is asked in `core.differences.name_spelling`, `name_form` and `title`; two 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,12 +15,15 @@ from typing import NamedTuple
 from rapidfuzz.distance import DamerauLevenshtein
 
 from core.differences.lexicon import lexicon
+from core.differences.named import Named, names_of
 from core.differences.pair import Pair, Side
 from core.differences.words import words_of
-from core.language.mentions import NameKind, NameMention
+from core.language.mentions import NameKind
+from core.language.tables import table
 from core.model import Span
 
 _DIRECTIONS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern", "western", "new"))
+_GENERATIONS = frozenset(("jr", "sr"))  # "Marlan" is not "Yosef Marlan Jr."
 _SOUNDS = (  # letters that transliterations write for one another, as one
     (re.compile("kh"), "h"),
     (re.compile("gh"), "g"),
@@ -46,18 +48,6 @@ class Relation(StrEnum):
     SPELLING = "spelling"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """The fullest mention of one name on a side. `words` are its normalised words without courtesy titles, `office`
-    the stems of its title, if that tells an office.
-    """
-
-    mention: NameMention
-    words: tuple[str, ...]
-    office: frozenset[str]
-    shown: str
-
-
 class Common(NamedTuple):
     """One name that both sides have."""
 
@@ -68,7 +58,7 @@ class Common(NamedTuple):
 
 def common_names(pair: Pair) -> list[Common]:
     """The names that both sides have, in the order of a; each mention of b for at most one of a."""
-    left, right = _names(pair.a), _names(pair.b)
+    left, right = names_of(pair.a, form_of), names_of(pair.b, form_of)
     found: list[Common] = []
     taken: set[int] = set()
     asked = ((Relation.SAME, same), (Relation.FORM, form_of), (Relation.SPELLING, spelling_of))
@@ -80,48 +70,12 @@ def common_names(pair: Pair) -> list[Common]:
             two = right[match]
             if relation is Relation.SPELLING and not _one_person(pair, one, two):
                 continue
-            if relation is Relation.FORM and not (_kinds_agree(one, two) and _one_thing(one, two)):
+            if relation is Relation.FORM and not _one_thing(one, two):
                 continue
             taken.add(match)
             found.append(Common(one, two, relation))
             break
     return found
-
-
-def _names(side: Side) -> list[Named]:
-    """The names of a side, each once, in its fullest mention."""
-    fullest: dict[tuple[str, ...], Named] = {}
-    for mention in side.names:
-        shown = mention.span.of(side.text)
-        words = _name_words(shown)
-        if not words:
-            continue
-        office = _office(mention.title_span.of(side.text)) if mention.title_span else frozenset()
-        known = fullest.get(words)
-        if known is None or len(office) > len(known.office):
-            fullest[words] = Named(mention, words, office, shown)
-    names = list(fullest.values())
-    return [
-        name
-        for name in names
-        if not any(
-            other is not name and len(other.words) > len(name.words) and form_of(name.words, other.words)
-            for other in names
-        )
-    ]
-
-
-@lru_cache(maxsize=8192)
-def _name_words(shown: str) -> tuple[str, ...]:
-    courtesy = lexicon().courtesy
-    words = tuple(word.norm for word in words_of(shown) if word.norm not in courtesy)
-    return words if any(len(word) > 1 for word in words) else ()
-
-
-@lru_cache(maxsize=8192)
-def _office(shown: str) -> frozenset[str]:
-    courtesy = lexicon().courtesy
-    return frozenset(word.stem for word in words_of(shown) if word.content and word.norm not in courtesy)
 
 
 def same(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
@@ -133,23 +87,40 @@ def form_of(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     if one == two:
         return False
     short, long = (one, two) if len(one) <= len(two) else (two, one)
-    if len(short) == 1 and len(long) >= 2 and _acronym(long) == short[0].replace(".", ""):
+    if len(short) == 1 and _is_acronym(short[0], long):
         return True
     if set(short) < set(long):
+        if len(short) == 1 and _GENERATIONS.intersection(long):
+            return False
         if short[-1] == _family(long):
             return long[0] not in _DIRECTIONS
-        return short[0] == long[0]
-    return (
-        len(short) >= 2
-        and _family(short) == _family(long)
-        and short[0] != long[0]
-        and short[0][0] == long[0][0]
-        and (len(short[0]) <= 2 or len(long[0]) <= 2 or long[0].startswith(short[0]) or short[0].startswith(long[0]))
-    )
+        return short[0] == long[0] and short[0] not in _DIRECTIONS
+    return len(short) >= 2 and _family(short) == _family(long) and _one_given_name(short[0], long[0])
 
 
-def _acronym(words: tuple[str, ...]) -> str:
-    return "".join(word[0] for word in words if word not in lexicon().function)
+def _one_given_name(one: str, two: str) -> bool:
+    """Whether two given names before one family name may be one person's: an initial, a beginning or a short form."""
+    if one == two:
+        return False
+    if one[0] == two[0] and (min(len(one), len(two)) <= 2 or one.startswith(two) or two.startswith(one)):
+        return True
+    return bool(_nicknames().get(one, frozenset()) & _nicknames().get(two, frozenset()))
+
+
+@lru_cache(maxsize=1)
+def _nicknames() -> dict[str, frozenset[int]]:
+    """By given name the lines of the table in which it stands: those of one line are short forms of each other."""
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(table("evidence")["nicknames"].strip().split("\n")):
+        for name in line.split():
+            found.setdefault(name, set()).add(number)
+    return {name: frozenset(lines) for name, lines in found.items()}
+
+
+def _is_acronym(short: str, long: tuple[str, ...]) -> bool:
+    if len(long) < 2:
+        return False
+    return "".join(word[0] for word in long if word not in lexicon().function) == short.replace(".", "")
 
 
 def _family(words: tuple[str, ...]) -> str:
@@ -161,23 +132,31 @@ def _family(words: tuple[str, ...]) -> str:
 
 
 def spelling_of(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """Whether two names are one spelled in two ways, in just one of the words that stand for each other.
+    """Whether two names are one spelled in two ways, in one of the words that stand for each other or, where hardly a
+    letter differs, in several.
 
-    That word has five letters, the same first letter and a Damerau-Levenshtein distance of at most 2 (1 below six
-    letters), or the same consonants in another transliteration, and is no derivation of the other. All other words that
-    both have must be equal.
+    A word spelled otherwise has five letters, the same first letter and a Damerau-Levenshtein distance of at most 2 (1
+    below six letters), or the same consonants in another transliteration, and is no derivation of the other. All other
+    words that both have must be equal.
     """
     if len(one) == len(two):
         differing = [(x, y) for x, y in zip(one, two, strict=True) if x != y]
-        if len(differing) != 1 or not near_spelling(*differing[0]):
+        if not differing or not all(near_spelling(x, y) or _hardly_another(x, y) for x, y in differing):
             return False
-        return one[-1] != two[-1] or _hardly_another(*differing[0])
+        first_name_too = len(one) > 1 and one[0] != two[0]
+        return (len(differing) == 1 and not first_name_too) or all(_hardly_another(x, y) for x, y in differing)
     return near_spelling(_family(one), _family(two)) and min(len(one), len(two)) == 1
 
 
 def _hardly_another(one: str, two: str) -> bool:
-    """Whether two given names before one family name are one: Yosef and Yossef, and neither Marina nor Martin."""
-    return transliterated(one, two) or DamerauLevenshtein.distance(one, two, score_cutoff=1) <= 1
+    """Whether two words are one spelled in two ways even where that might be two names: Tomas and Thomas, and not
+    Marina and Martin.
+    """
+    if one == two or min(len(one), len(two)) < 5 or one[0] != two[0]:
+        return transliterated(one, two)
+    return transliterated(one, two) or (
+        one[-1] == two[-1] and DamerauLevenshtein.distance(one, two, score_cutoff=1) <= 1
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -241,10 +220,11 @@ def _one_person(pair: Pair, one: Named, two: Named) -> bool:
     if any(word in there for word in differing_one) or any(word in here for word in differing_two):
         return False
     shares = bool(set(one.words) & set(two.words)) or bool(one.office & two.office)
-    if shares or pair.near(pair.a.words_in(one.mention.span), pair.b.words_in(two.mention.span)) >= 1:
+    if shares or pair.near(pair.a.words_in(one.span), pair.b.words_in(two.span)) >= 1:
         return True
     elsewhere = _norms_of(pair.b.text).isdisjoint(differing_one) and _norms_of(pair.a.text).isdisjoint(differing_two)
-    return elsewhere and NameKind.PERSON in (one.mention.kind, two.mention.kind)
+    sure = len(one.words) == len(two.words) and all(map(transliterated, differing_one, differing_two))
+    return elsewhere and (sure or NameKind.PERSON in (one.kind, two.kind))
 
 
 @lru_cache(maxsize=64)
@@ -258,7 +238,7 @@ def _whole(side: Side) -> Span:
 
 
 def _kinds_agree(one: Named, two: Named) -> bool:
-    kinds = {one.mention.kind, two.mention.kind}
+    kinds = {one.kind, two.kind}
     return len(kinds) == 1 or NameKind.OTHER in kinds
 
 
@@ -267,6 +247,10 @@ def _one_thing(one: Named, two: Named) -> bool:
     other names go on to something else ("DNC", "DNC server").
     """
     short, long = (one, two) if len(one.words) <= len(two.words) else (two, one)
+    if len(short.words) == 1 and _is_acronym(short.words[0], long.words):
+        return NameKind.PERSON not in (one.kind, two.kind)
+    if not _kinds_agree(one, two):
+        return False
     if short.words[-1] == _family(long.words) or short.words[0] != long.words[0]:
         return True
-    return long.mention.kind in (NameKind.PERSON, NameKind.PLACE)
+    return long.kind in (NameKind.PERSON, NameKind.PLACE)

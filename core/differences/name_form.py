@@ -1,16 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Names in two forms: Austin and Lloyd J. Austin III, the WHO and the World Health Organization, Mr. Gallant.
+"""Names in two forms: Austin and Lloyd J. Austin III, the WHO and the World Health Organization, Mr. Gallant; a nation
+and the capital or house that stands for its government.
 
 Always slight. Another spelling and another office are kinds of their own.
 """
 
 from __future__ import annotations
 
+from functools import cache
+
 from core.differences.detector import Detector
-from core.differences.name import Named, Relation, common_names
+from core.differences.name import Relation, common_names
+from core.differences.named import Named
 from core.differences.pair import Finding, Pair, Side
 from core.differences.title import other_title
-from core.language.mentions import NameKind
+from core.language.gazetteer import gazetteer, key_of
+from core.language.mentions import NameKind, NameMention
+from core.language.tables import table, words_of
 from core.model import DifferenceKind, GravityReason, Severity, Span
 
 
@@ -21,39 +27,78 @@ def find(pair: Pair) -> list[Finding]:
         if relation is Relation.SPELLING:
             continue
         form, titled = relation is Relation.FORM, other_title(pair, one, two) is not None
-        if titled:
-            spans = (one.mention.span, two.mention.span) if form else None
-        elif form or _one_is_entitled(one, two):
-            spans = _entitled(pair.a, one), _entitled(pair.b, two)
-        else:
-            spans = None
-        if spans is not None:
-            found.append(
-                Finding(
-                    DifferenceKind.NAME_FORM,
-                    Severity.LOW,
-                    0.8,
-                    spans[:1],
-                    spans[1:],
-                    {"name": spans[0].of(pair.a.text)},
-                    {"name": spans[1].of(pair.b.text)},
-                    reason=GravityReason.NAME_FORM,
-                )
-            )
-    return found
+        if titled and form:
+            found.append(_finding(pair, one.span, two.span))
+        elif not titled and (form or _one_is_entitled(pair, one, two)):
+            found.append(_finding(pair, _entitled(pair.a, one), _entitled(pair.b, two)))
+    return [*found, *_governments_in(pair)]
 
 
 DETECTOR = Detector(DifferenceKind.NAME_FORM, find)
 
 
-def _one_is_entitled(one: Named, two: Named) -> bool:
-    kinds = one.mention.kind, two.mention.kind
-    return bool(one.office) != bool(two.office) and NameKind.DEMONYM not in kinds
+def _finding(pair: Pair, a: Span, b: Span, score: float = 0.8) -> Finding:
+    return Finding(
+        DifferenceKind.NAME_FORM,
+        Severity.LOW,
+        score,
+        (a,),
+        (b,),
+        {"name": a.of(pair.a.text)},
+        {"name": b.of(pair.b.text)},
+        reason=GravityReason.NAME_FORM,
+    )
+
+
+def _one_is_entitled(pair: Pair, one: Named, two: Named) -> bool:
+    """Whether only one side tells the office of somebody, there or anywhere."""
+    if NameKind.DEMONYM in (one.kind, two.kind) or bool(one.office) == bool(two.office):
+        return False
+    office, other = (one.office, pair.b) if one.office else (two.office, pair.a)
+    return not office <= {word.stem for word in other.words}
 
 
 def _entitled(side: Side, name: Named) -> Span:
     """The name with the title before it, where that stands right beside it."""
-    title, span = name.mention.title_span, name.mention.span
+    title, span = name.title, name.span
     if title is not None and title.end <= span.start and not side.text[title.end : span.start].strip():
         return Span(title.start, span.end)
     return span
+
+
+def _governments_in(pair: Pair) -> list[Finding]:
+    """A nation on one side, and on the other what stands for its government ("Russia", "Moscow")."""
+    left = [(name, nation) for name in pair.a.names if (nation := _government(pair.a, name))]
+    right = [(name, nation) for name in pair.b.names if (nation := _government(pair.b, name))] if left else []
+    found = []
+    taken: set[str] = set()
+    for one, nation in left:
+        if nation in taken or any(two.key == one.key for two, _ in right):
+            continue
+        for two, other in right:
+            if other == nation and not any(each.key == two.key for each, _ in left):
+                taken.add(nation)
+                found.append(_finding(pair, one.span, two.span, 0.6))
+                break
+    return found
+
+
+def _government(side: Side, name: NameMention) -> str:
+    """The nation whose government a name may stand for; "" for a person and for a place where something is."""
+    if name.kind not in (NameKind.PLACE, NameKind.ORGANISATION):
+        return ""
+    nation = _governments().get(name.key, "")
+    words = side.words_in(name.span)
+    before = side.words[words.start - 1].norm if words and words.start else ""
+    return "" if nation != name.key and before in words_of("evidence", "whereabouts") else nation
+
+
+@cache
+def _governments() -> dict[str, str]:
+    """By name the nation that it names, or for whose government it stands."""
+    nations = {nation: nation for nation in gazetteer().nation_of.values()}
+    for line in table("evidence")["governments"].strip().split("\n"):
+        nation, _, names = line.partition(":")
+        key = key_of(nation)
+        nations.update({key_of(name): key for name in names.split(",") if name.strip()}, **{key: key})
+    return nations

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from core.differences.detector import Detector
-from core.differences.name import Named, common_names, near_spelling
+from core.differences.name import common_names, near_spelling
+from core.differences.named import Named
 from core.differences.pair import Finding, Pair, Side
 from core.language.gazetteer import gazetteer
 from core.language.mentions import NameKind
@@ -42,8 +43,8 @@ DETECTOR = Detector(DifferenceKind.TITLE_ROLE, find)
 
 def other_title(pair: Pair, one: Named, two: Named) -> Finding | None:
     """Another office of a person, or one that only one side names; a title of one word is but a form of the name."""
-    first, second = one.mention.title_span, two.mention.title_span
-    if _one_office(one.office, two.office) or NameKind.DEMONYM in (one.mention.kind, two.mention.kind):
+    first, second = one.title, two.title
+    if _one_office(one.office, two.office) or NameKind.DEMONYM in (one.kind, two.kind):
         return None
     if max(len(one.office), len(two.office)) < _OFFICE and not (first and second):
         return None
@@ -55,10 +56,10 @@ def other_title(pair: Pair, one: Named, two: Named) -> Finding | None:
         contained = one.office <= two.office or two.office <= one.office
         return _finding(Severity.LOW if contained else Severity.MEDIUM, 0.7, first, second, values)
     if first:
-        at = two.mention.span.start
+        at = two.span.start
         return _finding(Severity.LOW, 0.6, first, Span(at, at), values)
     if second:
-        at = one.mention.span.start
+        at = one.span.start
         return _finding(Severity.LOW, 0.6, Span(at, at), second, values)
     return None
 
