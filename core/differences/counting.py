@@ -15,6 +15,7 @@ from typing import Final
 from core.differences.agreement import Agreement
 from core.differences.alignment import LinkKind
 from core.differences.date_values import in_one_time
+from core.differences.measures import CURRENCIES, dimension, in_unit
 from core.differences.number_values import apart, comparable, verdict
 from core.differences.pair import Pair, Side
 from core.differences.places import inside
@@ -23,7 +24,7 @@ from core.language.mentions import DateMention, NameKind, NumberMention
 from core.language.tables import table
 
 REACH: Final = 5  # words around a number whose links say that both tell of one thing
-_EVENT_REACH: Final = 8  # words between a number and what happens to those it counts
+_EVENT_REACH: Final = 10  # words between a number and what happens to those it counts
 _GENERAL: Final = frozenset({"people", "persons", "others", "men", "women", "person"})
 _PLACE_WORDS: Final = frozenset(("in", "at", "near", "across", "around", "from", "inside", "outside", "off"))
 _PART_WORDS: Final = frozenset(("including", "among", "includes", "included", "them", "whom"))
@@ -40,6 +41,10 @@ _CHANGES: Final = frozenset(
     )
 )
 _ALIKE: Final = 0.25  # how far apart two numbers may be that are hardly two counts
+_CLOSE: Final = 0.1  # the same of two numbers of a match, from twenty on, whatever their nouns
+_TELLING: Final = 20
+_LEAST: Final = 0.5
+_FEW_TIMES: Final = 2.0  # numbers further apart than by this factor need more to be of one thing
 _ALL_BUT: Final = 0.75  # share of words from which on two claims differ in hardly more than their numbers
 _LARGE: Final = 1000  # from here on, numbers twice as far apart are still hardly two counts
 
@@ -77,7 +82,7 @@ def counted_in(side: Side, numbers: list[NumberMention]) -> list[Counted]:
                 number,
                 words,
                 _noun(side, number, words),
-                _event(side, words),
+                _event(side, words, low, high),
                 role if role in _ROLES else _change(side, words, low),
                 _places(side, words, low, high),
                 _dates(side, words, low, high),
@@ -111,18 +116,32 @@ def _noun(side: Side, number: NumberMention, words: range) -> str | None:
         )
         before -= before > 0 and side.words[before].norm == "who"
         return side.words[before].norm if before >= 0 and side.words[before].content else None
+    if number.unit in CURRENCIES and following is not None and side.words[following].norm == "in":
+        return _paid_for(side, following + 1)
     return None
 
 
-def _event(side: Side, words: range) -> str | None:
-    """What happens to those that are counted: the nearest word for it in the clause."""
+def _paid_for(side: Side, first: int) -> str | None:
+    """What a sum is paid for or lost in, from the word behind "in" on: "fees" of "in legal fees"."""
+    named = [*(date.span for date in side.dates), *(name.span for name in side.names)]
+    found: str | None = None
+    for i in range(first, min(first + 4, len(side.words))):
+        word = side.words[i]
+        if not word.content or side.owner[i] != side.owner[first] or any(span.overlaps(word.span) for span in named):
+            break
+        found = word.norm
+    return found
+
+
+def _event(side: Side, words: range, first: int, last: int) -> str | None:
+    """What happens to those that are counted: the nearest word for it in the clause, from word `first` up to `last`."""
     events = _events()
     best: tuple[int, int] | None = None
     found: str | None = None
     for step in (-1, 1):
         position = words.start - 1 if step < 0 else words.stop
         distance = 1
-        while 0 <= position < len(side.words) and distance <= _EVENT_REACH:
+        while first <= position < last and distance <= _EVENT_REACH:
             beside = position - step
             left, right = sorted((position, beside))
             if side.owner[left] != side.owner[right] or breaks_between(side.text, side.words[left], side.words[right]):
@@ -221,7 +240,7 @@ def strength(pair: Pair, one: Counted, two: Counted) -> float:
     ordinal = 0.25 if one.number.ordinal else 0.0
     alike = 0.5 if _share_told(pair, one, two) >= _ALL_BUT else 0.0
     scope = (1.0 if same_noun else 0.0) + (1.0 if same_event else 0.0) + 0.5 * _near(pair, one, two)
-    return scope + unit + ordinal + alike
+    return scope + unit + ordinal + alike + _no_chance(one.number, two.number)
 
 
 def may_be_compared(one: Counted, two: Counted, strength: float) -> bool:
@@ -232,9 +251,25 @@ def may_be_compared(one: Counted, two: Counted, strength: float) -> bool:
     if judged.agreement is Agreement.SAME:
         return True
     if judged.agreement is Agreement.COMPATIBLE or _are_alike(one.number, two.number):
-        return strength >= 0.75
-    same_figure = one.number.value == two.number.value
-    return strength >= (1.5 if same_figure else 1.75)
+        return strength >= _LEAST
+    values = sorted((one.number.value, _in_one_unit(two.number, one.number.unit).value))
+    few_times = values[0] == values[1] or 0 < values[1] <= _FEW_TIMES * values[0]
+    return strength >= (1.5 if few_times else 1.75)
+
+
+def _in_one_unit(number: NumberMention, unit: str | None) -> NumberMention:
+    """`number` in `unit`, if it can be turned into it."""
+    return in_unit(number, unit) if unit is not None and dimension(number.unit) == dimension(unit) else number
+
+
+def _no_chance(one: NumberMention, two: NumberMention) -> float:
+    """How much it says by itself that two numbers lie close together: counts from twenty on hardly do by chance."""
+    if one.unit != two.unit or one.ordinal or min(one.value, two.value) < _TELLING:
+        return 0.0
+    distance = apart(one, two)
+    if distance <= _CLOSE:
+        return 0.75
+    return 0.5 if distance <= 2 * _ALIKE and min(one.value, two.value) >= _LARGE else 0.0
 
 
 def _are_alike(one: NumberMention, two: NumberMention) -> bool:
@@ -300,7 +335,7 @@ def _may_stand_for(pair: Pair, one: Counted, two: Counted, *, same_event: bool) 
         special, general = (two, one) if one.noun in _GENERAL else (one, two)
         return alike or (same_event and special.number.value > general.number.value)
     linked = _link(pair, one.noun or "", two.noun or "") is LinkKind.MEANING
-    return alike and (linked or one.number.value >= _LARGE)
+    return alike and (linked or one.number.value >= _LARGE or _no_chance(one.number, two.number) > 0)
 
 
 def _share_told(pair: Pair, one: Counted, two: Counted) -> float:

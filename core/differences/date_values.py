@@ -44,7 +44,7 @@ def comparable(one: DateMention, two: DateMention) -> bool:
         return True
     if one.time and two.time and (known(one) is known(two) or not (known(one) and known(two))):
         return True
-    return one.weekday is not None and two.weekday is not None and not known(one) and not known(two)
+    return one.weekday is not None and two.weekday is not None
 
 
 def verdict(one: DateMention, two: DateMention) -> Verdict:

@@ -11,24 +11,35 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.differences.alignment import LinkKind
+from core.differences.date_values import in_one_time
 from core.differences.pair import Pair, Side
 from core.differences.words import breaks_between
 from core.language.mentions import DateMention
 
 REACH: Final = 5  # words around a date whose links say that both tell of one thing
-_SHARED: Final = 0.45  # share of linked content words from which on the only dates of two claims date the same thing
-_LIMITS: Final = frozenset(("since", "until", "till", "by", "before", "after"))
+_SHARED: Final = 0.55  # share of linked content words from which on the only dates of two claims date the same thing
+_NEARLY_ALL: Final = 0.9
+_LIMITS: Final = {
+    **dict.fromkeys(("until", "till", "by", "before"), "until"),
+    **dict.fromkeys(("since", "after"), "since"),
+}
+_AHEAD: Final = frozenset(("will", "shall", "plans", "planned", "scheduled", "expected", "due", "set", "would", "may"))
+_FAR: Final = 9  # words before a date in which its verb says that it lies ahead
+_CLOSE_MINUTES: Final = 30
 _SPEECH: Final = frozenset(("said", "say", "says", "told", "announced", "reported", "tweeted", "wrote", "added"))
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date with its words, the limit that it is ("until"), and whether it dates only what somebody said."""
+    """A date with its words, the limit that it is ("until", "since"), whether it dates only what somebody said, and
+    whether what it dates lies ahead.
+    """
 
     mention: DateMention
     words: range
     limit: str | None
     of_speech: bool
+    ahead: bool
 
 
 def dated_in(side: Side) -> list[Dated]:
@@ -39,7 +50,8 @@ def dated_in(side: Side) -> list[Dated]:
         if not words:
             continue
         before = side.words[words.start - 1].norm if words.start else ""
-        found.append(Dated(mention, words, before if before in _LIMITS else None, _of_speech(side, words)))
+        ahead = any(side.words[i].norm in _AHEAD for i in _window(side, words, _FAR) if i < words.start)
+        found.append(Dated(mention, words, _LIMITS.get(before), _of_speech(side, words), ahead))
     return found
 
 
@@ -57,10 +69,56 @@ def strength(pair: Pair, one: Dated, two: Dated, *, alone: bool) -> float:
         return 0.0
     if one.limit is not None and two.limit is not None and one.limit != two.limit:
         return 0.0
-    near = _near(pair, one, two)
-    if alone and pair.shared >= _SHARED and near > 0:
-        return 1.0 + near / 2
-    return near / 2
+    found = _near(pair, one, two) / 2
+    if alone and _is_shared(pair, one, two):
+        found += 1.0
+    if one.limit is not None and one.limit == two.limit:
+        found += 0.5
+    if one.ahead is not two.ahead and not in_one_time(one.mention, two.mention):
+        return 0.0
+    close = _are_close_hours(one.mention, two.mention)
+    return found + 1.0 if close else found - 1.0 if _of_other_acts(pair, one, two) else found
+
+
+def _is_shared(pair: Pair, one: Dated, two: Dated) -> bool:
+    """Whether two claims tell one thing: most of the content words of the shorter one, but for the dates, are linked."""
+    by_letters, linked, first = 0, 0.0, 0
+    for i, word in enumerate(pair.a.words):
+        if word.content and i not in one.words:
+            first += 1
+            if pair.alignment.a_to_b[i] >= 0:
+                meaning = pair.alignment.kinds[i] is LinkKind.MEANING
+                by_letters += not meaning
+                linked += 0.5 if meaning else 1.0
+    second = sum(word.content and j not in two.words for j, word in enumerate(pair.b.words))
+    share = linked / max(1, min(first, second))
+    return share >= _SHARED and (by_letters > 1 or share >= _NEARLY_ALL)
+
+
+def _are_close_hours(one: DateMention, two: DateMention) -> bool:
+    """Whether two times of day lie so close together that they are hardly of two things."""
+    if one.time is None or two.time is None:
+        return False
+    first, second = (int(time[:2]) * 60 + int(time[3:]) for time in (one.time, two.time))
+    return abs(first - second) <= _CLOSE_MINUTES
+
+
+def _of_other_acts(pair: Pair, one: Dated, two: Dated) -> bool:
+    """Whether right before each date stands a word that the other side lacks: "crowned in 1953", "died in 2001"."""
+    first, second = _word_before(pair.a, one.words), _word_before(pair.b, two.words)
+    if first is None or second is None:
+        return False
+    return pair.alignment.a_to_b[first] < 0 and pair.alignment.b_to_a[second] < 0
+
+
+def _word_before(side: Side, words: range) -> int | None:
+    """The content word before a date, with nothing but function words between them."""
+    for i in range(words.start - 1, max(-1, words.start - 4), -1):
+        if _breaks(side, i):
+            return None
+        if side.words[i].content:
+            return i
+    return None
 
 
 def _near(pair: Pair, one: Dated, two: Dated) -> float:
@@ -74,12 +132,12 @@ def _near(pair: Pair, one: Dated, two: Dated) -> float:
     return min(total, 4.0)
 
 
-def _window(side: Side, words: range) -> range:
+def _window(side: Side, words: range, reach: int = REACH) -> range:
     """The words around a date within its clause."""
     low, high = words.start, words.stop
-    while low > max(0, words.start - REACH) and not _breaks(side, low - 1):
+    while low > max(0, words.start - reach) and not _breaks(side, low - 1):
         low -= 1
-    while high < min(len(side.words), words.stop + REACH) and not _breaks(side, high - 1):
+    while high < min(len(side.words), words.stop + reach) and not _breaks(side, high - 1):
         high += 1
     return range(low, high)
 

@@ -67,9 +67,14 @@ def compared(pair: Pair) -> list[Compared]:
 
 
 def _asked(side: Side) -> list[NumberMention]:
-    """The numbers of a side that are no part of a date or a name."""
-    others = [*(date.span for date in side.dates), *(name.span for name in side.names)]
-    return [number for number in side.numbers if not any(number.span.overlaps(other) for other in others)]
+    """The numbers of a side that are no part of a date or a name; the "US" of "US$3 million" makes no name of it."""
+    dates, names = [date.span for date in side.dates], [name.span for name in side.names]
+    return [
+        number
+        for number in side.numbers
+        if not any(number.span.overlaps(date) for date in dates)
+        and not any(number.span.overlaps(name) and not number.span.contains(name) for name in names)
+    ]
 
 
 def _finding(one: Compared, severity: Severity) -> Finding:

@@ -26,6 +26,10 @@ _ZONE: Final = (
     r"(?: \ (?: (?P<{0}>ET|EST|EDT|CT|CST|CDT|MT|MST|MDT|PT|PST|PDT|GMT|UTC|BST|CET|CEST|MSK|Eastern|Pacific)"
     r" (?:\ [Tt]ime)? | local\ time )\b )?"
 )
+_COUNTED: Final = (
+    r"(?:people|deaths|troops|soldiers|workers|jobs|homes|houses|miles|km|kilomet|dollars|euros|pounds|met[re]{2}s|feet|"
+    r"lit[re]{2}s|tonnes|tons|kilos|acres|hectares|hours|barrels)"
+)
 _TO: Final = r"(?: \ ?[-–]\ ? | \ (?:to|through|until)\ )"
 
 
@@ -55,6 +59,7 @@ FORMS: Final = re.compile(
     | (?P<ago> \b (?P<ago_n>{_COUNT}) \ (?P<ago_unit>hour|day|week|month|year|decade)s? [ ]
         (?P<ago_dir>ago|earlier|before|later|afterwards?|after) \b )
     | (?P<days_ago> \b (?:[Dd]ays|[Ww]eeks|[Hh]ours|[Mm]onths) \ ago \b )
+    | (?P<hours_after> \b [Hh]ours \ (?:after|later) \b )
     | (?P<next_day> \b [Tt]he \ (?P<nd_dir>next|following|previous|same)\ (?P<nd_unit>day|morning|night|evening)\b
         | \b [Tt]he\ day\ (?P<nd_side>before|after)\b (?!\ (?:yesterday|tomorrow)) | \b (?P<nd_eve>the\ eve\ of) \b )
     | (?P<period> \b (?P<pdir>[Ll]ast|[Nn]ext|[Tt]his|past|previous|coming) [ ]
@@ -72,7 +77,7 @@ FORMS: Final = re.compile(
     | (?P<season> \b (?:in\ (?:the\ )?)? (?P<sname>spring|summer|autumn|fall|winter) \ (?:of\ )? {_YEAR.format("y5")} )
     | (?P<year> \b (?: (?P<y4_part>[Ee]arly|[Mm]id|[Ll]ate) (?:\ in\ |\ |-) )? {_YEAR.format("y4")}
         (?: [-–] (?P<y4_to>(?:\d\d){{1,2}}) (?!\d) )?
-        (?! [\w:%] | [.]\d | \ (?:people|deaths|troops|soldiers|miles|km|dollars|metres|meters|feet)\b ) )
+        (?! [\w:%] | [.]\d | \ {_COUNTED}\b ) )
     | (?P<clock> (?<![\d:]) (?P<hour>[01]?\d|2[0-4]) (?: [:.](?P<minute>[0-5]\d) )? \ ?
         (?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b|[AP]\.M\.) {_ZONE.format("zone1")} )
     | (?P<clock24> (?<![\d:.]) (?P<hour24>[01]?\d|2[0-3]) : (?P<minute24>[0-5]\d) (?![\d:])

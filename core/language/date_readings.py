@@ -47,7 +47,7 @@ _HOLIDAYS: Final = {
 }
 _QUARTERS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 _NOT_A_YEAR_BEFORE: Final = re.compile(
-    r"(?:[$£€¥#]|\b(?:than|nearly|about|almost|over|some|least|around|roughly|approximately|No\.|number|flight|"
+    r"(?:[$£€¥#]|\b(?:than|most|nearly|about|almost|over|some|least|around|roughly|approximately|No\.|number|flight|"
     r"Resolution|resolution|Route|Highway) )$",
     re.IGNORECASE,
 )
@@ -58,6 +58,8 @@ _SMALL_NUMBERS: Final = {
     )
     for word in words.split()
 }
+_AHEAD: Final = 90  # days that a day without a year may lie ahead where the words point there
+_AHEAD_UNSAID: Final = 31  # where they don't
 _VAGUELY: Final = {"hours": (1, 0), "days": (9, 2), "weeks": (60, 10), "months": (365, 50)}  # days ago: from, to
 
 
@@ -165,7 +167,9 @@ def _day_and_month(
         return Reading(weekday=named)
     latest = latest_year(published, month, day)
     following = safe_date(latest.year + 1, month, day) if latest else None
-    if ahead and following is not None and following - published <= timedelta(days=90):
+    # A day of the coming weeks is named without its year sooner than one of nearly a year ago.
+    near = timedelta(days=_AHEAD if ahead else _AHEAD_UNSAID)
+    if following is not None and following - published <= near:
         latest = following
     return Reading(exact(latest), relative=True, weekday=named) if latest else Reading(weekday=named)
 
@@ -180,7 +184,9 @@ def _month(match: re.Match[str], published: date | None, ahead: bool) -> Reading
         return Reading()
     number = month_of(match["m4"])
     direction = match["mdir"].lower()
+    ahead = ahead or direction == "by"
     year = latest_month(published, number)
+    ahead = ahead or (direction == "in" and (year + 1, number) == months_before(published, -1))
     if direction == "next" or (ahead and direction != "last" and (year, number) < (published.year, published.month)):
         year += 1
     return Reading(part_of(days_of_month(year, number), direction), relative=True)
@@ -232,6 +238,10 @@ def _days_ago(match: re.Match[str], published: date | None, _ahead: bool) -> Rea
         return Reading()
     first, last = _VAGUELY[match.group().split()[0].lower()]
     return Reading(Days(published - timedelta(days=first), published - timedelta(days=last)), relative=True)
+
+
+def _hours_after(_match: re.Match[str], _published: date | None, _ahead: bool) -> Reading | None:
+    return Reading(after=0)
 
 
 def _next_day(match: re.Match[str], _published: date | None, _ahead: bool) -> Reading | None:
@@ -376,6 +386,7 @@ _READERS: Final[dict[str, Reader]] = {
     "weekday": _weekday,
     "ago": _ago,
     "days_ago": _days_ago,
+    "hours_after": _hours_after,
     "next_day": _next_day,
     "period": _period,
     "day_word": _day_word,

@@ -31,10 +31,13 @@ _ONE_IN: Final = labels("one_in")
 _ONE_BEFORE: Final = labels("one_before")
 _ORDINAL_BEFORE: Final = labels("ordinal_before")
 _ORDINAL_AFTER: Final = labels("ordinal_after")
+_BEFORE_PART: Final = frozenset(("by", "almost", "nearly", "about", "around", "roughly", "than", "over", "least", "to"))
+_AFTER_PART: Final = frozenset(("in", "on", "from", "to", "since", "last", "this", "after", "and", "but", "as", "when"))
 _AFTER_FRACTION: Final = labels("after_fraction")
 _AFTER_A_SECOND: Final = frozenset(
     ["later", "ago", "or", "and", "before", "after", "of", "to", "at", "in", "on", "from"]
 )
+_MILLIONS: Final = frozenset(("million", "billion", "trillion", "crore", "lakh"))
 _NAMES_AFTER: Final = frozenset(("mile", "nations", "oaks", "points", "kings", "sisters", "direction"))
 
 
@@ -79,7 +82,7 @@ def _with_article(tokens: Sequence[Token], index: int) -> Quantity | None:
         if word_at(tokens, index + 1) in _AFTER_FRACTION:
             return Quantity(50.0, index + 1, unit="%", part=True)
         return None
-    if word in ("third", "quarter", "fifth", "tenth") and is_word(tokens, place + 1, "of"):
+    if word in ("third", "quarter", "fifth", "tenth") and _is_part(tokens, index, place):
         return Quantity(100.0 / FRACTIONS[word], place + 1, unit="%", part=True)
     if word == "couple" and is_word(tokens, place + 1, "of"):
         return Quantity(2.0, place + 2, vague=True)
@@ -91,6 +94,15 @@ def _with_article(tokens: Sequence[Token], index: int) -> Quantity | None:
     if word in UNITS and _and_a_half(tokens, place + 1):
         return Quantity(1.5, place + 4, unit=UNITS[word])
     return None
+
+
+def _is_part(tokens: Sequence[Token], index: int, place: int) -> bool:
+    """Whether "a third" is a part of something: "a third of", "by a third", "almost a fifth."."""
+    if is_word(tokens, place + 1, "of"):
+        return True
+    before = word_at(tokens, index - 1) if index else ""
+    ends = place + 1 >= len(tokens) or tokens[place + 1].kind == "other" or tokens[place + 1].lower in _AFTER_PART
+    return ends and before in _BEFORE_PART
 
 
 def _hundred(tokens: Sequence[Token], place: int, part: float) -> Quantity:
@@ -128,8 +140,8 @@ def _counted(tokens: Sequence[Token], index: int) -> Quantity | None:
         word = tokens[end].lower
         if word in VALUES and (end == index or _continues(current, VALUES[word])):
             current += VALUES[word]
-        elif word in MULTIPLIERS and end > index:
-            multiplier = MULTIPLIERS[word]
+        elif end > index and (word in MULTIPLIERS or (word.removesuffix("s") in _MILLIONS and word not in VALUES)):
+            multiplier = MULTIPLIERS[word.removesuffix("s")]
             if multiplier >= 1000:
                 total, current = total + (current or 1) * multiplier, 0.0
             else:

@@ -34,18 +34,22 @@ def _by_word(section: str, place: int) -> _Phrases:
 
 _BEFORE: Final = _by_word("before", -1)
 _AFTER: Final = _by_word("after", 0)
-_DIGIT: Final = re.compile(r"\d")
-_LETTERS: Final = re.compile(r"[a-z]+")
+# Without any of these, a passage has no number.
+_HINT: Final = re.compile(
+    rf"\d|\b(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})|\b(?:{'|'.join(sorted(_BEFORE))}) an? ",
+    re.IGNORECASE,
+)
 _TIMES: Final = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))
 _AGE: Final = "year-old"
+_PREPOSITIONS: Final = frozenset(("over", "under", "above", "below", "beyond"))
+_SMALL: Final = 10
 _HUNDREDTHS: Final = {"cent": "USD", "basis point": "percentage point"}
 _TEMPERATURES: Final = frozenset(("°C", "°F", "degree"))
 
 
 def numbers(text: str, span: Span, apart: Sequence[Span] = ()) -> tuple[NumberMention, ...]:
     """The quantities in `span` of `text`, in order; what overlaps a span of `apart` (dates) is none."""
-    passage = text[span.start : span.end]
-    if _DIGIT.search(passage) is None and NUMBER_WORDS.isdisjoint(_LETTERS.findall(passage.lower())):
+    if _HINT.search(text, span.start, span.end) is None:
         return ()
     all_tokens = tokens(text, span)
     found: list[NumberMention] = []
@@ -56,7 +60,7 @@ def numbers(text: str, span: Span, apart: Sequence[Span] = ()) -> tuple[NumberMe
             index += 1
             continue
         first = quantity(all_tokens, index)
-        first = share(all_tokens, index, first) or first
+        first = share(all_tokens, index, first) or first or _one_unit(all_tokens, index)
         if first is None:
             index += 1
             continue
@@ -93,7 +97,7 @@ def _mention(all_tokens: list[Token], index: int, first: Quantity, floor: int) -
         qualifier, length = after
         end += length
     before = _phrase_before(all_tokens, start)
-    if before is not None and start - before[1] >= floor:
+    if before is not None and start - before[1] >= floor and not _is_preposition(all_tokens, start, value, unit):
         qualifier, length = before
         start -= length
     if unit is None and _is_age(all_tokens, start, end):
@@ -112,6 +116,14 @@ def _mention(all_tokens: list[Token], index: int, first: Quantity, floor: int) -
         vague=first.vague,
     )
     return mention, end
+
+
+def _one_unit(all_tokens: list[Token], index: int) -> Quantity | None:
+    """A single unit that is bounded: "almost a mile", "more than an hour"."""
+    if word_at(all_tokens, index) not in ("a", "an") or _phrase_before(all_tokens, index) is None:
+        return None
+    unit, _ = unit_after(all_tokens, index + 1, 1.0)
+    return None if unit is None else Quantity(1.0, index + 1)
 
 
 def _part_of_unit(all_tokens: list[Token], end: int) -> tuple[str, int] | None:
@@ -166,6 +178,11 @@ def _phrase_before(all_tokens: list[Token], start: int) -> tuple[Qualifier, int]
         ):
             return qualifier, length
     return None
+
+
+def _is_preposition(all_tokens: list[Token], start: int, value: float, unit: str | None) -> bool:
+    """Whether "over" and its like before a small number say where, not how many: "imposed over two provinces"."""
+    return unit is None and value < _SMALL and all_tokens[start - 1].lower in _PREPOSITIONS
 
 
 def _phrase_after(all_tokens: list[Token], end: int) -> tuple[Qualifier, int] | None:
