@@ -44,9 +44,15 @@ def numbers(ground: Ground) -> tuple[NumberRow, ...]:
             wanted.setdefault(one.claim, []).append(one.span)
     found = counts(ground, wanted)
     rows = _Rows(found)
+    at: dict[str, list[int]] = {}
+    for number, count in enumerate(found):
+        at.setdefault(count.claim, []).append(number)
     told: dict[int, State] = {}
     for place, other, state in links:
-        first, second = _at(found, place), _at(found, other)
+        first, second = (
+            next((number for number in at.get(each.claim, ()) if found[number].number.span.overlaps(each.span)), None)
+            for each in (place, other)
+        )
         if first is not None and second is not None and rows.join(first, second) and state is not None:
             told[first] = state
     for pair in sorted(_alike(ground, found)):
@@ -70,13 +76,6 @@ def _named_links(ground: Ground) -> Iterator[tuple[ClaimSpan, ClaimSpan, State |
             if evidence.kind is EvidenceKind.NUMBER:
                 for one, other in combinations(evidence.spans, 2):
                     yield one, other, None
-
-
-def _at(found: list[Count], place: ClaimSpan) -> int | None:
-    """The number that stands at a place."""
-    return next(
-        (at for at, one in enumerate(found) if one.claim == place.claim and one.number.span.overlaps(place.span)), None
-    )
 
 
 class _Rows:
