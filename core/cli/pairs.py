@@ -19,6 +19,7 @@ from core.cli.terminal import TerminalProgress, write_out
 from core.comparison_json import difference_to_json
 from core.differences.detect import differences_of
 from core.differences.gravity import as_set, gravity_settings
+from core.differences.pair_words import pair_words
 from core.differences.rule_values import NO_RULES, UserRules
 from core.differences.rules_file import rules_of
 from core.json_fields import plain
@@ -139,11 +140,12 @@ def _answer(one: Asked, judgement: PairJudgement, settings: Settings, rules: Use
     }
     match = Match("m1", ("A1", "B1"), judgement.score, Tier.MATCH)
     verdict = differences_of(match, index, mentions, dict(zip(match.claims, judgement.words, strict=True)), rules)
+    words = pair_words(one.a, one.b, *judgement.words, marks=True)
     return {
         "id": one.id,
         "score": judgement.score,
         "relation": verdict.relation.value,
-        "alignment": [[[a.start, a.end], [b.start, b.end]] for a, b in judgement.alignment],
+        "alignment": [[[a.start, a.end], [b.start, b.end]] for a, b in words.linked],
         "differences": [_sided(difference_to_json(difference)) for difference in as_set(verdict.differences, settings)],
     }
 

@@ -26,8 +26,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from core.differences.link_features import Cells, WordTable, first_reading, second_reading, table_of
 from core.differences.link_weights import link_weights
 from core.differences.sequence import equal_blocks, ratio
-from core.differences.words import Word, words_of
-from core.model import Span
+from core.differences.words import Word
 from core.semantics.encoding import WordVectors
 
 NEAR_DUPLICATE = 0.8  # from this ratio on, what difflib finds equal is linked whatever else there is
@@ -299,12 +298,3 @@ def vectors_of(words: Sequence[Word], encoded: WordVectors | None, offset: int) 
     vectors: Vectors = encoded.for_links[where].astype(np.float32)
     vectors[overlap[np.arange(len(words)), where] <= 0] = 0.0
     return vectors
-
-
-def aligned_spans(
-    a: str, b: str, a_words: WordVectors | None = None, b_words: WordVectors | None = None
-) -> tuple[tuple[Span, Span], ...]:
-    """The words of the texts `a` and `b` that stand for each other, in the order of `a`."""
-    left, right = words_of(a), words_of(b)
-    found = align(left, right, vectors_of(left, a_words, 0), vectors_of(right, b_words, 0))
-    return tuple((left[i].span, right[j].span) for i, j in found.links)

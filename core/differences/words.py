@@ -28,6 +28,7 @@ _WORD = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_MARKS = re.compile(r"(?:[^\w\s]|_)+")
 _HYPHENS = "-\u2010\u2011"
 _SMALL_NUMBERS = {
     **{"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7"},
@@ -116,6 +117,22 @@ def words_of(text: str) -> tuple[Word, ...]:
         words.append(Word(start, end, norm, stem_of(norm), content, compound, shown[0].isupper()))
         previous = end
     return tuple(words)
+
+
+def with_marks(text: str) -> tuple[Word, ...]:
+    """The words of `text` and, as words of their own, the punctuation marks that stand between them.
+
+    Marks in a row are one. One inside a word, and an apostrophe before one, is none.
+    """
+    words = list(words_of(text))
+    taken = {at for word in words for at in range(word.start, word.end)}
+    for found in _MARKS.finditer(text):
+        start, end, mark = found.start(), found.end(), found.group()
+        inside = start > 0 and text[start - 1].isalnum() and text[end : end + 1].isalnum()
+        before = mark in "'’" and text[end : end + 1].isalpha()
+        if not (start in taken or inside or before):
+            words.append(Word(start, end, mark, mark, False, -1, False))
+    return tuple(sorted(words))
 
 
 def whole(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:

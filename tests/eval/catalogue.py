@@ -23,6 +23,9 @@ from tests.eval import (
     sets,
     speakers,
     train,
+    unsupported,
+    word_alignment,
+    word_differences,
 )
 from tests.eval.baselines import Scorer
 from tests.eval.figures import OURS, PREVIOUS, Figure
@@ -34,6 +37,13 @@ from tests.eval.previous import Previous
 
 _DOCUMENTS_EACH = 4  # of an event of ECB+: enough to tell, few enough to wait for
 _LABELS = sets.REPOSITORY / "tests" / "gold" / "newswcl50.json"
+
+_OF_WORDS = {
+    "words aligned, Edinburgh++": word_alignment.figures,
+    "words aligned, MTRef": word_alignment.figures,
+    "words that differ, iSTS": word_differences.figures,
+    "words unsaid, WiCE": unsupported.figures,
+}
 
 
 def files() -> dict[str, list[Path]]:
@@ -64,6 +74,10 @@ def files() -> dict[str, list[Path]]:
         "differences, real": real,
         "relations, RTE-3": there("nli/rte3_3way_dev.jsonl"),
         "polnear": there("polnear/dev.jsonl"),
+        "words aligned, Edinburgh++": there("word_align/edinburgh.train.jsonl"),
+        "words aligned, MTRef": there("word_align/multimwa-mtref.dev.jsonl"),
+        "words that differ, iSTS": there("ists/rsd.train.jsonl"),
+        "words unsaid, WiCE": there("wice/nonsupported_tokens.dev.jsonl"),
     }
 
 
@@ -105,17 +119,18 @@ class Catalogue:
                 tables = {"sentence pairs of ECB+, topic left out": reliability.table(probabilities, pairs.labels)}
             case "ecb+ documents":
                 figures = self._documents(name)
-            case "superpal":
-                pairs = sets.super_pal(self._folder / "superpal")
-                figures = of_pairs(name, pairs, self._pair_scorers, precision_only=True)
+            case "superpal" | "claimdiff":
+                figures = of_pairs(name, self._pairs(name), self._pair_scorers, precision_only=True)
             case "polnear":
                 figures = speakers.figures(name, self._folder / "polnear" / "dev.jsonl", self.release)
             case "differences" | "differences, kept" | "differences, real" | "relations, RTE-3":
                 figures, listings = self._differences(name)
             case _:
-                pairs = sets.claim_diff(self._folder / "claimdiff")
-                figures = of_pairs(name, pairs, self._pair_scorers, precision_only=True)
+                figures = _OF_WORDS[name](name, files[0], self.encoder, self.release)
         return Measured(name, sets.digest(files), figures, tables, listings)
+
+    def _pairs(self, name: str) -> sets.PairSet:
+        return sets.super_pal(self._folder / name) if name == "superpal" else sets.claim_diff(self._folder / name)
 
     @property
     def _folder(self) -> Path:

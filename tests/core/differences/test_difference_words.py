@@ -6,7 +6,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.differences.alignment import LinkKind, align, aligned_spans, vectors_of
+from core.differences.alignment import LinkKind, align, vectors_of
+from core.differences.pair_words import pair_words
 from core.differences.sequence import RunKind, runs_of
 from core.differences.words import norm_of, words_of
 from core.semantics.encoding import WordVectors
@@ -87,7 +88,7 @@ def test_runs_of_nothing() -> None:
 
 
 def linked(a: str, b: str) -> set[tuple[str, str]]:
-    return {(one.of(a), two.of(b)) for one, two in aligned_spans(a, b)}
+    return {(one.of(a), two.of(b)) for one, two in pair_words(a, b).linked}
 
 
 def test_words_are_linked_in_any_order() -> None:
@@ -110,7 +111,7 @@ def test_stems_spellings_and_split_words_are_linked() -> None:
 
 def test_each_repeated_word_is_linked_with_the_one_in_its_company() -> None:
     a, b = "The red car hit the blue car.", "The blue car was hit by the red car."
-    spans = {(one.of(a), one.start, two.start) for one, two in aligned_spans(a, b)}
+    spans = {(one.of(a), one.start, two.start) for one, two in pair_words(a, b).linked}
     assert ("car", 8, b.rindex("car")) in spans
     assert ("car", a.rindex("car"), 9) in spans
 

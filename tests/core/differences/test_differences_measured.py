@@ -1,43 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Floors under what is found on annotated sentences, and the time it takes."""
+"""The time that naming differences takes."""
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 import time
-from pathlib import Path
-from types import ModuleType
-
-import pytest
 
 from core.differences.detect import differences_of
 from core.language.mentions import Mentions
 from core.model import Claim, ClaimIndex, Match, Source, Span, Tier
-
-REPOSITORY = Path(__file__).parents[3]
-
-
-@pytest.fixture(scope="module")
-def measure() -> ModuleType:
-    """The module that scores differences, which is a script beside the tests and no package."""
-    path = REPOSITORY / "tests" / "eval" / "differences.py"
-    spec = importlib.util.spec_from_file_location("crossread_eval_differences", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.mark.data
-def test_words_on_annotated_pairs(measure: ModuleType, data_folder: Path) -> None:
-    aligned, unsaid = data_folder / "word_align", data_folder / "wice"
-    if not (aligned.is_dir() and unsaid.is_dir()):
-        pytest.skip("no annotated words in the folder of evaluation sets")
-    assert measure.alignment(measure.rows(aligned / "multimwa-mtref.dev.jsonl", 200)).f1 >= 0.72
-    assert measure.omitted(measure.rows(unsaid / "nonsupported_tokens.dev.jsonl")).f1 >= 0.47
 
 
 def test_five_hundred_matches_take_a_moment() -> None:
