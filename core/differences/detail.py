@@ -18,7 +18,7 @@ from core.language.mentions import NameKind, NameMention
 from core.model import DifferenceKind, GravityReason, Severity
 
 _STANDING = 2  # shared words around two opposites in one place
-_AROUND = 3  # the same where no neighbour is shared
+_AROUND = 4  # the same where no neighbour is shared
 _REPLACED = frozenset((NameKind.PERSON, NameKind.ORGANISATION))
 
 

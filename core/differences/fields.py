@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
+from core.differences.alignment import LinkKind
 from core.differences.lexicon import Field
 from core.differences.pair import REACH, Pair, Side
 from core.differences.scope import leaves_clause
 from core.differences.terms import Term, Vocabulary
 
 _STANDING = 2  # shared content words around two words that stand in one place
-_AROUND = 3  # the same where no neighbour is shared
+_AROUND = 4  # the same where no neighbour is shared
 
 
 class Exchange(NamedTuple):
@@ -99,18 +100,23 @@ def surroundings(pair: Pair, one: Term, two: Term) -> tuple[int, bool]:
     links = pair.alignment.a_to_b
     linked = any(links[i] in theres for i in heres)
     after = heres.stop < len(links) and links[heres.stop] == theres.stop and not leaves_clause(pair.a, heres.stop - 1)
+    after = after and pair.alignment.kinds[heres.stop] is not LinkKind.MEANING
     before = heres.start > 0 and theres.start > 0 and links[heres.start - 1] == theres.start - 1
+    before = before and pair.alignment.kinds[heres.start - 1] is not LinkKind.MEANING
     if before and not pair.a.words[heres.start - 1].content:
         earlier = heres.start - 2
         before = earlier >= 0 and theres.start >= 2 and links[earlier] == theres.start - 2
-    return pair.near(heres, theres) + linked, after or before or _same_argument(pair, heres, theres)
+    return pair.near(heres, theres) + linked, after or before or same_argument(pair, heres, theres)
 
 
-def _same_argument(pair: Pair, heres: range, theres: range) -> bool:
-    """Whether one of the content words next to two passages, in their clauses, is the same."""
+def same_argument(pair: Pair, heres: range, theres: range) -> bool:
+    """Whether one of the content words next to two passages, in their clauses, is the same by more than meaning."""
+    links, kinds = pair.alignment.a_to_b, pair.alignment.kinds
     around = {j for step in (-1, 1) if (j := _next_content(pair.b, theres, step)) is not None}
     return any(
-        pair.alignment.a_to_b[i] in around for step in (-1, 1) if (i := _next_content(pair.a, heres, step)) is not None
+        links[i] in around and kinds[i] is not LinkKind.MEANING
+        for step in (-1, 1)
+        if (i := _next_content(pair.a, heres, step)) is not None
     )
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.differences.detector import Detector
-from core.differences.pair import Finding, Pair
+from core.differences.pair import Finding, Pair, Side
 from core.differences.scope import leaves_clause
 from core.differences.terms import Term
 from core.model import DifferenceKind, GravityReason, Severity
 
 _BESIDE = 2  # words between an epithet and what both sides name
+_SPEECH = "saying"  # the field of verbs that tell who says something, whose colour is a matter of attribution
 _JUDGES = 3  # how much an epithet judges, from 0 to 3
 _SHADE = 0.5  # how far a finding of one degree is believed, against one of more
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "as"))
@@ -43,7 +44,8 @@ def _exchanged(pair: Pair) -> list[Finding]:
         for y, two in enumerate(right):
             if not _free(pair, one, two):
                 continue
-            degrees = _degrees(fields[one.text], fields[two.text])
+            spoken = _of_speech(pair.a, one) or _of_speech(pair.b, two)
+            degrees = _degrees(fields[one.text], fields[two.text], _SPEECH if spoken else "")
             if degrees is None:
                 continue
             linked = pair.alignment.a_to_b[one.first] == two.first
@@ -74,9 +76,16 @@ def _exchanged(pair: Pair) -> list[Finding]:
     return found
 
 
-def _degrees(one: Mapping[str, int], two: Mapping[str, int]) -> tuple[int, int] | None:
-    """How much two terms judge in the field where they are farthest apart; None where they judge alike."""
-    shared = [(one[field], two[field]) for field in sorted(one.keys() & two.keys()) if one[field] != two[field]]
+def _of_speech(side: Side, term: Term) -> bool:
+    """Whether a term is the verb of saying of its claim."""
+    cue = side.claims[side.owner[term.first]].cue
+    return cue is not None and cue.overlaps(side.shown(term.first, term.last))
+
+
+def _degrees(one: Mapping[str, int], two: Mapping[str, int], left_out: str) -> tuple[int, int] | None:
+    """How much two terms judge in the field, but for one, in which they are farthest apart; None where in none."""
+    fields = sorted((one.keys() & two.keys()) - {left_out})
+    shared = [(one[field], two[field]) for field in fields if one[field] != two[field]]
     return max(shared, key=lambda degrees: abs(degrees[0] - degrees[1]), default=None)
 
 

@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from core.differences.alignment import LinkKind
 from core.differences.detector import Detector
+from core.differences.fields import same_argument
+from core.differences.lexicon import lexicon
 from core.differences.negation import denied, negators_of
 from core.differences.pair import Finding, Pair, Side
 from core.differences.scope import acted_on, cues_before, leaves_clause, mapped
@@ -19,13 +22,15 @@ from core.model import DifferenceKind, GravityReason, Severity, Span
 
 # From a plain telling (4) down to a mere possibility.
 _SURE: Mapping[str, float] = {
-    **{"will": 3.5, "must": 3.0, "agreed": 3.0, "expected": 2.5, "planned": 2.5, "ought": 2.5},
+    **{"will": 3.5, "must": 3.0, "agreed": 2.9, "expected": 2.5, "planned": 2.5, "ought": 2.5},
     **{"tried": 2.0, "probable": 2.0, "alleged": 1.5, "possible": 1.0},
 }
 _PLAIN = 4.0
+_SLIGHT = 0.5  # apart by no more, it may be but another tense
+_UNSURE = 0.45
 _NOTABLE = 1.0  # apart by so much, it is worth a look
 _ELSEWHERE = 7  # words within which the other side may hedge the same from elsewhere in its sentence
-_BEFORE = 4  # words before it, the same
+_BEFORE = 4  # words before a hedge among which what it is said of stands
 _BESIDE = 6  # words after a hedge whose counterparts tell where the other side says the same
 _HELD = 2  # of them, at least so many must have one where what is hedged has none
 _NOT_ASSERTING = frozenset(("to", "the", "a", "an", "of", "for", "its", "his", "her", "their", "our", "no", "any"))
@@ -95,9 +100,15 @@ def _hedged(pair: Pair, here: list[_Hedge], there: list[_Hedge]) -> list[Finding
             continue
         if not others and _of_a_verb(pair.a, hedge) and not _asserted(pair.b, acted.partner):
             continue
+        if pair.alignment.kinds[acted.head] is LinkKind.MEANING and not same_argument(
+            pair, range(hedge.first, acted.head + 1), partner
+        ):
+            continue
         if hedge.kind in _WANTED and denied(pair.a, hedge.first, negators):
             continue
         score = min(1.0, 0.4 + 0.1 * near + 0.3 * pair.alignment.similarity)
+        if not others and _PLAIN - _SURE[hedge.kind] <= _SLIGHT and not _past(pair.b, acted.partner):
+            score = min(score, _UNSURE)
         found.append(_finding(pair, hedge, others[0] if others else None, score))
     return found
 
@@ -115,6 +126,12 @@ def _asserted(side: Side, word: int) -> bool:
     return before.norm not in _NOT_ASSERTING and not side.text[before.start : before.end].endswith(("'s", "’s"))
 
 
+def _past(side: Side, word: int) -> bool:
+    """Whether a word is told as done."""
+    norm = side.words[word].norm
+    return norm.endswith("ed") or norm in lexicon().irregular
+
+
 def _has_same(pair: Pair, hedge: _Hedge, there: list[_Hedge]) -> bool:
     """Whether b has a word of the same kind right where a has the hedge."""
     partners = {pair.alignment.a_to_b[i] for i in range(hedge.first, hedge.last)}
@@ -128,20 +145,31 @@ def _elsewhere(kind: str, word: int, there: list[_Hedge]) -> bool:
 
 def _between(pair: Pair, hedge: _Hedge, there: list[_Hedge]) -> Finding | None:
     """A hedge of a thing that b calls otherwise, beside one of b's of another kind: "plans to close", "will shut"."""
-    around = range(max(0, hedge.first - _BEFORE), min(hedge.last + _BESIDE, len(pair.a.words)))
-    partners = mapped(pair, around)
-    if len(partners) < _HELD:
+    partners = mapped(pair, range(hedge.last, min(hedge.last + _BESIDE, len(pair.a.words))))
+    if not partners:
         return None
+    subject = _subject(pair.a, hedge.first)
+    same = pair.alignment.a_to_b[subject] if subject is not None else -1
     near = [
         other
         for other in there
-        if any(0 < partner - other.first <= _BESIDE for partner in partners)
-        and any(abs(other.first - partner) <= _BEFORE for partner in partners)
+        if 0 < partners[0] - other.first <= _BESIDE
+        and (len(partners) >= _HELD or (same >= 0 and _subject(pair.b, other.first) == same))
         and not any(pair.alignment.b_to_a[j] >= 0 for j in range(other.first, other.last))
     ]
-    if len(near) != 1 or near[0].kind == hedge.kind:
+    if not near or any(other.kind == hedge.kind for other in near):
         return None
-    return _finding(pair, hedge, near[0], 0.55)
+    return _finding(pair, hedge, near[-1], 0.55)
+
+
+def _subject(side: Side, hedge: int) -> int | None:
+    """The content word before a hedge in its clause, of which it mostly is said."""
+    for position in range(hedge - 1, max(-1, hedge - 1 - _BEFORE), -1):
+        if leaves_clause(side, position):
+            return None
+        if side.words[position].content:
+            return position
+    return None
 
 
 def _finding(pair: Pair, hedge: _Hedge, other: _Hedge | None, score: float) -> Finding:

@@ -14,12 +14,13 @@ from functools import lru_cache
 
 from core.differences.lexicon import lexicon
 from core.differences.pair import Side
-from core.differences.words import Word, words_of
+from core.differences.words import words_of
 from core.language.gazetteer import gazetteer
 from core.language.mentions import NameKind, NameMention
 from core.model import Span
 
 _OFFICE_BEFORE = re.compile(r"\b(?:the|a|an|its|their|his|her|our|whose) ((?:[\w-]+ ){0,3}?[\w-]+), $", re.IGNORECASE)
+_PORTFOLIOS = frozenset(("mining", "housing", "planning", "banking", "fishing", "engineering", "farming", "shipping"))
 _LOOK_BACK = 60  # characters
 
 
@@ -76,9 +77,11 @@ def _cut(text: str, span: Span) -> tuple[Span, Span | None]:
     tables = gazetteer()
     heads = [i for i, word in enumerate(words[:-1]) if word.norm in tables.office_heads or word.norm in tables.address]
     if heads and (heads[-1] or len(words) > 2):
-        last: Word = words[heads[-1]]
+        last, first = words[heads[-1]], words[0]
+        if first.norm.endswith("ing") and first.norm not in _PORTFOLIOS and heads[-1]:
+            first = words[1]  # "Receiving President Rho": the verb that opens the sentence
         begin = words[heads[-1] + 1].start
-        return Span(span.start + begin, span.end), Span(span.start, span.start + last.end)
+        return Span(span.start + begin, span.end), Span(span.start + first.start, span.start + last.end)
     before = _OFFICE_BEFORE.search(text, max(0, span.start - _LOOK_BACK), span.start)
     if before is not None and words_of(before[1])[-1:] and words_of(before[1])[-1].norm in tables.office_heads:
         return span, Span(*before.span(1))
