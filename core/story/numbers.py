@@ -14,6 +14,7 @@ from itertools import combinations
 from typing import Final
 
 from core.differences.marks import tone
+from core.differences.measures import CURRENCIES
 from core.language.mentions import NumberMention
 from core.model import ClaimSpan, DifferenceKind, EvidenceKind, Role, Span, State
 from core.story.ground import Ground
@@ -23,8 +24,8 @@ from core.story.values import NumberRow, NumberSaid
 _GRAVITY: Final = (State.CONFLICT, State.DIFFER, State.AGREE, State.ONLY_HERE)
 _DOZEN: Final = 12
 _SMALL: Final = 20  # below, numbers are alike by chance
-_UNCOMMON: Final = 100
-_FIGURES: Final = 3  # also the letters of a currency
+_HUNDRED: Final = 100
+_FIGURES: Final = 3
 _LARGE: Final = 1000
 _MILLION: Final = 1_000_000
 _ALIKE: Final = 0.25  # how far apart two numbers of one thing may be that nothing but their passages ties together
@@ -56,6 +57,8 @@ def numbers(ground: Ground) -> tuple[NumberRow, ...]:
         if first is not None and second is not None and rows.join(first, second) and state is not None:
             told[first] = state
     for pair in sorted(_alike(ground, found)):
+        rows.join(*pair)
+    for pair in sorted(_left_over(ground, found, rows)):
         rows.join(*pair)
     made = [_row(ground, [found[number] for number in row], [told.get(number) for number in row]) for row in rows.all()]
     return tuple(sorted(made, key=lambda row: (_GRAVITY.index(row.state), _first(ground, row))))
@@ -97,6 +100,10 @@ class _Rows:
             self._row[number] = first
         return True
 
+    def apart(self, number: int, claim: str) -> bool:
+        """Whether no number of `claim` shares the row of `number`."""
+        return all(self._claims[other] != claim for other in self._row[number])
+
     def all(self) -> list[list[int]]:
         rows = {id(row): row for row in self._row.values()}
         return [sorted(row) for row in rows.values()]
@@ -113,6 +120,10 @@ def _alike(ground: Ground, found: list[Count]) -> Iterator[tuple[int, int]]:
     for (_, of), members in by_key.items():
         for a, b in _pairs(ground, found, members):
             if _same_thing(ground, found[a], found[b], specific=_is_specific(of)):
+                yield a, b
+    for members in by_family.values():
+        for a, b in _equal(found, members):
+            if _is_told_once(ground, found[a], found[b]):
                 yield a, b
     for family, members in by_family.items():
         alone = Counter(found[number].claim for number in members)
@@ -140,15 +151,62 @@ def _pairs(
                         yield min(a, b), max(a, b)
         if matched:
             return
-        by_figure: dict[NumberMention, list[int]] = {}
-        for number in members:
-            alike = by_figure.setdefault(found[number].figure, [])
-            yield from ((before, number) for before in alike[-_BACK:] if found[before].claim != found[number].claim)
-            alike.append(number)
+        yield from _equal(found, members)
         return
     for a, b in combinations(members, 2):
         if found[a].claim != found[b].claim:
             yield a, b
+
+
+def _left_over(ground: Ground, found: list[Count], rows: _Rows) -> Iterator[tuple[int, int]]:
+    """Numbers of one measure or one thing that lie near each other, where each of two matched claims has just this one
+    that is tied to none of the other's.
+    """
+    by_claim: dict[str, list[int]] = {}
+    for number, one in enumerate(found):
+        if not one.number.ordinal and (one.family or _is_specific(one.of)):
+            by_claim.setdefault(one.claim, []).append(number)
+    for two in ground.together:
+        if not two <= by_claim.keys():
+            continue
+        first, second = two
+        ours = [number for number in by_claim[first] if rows.apart(number, second)]
+        theirs = [number for number in by_claim[second] if rows.apart(number, first)]
+        for a in ours:
+            key = _kind(found[a])
+            alone = [len([number for number in side if _kind(found[number]) == key]) for side in (ours, theirs)]
+            near = [number for number in theirs if _kind(found[number]) == key and _are_near(found[a], found[number])]
+            if alone == [1, 1] and near:
+                yield min(a, near[0]), max(a, near[0])
+
+
+def _kind(one: Count) -> tuple[str, str]:
+    """What a number must share with another to be held against it: its measure, or the thing that is counted."""
+    return one.family, "" if one.family else one.of
+
+
+def _are_near(one: Count, two: Count) -> bool:
+    if one.number.unit != two.number.unit:
+        return state_of(one, two) is State.AGREE
+    least, most = sorted((abs(one.number.value), abs(two.number.value)))
+    return most > 0 and 1 - least / most <= _ALIKE
+
+
+def _equal(found: list[Count], members: list[int]) -> Iterator[tuple[int, int]]:
+    """Every number with the few of the same figure before it in other claims."""
+    by_figure: dict[NumberMention, list[int]] = {}
+    for number in members:
+        alike = by_figure.setdefault(found[number].figure, [])
+        yield from ((before, number) for before in alike[-_BACK:] if found[before].claim != found[number].claim)
+        alike.append(number)
+
+
+def _is_told_once(ground: Ground, one: Count, two: Count) -> bool:
+    """Whether an uncommon number stands twice, and one place does not tell what it is of ("Ferry With 214 Aboard")."""
+    if not _is_uncommon(one, two) or (_is_specific(one.of) and _is_specific(two.of)):
+        return False
+    matched = frozenset((one.claim, two.claim)) in ground.together
+    return matched or one.source == two.source or bool((one.anchors & two.anchors) - ground.everywhere)
 
 
 def _is_specific(of: str) -> bool:
@@ -167,25 +225,35 @@ def _same_thing(ground: Ground, one: Count, two: Count, *, specific: bool) -> bo
             return True
         if specific and one.source == two.source and one.number.value == two.number.value:
             return bool(ties) or one.fate
-        needed = _TIES if least < _SMALL else 1
+        needed = _TIES if least < _SMALL and _figures(least) == 1 else 1
         return ties >= needed + (not specific)
     if one.source == two.source:
         return False
     apart = 1 - least / most if most else 0.0
     near = apart <= (_ALIKE if least < _LARGE else 2 * _ALIKE)
     if not specific:
-        return least >= _MILLION and near and len(one.family) == _FIGURES and (matched or bool(one.near & two.near))
-    close = least >= _UNCOMMON and apart <= _CLOSE
-    return near and (matched or close or (least >= _SMALL and ties >= _TIES))
+        return least >= _MILLION and near and one.family in CURRENCIES and (matched or bool(one.near & two.near))
+    close = least >= _HUNDRED and apart <= _CLOSE
+    return near and (close or (least >= _SMALL and (matched or ties >= _TIES)))
 
 
 def _is_uncommon(one: Count, two: Count) -> bool:
     """Whether equal numbers are hardly equal by chance: of three figures or more, or large money that isn't round."""
-    value = one.number.value
-    if value != two.number.value or value < _UNCOMMON:
+    if one.number.value != two.number.value or one.number.upper != two.number.upper:
         return False
-    figures = len(f"{value:.0f}".rstrip("0"))
-    return figures >= _FIGURES or (figures == _FIGURES - 1 and value >= _MILLION and len(one.family) == _FIGURES)
+    figures = _figures(one.number.value)
+    return figures >= _FIGURES or (
+        figures == _FIGURES - 1 and one.number.value >= _MILLION and one.family in CURRENCIES
+    )
+
+
+def _figures(value: float) -> int:
+    """How many figures a number is told with, without the zeros at its ends: 3 for 5.25, 32,300 and 214."""
+    return (
+        len(f"{value:.6f}".rstrip("0").replace(".", "").strip("0"))
+        if value != int(value)
+        else len(str(int(value)).rstrip("0"))
+    )
 
 
 def _same_in_match(ground: Ground, one: Count, two: Count, family: str, *, alone: bool) -> bool:

@@ -20,7 +20,7 @@ from core.differences.measures import dimension
 from core.differences.number_values import comparable, verdict
 from core.language.mentions import Mentions, NumberMention
 from core.language.tables import table, words_of
-from core.model import Claim, ClaimSpan, Severity, Source, Span, State
+from core.model import Claim, ClaimSpan, Role, Severity, Source, Span, State
 from core.story.ground import Ground
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -151,7 +151,7 @@ class _Stretch:
 def _count(
     ground: Ground, source: Source, claim: Claim, number: NumberMention, others: Sequence[NumberMention]
 ) -> Count:
-    number = _without_owner(source.text, number, others)
+    number = _surely_counted(source.text, claim, number, others)
     around = ground.around(claim.id, number.span)
     stretch = _stretch(source.text, claim, number, others, around)
     told, told_before = _told(stretch)
@@ -193,14 +193,26 @@ def _window(around: Span, place: Span) -> Span:
     return Span(max(around.start, place.start - _NEAR), max(place.end, min(around.end, place.end + _NEAR)))
 
 
-def _without_owner(text: str, number: NumberMention, others: Sequence[NumberMention]) -> NumberMention:
-    """The members in "fourteen of the council's 15 members"; a possessive alone is nothing that is counted."""
-    if number.counted is None or not number.counted.endswith(("'s", "’s")):
+def _surely_counted(text: str, claim: Claim, number: NumberMention, others: Sequence[NumberMention]) -> NumberMention:
+    """`number` with what it counts only where that is sure.
+
+    In "fourteen of the council's 15 members" those are members; a possessive alone is nothing that is counted, nor is
+    "higher" in "7.9 percent higher", nor a capitalised word in a headline, which may be its verb.
+    """
+    counted = number.counted
+    if counted is None:
         return number
-    behind = [other for other in others if other.span.start > number.span.end]
-    if not behind or not text[: behind[0].span.start].rstrip().lower().endswith(number.counted):
+    if counted.endswith(("'s", "’s")):
+        behind = [other for other in others if other.span.start > number.span.end]
+        if behind and text[: behind[0].span.start].rstrip().lower().endswith(counted):
+            return replace(number, counted=behind[0].counted)
         return replace(number, counted=None)
-    return replace(number, counted=behind[0].counted)
+    noun = _noun(text, claim, number)
+    if noun is None:
+        return replace(number, counted=None)
+    a_share = number.unit == "%" and " of " not in text[number.span.end : noun.start].lower() + " "
+    in_capitals = claim.role is Role.TITLE and text[noun.start].isupper()
+    return replace(number, counted=None) if a_share or in_capitals else number
 
 
 def _noun(text: str, claim: Claim, number: NumberMention) -> Span | None:
@@ -255,6 +267,8 @@ def _what(stretch: _Stretch, *, told_before: bool) -> Span:
         leading = list(_WORD.finditer(text, whole.start, before.end))[-2 * _LONGEST :]
     while leading and leading[0].group().lower() in _JOINING:
         leading = leading[1:]
+    if dimension(stretch.number.unit) == _AGE and leading:
+        return Span(leading[-min(2, len(leading))].start(), whole.end)
     broken = _broken_before(text, leading[0].start() if leading else whole.end, before.end)
     leading = [word for word in leading if word.start() >= broken]
     return Span(leading[0].start(), whole.end) if leading else noun or Span(whole.end, whole.end)
