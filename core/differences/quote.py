@@ -1,47 +1,60 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Quotations: the same words of somebody, quoted differently, cut shorter, or told without quotation marks.
+"""Quotations: the same words of somebody, quoted differently, cut shorter, joined, or told without quotation marks.
 
-Compares only what stands between quotation marks with its counterpart. Who spoke is asked elsewhere.
+Compares only what stands between quotation marks with its counterpart. Who spoke is asked elsewhere, but words of two
+speakers are no versions of one quotation unless they are nearly the same. Says nothing of quotations that only one side
+has; those are told as added or omitted.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from core.differences.alignment import LinkKind, relation_of
+from core.differences.alignment import LinkKind
 from core.differences.pair import Finding, Pair, Side
-from core.differences.sequence import RunKind, equal_blocks, runs_of
-from core.differences.speaking import Same, Speaking, same
-from core.differences.words import Word, whole
-from core.model import DifferenceKind, Severity, Span
+from core.differences.quotations import (
+    Change,
+    Quoted,
+    Weight,
+    changes,
+    is_cut,
+    likeness,
+    moved_words,
+    one_mouth,
+    quotations,
+    trimmed,
+    weigh,
+)
+from core.differences.speaking import Same
+from core.model import DifferenceKind, GravityReason, Severity, Span
 
-
-class _Quoted(NamedTuple):
-    words: range
-    content: int
+_SCARE: Final = 3  # words: a shorter quotation need not be somebody's words
+_LONG_CUT: Final = 4  # content words: what is cut then is told as left out, the quotation as cut
 
 
 def find(pair: Pair) -> list[Finding]:
     """A finding for each quotation that the other side words differently or does not mark as one."""
-    left, right = _quotations(pair.a), _quotations(pair.b)
-    sole = len(left) == len(right) == 1 and _one_mouth(pair)
+    left, right = quotations(pair.a), quotations(pair.b)
+    sole = len(left) == len(right) == 1
     found: list[Finding] = []
     paired_left: set[int] = set()
-    paired_right: set[int] = set()
+    paired_right: dict[int, int] = {}
     cells = sorted(
         (-share, x, y)
         for x, one in enumerate(left)
         for y, two in enumerate(right)
-        if (share := _shared(pair, one.words, two.words, sole=sole)) > 0
+        if (share := likeness(pair, one, two, sole=sole)) > 0
     )
     for _, x, y in cells:
         if x in paired_left or y in paired_right:
             continue
         paired_left.add(x)
-        paired_right.add(y)
-        finding = _worded(pair, left[x].words, right[y].words)
+        paired_right[y] = x
+        finding = _worded(pair, left[x], right[y])
         if finding is not None:
             found.append(finding)
+    found += _joined(pair, cells, left, right)
     for x, one in enumerate(left):
         if x not in paired_left and (finding := _unmarked(pair, one, right)) is not None:
             found.append(finding)
@@ -52,110 +65,188 @@ def find(pair: Pair) -> list[Finding]:
     return found
 
 
-def _quotations(side: Side) -> list[_Quoted]:
-    found = []
-    for claim in side.claims:
-        for quote in claim.quotes:
-            words = side.words_in(quote)
-            if words:
-                found.append(_Quoted(words, sum(side.words[i].content for i in words)))
-    return found
-
-
-def _one_mouth(pair: Pair) -> bool:
-    """Whether each side has one speaker and they can be one."""
-    speaking = [[claim for claim in side.claims if claim.speaker] for side in (pair.a, pair.b)]
-    if any(len(claims) != 1 for claims in speaking):
-        return False
-    one, two = Speaking(pair.a, speaking[0][0]), Speaking(pair.b, speaking[1][0])
-    return same(pair, one, two) is not Same.NO
-
-
-def _shared(pair: Pair, one: range, two: range, *, sole: bool) -> float:
-    """How much of the shorter of two quotations the longer has in its order, 0 to 1; 0 where that is too little.
-
-    Enough is the whole of it, or more than half with three words in a row; for the `sole` quotation of one speaker on
-    each side, two words in a row.
-    """
-    a, b = pair.a.words[one.start : one.stop], pair.b.words[two.start : two.stop]
-    blocks = equal_blocks(a, b)
-    size = sum(length for _, _, length in blocks)
-    if not any(word.content for i, _, length in blocks for word in a[i : i + length]):
-        return 0.0
-    shorter = min(len(a), len(b))
-    in_a_row = max(length for _, _, length in blocks)
-    enough = size == shorter == in_a_row or (in_a_row >= 3 and size > 0.5 * shorter) or (sole and in_a_row >= 2)
-    return size / shorter + 0.001 * size if enough else 0.0
-
-
-def _worded(pair: Pair, one: range, two: range) -> Finding | None:
+def _worded(pair: Pair, one: Quoted, two: Quoted) -> Finding | None:
     """The changed words of two versions of one quotation; None where they are the same."""
-    a, b = pair.a.words[one.start : one.stop], pair.b.words[two.start : two.stop]
-    spans_a: list[Span] = []
-    spans_b: list[Span] = []
-    altered = 0
-    graver = False
-    runs = runs_of(a, b)
-    for position, run in enumerate(runs):
-        if run.kind is RunKind.EQUAL:
-            continue
-        spans_a.append(_run_span(a, run.a_first, run.a_last))
-        spans_b.append(_run_span(b, run.b_first, run.b_last))
-        cut = run.kind is not RunKind.CHANGED and position in (0, len(runs) - 1)
-        if not cut:
-            altered += 1
-            graver = graver or _content_changed(a[run.a_first : run.a_last], b[run.b_first : run.b_last])
-    if not spans_a:
+    all_changes = changes(pair, one, two)
+    moved = moved_words(pair, one, two, all_changes)
+    weights = [weigh(pair, one, two, change, moved=moved) for change in all_changes]
+    cut = [change for change in all_changes if is_cut(change, one, two)]
+    altered = [
+        (change, weight)
+        for change, weight in zip(all_changes, weights, strict=True)
+        if change not in cut and (weight is not Weight.NONE or _says(pair, one, two, change))
+    ]
+    if any(weight is not Weight.NONE for _, weight in altered):
+        altered = [(change, weight) for change, weight in altered if weight is not Weight.NONE]
+    if altered:
+        gravest = max((weight for _, weight in altered), key=list(Weight).index)
+        severity = {Weight.NONE: Severity.LOW, Weight.WORDS: Severity.MEDIUM, Weight.MEANING: Severity.HIGH}[gravest]
+        shown = [change for change, _ in altered] + [change for change in cut if not _long(pair, one, two, change)]
+        shown = [trimmed(pair, one, two, change, moved=moved) for change in sorted(shown)]
+        return _finding(pair, one, two, shown, severity)
+    if any(_long(pair, one, two, change) for change in cut):
+        return _shared(pair, one, two, cut) if min(len(one.words), len(two.words)) >= _SCARE else None
+    if all(weigh(pair, one, two, change, moved=moved) is Weight.NONE for change in cut) and _fragment(one, two):
         return None
-    severity = Severity.LOW if not altered else Severity.HIGH if graver else Severity.MEDIUM
-    score = 0.9 if altered else 0.7
-    return Finding(DifferenceKind.QUOTE_WORDING, severity, score, _tidy(spans_a), _tidy(spans_b))
+    severity = Severity.MEDIUM if any(_limits(pair, one, two, change) for change in cut) else Severity.LOW
+    return _finding(pair, one, two, cut, severity) if cut else None
 
 
-def _run_span(words: tuple[Word, ...], first: int, last: int) -> Span:
-    if first < last:
-        first, last = whole(words, first, last)
-        return Span(words[first].start, words[last - 1].end)
-    at = words[first - 1].end if first else words[0].start
-    return Span(at, at)
+def _fragment(one: Quoted, two: Quoted) -> bool:
+    return min(len(one.words), len(two.words)) <= _SCARE
 
 
-def _tidy(spans: list[Span]) -> tuple[Span, ...]:
+def _says(pair: Pair, one: Quoted, two: Quoted, change: Change) -> bool:
+    """Whether a change is worth a word although it makes nothing else of the quotation: content words that moved."""
+    words = [pair.a.words[i] for i in one.words[change.a_first : change.a_last]]
+    words += [pair.b.words[i] for i in two.words[change.b_first : change.b_last]]
+    return any(word.content for word in words) or any(word.norm in pair.lexicon.negators for word in words)
+
+
+def _long(pair: Pair, one: Quoted, two: Quoted, change: Change) -> bool:
+    words = [pair.a.words[i] for i in one.words[change.a_first : change.a_last]]
+    words += [pair.b.words[i] for i in two.words[change.b_first : change.b_last]]
+    return sum(word.content for word in words) >= _LONG_CUT
+
+
+def _limits(pair: Pair, one: Quoted, two: Quoted, change: Change) -> bool:
+    """Whether what is cut off makes another statement of the rest: a condition, or a negation in the same clause."""
+    side, words = (pair.a, one.words) if change.a_first < change.a_last else (pair.b, two.words)
+    first, last = (change.a_first, change.a_last) if side is pair.a else (change.b_first, change.b_last)
+    norms = {side.words[i].norm for i in words[first:last]}
+    if norms & (pair.lexicon.conditions | {"if"}):
+        return True
+    left, right = (last - 1, last) if first == 0 else (first - 1, first)
+    apart = side.text[side.words[words[left]].end : side.words[words[right]].start]
+    return not apart.strip() and any(norm in pair.lexicon.negators or norm.endswith("n't") for norm in norms)
+
+
+def _finding(pair: Pair, one: Quoted, two: Quoted, shown: Sequence[Change], severity: Severity) -> Finding:
+    altered = any(not is_cut(change, one, two) for change in shown)
+    manner = "altered" if altered else "cut"
+    spans_a = [_spans(pair.a, one.words, change.a_first, change.a_last) for change in shown]
+    spans_b = [_spans(pair.b, two.words, change.b_first, change.b_last) for change in shown]
+    return Finding(
+        DifferenceKind.QUOTE_WORDING,
+        severity,
+        0.9 if altered else 0.7,
+        _tidy(spans_a),
+        _tidy(spans_b),
+        _values(pair.a, spans_a, manner),
+        _values(pair.b, spans_b, manner),
+        reason=GravityReason.QUOTED_WORDS,
+    )
+
+
+def _values(side: Side, changed: Sequence[Sequence[Span]], manner: str) -> Mapping[str, object]:
+    """`words`: what stands there for each change, in order, empty where nothing does."""
+    words = [" … ".join(" ".join(span.of(side.text).split()) for span in spans) for spans in changed]
+    return {"manner": manner, "words": words}
+
+
+def _spans(side: Side, words: Sequence[int], first: int, last: int) -> tuple[Span, ...]:
+    """The spans of `words[first:last]`, one for each part of a quotation that is interrupted; empty where none is."""
+    if first == last:
+        at = side.words[words[first - 1]].end if first else side.words[words[0]].start
+        return (Span(at, at),)
+    borders = [k for k in range(first + 1, last) if words[k] != words[k - 1] + 1]
+    runs = zip([first, *borders], [*borders, last], strict=True)
+    return tuple(side.shown(words[low], words[high - 1] + 1) for low, high in runs)
+
+
+def _tidy(changed: Sequence[Sequence[Span]]) -> tuple[Span, ...]:
     """Without the empty spans where there are others: one side's own words say where it differs."""
+    spans = [span for each in changed for span in each]
     filled = [span for span in spans if len(span)]
     return tuple(filled or spans[:1])
 
 
-def _content_changed(a: tuple[Word, ...], b: tuple[Word, ...]) -> bool:
-    """Whether a content word has no counterpart of its stem or root in the other version."""
-    stems_a, stems_b = {word.stem for word in a}, {word.stem for word in b}
-    alone_a = [word for word in a if word.content and word.stem not in stems_b]
-    alone_b = [word for word in b if word.content and word.stem not in stems_a]
-    return any(not any(relation_of(one, two) for two in alone_b) for one in alone_a) or any(
-        not any(relation_of(one, two) for two in alone_a) for one in alone_b
+def _shared(pair: Pair, one: Quoted, two: Quoted, cut: Sequence[Change]) -> Finding:
+    """A quotation of which the other side quotes a part only: that part on both sides."""
+    first_a, last_a, first_b, last_b = 0, len(one.words), 0, len(two.words)
+    for change in cut:
+        if change.a_first == 0 and change.b_first == 0:
+            first_a, first_b = change.a_last, change.b_last
+        else:
+            last_a, last_b = change.a_first, change.b_first
+    return Finding(
+        DifferenceKind.QUOTE_WORDING,
+        Severity.LOW,
+        0.6,
+        _spans(pair.a, one.words, first_a, last_a),
+        _spans(pair.b, two.words, first_b, last_b),
+        {"manner": "cut", "cut": len(one.words) < len(two.words)},
+        {"manner": "cut", "cut": len(two.words) < len(one.words)},
+        reason=GravityReason.QUOTED_WORDS,
     )
 
 
-def _unmarked(pair: Pair, one: _Quoted, others: list[_Quoted]) -> Finding | None:
-    """A quotation of a that b has without quotation marks: most of its content words stand there, close together."""
-    if one.content < 2:
-        return None
+def _joined(
+    pair: Pair, cells: Sequence[tuple[float, int, int]], left: Sequence[Quoted], right: Sequence[Quoted]
+) -> list[Finding]:
+    """Quotations that one side has apart and the other as one, with something between them that is no attribution."""
+    found: list[Finding] = []
+    for turned in (False, True):
+        parts: dict[int, set[int]] = {}
+        for _, x, y in cells:
+            parts.setdefault(x if turned else y, set()).add(y if turned else x)
+        apart, whole = (right, left) if turned else (left, right)
+        side = pair.b if turned else pair.a
+        for at, pieces in parts.items():
+            ordered = sorted(pieces)
+            shorter = [each for each in ordered if len(apart[each].words) < len(whole[at].words)]
+            if len(shorter) < 2 or sum(len(apart[each].words) for each in shorter) > 1.2 * len(whole[at].words):
+                continue
+            spans = tuple(side.shown(apart[each].words[0], apart[each].words[-1] + 1) for each in shorter)
+            other = pair.a if turned else pair.b
+            one = other.shown(whole[at].words[0], whole[at].words[-1] + 1)
+            finding = Finding(
+                DifferenceKind.QUOTE_WORDING,
+                Severity.MEDIUM,
+                0.6,
+                spans,
+                (one,),
+                {"manner": "joined", "joined": False},
+                {"manner": "joined", "joined": True},
+                reason=GravityReason.QUOTED_WORDS,
+            )
+            found.append(finding.flipped() if turned else finding)
+    return found
+
+
+def _unmarked(pair: Pair, one: Quoted, others: Sequence[Quoted]) -> Finding | None:
+    """A quotation of a that b tells without marks: its content words stand there, together, of no other speaker."""
     links = pair.alignment.a_to_b
+    content = one.content(pair.a)
     inside = [i for i in one.words if pair.a.words[i].content and links[i] >= 0]
     partners = sorted(links[i] for i in inside)
     quoted = {j for other in others for j in other.words}
-    if len(inside) < 2 or 2 * len(inside) < one.content or sum(j in quoted for j in partners) > len(partners) / 2:
+    if not inside or 2 * len(inside) < content or sum(j in quoted for j in partners) > len(partners) / 2:
         return None
     stretch = pair.b.words[partners[0] : partners[-1] + 1]
     if 2 * len(partners) < sum(word.content for word in stretch):
         return None
-    literal = all(pair.alignment.kinds[i] is LinkKind.EQUAL for i in inside) and len(inside) == one.content
+    literal = len(inside) == content and all(pair.alignment.kinds[i] is LinkKind.EQUAL for i in inside)
+    if len(one.words) < _SCARE and not (literal and one.claim.cue and not _is_name(pair.a, one)):
+        return None
+    if content < 2 and not literal:
+        return None
+    speakers = [claim for claim in pair.b.claims if claim.speaker]
+    mouths = {one_mouth(pair, one.claim, claim) for claim in speakers}
+    if mouths == {Same.NO} or (not literal and not (one.claim.speaker and mouths)) or _is_name(pair.a, one):
+        return None
     return Finding(
         DifferenceKind.QUOTE_WORDING,
-        Severity.LOW,
-        0.6 if literal else 0.5,
-        (pair.a.shown(one.words.start, one.words.stop),),
+        Severity.LOW if literal else Severity.MEDIUM,
+        0.6 if literal else 0.55,
+        (pair.a.shown(one.words[0], one.words[-1] + 1),),
         (pair.b.shown(partners[0], partners[-1] + 1),),
-        {"quoted": True},
-        {"quoted": False},
+        {"manner": "reported", "quoted": True},
+        {"manner": "reported", "quoted": False},
+        reason=GravityReason.REPORTED,
     )
+
+
+def _is_name(side: Side, one: Quoted) -> bool:
+    """Whether marks stand around a name: of a ship, a book, an operation."""
+    return all(side.words[i].capital for i in one.words if side.words[i].content)

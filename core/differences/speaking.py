@@ -123,6 +123,11 @@ def same(pair: Pair, one: Speaking, two: Speaking) -> Same:
     left, right = (_key_words(pair, each) for each in (one, two))
     if not left or not right:
         return Same.MAYBE
+    if one.document != two.document:
+        written, person = (one, two) if one.document else (two, one)
+        claim = {word.norm for word in words_of(person.claim.span.of(person.side.text))}
+        nouns = {word.norm for word in written.words} & _DOCUMENTS
+        return Same.YES if nouns & claim else Same.MAYBE if left & right or not person.named else Same.NO
     if _others(one) != _others(two):
         return Same.NO if left & right else Same.MAYBE
     if left == right:

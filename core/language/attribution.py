@@ -202,11 +202,11 @@ def _stands_alone(words: Sequence[SpokenWord], index: int, source: Span) -> bool
 
 def _is_told(words: Sequence[SpokenWord], index: int, cue: Cue) -> bool:
     """Whether what follows the verb can be what is said, where the verb alone says nothing."""
-    wanted = _WITH.get(cue.verb)
     if index + 1 < len(words) and words[index + 1].lower in ("off", "up"):
         return False
+    wanted = _WITH.get(cue.verb)
     if wanted is not None:
-        following = words[index + 1 : index + 7]
+        following = words[index + 1 : index + (7 if "as" in wanted or "a" in wanted else 3)]
         if following and following[0].text == ":":
             return True
         return _quotes_soon(words, index) or any(word.lower in wanted for word in _until_mark(following))
