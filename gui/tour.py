@@ -42,11 +42,12 @@ def stops(joins: Sequence[Join], shown: Shown) -> tuple[str, ...]:
     """The ids of the matches, in the order of `joins`, at which "next difference" halts.
 
     Those in which the two shown sources differ or conflict; where a filter asks for those that agree alone, these.
+    Never one that a person has rejected.
     """
     worth = states_shown(shown) - {State.ONLY_HERE}
     if worth != {State.AGREE}:
         worth -= {State.AGREE}
-    return tuple(join.match.id for join in joins if join.state in worth)
+    return tuple(join.match.id for join in joins if join.state in worth and not join.rejected)
 
 
 def step(places: Sequence[str], order: Sequence[str], at: str | None, by: int) -> str | None:
@@ -67,7 +68,7 @@ def step(places: Sequence[str], order: Sequence[str], at: str | None, by: int) -
 
 def counts(comparison: Comparison, joins: Collection[Join], left: str, right: str) -> Counts:
     """The numbers beside the articles; `joins` are those of the two sources, whatever the filter."""
-    of = [join.state for join in joins]
+    of = [join.state for join in joins if not join.rejected]
     return Counts(
         agree=of.count(State.AGREE),
         differ=of.count(State.DIFFER),

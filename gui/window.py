@@ -183,8 +183,8 @@ class MainWindow(QMainWindow):
             ("quit", self.close),
             ("copy", self._copy),
             ("find", self._find),
-            ("find_next", lambda: self.view.find_next(1)),
-            ("find_previous", lambda: self.view.find_next(-1)),
+            ("find_next", lambda: self.view.finder.step(1)),
+            ("find_previous", lambda: self.view.finder.step(-1)),
             ("compare", workspace.compare),
             ("cancel", self._stop),
             ("zoom_in", lambda: self.view.zoom_in()),  # noqa: PLW0108 - the view is made later
@@ -299,14 +299,14 @@ class MainWindow(QMainWindow):
     def _find(self) -> None:
         if self.workspace.pair is not None:
             self.tabs.setCurrentIndex(0)
-            self.view.open_find()
+            self.view.finder.open()
 
     def _stop(self) -> None:
         """Esc: the running work, else the find bar, else the newest message. Never the window."""
         if self.workspace.cancel():
             return
         if self._view is not None and self._view.find_bar.isVisible():
-            self._view.close_find()
+            self._view.finder.close()
         else:
             self.bars.drop_newest()
 

@@ -8,20 +8,19 @@ goes to the engine; its answers are applied only while they are still wanted.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import CrossreadError, ErrorCode
-from core.ingest.naming import with_ids
-from core.model import ClaimIndex, Comparison, EventAnswer, EventSaid, Match, ModelIdentity, Settings, Source
+from core.model import ClaimIndex, Comparison, EventAnswer, Match, ModelIdentity, Settings, Source
 from core.progress import Step
 from gui import requests, tour
 from gui.engine_client import EngineClient
+from gui.entries import Entries
 from gui.joins import Joins
 from gui.reading.joined import Joined, limited, unjoined
 from gui.requests import Compared, Ready
@@ -36,7 +35,10 @@ SETTLE_MS = 30
 
 
 class Workspace(QObject):
-    """One comparison at work. `comparison` is None until there is one that belongs to `sources`."""
+    """One comparison at work. `comparison` is None until there is one that belongs to `sources`.
+
+    `machine` is what the program found; `comparison` is that with whatever `lay_over` puts over it.
+    """
 
     sources_changed = Signal()
     comparison_changed = Signal()
@@ -58,6 +60,8 @@ class Workspace(QObject):
         self.engine = engine
         self.settings = Settings()
         self.comparison: Comparison | None = None
+        self.machine: Comparison | None = None
+        self.lay_over: Callable[[Comparison], Comparison] = _as_found
         self.index = ClaimIndex({})
         self.joined: Joined | None = None
         self.counts = Counts()
@@ -68,10 +72,7 @@ class Workspace(QObject):
         self.model: ModelIdentity | None = None
         self.model_failed = False
         self.seconds: float | None = None
-        self._entries: list[Entry] = []
-        self._said: dict[frozenset[Entry], EventAnswer] = {}
-        self._left: Entry | None = None
-        self._right: Entry | None = None
+        self._entries = Entries()
         self._all: tuple[Match, ...] = ()
         self._order: tuple[str, ...] = ()
         self._work: dict[int, tuple[Work, object]] = {}
@@ -96,7 +97,7 @@ class Workspace(QObject):
     @property
     def sources(self) -> tuple[Source, ...]:
         """The sources that have been read, in the order in which a person sees them."""
-        return tuple(entry.source for entry in self._entries if entry.source is not None)
+        return self._entries.sources
 
     @property
     def key(self) -> str | None:
@@ -106,9 +107,7 @@ class Workspace(QObject):
     @property
     def pair(self) -> tuple[str, str] | None:
         """The ids of the two sources that stand side by side."""
-        if self._left is None or self._right is None or self._left.source is None or self._right.source is None:
-            return None
-        return self._left.source.id, self._right.source.id
+        return self._entries.pair
 
     @property
     def busy(self) -> Work | None:
@@ -162,30 +161,40 @@ class Workspace(QObject):
         """A pasted article, and what a person says about it."""
         self._read(said.outlet or said.title or self.tr("Pasted text"), requests.read_text(text, said))
 
+    def open_story(self, sources: Sequence[Source], comparison: Comparison | None, settings: Settings) -> None:
+        """Show a story that is known already, in the place of what was shown; none of it is read or compared again."""
+        self._abandon(*(kind for kind in Work if kind is not Work.LOAD))
+        self._settle.stop()
+        self._set_comparison(None)
+        self._entries.take(sources, settings.said)
+        self.settings = settings
+        self.settings_changed.emit()
+        self.shown = tour.ALL
+        self._set_comparison(comparison)
+        self.sources_changed.emit()
+        self.pair_changed.emit()
+        self.shown_changed.emit()
+        if comparison is None:
+            self.compare()
+        self.busy_changed.emit()
+
     def remove(self, source_id: str) -> None:
-        entry = self._entry(source_id)
-        self._entries.remove(entry)
-        if entry in (self._left, self._right):
-            self._left = self._right = None
+        self._entries.drop(self._entries.of(source_id))
         self._sources_differ()
 
     def move(self, source_id: str, by: int) -> None:
         """Give a source another place in the order, and all of them the letters that belong to it."""
-        entry = self._entry(source_id)
-        at = self._entries.index(entry)
-        to = min(max(at + by, 0), len(self._entries) - 1)
-        if to != at:
-            self._entries.insert(to, self._entries.pop(at))
+        if self._entries.move(self._entries.of(source_id), by):
             self._sources_differ()
 
     def set_metadata(self, source_id: str, metadata: Metadata) -> None:
-        entry = self._entry(source_id)
+        entry = self._entries.of(source_id)
         if entry.source is not None:
             self._ask(Work.ADJUST, requests.adjust(entry.source, metadata=metadata), entry)
 
     def set_kept(self, source_id: str, index: int, kept: bool) -> None:
         """Switch a passage that was left out back in, or out again."""
-        entry = self._entry(source_id)
+        entry = self._entries.of(source_id)
         if entry.source is not None:
             self._ask(Work.ADJUST, requests.adjust(entry.source, kept={index: kept}), entry)
 
@@ -218,12 +227,8 @@ class Workspace(QObject):
 
     def say_event(self, answer: EventAnswer | None, one: str, other: str) -> None:
         """What a person says about whether two sources tell of one event; None leaves it to the program."""
-        pair = frozenset((self._entry(one), self._entry(other)))
-        if answer is None:
-            self._said.pop(pair, None)
-        else:
-            self._said[pair] = answer
-        self._set(replace(self.settings, said=self._told()))
+        self._entries.say(answer, one, other)
+        self._set(replace(self.settings, said=self._entries.said()))
 
     def export(self, path: Path, form: str) -> None:
         if self.comparison is not None:
@@ -233,7 +238,7 @@ class Workspace(QObject):
 
     def show_pair(self, left: str, right: str) -> None:
         if left != right and (left, right) != self.pair:
-            self._left, self._right = self._entry(left), self._entry(right)
+            self._entries.stand(left, right)
             self._join()
             self.pair_changed.emit()
             self._tidy_selection()
@@ -260,6 +265,22 @@ class Workspace(QObject):
             self._join()
             self.shown_changed.emit()
             self._tidy_selection()
+
+    def lay_over_again(self) -> None:
+        """What lies over the program's comparison is another: show that, and go on where one is."""
+        if self.machine is None:
+            return
+        match, claim, difference = self.selected_match, self.selected_claim, self.selected_difference
+        before = self.match(match)
+        self._show_found()
+        if before is None:
+            return
+        after = self.match(self.selected_match)
+        if after is None:
+            found = (one for one in before.claims if one in self.index.by_id)
+            self._select(None, claim or next(found, None), None)
+        elif [one.kind for one in after.differences] == [one.kind for one in before.differences]:
+            self._select(after.id, claim, difference)
 
     # What is selected
 
@@ -294,18 +315,6 @@ class Workspace(QObject):
 
     # Inside
 
-    def _told(self) -> tuple[EventSaid, ...]:
-        """What a person has said of the sources that are there, by their present letters."""
-        found = []
-        for one, other in combinations(self._entries, 2):
-            answer = self._said.get(frozenset((one, other)))
-            if answer is not None and one.source is not None and other.source is not None:
-                found.append(EventSaid((one.source.id, other.source.id), answer))
-        return tuple(found)
-
-    def _entry(self, source_id: str) -> Entry:
-        return next(entry for entry in self._entries if entry.source is not None and entry.source.id == source_id)
-
     def _anchor(self) -> str | None:
         """The match from which one goes on: the selected one, or the last one before a claim that is alone."""
         if self.selected_match is not None or self.selected_claim is None or self.joined is None:
@@ -332,7 +341,7 @@ class Workspace(QObject):
 
     def _read(self, name: str, params: requests.Params) -> None:
         entry = Entry(name)
-        self._entries.append(entry)
+        self._entries.add(entry)
         self._ask(Work.READ, params, entry)
 
     def _load_model(self) -> None:
@@ -378,24 +387,16 @@ class Workspace(QObject):
 
     def _sources_differ(self) -> None:
         """The sources are others than those compared: letter them anew and compare again."""
-        arrived = [entry for entry in self._entries if entry.source is not None]
-        lettered = with_ids([entry.source for entry in arrived if entry.source is not None])
-        for entry, source in zip(arrived, lettered, strict=True):
-            entry.source = source
-        self.settings = replace(self.settings, said=self._told())
+        self._entries.letter()
+        self.settings = replace(self.settings, said=self._entries.said())
         self._abandon(Work.COMPARE, Work.CONCLUDE)
         self._set_comparison(None)
-        self._choose_pair()
+        self._entries.choose_pair()
+        self._join()
         self.sources_changed.emit()
         self.pair_changed.emit()
         if not self._busy_with(Work.READ):
             self.compare()
-
-    def _choose_pair(self) -> None:
-        arrived = [entry for entry in self._entries if entry.source is not None]
-        if self._left not in arrived or self._right not in arrived:
-            self._left, self._right = (arrived[0], arrived[1]) if len(arrived) > 1 else (None, None)
-        self._join()
 
     def _join(self) -> None:
         pair = self.pair
@@ -413,32 +414,35 @@ class Workspace(QObject):
             self.joined = limited(whole, self.shown)
             self._order = tuple(join.match.id for join in self.joined.joins)
 
-    def _set_comparison(self, comparison: Comparison | None, ready: Ready | None = None) -> None:
-        before = self.match(self.selected_match)
-        self.comparison = comparison
-        self._joins.begin(comparison)
-        if ready is not None:
-            self._joins.know(ready.pair, ready.whole)
-        if comparison is None:
+    def _set_comparison(self, found: Comparison | None, ready: Ready | None = None) -> None:
+        self.machine = found
+        if found is None:
             self._key = None
             self.seconds = None
         else:
-            for entry, source in zip(
-                (entry for entry in self._entries if entry.source is not None), comparison.sources, strict=True
-            ):
-                entry.source = source
+            self._entries.refresh(found.sources)
         self.index = ClaimIndex.of(self.sources)
+        self._show_found(ready)
+
+    def _show_found(self, ready: Ready | None = None) -> None:
+        """What the program found, with what lies over it; a match that is still there stays selected."""
+        before = self.match(self.selected_match)
+        found = self.machine
+        self.comparison = comparison = None if found is None else self.lay_over(found)
+        self._joins.begin(comparison)
+        if ready is not None and comparison is found:
+            self._joins.know(ready.pair, ready.whole)
         self._join()
-        after = None if before is None else self._same(before)
+        again = None if before is None else self._same(before)
         claim = self.selected_claim if self.selected_claim in self.index.by_id and comparison is not None else None
-        self.selected_match, self.selected_claim, self.selected_difference = after, claim, None
+        self.selected_match, self.selected_claim, self.selected_difference = again, claim, None
         self.comparison_changed.emit()
         self.selection_changed.emit()
 
     def _same(self, match: Match) -> str | None:
         """The match of the present comparison that shares most claims with an earlier one."""
         shared = {one.id: len(set(one.claims) & set(match.claims)) for one in self.matches}
-        best = max(shared, key=lambda one: shared[one], default=None)
+        best = max(shared, key=lambda one: (shared[one], one == match.id), default=None)
         return best if best is not None and shared[best] > 1 else None
 
     # Answers
@@ -470,7 +474,7 @@ class Workspace(QObject):
         if kind is None or not isinstance(error, CrossreadError):
             return
         if kind is Work.READ and isinstance(about, Entry):
-            self._entries.remove(about)
+            self._entries.drop(about)
             if not self._busy_with(Work.READ) and self.comparison is None:
                 self.compare()
         if kind is Work.LOAD:
@@ -485,7 +489,7 @@ class Workspace(QObject):
     def _on_cancelled(self, request: int) -> None:
         kind, about = self._work.pop(request, (None, None))
         if kind is Work.READ and isinstance(about, Entry) and about in self._entries:
-            self._entries.remove(about)
+            self._entries.drop(about)
         self.busy_changed.emit()
 
     def _on_progress(self, request: int, step: str, done: int, total: int) -> None:
@@ -503,3 +507,7 @@ class Workspace(QObject):
 
 def _as_it_is(result: requests.Params) -> object:
     return result
+
+
+def _as_found(comparison: Comparison) -> Comparison:
+    return comparison

@@ -8,7 +8,7 @@ switching a passage back is asked for by `exclusionToggled`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -33,8 +33,10 @@ from gui.reading.joined import Join, Joined, Side, joined, unjoined
 from gui.reading.links import Links
 from gui.reading.overview import OverviewStrip
 from gui.reading.pane import ArticlePane
+from gui.reading.picks import Picks
 from gui.reading.preparing import prepared_for
 from gui.reading.ribbons import RibbonStrip
+from gui.reading.signs import Sign
 from gui.reading.slices import Slices, Work
 from gui.reading.stops import Stop
 from gui.reading.typography import ZOOMS, Typography
@@ -67,11 +69,12 @@ class ComparisonView(QWidget):
         self.right = ArticlePane(leads=False, parent=self)
         self._panes = (self.left, self.right)
         self._links = Links(self.left, self.right)
+        self.picks = Picks(self._panes)
         self.ribbons = RibbonStrip(self._links.ribbons, self._theme, self)
         self.overview = OverviewStrip(self._links.halves, wording.state_name, self._theme, self)
         self.find_bar = FindBar(self)
         self.find_bar.hide()
-        self._finder = Finder(self._panes, self.find_bar)
+        self.finder = Finder(self._panes, self.find_bar, self._finish)
         self._in_step = InStep(self._panes, self._links, self)
         self._writing = Slices(self)
         self._writing.ended.connect(self._show_written)
@@ -109,7 +112,7 @@ class ComparisonView(QWidget):
     def _connect(self) -> None:
         for number, pane in enumerate(self._panes):
             pane.claim_chosen.connect(partial(self._choose_claim, number))
-            pane.blank_chosen.connect(partial(self.select_match, None))
+            pane.blank_chosen.connect(self._choose_nothing)
             pane.claim_hovered.connect(partial(self._hover_claim, number))
             pane.link_chosen.connect(partial(self._follow_link, number))
             pane.stop_reached.connect(partial(self._read_out, number))
@@ -142,14 +145,29 @@ class ComparisonView(QWidget):
         `ready` is what joins them, where it has been found out already: for thousands of matches that takes a while.
         """
         self._comparison = comparison
-        if ready is None or ready is not self._joined:
-            self._show(ready or joined(comparison, left_id, right_id, self._shown))
+        if ready is not None and ready is self._joined:
+            return
+        wanted = ready or joined(comparison, left_id, right_id, self._shown)
+        now = self._joined
+        if now is not None and (now.left, now.right) == (wanted.left, wanted.right) and not self._writing.running:
+            self._joined = wanted  # nothing of it stands in the articles
+            self._links.show(wanted)
+            self._show_selection()
+            self._geometry_changed()
+        else:
+            self._show(wanted)
+
+    def set_signs(self, signs: Mapping[str, tuple[Sign, ...]]) -> None:
+        """What a person has decided, by the ids of matches and claims, shown beside the claims and on the ribbons."""
+        self._links.tell_signs(signs)
+        self.ribbons.update()
 
     def clear(self) -> None:
         """Shows nothing."""
         self._writing.drop()
         self._hold_still(False)
         self._comparison, self._joined, self._then = None, None, None
+        self.picks.forget()
         self._links.show(None)
         for pane in self._panes:
             pane.empty()
@@ -227,7 +245,7 @@ class ComparisonView(QWidget):
     def _show_written(self) -> None:
         then, self._then = self._then, None
         self._show_selection()
-        self._finder.again()
+        self.finder.again()
         self._geometry_changed()
         if then is not None:
             then()
@@ -277,6 +295,7 @@ class ComparisonView(QWidget):
                 if claim_id in side.matches:
                     self.select_match(side.matches[claim_id][0])
                 else:
+                    self.picks.pick(number, claim_id)
                     self.select_match(None)
                     self._when_written(partial(self._panes[number].focus_claim, claim_id))
                     self._announce(wording.claim_spoken(side, claim_id))
@@ -311,12 +330,17 @@ class ComparisonView(QWidget):
     def _choose_claim(self, number: int, claim: str) -> None:
         """A claim of several matches goes through them, one a click."""
         matches = self._sides()[number].matches.get(claim, ())
+        self.picks.pick(number, claim)
         if not matches:
             self.select_claim(claim)
             return
         place = (matches.index(self._match) + 1) % len(matches) if self._match in matches else 0
         self.select_match(matches[place])
         self.claimSelected.emit(claim)
+
+    def _choose_nothing(self) -> None:
+        self.picks.forget()
+        self.select_match(None)
 
     def _hover_claim(self, number: int, claim: str) -> None:
         matches = self._sides()[number].matches.get(claim, ()) if claim and self._joined is not None else ()
@@ -415,29 +439,6 @@ class ComparisonView(QWidget):
             self._write((number,))
         else:
             self.exclusionToggled.emit(source.id, int(index), verb == "keep")
-
-    # find
-
-    def open_find(self) -> None:
-        """Shows the bar for finding words in both articles."""
-        self._finish()
-        self._finder.open()
-
-    def close_find(self) -> None:
-        self._finder.close()
-
-    def find_text(self, text: str) -> int:
-        """Marks every place of `text` in both articles, goes to the first, and says how many there are."""
-        self._finish()
-        return self._finder.find(text)
-
-    def find_next(self, direction: int = 1) -> None:
-        """Goes to the next (1) or previous (-1) place; goes on from the other end, and the bar says so."""
-        self._finder.step(direction)
-
-    def found(self) -> tuple[int, int]:
-        """Which place one is at, from 1, and how many there are."""
-        return self._finder.found()
 
     # zoom and colours
 

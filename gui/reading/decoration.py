@@ -33,11 +33,13 @@ from gui.reading.paint import (
     sign_path,
 )
 from gui.reading.search import Hit
+from gui.reading.signs import Sign, draw_decided
 from gui.reading.typography import Typography
 from gui.theme import Theme
 
 _MARKS_A_STEP = 500
 _FAINT = 0.7  # how much of the page shines through where no match rests
+_DECIDED_AT = (0.82, 1.36, 0.28)  # of the letters' size, from where the text begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,8 @@ class Emphasis:
     hovered: frozenset[str] = frozenset()
     focused: Range | None = None
     difference: tuple[str, int] | None = None  # match and number of the difference one has stepped to
+    picked: str | None = None  # a claim that waits for one of the other article to be linked with
+    signs: Mapping[str, Sequence[Sign]] = field(default_factory=dict)  # by claim: what a person has decided about it
     hits: Sequence[Hit] = field(default_factory=tuple)
     hit: Hit | None = None
 
@@ -151,11 +155,13 @@ class Decoration:
         self._paint_passages(painter, first, last)
         visible = self.scene.claims_between(first, last)
         for claim in visible:
-            if claim in self.scene.side.matches and claim not in emphasis.selected:
+            if self.scene.side.holds(claim) and claim not in emphasis.selected:
                 self._paint_tint(painter, claim, hovered=claim in emphasis.hovered)
         for claim in visible:
             if claim in emphasis.selected:
                 self._paint_selected(painter, claim)
+            elif claim == emphasis.picked:
+                self._paint_picked(painter, claim)
         self._paint_signs(painter, visible, emphasis)
         self._paint_difference(painter, emphasis, first, last)
         self._paint_hits(painter, emphasis, first, last)
@@ -209,6 +215,12 @@ class Decoration:
             painter.drawPath(rounded(points, 4.5))
         self._paint_faint(painter, claim, self.scene.theme.accent_tint)
 
+    def _paint_picked(self, painter: QPainter, claim: str) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(pen(self.scene.theme.accent, 1.4, Qt.PenStyle.DashLine))
+        for points in self._outlines(self.boxes(claim), 2.0):
+            painter.drawPath(rounded(points, 4.5))
+
     def _paint_faint(self, painter: QPainter, claim: str, tint: QColor) -> None:
         """The parts of a claim that no match rests on, in less of its tint."""
         spans = self.scene.side.faint.get(claim)
@@ -233,6 +245,8 @@ class Decoration:
             lines = self._lines(scene.claims[claim])
             if not lines:
                 continue
+            if claim in emphasis.signs:
+                self._paint_decided(painter, lines[0], emphasis.signs[claim])
             if state is None:
                 if claim in scene.side.elsewhere:
                     self._paint_elsewhere(painter, lines[0], width if mirrored else None)
@@ -252,6 +266,14 @@ class Decoration:
             centre = QPointF(width - x if mirrored else x, first.baseline - 0.3 * size)
             painter.fillPath(sign_path(state, centre, 0.44 * size), colour)
 
+    def _paint_decided(self, painter: QPainter, line: Line, signs: Sequence[Sign]) -> None:
+        """What a person has decided, in small below the sign of the state."""
+        scene, size = self.scene, self.scene.typography.size
+        for sign, place in zip(signs, _DECIDED_AT, strict=False):
+            x = scene.typography.gutter - place * size
+            x = self.document.textWidth() - x if scene.right_to_left else x
+            draw_decided(painter, sign, QPointF(x, line.baseline + 0.44 * size), 0.46 * size, scene.theme)
+
     def _paint_elsewhere(self, painter: QPainter, line: Line, width: float | None) -> None:
         """A small ring: neither matched here nor only here, but told in an account that is not shown."""
         size = self.scene.typography.size
@@ -264,10 +286,10 @@ class Decoration:
     # differences
 
     def _ground(self, claim: str | None, emphasis: Emphasis) -> QColor:
-        if claim is None or claim not in self.scene.side.matches:
-            return self.page
-        if claim in emphasis.selected:
+        if claim is not None and claim in emphasis.selected:
             return self.scene.theme.accent_tint
+        if claim is None or not self.scene.side.holds(claim):
+            return self.page
         return self.scene.theme.states[self.scene.side.states[claim]].tint
 
     def _ink(self, mark: Mark, ground: QColor) -> QColor:

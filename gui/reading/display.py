@@ -6,7 +6,7 @@ Lays out, paints, measures and scrolls. What a person does with mouse and keys i
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
@@ -28,6 +28,7 @@ from gui.reading.geometry import Box, Extent, extent_of, reading_margins
 from gui.reading.joined import Side
 from gui.reading.measure import Measure, Range
 from gui.reading.search import Hit
+from gui.reading.signs import Sign
 from gui.reading.synchronise import Extents
 from gui.reading.typography import Typography
 from gui.theme import Theme
@@ -91,7 +92,7 @@ class ArticleDisplay(QTextEdit):
         self._fit(self.width())
         self._put_in(prepared.document)
         self._decoration = Decoration(scene, self._measure, prepared.document)
-        self._emphasis = Emphasis()
+        self._emphasis = Emphasis(picked=self._emphasis.picked, signs=self._emphasis.signs)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.scroll_to(0)  # where the view is very low, moving the cursor has scrolled
         self._restore(kept)
@@ -146,6 +147,18 @@ class ArticleDisplay(QTextEdit):
         self._emphasis.selected = claims
         self._emphasis.difference = None
         self.viewport().update()
+
+    def pick_claim(self, claim: str | None) -> None:
+        """Frames a claim that may be linked with one of the other article."""
+        if claim != self._emphasis.picked:
+            self._emphasis.picked = claim
+            self.viewport().update()
+
+    def show_signs(self, signs: Mapping[str, Sequence[Sign]]) -> None:
+        """What a person has decided about claims, by their ids."""
+        if signs != self._emphasis.signs:
+            self._emphasis.signs = signs
+            self.viewport().update()
 
     def hover_claims(self, claims: frozenset[str]) -> None:
         if claims != self._emphasis.hovered:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt
 
 from gui.reading.find_bar import FindBar
@@ -11,11 +13,14 @@ from gui.reading.search import Hit, find_in
 
 
 class Finder(QObject):
-    """Looks in `panes`, the leading one first, for what stands in `bar`."""
+    """Looks in `panes`, the leading one first, for what stands in `bar`.
 
-    def __init__(self, panes: tuple[ArticlePane, ArticlePane], bar: FindBar) -> None:
+    `ready` sees to it that both articles are written to their ends.
+    """
+
+    def __init__(self, panes: tuple[ArticlePane, ArticlePane], bar: FindBar, ready: Callable[[], None]) -> None:
         super().__init__(bar)
-        self._panes, self._bar = panes, bar
+        self._panes, self._bar, self._ready = panes, bar, ready
         self._hits: list[tuple[int, Hit]] = []
         self._at = -1
         bar.text_changed.connect(self.find)
@@ -45,6 +50,7 @@ class Finder(QObject):
 
     def find(self, text: str, *, reveal: bool = True) -> int:
         """Marks every place of `text`, goes to the first in view or below, and says how many there are."""
+        self._ready()
         self._hits = [
             (number, hit)
             for number, pane in enumerate(self._panes)

@@ -34,12 +34,17 @@ class Side:
     marks: tuple[Mark, ...]  # by position
     faint: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)  # parts of claims that no match rests on
 
+    def holds(self, claim: str) -> bool:
+        """Whether a claim has a match here that nobody has rejected."""
+        return self.states.get(claim, State.ONLY_HERE) is not State.ONLY_HERE
+
 
 @dataclass(frozen=True, slots=True)
 class Join:
     """One match between the two sources: the claims of either side in reading order, and what differs.
 
     `state` is that of the two sources; in a match that a third one shares it may be milder than the match's own.
+    One that a person has rejected stays to be seen, and gives its claims neither a state nor marks.
     """
 
     match: Match
@@ -47,6 +52,10 @@ class Join:
     left: tuple[str, ...]
     right: tuple[str, ...]
     differences: tuple[tuple[tuple[Mark, ...], tuple[Mark, ...]], ...]
+
+    @property
+    def rejected(self) -> bool:
+        return self.match.status is Status.REJECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +107,8 @@ def joining(comparison: Comparison, left_id: str, right_id: str) -> Generator[No
             yield
         lefts = tuple(sorted((one for one in match.claims if one in left_order), key=left_order.__getitem__))
         rights = tuple(sorted((one for one in match.claims if one in right_order), key=right_order.__getitem__))
-        if match.status is Status.REJECTED:
-            continue
-        (together if lefts and rights else matched).update(match.claims)
+        if match.status is not Status.REJECTED:
+            (together if lefts and rights else matched).update(match.claims)
         if not lefts or not rights:
             continue
         differences = tuple(
@@ -112,7 +120,7 @@ def joining(comparison: Comparison, left_id: str, right_id: str) -> Generator[No
     joins.sort(key=lambda join: (left_order[join.left[0]], right_order[join.right[0]], join.match.id))
     alone = frozenset(one.claim for one in comparison.only_here)
     lone = frozenset(matched - together)
-    marks = [pair for join in joins for pair in join.differences]
+    marks = [pair for join in joins if not join.rejected for pair in join.differences]
     yield
     one = _side(left, [(join, join.left) for join in joins], [pair[0] for pair in marks], alone, lone)
     yield
@@ -175,9 +183,9 @@ def _sides_marked(match: Match, number: int, left: Collection[str]) -> tuple[tup
 
 
 def _matches(joins: Iterable[tuple[Join, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
-    """The ids of the matches of each claim, in the order of the joins."""
+    """The ids of the matches of each claim, in the order of the joins, rejected ones last."""
     matches: dict[str, list[str]] = {}
-    for join, claims in joins:
+    for join, claims in sorted(joins, key=lambda one: one[0].rejected):
         for claim in claims:
             matches.setdefault(claim, []).append(join.match.id)
     return {claim: tuple(ids) for claim, ids in matches.items()}
@@ -192,7 +200,8 @@ def _side(
 ) -> Side:
     states: dict[str, State] = {}
     certain: set[str] = set()
-    for join, claims in joins:
+    held = [(join, claims) for join, claims in joins if not join.rejected]
+    for join, claims in held:
         for claim in claims:
             states[claim] = max(states.get(claim, State.ONLY_HERE), join.state, key=_GRAVITY.__getitem__)
             if join.match.tier is Tier.MATCH:
@@ -213,5 +222,5 @@ def _side(
                 key=lambda mark: (mark.span.start, mark.span.end, mark.difference, mark.match),
             )
         ),
-        faint_parts(by_id, (join.match for join, _ in joins)),
+        faint_parts(by_id, (join.match for join, _ in held)),
     )

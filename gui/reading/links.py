@@ -6,13 +6,14 @@ Measures claims only where something asks, and remembers heights until the layou
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from gui.reading.geometry import Extent
 from gui.reading.joined import Join, Joined
 from gui.reading.overview import Half, Mark
 from gui.reading.pane import ArticlePane
 from gui.reading.ribbons import Ribbon
+from gui.reading.signs import Sign, signs_by_claim
 from gui.reading.synchronise import Anchor
 
 
@@ -24,6 +25,7 @@ class Links:
         self._anchors: list[Anchor] | None = None
         self._order: tuple[dict[str, int], dict[str, int]] = ({}, {})
         self.selected: str | None = None
+        self.signs: Mapping[str, tuple[Sign, ...]] = {}  # by match or claim: what a person has decided
 
     def show(self, joined: Joined | None) -> None:
         self._joined = joined
@@ -31,6 +33,14 @@ class Links:
         orders = [{claim: number for number, claim in enumerate(side.claims)} for side in sides] or [{}, {}]
         self._order = (orders[0], orders[1])
         self.forget()
+        self.tell_signs(self.signs)
+
+    def tell_signs(self, signs: Mapping[str, tuple[Sign, ...]]) -> None:
+        """What a person has decided, by the ids of matches and claims."""
+        self.signs = signs
+        sides = (self._joined.left, self._joined.right) if self._joined is not None else ()
+        for pane, side in zip(self._panes, sides, strict=False):
+            pane.show_signs(signs_by_claim(side, signs) if signs else {})
 
     def forget(self) -> None:
         """Measure everything anew."""
@@ -53,8 +63,11 @@ class Links:
             if join.match.id in wanted:
                 possible = join.match.tier == "possible"
                 lefts, rights = self._extents(0, join.left, seen[0]), self._extents(1, join.right, seen[1])
+                signs = self.signs.get(join.match.id, ())
                 found += [
-                    Ribbon(join.match.id, join.state, possible, left, right) for left in lefts for right in rights
+                    Ribbon(join.match.id, join.state, possible, left, right, join.rejected, signs)
+                    for left in lefts
+                    for right in rights
                 ]
         return found
 

@@ -16,8 +16,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.model import State
 from gui.reading.geometry import Band, Extent, Stub, band_or_stub
 from gui.reading.paint import mixed, pen
+from gui.reading.signs import Sign, draw_decided
 from gui.theme import Theme
 
+_SIGN = 11.0
 _STEP = 120  # what a wheel with notches reports for one of them
 
 
@@ -30,6 +32,8 @@ class Ribbon:
     possible: bool
     left: Extent
     right: Extent
+    rejected: bool = False
+    signs: tuple[Sign, ...] = ()  # what a person has decided
 
 
 class RibbonStrip(QWidget):
@@ -109,9 +113,21 @@ class RibbonStrip(QWidget):
         for ribbon, shape in self._shapes():
             if isinstance(shape, Band):
                 self._paint_band(painter, ribbon, shape)
+                self._paint_signs(painter, ribbon, shape)
             else:
                 self._paint_stub(painter, ribbon, shape)
         painter.end()
+
+    def _paint_signs(self, painter: QPainter, ribbon: Ribbon, band: Band) -> None:
+        """What a person has decided, in the middle of the band."""
+        y = (band.left.top + band.left.bottom + band.right.top + band.right.bottom) / 4
+        x = (band.width - (len(ribbon.signs) - 1) * 1.5 * _SIGN) / 2
+        for sign in ribbon.signs:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.theme.page)
+            painter.drawEllipse(QPointF(x, y), 0.85 * _SIGN, 0.85 * _SIGN)
+            draw_decided(painter, sign, QPointF(x, y), _SIGN, self.theme)
+            x += 1.5 * _SIGN
 
     def _colours(self, ribbon: Ribbon) -> tuple[QColor, QColor, float]:
         """Fill, line and the line's width."""
@@ -124,6 +140,9 @@ class RibbonStrip(QWidget):
             fill = mixed(colours.tint, colours.ink, 0.12) if hovered else colours.tint
             line, width = colours.ink, 1.6 if hovered else 1.0
             alpha = 0.9 if hovered else 0.62
+        if ribbon.rejected:  # no tint, and hardly a line
+            line = line if ribbon.match == self.selected else mixed(line, self.theme.page, 0.45)
+            alpha = 0.0
         fill = QColor(fill)
         fill.setAlphaF(alpha)
         return fill, line, width
@@ -136,7 +155,7 @@ class RibbonStrip(QWidget):
         body.connectPath(lower.toReversed())
         body.closeSubpath()
         painter.fillPath(body, fill)
-        style = Qt.PenStyle.DashLine if ribbon.possible else Qt.PenStyle.SolidLine
+        style = Qt.PenStyle.DashLine if ribbon.possible or ribbon.rejected else Qt.PenStyle.SolidLine
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(pen(line, width, style))
         painter.drawPath(upper)

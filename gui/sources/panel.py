@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from core.model import Comparison, State
+from core.model import Comparison, State, Status
 from core.words import words
 from gui import tour
 from gui.sources.card import SourceCard
@@ -237,6 +237,8 @@ def told_elsewhere(comparison: Comparison, pair: tuple[str, str]) -> int:
     matched: set[str] = set()
     between: set[str] = set()
     for match in comparison.matches:
+        if match.status is Status.REJECTED:
+            continue
         told = {ids[claim] for claim in match.claims}
         own = {claim for claim in match.claims if ids[claim] in pair}
         matched |= own

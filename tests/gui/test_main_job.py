@@ -435,7 +435,7 @@ def test_find_opens_closes_and_counts(compared: MainWindow, qtbot: QtBot) -> Non
     qtbot.keyClick(compared, Qt.Key.Key_F, CONTROL)
     assert compared.view.find_bar.isVisible()
     qtbot.keyClicks(compared.view.find_bar.field, "storm")
-    qtbot.waitUntil(lambda: compared.view.found()[1] == 2)
+    qtbot.waitUntil(lambda: compared.view.finder.found()[1] == 2)
     qtbot.keyClick(compared, Qt.Key.Key_F3)
     qtbot.keyClick(compared, Qt.Key.Key_Escape)
     assert not compared.view.find_bar.isVisible()

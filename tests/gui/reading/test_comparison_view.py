@@ -219,17 +219,17 @@ def test_one_article_follows_the_other_unless_unlocked(
 
 
 def test_find_counts_in_both_articles_and_goes_round(qtbot: QtBot, view: ComparisonView) -> None:
-    view.open_find()
+    view.finder.open()
     assert view.find_bar.isVisible()
     qtbot.keyClicks(view.find_bar.field, "DIVERS")
-    assert view.found() == (1, 3)
+    assert view.finder.found() == (1, 3)
     assert view.find_bar.count.text() == "1 of 3"
     qtbot.keyClick(view.find_bar.field, Qt.Key.Key_F3)
-    assert view.found() == (2, 3)
+    assert view.finder.found() == (2, 3)
     assert view.right._emphasis.hit is not None
     qtbot.keyClick(view.find_bar.field, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(view.find_bar.field, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
-    assert view.found() == (3, 3)
+    assert view.finder.found() == (3, 3)
     assert view.find_bar.count.text() == "3 of 3 · from the end"
     view.find_bar.field.setText("Spelling")  # a label, no word of the articles
     assert view.find_bar.count.text() == "not found"

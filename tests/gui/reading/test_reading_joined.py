@@ -73,9 +73,21 @@ def test_the_filter(ferry: Comparison) -> None:
     assert [join.match.id for join in both.joins] == ["m5"]
 
 
-def test_a_rejected_match_joins_nothing(ferry: Comparison) -> None:
+def test_a_rejected_match_stays_to_be_seen_and_marks_nothing(ferry: Comparison) -> None:
     rejected = replace(ferry, matches=tuple(replace(one, status=Status.REJECTED) for one in ferry.matches))
-    assert not joined(rejected, "A", "B").joins
+    shown = joined(rejected, "A", "B")
+    assert shown.joins and all(join.rejected for join in shown.joins)
+    assert not shown.left.marks and not shown.right.marks
+    assert {State.ONLY_HERE} >= {*shown.left.states.values(), *shown.right.states.values()}
+    assert not any(shown.left.holds(claim) for claim in shown.left.claims)
+
+
+def test_of_a_claims_matches_the_rejected_one_comes_last(ferry: Comparison) -> None:
+    both = [match for match in ferry.matches if match.id in ("m1", "m2")]
+    extra = replace(both[0], claims=(both[0].claims[0], both[1].claims[1]), status=Status.REJECTED, id="m0")
+    shown = joined(replace(ferry, matches=(extra, *ferry.matches)), "A", "B")
+    assert shown.left.matches[both[0].claims[0]][-1] == "m0"
+    assert shown.left.holds(both[0].claims[0])
 
 
 def test_without_a_comparison_nothing_is_marked(ferry: Comparison) -> None:

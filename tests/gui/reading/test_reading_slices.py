@@ -99,7 +99,7 @@ def test_what_needs_the_articles_does_not_wait_for_the_slices(
     view: ComparisonView, make_long: Callable[[int], Comparison]
 ) -> None:
     view.show_comparison(make_long(400), "A", "B")
-    assert view.find_text("keeper") == 800
+    assert view.finder.find("keeper") == 800
     assert not view._writing.running
 
 

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sources of a story, on their way or arrived: their order, which two stand side by side, what was said of two.
+
+Plain values without signals; the workspace tells what has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from core.ingest.naming import with_ids
+from core.model import EventAnswer, EventSaid, Source
+from gui.work import Entry
+
+
+class Entries:
+    def __init__(self) -> None:
+        self._all: list[Entry] = []
+        self._said: dict[frozenset[Entry], EventAnswer] = {}
+        self._left: Entry | None = None
+        self._right: Entry | None = None
+
+    def __contains__(self, entry: object) -> bool:
+        return entry in self._all
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Those that have been read, in the order in which a person sees them."""
+        return tuple(entry.source for entry in self._all if entry.source is not None)
+
+    @property
+    def pair(self) -> tuple[str, str] | None:
+        """The ids of the two that stand side by side."""
+        if self._left is None or self._right is None or self._left.source is None or self._right.source is None:
+            return None
+        return self._left.source.id, self._right.source.id
+
+    def of(self, source_id: str) -> Entry:
+        return next(entry for entry in self._all if entry.source is not None and entry.source.id == source_id)
+
+    def add(self, entry: Entry) -> None:
+        self._all.append(entry)
+
+    def drop(self, entry: Entry) -> None:
+        """Take one away; where it stood beside another, none of the two does any more."""
+        self._all.remove(entry)
+        if entry in (self._left, self._right):
+            self._left = self._right = None
+
+    def move(self, entry: Entry, by: int) -> bool:
+        """Give one another place in the order; whether that is another one."""
+        at = self._all.index(entry)
+        to = min(max(at + by, 0), len(self._all) - 1)
+        if to != at:
+            self._all.insert(to, self._all.pop(at))
+        return to != at
+
+    def take(self, sources: Iterable[Source], said: Iterable[EventSaid] = ()) -> None:
+        """These in the place of all there were."""
+        self._all = [Entry(source.name, source) for source in sources]
+        self._left = self._right = None
+        self._said = {frozenset(map(self.of, one.sources)): one.answer for one in said}
+        self.choose_pair()
+
+    def letter(self) -> None:
+        """Give them the letters that belong to their order."""
+        self.refresh(with_ids(self.sources))
+
+    def refresh(self, sources: Iterable[Source]) -> None:
+        """The same sources as before, with what has been found out about them."""
+        arrived = [entry for entry in self._all if entry.source is not None]
+        for entry, source in zip(arrived, sources, strict=True):
+            entry.source = source
+
+    def stand(self, left: str, right: str) -> None:
+        """Put two side by side."""
+        self._left, self._right = self.of(left), self.of(right)
+
+    def choose_pair(self) -> None:
+        """The first two, unless two are chosen that are still there."""
+        arrived = [entry for entry in self._all if entry.source is not None]
+        if self._left not in arrived or self._right not in arrived:
+            self._left, self._right = (arrived[0], arrived[1]) if len(arrived) > 1 else (None, None)
+
+    def say(self, answer: EventAnswer | None, one: str, other: str) -> None:
+        """What a person says about whether two tell of one event; None leaves it to the program."""
+        pair = frozenset((self.of(one), self.of(other)))
+        if answer is None:
+            self._said.pop(pair, None)
+        else:
+            self._said[pair] = answer
+
+    def said(self) -> tuple[EventSaid, ...]:
+        """What a person has said of the sources that are there, by their present letters."""
+        found = []
+        for one, other in combinations(self._all, 2):
+            answer = self._said.get(frozenset((one, other)))
+            if answer is not None and one.source is not None and other.source is not None:
+                found.append(EventSaid((one.source.id, other.source.id), answer))
+        return tuple(found)
