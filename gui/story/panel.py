@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.model import ClaimSpan
+from core.story.told import Table
 from core.words import words
 from gui.icons import icon
 from gui.story.asking import StoryAsker
@@ -162,16 +163,18 @@ class StoryView(QWidget):
     # what there is to show
 
     def _changed(self) -> None:
-        told = self.asker.tables
-        names = [source.name for source in self._workspace.comparison.sources] if self._workspace.comparison else []
-        for table in told or ():
-            self.tables[table.key].show_table(table, names)
-        if told is None:
-            for shown in self.tables.values():
-                shown.show_table(None)
+        if self.asker.tables is None:
+            for table in self.tables.values():
+                table.show_table(None)
             if self.isVisible():
                 self.asker.want()
         self._show()
+
+    def _fill(self, table: Table) -> None:
+        """Put a table into its view, once it is looked at."""
+        comparison, shown = self._workspace.comparison, self.tables[table.key]
+        if shown.rows.table is not table and comparison is not None:
+            shown.show_table(table, [source.name for source in comparison.sources])
 
     def _filter(self, text: str) -> None:
         for table in self.tables.values():
@@ -184,6 +187,8 @@ class StoryView(QWidget):
             title = words().get("story", key, "title")
             button.setText(f"{title}  {len(told[key].rows)}" if key in told else title)
         table = told.get(self._key)
+        if table is not None:
+            self._fill(table)
         self.caption.setText(table.caption if table is not None and table.rows else "")
         self.caption.setVisible(bool(self.caption.text()))
         self.copying.setIcon(icon("copy", current_theme().text))

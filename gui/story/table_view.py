@@ -222,8 +222,12 @@ class StoryTable(QTableView):
 
     def _set_heights(self) -> None:
         header = self.verticalHeader()
+        header.blockSignals(True)  # telling the view of each row anew takes longer than all the rest
         for row in range(self.order.rowCount()):
-            header.resizeSection(row, self._delegate.height(self.order.index(row, 0).data(Role.ROW)))
+            found = self.rows.row_at(self.order.mapToSource(self.order.index(row, 0)).row())
+            header.resizeSection(row, self._delegate.height(found))
+        header.blockSignals(False)
+        self.scheduleDelayedItemsLayout()
 
 
 def _cut(text: str) -> str:

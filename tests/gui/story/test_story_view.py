@@ -136,9 +136,15 @@ def test_the_filter_keeps_the_rows_with_all_its_words(qtbot: QtBot, view: StoryV
 def test_columns_sort_and_the_third_click_brings_the_order_back(view: StoryView) -> None:
     table = view.tables["numbers"]
     before = [table.order.index(row, 0).data() for row in range(table.shown())]
-    table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
-    weights = [table.order.index(row, 1).data(Role.SORT) for row in range(table.shown())]
-    assert weights == sorted(weights, reverse=True)
+    chosen = table.order.index(row_of(table, "12 boats"), 1)
+    table.setCurrentIndex(chosen)
+    for order, falling in ((Qt.SortOrder.DescendingOrder, True), (Qt.SortOrder.AscendingOrder, False)):
+        table.sortByColumn(1, order)
+        cells = [table.order.index(row, 1).data(Role.CELL) for row in range(table.shown())]
+        weights = [cell.weight for cell in cells if cell is not None]
+        assert weights == sorted(weights, reverse=falling)
+        assert all(cell is None for cell in cells[len(weights) :])
+        assert table.currentIndex().data() == "12 boats"
     table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
     assert [table.order.index(row, 0).data() for row in range(table.shown())] == before
 
@@ -165,9 +171,9 @@ def test_selected_cells_are_copied_by_the_window_s_own_key(compared: MainWindow,
 
 def test_everything_has_a_name_to_be_read_aloud(view: StoryView) -> None:
     for key, table in view.tables.items():
+        view.show_table(key)
         assert table.accessibleName()
         assert "Enter" in table.accessibleDescription()
-        view.show_table(key)
         for row in range(table.shown()):
             assert table.order.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     table = view.tables["numbers"]
