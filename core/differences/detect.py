@@ -70,10 +70,10 @@ _PRECEDENCE = {
             DifferenceKind.QUOTE_WORDING,
             DifferenceKind.TITLE_ROLE,
             DifferenceKind.MODALITY,
+            DifferenceKind.ATTRIBUTION,
             DifferenceKind.LOADED_WORDING,
             DifferenceKind.AGENCY,
             DifferenceKind.NAME_FORM,
-            DifferenceKind.ATTRIBUTION,
             DifferenceKind.ADDED_OMITTED,
             DifferenceKind.PARAPHRASE,
         )
