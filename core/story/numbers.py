@@ -65,20 +65,21 @@ def numbers(ground: Ground) -> tuple[NumberRow, ...]:
 
 
 def _named_links(ground: Ground) -> Iterator[tuple[ClaimSpan, ClaimSpan, State | None]]:
-    """Every two places of numbers that a match holds against each other, with what it makes of it: first what differs,
-    then what is shared.
+    """Every two places of numbers that a match holds against each other, with what it makes of it.
+
+    First what is shared: a number that two claims have is not the other side of another one.
     """
+    for match in ground.matches:
+        for evidence in match.evidence:
+            if evidence.kind is EvidenceKind.NUMBER:
+                for one, other in combinations(evidence.spans, 2):
+                    yield one, other, None
     for match in ground.matches:
         for difference in match.differences:
             if difference.kind is DifferenceKind.NUMBER:
                 places = [place for place in difference.spans if len(place.span)]
                 for one, other in combinations(places, 2):
                     yield one, other, tone(match, difference)
-    for match in ground.matches:
-        for evidence in match.evidence:
-            if evidence.kind is EvidenceKind.NUMBER:
-                for one, other in combinations(evidence.spans, 2):
-                    yield one, other, None
 
 
 class _Rows:

@@ -35,6 +35,10 @@ _OFFICE_GOES_ON: Final = re.compile(
 )
 _NAMED: Final = (DifferenceKind.NAME_SPELLING, DifferenceKind.TITLE_ROLE)
 _ORDER: Final = (PersonKind.PERSON, PersonKind.BODY, PersonKind.UNNAMED, PersonKind.GROUP)
+_OFFICES_OF_ADDRESS: Final = frozenset(
+    "president premier minister secretary chancellor governor mayor senator ambassador envoy king queen pope".split()
+)
+_SAME_HEAD: Final = {"advisor": "adviser", "spokeswoman": "spokesman", "spokesperson": "spokesman"}
 _NATIONAL: Final = (NameKind.DEMONYM, NameKind.PLACE)
 _GRAVITY: Final = (State.CONFLICT, State.DIFFER, State.AGREE, State.ONLY_HERE)
 
@@ -310,7 +314,21 @@ def _state(ground: Ground, kind: PersonKind, said: Mapping[str, PersonSaid]) -> 
     families = [{_family(form) for form in one.forms} for one in said.values() if one.forms]
     if families and not set.intersection(*families):
         states.append(State.DIFFER)  # no spelling of the family name that all have
+    offices = [found for one in said.values() if (found := _office_heads(one))]
+    if offices and not set.intersection(*offices):
+        states.append(State.DIFFER)  # nor an office
     return min(states, key=_GRAVITY.index, default=State.AGREE)
+
+
+def _office_heads(said: PersonSaid) -> set[str]:
+    """The nouns of the offices that somebody is given ("minister"), in one spelling; forms of address are none."""
+    heads = gazetteer().office_heads - gazetteer().address | _OFFICES_OF_ADDRESS
+    words = {
+        key_of(word)
+        for form in (*said.forms, *said.described)
+        for word in form.text.replace("-", " ").split()[: -1 if form in said.forms else None]
+    }
+    return {_SAME_HEAD.get(word, word) for word in words & heads}
 
 
 def _touches(place: ClaimSpan, spans: Iterable[Span]) -> bool:

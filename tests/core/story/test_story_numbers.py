@@ -46,6 +46,16 @@ def test_a_shared_number_makes_one_row_that_agrees(accounts: Made) -> None:
     assert set(row.said) == {"A", "B"}
 
 
+def test_what_is_shared_goes_before_what_differs(accounts: Made) -> None:
+    made = accounts("Fourteen of the 15 members voted for it.", "The vote was 14 to none.")
+    places = (made.place("A", "Fourteen"), made.place("B", "14"))
+    made.match(("A", "Fourteen"), ("B", "14"), evidence=[Evidence(EvidenceKind.NUMBER, None, places)])
+    made.match(("A", "15"), ("B", "14"), kind=DifferenceKind.NUMBER, relation=Relation.CONFLICT)
+    comparison = made.compared()
+    assert [set(row.said) for row in rows_of(comparison) if row.state is State.AGREE] == [{"A", "B"}]
+    assert all(row.state is not State.CONFLICT for row in rows_of(comparison))
+
+
 def test_the_dead_are_known_again_without_a_match(accounts: Made) -> None:
     comparison = accounts(
         "The quake killed 1,139 people in Orsova on Monday.", "More than 1,100 deaths were counted in Orsova on Monday."

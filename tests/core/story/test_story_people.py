@@ -55,6 +55,12 @@ def test_a_name_spelled_in_two_ways_is_a_difference(accounts: Made) -> None:
     assert row_of(accounts(FIRST, SECOND.replace("Galant", "Gallant")).compared(), "Gallant").state is State.AGREE
 
 
+def test_another_office_is_a_difference(accounts: Made) -> None:
+    one = "Defense Minister Yoav Gallant left on Monday. Minister Gallant slept."
+    assert row_of(accounts(one, one.replace("Minister", "Secretary")).compared(), "Gallant").state is State.DIFFER
+    assert row_of(accounts(one, one.replace("Defense ", "")).compared(), "Gallant").state is State.AGREE
+
+
 def test_first_names_in_two_spellings_are_one_person(accounts: Made) -> None:
     one = "Prime Minister Benjamin Netanyahu spoke on Monday."
     row = row_of(accounts(one, one.replace("Benjamin", "Benyamin")).compared(), "Netanyahu")
