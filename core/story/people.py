@@ -35,9 +35,7 @@ _OFFICE_GOES_ON: Final = re.compile(
 )
 _NAMED: Final = (DifferenceKind.NAME_SPELLING, DifferenceKind.TITLE_ROLE)
 _ORDER: Final = (PersonKind.PERSON, PersonKind.BODY, PersonKind.UNNAMED, PersonKind.GROUP)
-_OFFICES_OF_ADDRESS: Final = frozenset(
-    "president premier minister secretary chancellor governor mayor senator ambassador envoy king queen pope".split()
-)
+_OFFICES: Final = words_of("story", "offices")
 _SAME_HEAD: Final = {"advisor": "adviser", "spokeswoman": "spokesman", "spokesperson": "spokesman"}
 _NATIONAL: Final = (NameKind.DEMONYM, NameKind.PLACE)
 _GRAVITY: Final = (State.CONFLICT, State.DIFFER, State.AGREE, State.ONLY_HERE)
@@ -322,7 +320,7 @@ def _state(ground: Ground, kind: PersonKind, said: Mapping[str, PersonSaid]) -> 
 
 def _office_heads(said: PersonSaid) -> set[str]:
     """The nouns of the offices that somebody is given ("minister"), in one spelling; forms of address are none."""
-    heads = gazetteer().office_heads - gazetteer().address | _OFFICES_OF_ADDRESS
+    heads = gazetteer().office_heads - gazetteer().address | _OFFICES
     words = {
         key_of(word)
         for form in (*said.forms, *said.described)
