@@ -8,7 +8,9 @@ without another product. Which cells are worth it says `core.alignment.candidate
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -22,7 +24,9 @@ from core.alignment.sides import Side
 from core.progress import check
 
 _AT_ONCE: Final = 1000  # cells of one row whose words are multiplied at once: some 20 MB
+_ROWS_AT_ONCE: Final = 64
 _MERGED_AT_ONCE: Final = 50_000  # cells
+_MOST_THREADS: Final = 4
 
 Places = NDArray[np.int64]
 
@@ -192,31 +196,58 @@ def sparse_grid(
     at_b, at_a = np.cumsum(counts_a) - counts_a, np.cumsum(counts_b) - counts_b
     found_in_b, found_in_a = np.zeros(int(counts_a.sum()), np.float16), np.zeros(int(counts_b.sum()), np.float16)
     postings = Postings(b)
-    vectors, clauses = _numbers(b.vectors, len(rows) >= len(b)), _numbers(b.clauses, len(rows) >= len(b))
-    for done, (row, part) in enumerate(_by_row(rows)):
-        if done % 64 == 0:
-            check(cancelled)
+    often = len(rows) >= len(b)
+    vectors, clauses = _numbers(b.vectors, often), _numbers(b.clauses, often)
+
+    def measure(row: int, part: slice) -> None:
+        """Fill in the cells of a row, in other places than any other row."""
         stems[part] = postings.products(*a.keyed(row))[columns[part]]
+        own_clauses = a.clauses[a.clause_starts[row] : a.clause_starts[row + 1]].astype(np.float32)
+        own_words = a.vectors[a.starts[row] : a.starts[row + 1]].astype(np.float32)
+        own_weights = a.weights[a.starts[row] : a.starts[row + 1]]
         for begin in range(part.start, part.stop, _AT_ONCE):
             cells = slice(begin, min(begin + _AT_ONCE, part.stop))
             mates = columns[cells]
             cosine[cells] = b.sentences[mates] @ a.sentences[row]
-            ours = a.clauses[a.clause_starts[row] : a.clause_starts[row + 1]].astype(np.float32)
-            nearest = _largest_by_claim(_multiplied(ours, clauses, b.clause_starts, mates), b.clause_starts, mates)
-            near[cells] = nearest.max(axis=0, initial=0)
-            ours = a.vectors[a.starts[row] : a.starts[row + 1]].astype(np.float32)
-            if not len(ours):
-                continue
-            similarity = _multiplied(ours, vectors, b.starts, mates)
-            best = _largest_by_claim(similarity, b.starts, mates)
-            told_by_b[cells] = a.weights[a.starts[row] : a.starts[row + 1]] @ best
-            found_in_b[at_b[begin] : at_b[begin] + best.size] = best.T.ravel()
-            theirs = np.clip(similarity.max(axis=0), 0, 1)
-            found_in_a[at_a[begin] : at_a[begin] + len(theirs)] = theirs
-            told_by_a[cells] = _summed_by_claim(theirs, b, mates)
+            if len(own_clauses):
+                parts = _Parts.of(b.clause_starts, mates)
+                near[cells] = parts.largest((own_clauses @ parts.taken(clauses).T).max(axis=0))
+            if len(own_words):
+                parts = _Parts.of(b.starts, mates)
+                similarity = own_words @ parts.taken(vectors).T
+                best = parts.largest(similarity)
+                told_by_b[cells] = own_weights @ best
+                found_in_b[at_b[begin] : at_b[begin] + best.size] = best.T.ravel()
+                theirs = np.clip(similarity.max(axis=0), 0, 1)
+                found_in_a[at_a[begin] : at_a[begin] + len(theirs)] = theirs
+                told_by_a[cells] = parts.summed(theirs * b.weights[parts.index])
+
+    _each(measure, list(_by_row(rows)), cancelled)
     return SparseGrid(
         a, b, rows, columns, cosine, near, stems, told_by_b, told_by_a, found_in_b, found_in_a, at_b, at_a
     )
+
+
+def _each(
+    measure: Callable[[int, slice], None], rows: Sequence[tuple[int, slice]], cancelled: Callable[[], bool]
+) -> None:
+    """Have every row measured, by as many threads as there are processors: nearly all is done inside numpy."""
+
+    def all_of(some: Sequence[tuple[int, slice]]) -> None:
+        for row, part in some:
+            measure(row, part)
+
+    check(cancelled)
+    shares = [rows[begin : begin + _ROWS_AT_ONCE] for begin in range(0, len(rows), _ROWS_AT_ONCE)]
+    if len(shares) < 2:
+        all_of(rows)
+        return
+    pool = ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1))
+    try:
+        for _ in pool.map(all_of, shares):
+            check(cancelled)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _by_row(rows: NDArray[np.int32]) -> Iterator[tuple[int, slice]]:
@@ -230,29 +261,39 @@ def _numbers(vectors: NDArray[np.float16], often: bool) -> NDArray[np.float16] |
     return vectors.astype(np.float32) if often else vectors
 
 
-def _multiplied(
-    ours: Matrix, theirs: NDArray[np.float16] | Matrix, starts: NDArray[np.int64], claims: NDArray[np.int32]
-) -> Matrix:
-    """The products of `ours` with the parts of `claims`, one claim after the other."""
-    _, index = gathered(starts, claims)
-    return ours @ theirs.take(index, axis=0).astype(np.float32, copy=False).T
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The words, or the clauses, of some of a side's claims, one claim after the other.
 
+    `index`: their positions in the side. `begins`: where each claim that has any begins; `filled`: which claims these
+    are, of `count`.
+    """
 
-def _largest_by_claim(similarity: Matrix, starts: NDArray[np.int64], claims: NDArray[np.int32]) -> Matrix:
-    """The largest value of each row within the columns of each of `claims`, 0 to 1; 0 for a claim without any."""
-    begins, _ = gathered(starts, claims)
-    out = np.zeros((len(similarity), len(claims)), np.float32)
-    filled = np.flatnonzero(starts[claims + 1] - starts[claims])
-    if len(filled) and len(similarity):
-        out[:, filled] = np.clip(np.maximum.reduceat(similarity, begins[filled], axis=1), 0, 1)
-    return out
+    index: NDArray[np.int64]
+    begins: NDArray[np.int64]
+    filled: NDArray[np.int64]
+    count: int
 
+    @staticmethod
+    def of(starts: NDArray[np.int64], claims: NDArray[np.int32]) -> _Parts:
+        begins, index = gathered(starts, claims)
+        filled = np.flatnonzero(np.diff(begins, append=len(index)))
+        return _Parts(index, begins[filled], filled, len(claims))
 
-def _summed_by_claim(found: Matrix, side: Side, claims: NDArray[np.int32]) -> Matrix:
-    """The weight of the words of each of `claims` that are `found`, one claim after the other: (claims,)."""
-    begins, words = gathered(side.starts, claims)
-    out = np.zeros(len(claims), np.float32)
-    filled = np.flatnonzero(side.starts[claims + 1] - side.starts[claims])
-    if len(filled):
-        out[filled] = np.add.reduceat(found * side.weights[words], begins[filled])
-    return out
+    def taken(self, vectors: NDArray[np.float16] | Matrix) -> Matrix:
+        """The rows of `vectors` that are these parts'."""
+        return vectors.take(self.index, axis=0).astype(np.float32, copy=False)
+
+    def largest(self, values: Matrix) -> Matrix:
+        """The largest of `values` (…, parts) of each claim, 0 to 1; 0 for a claim without any: (…, claims)."""
+        out = np.zeros((*values.shape[:-1], self.count), np.float32)
+        if len(self.filled):
+            out[..., self.filled] = np.clip(np.maximum.reduceat(values, self.begins, axis=-1), 0, 1)
+        return out
+
+    def summed(self, values: Matrix) -> Matrix:
+        """The sum of `values` (parts,) of each claim: (claims,)."""
+        out = np.zeros(self.count, np.float32)
+        if len(self.filled):
+            out[self.filled] = np.add.reduceat(values, self.begins)
+        return out
