@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How two values of one thing stand to each other, whatever they are values of. Compares nothing itself."""
+"""How two values of one thing stand to each other, whatever they are values of."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from core.model import GravityReason, Severity
+from core.differences.pair import Pair
+from core.model import GravityReason, Severity, Span
 
 
 class Agreement(StrEnum):
@@ -34,3 +35,11 @@ SAME: Final = Verdict(Agreement.SAME)
 SLIGHT: Final = Verdict(Agreement.COMPATIBLE, Severity.LOW)
 NOTABLE: Final = Verdict(Agreement.COMPATIBLE, Severity.MEDIUM)
 EXCLUDED: Final = Verdict(Agreement.CONFLICT, Severity.HIGH, 1.0)
+
+
+def said_otherwise(pair: Pair, a: Span, b: Span) -> bool:
+    """Whether two spans that say the same have words that don't stand for each other."""
+    ours, theirs = pair.a.words_in(a), pair.b.words_in(b)
+    return any(pair.a.words[i].content and pair.alignment.a_to_b[i] not in theirs for i in ours) or any(
+        pair.b.words[j].content and pair.alignment.b_to_a[j] not in ours for j in theirs
+    )

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from core.differences.agreement import Agreement, Verdict
+from core.differences.agreement import Agreement, Verdict, said_otherwise
 from core.differences.date_values import comparable, verdict
 from core.differences.dated import dated_in, strength
 from core.differences.detector import Detector
 from core.differences.pair import Finding, Pair, Side
 from core.language.mentions import DateMention
-from core.model import DifferenceKind, Severity
+from core.model import DifferenceKind, GravityReason, Severity
 
 _A_WEEK = 6  # days from which on the name of a weekday stands for two days
 _SURE = 1.5  # from here on, two dates are surely of one thing
@@ -42,8 +42,14 @@ class Compared:
 
 
 def find(pair: Pair) -> list[Finding]:
-    """A finding for each two dates of one thing that are not the same."""
-    return [_finding(one, one.verdict.severity) for one in compared(pair) if one.verdict.severity is not None]
+    """A finding for each two dates of one thing that are not the same, or are said in other words."""
+    found = []
+    for one in compared(pair):
+        if one.verdict.severity is not None:
+            found.append(_finding(one, one.verdict.severity))
+        elif one.strength >= 1 and said_otherwise(pair, one.a.span, one.b.span):
+            found.append(_same(one))
+    return found
 
 
 def compared(pair: Pair) -> list[Compared]:
@@ -89,7 +95,7 @@ def _finding(one: Compared, severity: Severity) -> Finding:
     return Finding(
         DifferenceKind.DATE_TIME,
         severity,
-        round(min(0.95, 0.55 + one.strength / 10), 3),
+        _score(one),
         (one.a.span,),
         (one.b.span,),
         values_of(one.a),
@@ -97,6 +103,24 @@ def _finding(one: Compared, severity: Severity) -> Finding:
         conflict,
         one.verdict.reason,
     )
+
+
+def _same(one: Compared) -> Finding:
+    """One day or hour in other words."""
+    return Finding(
+        DifferenceKind.PARAPHRASE,
+        Severity.LOW,
+        _score(one),
+        (one.a.span,),
+        (one.b.span,),
+        values_of(one.a),
+        values_of(one.b),
+        reason=GravityReason.WORDING,
+    )
+
+
+def _score(one: Compared) -> float:
+    return round(min(0.95, 0.55 + one.strength / 10), 3)
 
 
 def _said(side: Side, mention: DateMention) -> list[str]:

@@ -81,7 +81,7 @@ def strength(pair: Pair, one: Dated, two: Dated, *, alone: bool) -> float:
 
 
 def _is_shared(pair: Pair, one: Dated, two: Dated) -> bool:
-    """Whether two claims tell one thing: most of the content words of the shorter one, but for the dates, are linked."""
+    """Whether two claims tell one thing: most content words of the shorter one, but for the dates, are linked."""
     by_letters, linked, first = 0, 0.0, 0
     for i, word in enumerate(pair.a.words):
         if word.content and i not in one.words:

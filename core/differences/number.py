@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Numbers: the same thing counted, but another value or another bound ("more than 30,000" and 32,333).
+"""Numbers: the same thing counted, but another value, bound or unit ("more than 30,000" and 32,333).
 
 Asks only about numbers that count the same thing near aligned content (`core.differences.counting`); whether both can
 be true says `core.differences.number_values`. A number that only one side has is not asked about here, nor is a date.
@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from core.differences.agreement import Agreement, Verdict
+from core.differences.agreement import Agreement, Verdict, said_otherwise
 from core.differences.counting import counted_in, may_be_compared, strength
 from core.differences.detector import Detector
 from core.differences.number_values import verdict
 from core.differences.pair import Finding, Pair, Side
 from core.language.mentions import NumberMention
 from core.language.quantities import TALLY
-from core.model import DifferenceKind, Severity
+from core.model import DifferenceKind, GravityReason, Severity
 
 _SAME_FIRST = 1.5  # how much more two equal numbers belong together than others
 _COMPATIBLE_FIRST = 0.5
@@ -39,8 +39,14 @@ class Compared:
 
 
 def find(pair: Pair) -> list[Finding]:
-    """A finding for each two numbers that count one thing and are not the same."""
-    return [_finding(one, one.verdict.severity) for one in compared(pair) if one.verdict.severity is not None]
+    """A finding for each two numbers that count one thing and are not the same, or are said in other words."""
+    found = []
+    for one in compared(pair):
+        if one.verdict.severity is not None:
+            found.append(_finding(one, one.verdict.severity))
+        elif said_otherwise(pair, one.a.span, one.b.span):
+            found.append(_same(one))
+    return found
 
 
 def compared(pair: Pair) -> list[Compared]:
@@ -89,6 +95,21 @@ def _finding(one: Compared, severity: Severity) -> Finding:
         values_of(one.b),
         one.verdict.conflict * (0.6 + 0.4 * sure),
         one.verdict.reason,
+    )
+
+
+def _same(one: Compared) -> Finding:
+    """One number in other words; where it was turned into another unit, that is still for this kind to tell."""
+    turned = one.a.unit != one.b.unit
+    return Finding(
+        DifferenceKind.NUMBER if turned else DifferenceKind.PARAPHRASE,
+        Severity.LOW,
+        round(0.6 + 0.35 * min(1.0, one.strength / 3), 3),
+        (one.a.span,),
+        (one.b.span,),
+        values_of(one.a),
+        values_of(one.b),
+        reason=GravityReason.WORDING,
     )
 
 

@@ -40,6 +40,7 @@ def _any_space(pattern: str) -> str:
 
 FORMS: Final = re.compile(
     _any_space(rf"""
+      (?<![A-Za-z]) (?=[A-Za-z\d]) (?:
       (?P<iso> \b (?P<iso_year>\d{{4}}) - (?P<iso_month>[01]\d) - (?P<iso_day>[0-3]\d) \b )
     | (?P<slashed> (?<![\d/.]) (?P<first>[0-3]?\d) (?P<sign>[/.]) (?P<second>[0-3]?\d) (?P=sign)
         (?P<slash_year>(?:19|20)?\d\d) (?![\d/]) )
@@ -85,6 +86,7 @@ FORMS: Final = re.compile(
     | (?P<past> \b (?P<past_word>[Hh]alf|[Qq]uarter) \ past \ (?P<past_hour>{_COUNT})
         \ in\ the\ (?P<past_part>morning|afternoon|evening) \b )
     | (?P<noon> \b (?P<noon_word>noon|midday|midnight) \b {_ZONE.format("zone3")} )
+    )
     """),
     re.VERBOSE,
 )

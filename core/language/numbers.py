@@ -13,7 +13,7 @@ from typing import Final
 
 from core.language.counted import counted_noun
 from core.language.mentions import NumberMention, Qualifier
-from core.language.number_tables import DASHES, NUMBER_WORDS, Quantity, word_at
+from core.language.number_tables import DASHES, NUMBER_WORDS, UNITS, Quantity, word_at
 from core.language.quantities import TALLY, quantity, share, tally
 from core.language.tables import phrases
 from core.language.tokens import Token, tokens
@@ -34,11 +34,9 @@ def _by_word(section: str, place: int) -> _Phrases:
 
 _BEFORE: Final = _by_word("before", -1)
 _AFTER: Final = _by_word("after", 0)
-# Without any of these, a passage has no number.
-_HINT: Final = re.compile(
-    rf"\d|\b(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})|\b(?:{'|'.join(sorted(_BEFORE))}) an? ",
-    re.IGNORECASE,
-)
+_DIGIT: Final = re.compile(r"\d")
+_LETTERS: Final = re.compile(r"[a-z]+")
+_ARTICLES: Final = frozenset(("a", "an"))
 _TIMES: Final = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))
 _AGE: Final = "year-old"
 _PREPOSITIONS: Final = frozenset(("over", "under", "above", "below", "beyond"))
@@ -49,7 +47,7 @@ _TEMPERATURES: Final = frozenset(("°C", "°F", "degree"))
 
 def numbers(text: str, span: Span, apart: Sequence[Span] = ()) -> tuple[NumberMention, ...]:
     """The quantities in `span` of `text`, in order; what overlaps a span of `apart` (dates) is none."""
-    if _HINT.search(text, span.start, span.end) is None:
+    if not _may_have_any(text, span):
         return ()
     all_tokens = tokens(text, span)
     found: list[NumberMention] = []
@@ -68,6 +66,16 @@ def numbers(text: str, span: Span, apart: Sequence[Span] = ()) -> tuple[NumberMe
         floor = index
         found.append(mention)
     return tuple(found)
+
+
+def _may_have_any(text: str, span: Span) -> bool:
+    """Whether a passage has figures, a word of number, or an article behind a bound ("almost a mile")."""
+    if _DIGIT.search(text, span.start, span.end) is not None:
+        return True
+    words = set(_LETTERS.findall(text[span.start : span.end].lower()))
+    if not NUMBER_WORDS.isdisjoint(words):
+        return True
+    return not (_ARTICLES.isdisjoint(words) or _BEFORE.keys().isdisjoint(words) or UNITS.keys().isdisjoint(words))
 
 
 def _mention(all_tokens: list[Token], index: int, first: Quantity, floor: int) -> tuple[NumberMention, int]:

@@ -117,8 +117,12 @@ def found(case: Case, encode: Encode | None = None) -> Answer:
 
 
 def gravest(kind: DifferenceKind, differences: Sequence[Difference]) -> Answer | None:
-    """The gravest thing that is said of two numbers or dates; None where nothing is."""
-    told = [one for one in differences if one.kind is kind and all(len(span.span) for span in one.spans)]
+    """The gravest thing that is said of two numbers or dates; None where nothing is but that one turned the unit."""
+    told = [
+        one
+        for one in differences
+        if one.kind is kind and one.reason is not GravityReason.WORDING and all(len(span.span) for span in one.spans)
+    ]
     if any(one.reason is GravityReason.INCOMPATIBLE for one in told):
         return Answer.CONFLICT
     return Answer.COMPATIBLE if told else None
