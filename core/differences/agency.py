@@ -15,12 +15,14 @@ from core.differences.detector import Detector
 from core.differences.lexicon import lexicon
 from core.differences.pair import Finding, Pair, Side
 from core.differences.scope import leaves_clause
+from core.language.gazetteer import gazetteer
 from core.model import DifferenceKind, GravityReason, Severity
 
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "get", "gets", "got"])
 _HAVE = frozenset(["has", "have", "had", "having"])
 _INSIDE = frozenset((*_HAVE, "not", "then", "also", "been", "first", "later"))  # between a verb and what belongs to it
 _BETWEEN = 3  # words that may lie between "was" and its participle: "was then fatally shot"
+_UNSURE = 0.45
 _AGENT_WITHIN = 8  # words after a passive within which "by" names the agent
 _NO_AGENT = frozenset(
     [
@@ -91,7 +93,7 @@ def _left_out(pair: Pair) -> list[Finding]:
             Finding(
                 DifferenceKind.AGENCY,
                 Severity.MEDIUM if harm else Severity.LOW,
-                0.7 if harm else 0.55,
+                0.7 if harm else 0.55 if _is_named(pair.a, here.agent) else _UNSURE,
                 (pair.a.shown(here.agent.start, here.agent.stop), pair.a.shown(i, i + 1))
                 if words[-1] - words[0] > len(words)
                 else (pair.a.shown(words[0], words[-1] + 1),),
@@ -141,6 +143,13 @@ def _mere_event(pair: Pair) -> list[Finding]:
             )
             break
     return found
+
+
+def _is_named(side: Side, words: range) -> bool:
+    """Whether an agent is somebody: a name, or somebody by office or calling."""
+    span = side.shown(words.start, words.stop)
+    named = any(name.span.overlaps(span) for name in side.names)
+    return named or any(side.words[i].norm in gazetteer().office_heads for i in words)
 
 
 def _told(pair: Pair, agent: range) -> bool:

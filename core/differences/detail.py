@@ -19,7 +19,7 @@ from core.model import DifferenceKind, GravityReason, Severity
 
 _STANDING = 2  # shared words around two opposites in one place
 _AROUND = 4  # the same where no neighbour is shared
-_REPLACED = frozenset((NameKind.PERSON, NameKind.ORGANISATION))
+_REPLACED = frozenset((NameKind.PERSON, NameKind.ORGANISATION, NameKind.DEMONYM))
 
 
 def find(pair: Pair) -> list[Finding]:
@@ -109,7 +109,7 @@ def _replaced(pair: Pair) -> list[Finding]:
             there = pair.b.words_in(two.span)
             if not there or any(pair.alignment.b_to_a[j] >= 0 for j in there) or not _comparable(one, two):
                 continue
-            if not _same_place(pair, here, there) or mentioned(pair.b, one) or mentioned(pair.a, two):
+            if not _same_place(pair, here, there, one.kind) or mentioned(pair.b, one) or mentioned(pair.a, two):
                 continue
             found.append(
                 Finding(
@@ -139,8 +139,13 @@ def unrelated(one: NameMention, two: NameMention) -> bool:
     return bool(words_one and words_two) and not alike and not form_of(words_one, words_two)
 
 
-def _same_place(pair: Pair, here: range, there: range) -> bool:
-    """Whether the word before and the word after both names are linked, or a run of two on one side."""
+def _same_place(pair: Pair, here: range, there: range, kind: NameKind) -> bool:
+    """Whether the word before and the word after both names are linked, or a run of two on one side. What is of another
+    nation must be the same thing right behind both.
+    """
+    if kind is NameKind.DEMONYM:
+        after = here.stop < len(pair.a.words) and pair.alignment.a_to_b[here.stop] == there.stop
+        return after and pair.a.words[here.stop].content and pair.near(here, there, 3) >= 2
     before = here.start > 0 and pair.alignment.a_to_b[here.start - 1] == there.start - 1 and there.start > 0
     after = here.stop < len(pair.a.words) and pair.alignment.a_to_b[here.stop] == there.stop
     return (before and after) or ((before or after) and pair.near(here, there, 3) >= 2)

@@ -47,7 +47,9 @@ class Lexicon:
     negators: frozenset[str]
     denials: Vocabulary[bool]
     partly: frozenset[str]
+    softly: Vocabulary[bool]
     negating_prefixes: tuple[str, ...]
+    not_negating: frozenset[str]
     conditions: frozenset[str]
     pronouns: frozenset[str]
     courtesy: frozenset[str]
@@ -180,6 +182,8 @@ def lexicon() -> Lexicon:
         negators=frozenset(words["negators"].split()),
         denials=Vocabulary(dict.fromkeys(forms.of("plain", words["denials"]), True)),
         partly=frozenset(words["partly"].split()),
+        softly=Vocabulary(dict.fromkeys(forms.of("plain", words["softly"]), True)),
+        not_negating=frozenset(words["not_negating"].split()),
         negating_prefixes=tuple(words["negating_prefixes"].split()),
         conditions=frozenset(words["conditions"].split()),
         pronouns=frozenset(words["pronouns"].split()),

@@ -34,8 +34,9 @@ _BEFORE = 4  # words before a hedge among which what it is said of stands
 _BESIDE = 6  # words after a hedge whose counterparts tell where the other side says the same
 _HELD = 2  # of them, at least so many must have one where what is hedged has none
 _NOT_ASSERTING = frozenset(("to", "the", "a", "an", "of", "for", "its", "his", "her", "their", "our", "no", "any"))
+_SPOKEN = frozenset(("alleged", "alleging"))  # "alleged that" tells who says it
 _OF_NOUNS = frozenset(("alleged", "probable"))
-_ADJECTIVES = frozenset(("possible", "potential", "conceivable", "possibility", "planned", "proposed", "expected"))
+_ADJECTIVES = frozenset(("possible", "potential", "conceivable", "planned", "proposed", "expected"))
 _WANTED = frozenset(("planned", "tried", "agreed"))  # what was not wanted is no plan
 _LIKE = 0.5  # sentences that have so many words in common need no shared word near by
 
@@ -190,6 +191,9 @@ def _finding(pair: Pair, hedge: _Hedge, other: _Hedge | None, score: float) -> F
 
 def _otherwise_used(side: Side, term: Term) -> bool:
     """Whether the word is a month, a part of a name or the verb of saying of its claim."""
+    following = side.words[term.last].norm if term.last < len(side.words) else ""
+    if term.text in _SPOKEN and following == "that":
+        return True
     span = side.shown(term.first, term.last)
     claim = side.claims[side.owner[term.first]]
     return (

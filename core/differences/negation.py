@@ -15,12 +15,18 @@ from core.differences.alignment import LinkKind
 from core.differences.detector import Detector
 from core.differences.lexicon import Lexicon
 from core.differences.pair import REACH, Finding, Pair, Side
-from core.differences.scope import acted_on, cues_before
-from core.differences.words import stem_of
+from core.differences.scope import Acted, acted_on, cues_before
 from core.model import DifferenceKind, GravityReason, Severity
 
 _FARTHER = 6  # words that "denied" reaches: "denied that the army had shelled the town"
-_ELSEWHERE = 8  # words within which another negator of the other side may deny the same in its own way
+_ELSEWHERE = 12  # words within which another negator of the other side may deny the same in its own way
+_SOFTLY = 5  # words within which the other side may say no without a negator
+_DETERMINERS = frozenset(
+    ("the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "these", "those", "of")
+)
+_AUXILIARY = frozenset(("didn't", "don't", "doesn't", "won't", "wouldn't", "couldn't", "can't", "cannot"))
+_CONDITIONS = frozenset(("if", "unless", "lest"))
+_JOINS = frozenset(("and", "or", "but", "nor"))
 _AFTER = frozenset(("no", "nothing", "none", "nobody", "neither"))
 _WITH_TO = ("fail", "refus", "declin", "neglect")  # "declined to", while exports that declined deny nothing
 _IDLE_AFTER = frozenset(
@@ -96,10 +102,20 @@ def _acting(side: Side, word: int, negators: Negators) -> list[int]:
     before = [
         cue
         for cue in cues_before(side, word, negators.ends, _FARTHER)
-        if word - cue <= (REACH if cue in negators.plain else _FARTHER)
+        if word - cue <= (REACH if cue in negators.plain else _FARTHER) and not _ends_before(side, cue, word)
     ]
     after = range(word + 1, min(word + 3, len(side.words)))
     return [*before, *(i for i in after if side.words[i].norm in _AFTER and i in negators.ends)]
+
+
+def _conditional(side: Side, cue: int) -> bool:
+    """Whether a negator stands in a condition, which denies nothing: "if it had not been for the storm"."""
+    return any(side.words[i].norm in _CONDITIONS for i in range(max(0, cue - REACH), cue))
+
+
+def _ends_before(side: Side, cue: int, word: int) -> bool:
+    """Whether "no" has its noun before a word: "had no answer or gave some"."""
+    return side.words[cue].norm in _AFTER and any(side.words[i].norm in _JOINS for i in range(cue + 1, word))
 
 
 def _denied(pair: Pair, here: Negators, there: Negators) -> list[Finding]:
@@ -111,7 +127,7 @@ def _denied(pair: Pair, here: Negators, there: Negators) -> list[Finding]:
     found: list[Finding] = []
     seen: set[int] = set()
     for cue, last in sorted(here.ends.items()):
-        if pair.alignment.a_to_b[cue] >= 0:
+        if pair.alignment.a_to_b[cue] >= 0 or _conditional(pair.a, cue):
             continue
         reach = REACH if cue in here.plain else _FARTHER
         acted = acted_on(pair, cue, last, is_negator, by_meaning=False, reach=reach)
@@ -120,7 +136,7 @@ def _denied(pair: Pair, here: Negators, there: Negators) -> list[Finding]:
         seen.add(acted.head)
         if denied(pair.a, acted.head, here) == denied(pair.b, acted.partner, there):
             continue
-        if _denied_elsewhere(pair.turned, acted.partner, there):
+        if _denied_elsewhere(pair.turned, acted.partner, there) or _of_another_kind(pair, acted):
             continue
         near = pair.near(range(cue, acted.head + 1), range(acted.partner, acted.partner + 1))
         if near == 0 and pair.alignment.similarity < _LIKE:
@@ -146,24 +162,40 @@ def _denied(pair: Pair, here: Negators, there: Negators) -> list[Finding]:
 def _denied_elsewhere(pair: Pair, word: int, negators: Negators) -> bool:
     """Whether a has a negator without a counterpart that may deny word `word` from farther away than asked."""
     close = range(word - REACH, word + 3)  # those have been counted
-    return any(
-        abs(cue - word) <= _ELSEWHERE and pair.alignment.a_to_b[cue] < 0 and cue not in close for cue in negators.ends
-    )
+    links = pair.alignment.a_to_b
+    if any(abs(cue - word) <= _ELSEWHERE and links[cue] < 0 and cue not in close for cue in negators.ends):
+        return True
+    softly = pair.lexicon.softly.found_in(pair.a.words)
+    return any(abs(term.first - word) <= _SOFTLY and links[term.first] < 0 for term in softly)
+
+
+def _of_another_kind(pair: Pair, acted: Acted) -> bool:
+    """Whether what a denies as an act is but a thing in b ("failed to shoulder", "on their shoulders"), or what it says
+    has not been done is being done there ("has not recovered", "is recovering").
+    """
+    verbal = pair.a.words[acted.last - 1].norm in _AUXILIARY or pair.a.words[acted.head - 1].norm in ("to", "not")
+    before = pair.b.words[acted.partner - 1].norm if acted.partner else ""
+    if verbal and before in _DETERMINERS:
+        return True
+    perfect = acted.cue > 0 and pair.a.words[acted.cue - 1].norm in ("has", "have", "had")
+    return perfect and pair.b.words[acted.partner].norm.endswith("ing")
 
 
 def _prefixed(pair: Pair, there: Negators) -> list[Finding]:
     """Words of a that deny by their beginning what b says plainly: "illegal" for "legal"."""
     prefixes = pair.lexicon.negating_prefixes
-    stems: dict[str, int] | None = None
+    others: dict[str, int] | None = None
     found = []
     for i, word in enumerate(pair.a.words):
         if len(word.norm) < _PREFIXED_LEAST or not word.norm.startswith(prefixes):
             continue
+        if word.norm in pair.lexicon.not_negating:
+            continue
         if pair.alignment.kinds.get(i) in _SAME_WORD:
             continue
-        stems = stems if stems is not None else _other_words(pair)
+        others = others if others is not None else _other_words(pair)
         bare = (word.norm[len(prefix) :] for prefix in prefixes if word.norm.startswith(prefix))
-        j = next((stems[stem] for stem in map(stem_of, bare) if stem in stems), None)
+        j = next((others[norm] for norm in bare if norm in others), None)
         if j is None or denied(pair.b, j, there) or denied(pair.a, i, negators_of(pair.a, pair.lexicon)):
             continue
         near = pair.near(range(i, i + 1), range(j, j + 1))
@@ -187,10 +219,10 @@ def _prefixed(pair: Pair, there: Negators) -> list[Finding]:
 
 
 def _other_words(pair: Pair) -> dict[str, int]:
-    """By stem the content words of b that a does not have."""
+    """The content words of b that a does not have, as they are compared."""
     links, kinds = pair.alignment.b_to_a, pair.alignment.kinds
     return {
-        word.stem: j
+        word.norm: j
         for j, word in enumerate(pair.b.words)
         if word.content and (links[j] < 0 or kinds.get(links[j]) not in _SAME_WORD)
     }
@@ -200,6 +232,8 @@ def _idle(side: Side, first: int, last: int) -> bool:
     """Whether a negator denies nothing: "not only", "no doubt", "no less", "whether or not", "sales declined"."""
     words = side.words
     after = words[last].norm if last < len(words) else ""
+    if after[:1].isdigit():
+        return True  # "No. 17"
     before = words[first - 1].norm if first else ""
     if words[first].norm.startswith(_WITH_TO) and after != "to":
         return True

@@ -16,13 +16,12 @@ from core.differences.words import breaks_between
 from core.model import DifferenceKind, GravityReason, Severity
 
 # What follows the word is the earlier of the two things; then the words of which it is the later.
-_EARLIER_FOLLOWS = (
-    *(("after",), ("following",), ("since",), ("in", "the", "wake", "of"), ("once",), ("as", "soon", "as")),
-)
+_EARLIER_FOLLOWS = (("after",), ("following",), ("in", "the", "wake", "of"), ("as", "soon", "as"))
 _LATER_FOLLOWS = (
-    *(("before",), ("until",), ("till",), ("prior", "to"), ("ahead", "of"), ("then",), ("and", "later")),
-    *(("and", "subsequently"), ("and", "afterwards"), ("followed", "by"), ("leading", "to")),
+    *(("before",), ("prior", "to"), ("ahead", "of"), ("and", "later"), ("and", "subsequently")),
+    *(("and", "afterwards"), ("followed", "by")),
 )
+_NO_ORDER_BEFORE = frozenset(("than", "not", "day", "until", "never", "long"))  # "better than before", "the day after"
 _PREFIXES = frozenset(("shortly", "soon", "just", "right", "immediately", "hours", "days", "minutes", "weeks", "years"))
 _REACH = 9  # words on each side of the cue that are asked about
 _NEEDED = 1  # content words of each of the two things that both sides share
@@ -83,7 +82,7 @@ def _orders(side: Side) -> list[_Order]:
     for first in range(len(side.words)):
         for cues, earlier_follows in ((_EARLIER_FOLLOWS, True), (_LATER_FOLLOWS, False)):
             cue = next((cue for cue in cues if _stands_at(side, cue, first)), None)
-            if cue is None:
+            if cue is None or (first and side.words[first - 1].norm in _NO_ORDER_BEFORE):
                 continue
             last = first + len(cue)
             before, after = _around(side, first, last)

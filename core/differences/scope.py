@@ -36,6 +36,9 @@ _OTHER_CLAUSE = frozenset(
         "whose",
         "which",
         "where",
+        "whether",
+        "what",
+        "how",
         "why",
     ]
 )
