@@ -12,6 +12,8 @@ time), a `request`, and its parameters beside them; those marked ? may be left o
 | `load`     | `model`?, `threads`?, `allow_download`?                | `model`: `name sha256 dimensions`    |
 | `compare`  | `sources`, `settings`?, `rules`?                       | `comparison`, `key`, `problem`       |
 | `conclude` | `key`?, `settings`?, `rules`?                          | `comparison`                         |
+| `weigh`    | `sources`                                              | `key`, `problem`                     |
+| `judge`    | `claims`, `key`?, `settings`?, `rules`?                | `matches`, as many as `claims`       |
 | `story`    | `key` and `settings`?, or `comparison`                 | `story`: numbers, people, dates      |
 | `export`   | `comparison`, `path`, `format`                         | `path`                               |
 | `cancel`   | `target`: the id of another request                    | `cancelling`: whether it was running |
@@ -23,8 +25,9 @@ Sources, comparisons and settings are as `core.comparison_json` writes them, a s
 `rules` is the path of the folder with a person's own rules; without it there are none.
 `key` stands for what a comparison has weighed: with it, `conclude` gives the comparison for other settings without the
 model, until a few later ones have taken its place (then it fails with `not-kept`, and `compare` is to be asked again);
-without it, the one used last is meant. `problem` is null, or an error in the form below that did not hinder the
-comparison: the cache could not be used.
+without it, the one used last is meant. `weigh` gives the key alone, for a comparison that is known already. `claims` is
+a list of lists of claims' ids: what a person has joined, each to be judged like a match that was found. `problem` is
+null, or an error in the form below that did not hinder the comparison: the cache could not be used.
 
 Answers carry the request's id and one of
 

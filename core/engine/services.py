@@ -62,10 +62,11 @@ class Services:
                 "read": self.read,
                 "adjust": self.adjust,
                 "conclude": self.conclude,
+                "judge": self.judge,
                 "story": self.story,
                 "export": self.export,
             },
-            "model": {"load": self.load, "compare": self.compare},
+            "model": {"load": self.load, "compare": self.compare, "weigh": self.weigh},
         }
 
     def read(self, call: Call) -> dict[str, Any]:
@@ -108,10 +109,24 @@ class Services:
         return {"model": {"name": identity.name, "sha256": identity.sha256, "dimensions": identity.dimensions}}
 
     def compare(self, call: Call) -> dict[str, Any]:
-        from core.comparison import conclude, weighed_of
-        from core.comparison_json import comparison_to_json, source_from_json
+        from core.comparison import conclude
+        from core.comparison_json import comparison_to_json
 
         settings, rules = _settings(call.params), _rules(call.params)
+        weighed, problem = self._weigh(call)
+        comparison = conclude(weighed, settings, rules=rules, progress=call.progress, cancelled=call.cancelled)
+        return {"comparison": comparison_to_json(comparison), "key": self._keep(weighed), "problem": problem}
+
+    def weigh(self, call: Call) -> dict[str, Any]:
+        """The first half of `compare`: what `judge` and `conclude` need of a comparison that is known already."""
+        weighed, problem = self._weigh(call)
+        return {"key": self._keep(weighed), "problem": problem}
+
+    def _weigh(self, call: Call) -> tuple[Weighed, dict[str, Any] | None]:
+        """What the sources of a request weigh, and what went wrong beside it."""
+        from core.comparison import weighed_of
+        from core.comparison_json import source_from_json
+
         sources = [source_from_json(source) for source in needed(call.params, "sources", list)]
         if len(sources) < 2:  # said before the model is loaded for nothing
             raise CrossreadError(ErrorCode.TOO_FEW_SOURCES, count=len(sources))
@@ -120,12 +135,7 @@ class Services:
         encoder = self._encoder
         assert encoder is not None  # noqa: S101 - `load` has set it or raised
         weighed = weighed_of(sources, encoder, progress=call.progress, cancelled=call.cancelled)
-        comparison = conclude(weighed, settings, rules=rules, progress=call.progress, cancelled=call.cancelled)
-        return {
-            "comparison": comparison_to_json(comparison),
-            "key": self._keep(weighed),
-            "problem": None if encoder.problem is None else error_to_json(encoder.problem),
-        }
+        return weighed, None if encoder.problem is None else error_to_json(encoder.problem)
 
     def conclude(self, call: Call) -> dict[str, Any]:
         from core.comparison import conclude
@@ -135,6 +145,22 @@ class Services:
         weighed = self._weighed(optional(call.params, "key", str))
         comparison = conclude(weighed, settings, rules=rules, progress=call.progress, cancelled=call.cancelled)
         return {"comparison": comparison_to_json(comparison)}
+
+    def judge(self, call: Call) -> dict[str, Any]:
+        from core.comparison_json import match_to_json
+        from core.model import Match, Origin, Tier
+
+        settings, rules = _settings(call.params), _rules(call.params)
+        weighed = self._weighed(optional(call.params, "key", str))
+        known = {claim.id for source in weighed.scored.sources for claim in source.claims}
+        judged = []
+        for claims in needed(call.params, "claims", list):
+            check(call.cancelled)
+            if not (isinstance(claims, list) and len(claims) > 1 and all(one in known for one in claims)):
+                raise bad_request("claims: two or more claims of what was weighed are needed")
+            match = Match("", tuple(claims), 1.0, Tier.MATCH, origin=Origin.MANUAL)
+            judged.append(match_to_json(weighed.judged(match, settings, rules)))
+        return {"matches": judged}
 
     def story(self, call: Call) -> dict[str, Any]:
         from core.comparison import conclude
