@@ -55,7 +55,7 @@ def _own_voice(pair: Pair, left: list[Speaking]) -> list[Finding]:
         Finding(
             DifferenceKind.ATTRIBUTION,
             severity,
-            0.5 if unsure else 0.65,
+            0.4 if there and best.colour is not Colour.NEUTRAL else 0.5 if unsure else 0.65,
             best.spans,
             (pair.place(words),),
             _values(best),
@@ -116,6 +116,8 @@ def _compared(pair: Pair, left: list[Speaking], right: list[Speaking]) -> list[F
     if not near and pair.shared < _ALIKE and _together(pair, one, two) < _LEAST:
         return []
     severity, score = Severity.MEDIUM, 0.65
+    if maybe and _together(pair, one, two) >= _LEAST and (verbs := _verbs(one, two)):
+        return verbs
     if maybe:
         unsure = one.by_pronoun or two.by_pronoun or one.definite != two.definite
         severity, score = Severity.LOW, 0.4 if unsure else 0.5

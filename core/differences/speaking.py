@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Final
 
 from core.differences.name import near_spelling
@@ -29,6 +30,7 @@ _PREPOSITIONS: Final = listed("cues", "prepositions")
 _DOCUMENTS: Final = listed("cues", "documents")
 _POSSESSED: Final = frozenset(("his", "her", "their", "its", "our", "my"))
 _DEFINITE: Final = frozenset(("the", "this", "that", *_POSSESSED))
+_INDEFINITE: Final = frozenset(("a", "an", "one", "some"))
 _ANOTHER: Final = frozenset(("another", "second", "third", "other", "2", "3"))
 _CONDITION: Final = re.compile(
     r"\b(?i:" + "|".join(phrase.replace(" ", r"\s{1,2}") for phrase in phrases_of("cues", "conditions")) + r")\b"
@@ -78,7 +80,7 @@ class Speaking:
     @cached_property
     def named(self) -> bool:
         """Whether a name says who speaks, not a description ("the mayor of Hale", "a senior official")."""
-        words = [word for word in self.words if word.norm not in _DEFINITE]
+        words = [word for word in self.words if word.norm not in _DEFINITE | _INDEFINITE]
         return bool(words) and words[0].capital and words[-1].capital and not self.group
 
     @cached_property
@@ -201,13 +203,23 @@ def told_words(one: Speaking) -> list[int]:
     if claim.cue is None or claim.speaker_span is None or claim.cue < claim.speaker_span:
         return inside  # "…," said Hale; according to Hale; Hale: …
     before = [i for i in inside if side.words[i].end <= spans[0].start]
-    quoted = any(quote.end <= spans[0].start for quote in claim.quotes)
-    if quoted or side.text[claim.span.start : spans[0].start].rstrip().endswith((",", "”", '"', "’")):
-        theirs = [i for i in before if any(q.overlaps(side.words[i].span) for q in claim.quotes)] if quoted else before
-        return theirs + [
-            i for i in inside if any(q.start >= spans[-1].end and q.contains(side.words[i].span) for q in claim.quotes)
-        ]
-    return [i for i in inside if side.words[i].start >= spans[-1].end]
+    behind = _to_next_clause(side, [i for i in inside if side.words[i].start >= spans[-1].end])
+    quoted = [i for i in inside if any(quote.contains(side.words[i].span) for quote in claim.quotes)]
+    if any(quote.end <= spans[0].start for quote in claim.quotes):
+        return quoted  # "…," Hale said on Monday
+    if side.text[claim.span.start : spans[0].start].rstrip().endswith(","):
+        inserted = side.text[spans[-1].end : claim.span.end].lstrip().startswith(",")
+        return [*before, *behind] if inserted or not before else before
+    return behind
+
+
+def _to_next_clause(side: Side, words: list[int]) -> list[int]:
+    """The words up to where another main clause may begin (", and its shares fell")."""
+    for position, (one, two) in enumerate(pairwise(words)):
+        between = side.text[side.words[one].end : side.words[two].start]
+        if ";" in between or ("," in between and side.words[two].norm in ("and", "but")):
+            return words[: position + 1]
+    return words
 
 
 def condition(side: Side) -> Span | None:

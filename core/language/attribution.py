@@ -324,9 +324,11 @@ def _at_participle(words: list[SpokenWord], index: int, cue: Cue) -> _Found | No
 
 
 def _speak_for_themselves(words: Sequence[SpokenWord], source: Span) -> bool:
-    """Whether those right before a participle speak: counted people or a noun for speakers, not "a letter saying"."""
+    """Whether those right before a participle speak: counted people or "with analysts saying"."""
     phrase = _words_in(words, source)
-    return any(word.lower in SPEAKING - _DOCUMENTS or word.text.endswith("%") for word in phrase)
+    first = _first(words, source)
+    counted = any(word.text.endswith("%") or word.lower == "percent" or word.text.isdigit() for word in phrase)
+    return counted or (first > 0 and words[first - 1].lower in ("with", "as"))
 
 
 def _at_phrase(text: str, claim: Span, words: list[SpokenWord]) -> Attribution | None:
