@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
@@ -24,6 +23,7 @@ from core.language.tables import words_of
 from core.model import Claim, ClaimSpan, DifferenceKind, Source, Span, State
 from core.story.ground import Ground
 from core.story.speakers import NATION, PERSON, UNNAMED, speakers
+from core.story.uniting import Gathered, Rows, United
 from core.story.values import Form, PersonKind, PersonRow, PersonSaid
 
 _PRONOUN: Final = re.compile(r"(?:[Hh]e|[Ss]he)$")
@@ -41,28 +41,9 @@ _NATIONAL: Final = (NameKind.DEMONYM, NameKind.PLACE)
 _GRAVITY: Final = (State.CONFLICT, State.DIFFER, State.AGREE, State.ONLY_HERE)
 
 
-@dataclass(slots=True)
-class _Gathered:
-    """What one source says of somebody, as it is found."""
-
-    forms: dict[str, list[ClaimSpan]] = field(default_factory=dict)
-    described: dict[str, list[ClaimSpan]] = field(default_factory=dict)
-    claims: list[str] = field(default_factory=list)
-
-    def add(self, forms: dict[str, list[ClaimSpan]], source: Source, place: ClaimSpan) -> None:
-        """Note one place, unless another form stands there already."""
-        if not any(
-            place.claim == one.claim and place.span.overlaps(one.span) for found in forms.values() for one in found
-        ):
-            forms.setdefault(" ".join(source.quote(place.span).split()), []).append(place)
-
-
-_Rows = dict[str, dict[str, _Gathered]]  # by who, by source
-
-
 def people(ground: Ground) -> tuple[PersonRow, ...]:
     """The rows: persons, bodies, unnamed speakers, groups, each the most mentioned first."""
-    rows: _Rows = {}
+    rows: Rows = {}
     kinds: dict[str, Counter[NameKind]] = {}
     known: dict[str, dict[str, Counter[str]]] = {}
     for source, claim, mentions in ground.claims():
@@ -75,17 +56,20 @@ def people(ground: Ground) -> tuple[PersonRow, ...]:
                 kinds.setdefault(who, Counter())[mention.kind] += 1
                 for key in {mention.key, mention.key.rsplit(" ", 1)[-1] if who.startswith(PERSON) else mention.key}:
                     known.setdefault(source.id, {}).setdefault(key, Counter())[who] += 1
-            said = rows.setdefault(who, {}).setdefault(source.id, _Gathered())
+            said = rows.setdefault(who, {}).setdefault(source.id, Gathered())
             forms = said.forms if named.full else said.described
             said.add(forms, source, ClaimSpan(claim.id, _entitled(source.text, named, mention, mentions.names)))
             office = _office_behind(source.text, claim, named, mention)
             if office is not None:
                 said.add(said.described, source, ClaimSpan(claim.id, office))
-    _unite_bodies(rows, kinds, known)
-    _unite_spellings(ground, rows, known)
+    united = United(rows, kinds, known)
+    united.families_first()
+    united.bodies()
+    united.spellings(ground)
     for claim_id, who in speakers(ground, known, _offices(rows)).items():
         source, claim = ground.index.by_id[claim_id]
-        said = rows.setdefault(who, {}).setdefault(source.id, _Gathered())
+        who = united.now(who, source.id)  # noqa: PLW2901
+        said = rows.setdefault(who, {}).setdefault(source.id, Gathered())
         said.claims.append(claim_id)
         span = claim.speaker_span
         if who.startswith(UNNAMED) and span is not None and source.quote(span).lower() not in _PRONOUNS:
@@ -111,11 +95,20 @@ def _who(named: Named, mention: NameMention | None) -> str | None:
         return None if len(named.who) > 1 else who
     if mention is None:
         return who
+    if _is_addressed(mention):
+        return f"{PERSON}{mention.key}"  # "Mr. Jordan" is no country
     if any(letter.isdigit() for letter in mention.key):
         return None
     if who.startswith(NATION) and mention.kind is NameKind.ORGANISATION:
         return " ".join(sorted(mention.key.split()))  # the White House is a body, though it speaks for its nation
     return None if mention.kind is NameKind.PLACE and not who.startswith(NATION) else who
+
+
+def _is_addressed(mention: NameMention) -> bool:
+    """Whether a single name that is also a place's stands behind a form of address."""
+    title = mention.title_span
+    before = title is not None and title.end <= mention.span.start
+    return before and " " not in mention.key and mention.kind is NameKind.PLACE
 
 
 def _entitled(text: str, named: Named, mention: NameMention | None, names: Sequence[NameMention]) -> Span:
@@ -138,7 +131,7 @@ def _office_behind(text: str, claim: Claim, named: Named, mention: NameMention |
     return Span(title.start, goes_on.end() if goes_on else title.end)
 
 
-def _offices(rows: _Rows) -> dict[str, dict[str, set[str]]]:
+def _offices(rows: Rows) -> dict[str, dict[str, set[str]]]:
     """By source and person, the words of their titles; nations for the words for their people."""
     found: dict[str, dict[str, set[str]]] = {}
     for who, by_source in rows.items():
@@ -150,100 +143,44 @@ def _offices(rows: _Rows) -> dict[str, dict[str, set[str]]]:
     return found
 
 
-def _unite_bodies(rows: _Rows, kinds: dict[str, Counter[NameKind]], known: dict[str, dict[str, Counter[str]]]) -> None:
-    """Bring a shorter name of a body to the longer one ("Security Council", "UN Security Council"), where there is but
-    one longer one.
-    """
-    bodies = [who for who in rows if _kind(who, kinds.get(who, Counter()), rows[who]) is PersonKind.BODY]
-    for short in sorted(bodies, key=lambda who: (len(who), who)):
-        words = set(short.split())
-        longer = [
-            who
-            for who in bodies
-            if who in rows and who != short and words < set(who.split()) and _heads(rows[who]) & _heads(rows[short])
-        ]
-        if len(words) < 2 or not longer or not _are_one(longer, words):
-            continue
-        target = max(longer, key=len)
-        for who in (short, *longer):
-            if who == target:
-                continue
-            _bring(who, target, rows, known)
-
-
-def _unite_spellings(ground: Ground, rows: _Rows, known: dict[str, dict[str, Counter[str]]]) -> None:
-    """Bring together those whom a match knows for one person in two spellings."""
-    for match in ground.matches:
-        for difference in match.differences:
-            if difference.kind is not DifferenceKind.NAME_SPELLING:
-                continue
-            who = dict.fromkeys(
-                one
-                for place in difference.spans
-                for one, said in rows.items()
-                if one.startswith(PERSON) and any(_stands(gathered, place) for gathered in said.values())
-            )
-            target, *others = who or [""]
-            for other in others:
-                _bring(other, target, rows, known)
-
-
-def _stands(said: _Gathered, place: ClaimSpan) -> bool:
-    return any(
-        place.claim == one.claim and place.span.overlaps(one.span) for places in said.forms.values() for one in places
-    )
-
-
-def _bring(who: str, target: str, rows: _Rows, known: dict[str, dict[str, Counter[str]]]) -> None:
-    """Put all that is known of `who` to `target`."""
-    for source, said in rows.pop(who).items():
-        into = rows[target].setdefault(source, _Gathered())
-        for forms, others in ((into.forms, said.forms), (into.described, said.described)):
-            for text, places in others.items():
-                forms.setdefault(text, []).extend(places)
-    for by_key in known.values():
-        for counts in by_key.values():
-            if who in counts:
-                counts[target] += counts.pop(who)
-
-
-def _heads(said: Mapping[str, _Gathered]) -> set[str]:
-    """The last words of the forms of a name."""
-    return {key_of(text).rsplit(" ", 1)[-1] for one in said.values() for text in one.forms}
-
-
-def _are_one(longer: Sequence[str], words: set[str]) -> bool:
-    """Whether longer names are one name: the same, or one has in full what another has in letters."""
-    extra = [sorted(set(who.split()) - words) for who in longer]
-    letters = {"".join(sorted("".join(word[0] for word in rest) if len(rest) > 1 else "".join(rest))) for rest in extra}
-    return len(letters) == 1
-
-
-def _kind(who: str, kinds: Counter[NameKind], said: Mapping[str, _Gathered]) -> PersonKind | None:
+def _kind(who: str, kinds: Counter[NameKind], said: Mapping[str, Gathered]) -> PersonKind | None:
     """What a row is about, None for what belongs in no table of people."""
     speaks = any(one.claims for one in said.values())
-    if who.startswith(PERSON):
+    if who.startswith(PERSON) and not _has_article(said):
         return PersonKind.PERSON if speaks or not _is_saint(said) else None
     if who.startswith(UNNAMED):
         return PersonKind.UNNAMED
     kind = kinds.most_common(1)[0][0] if kinds else NameKind.OTHER
     if who.startswith(NATION) or kind is NameKind.DEMONYM:
         return PersonKind.GROUP if speaks or _is_people(said) else None
-    return PersonKind.BODY if kind is NameKind.ORGANISATION or (speaks and kind is not NameKind.PLACE) else None
+    if kind is NameKind.ORGANISATION and (speaks or not _is_unknown_acronym(who, said)):
+        return PersonKind.BODY
+    return PersonKind.BODY if speaks and kind is not NameKind.PLACE else None
 
 
-def _is_saint(said: Mapping[str, _Gathered]) -> bool:
+def _has_article(said: Mapping[str, Gathered]) -> bool:
+    """Whether all forms begin with "The", as no person's name does."""
+    return all(text.startswith("The ") for one in said.values() for text in one.forms)
+
+
+def _is_unknown_acronym(who: str, said: Mapping[str, Gathered]) -> bool:
+    """Whether capitals that no table knows are all that there is of a name, as of many a thing that is no body."""
+    forms = [text for one in said.values() for text in one.forms]
+    return known_kind(who) is None and all(" " not in text and text.replace(".", "").isupper() for text in forms)
+
+
+def _is_saint(said: Mapping[str, Gathered]) -> bool:
     """Whether all forms begin with "Saint": a place or a ship rather than somebody who acts."""
     return all(text.split()[0].lower().rstrip(".") in ("saint", "st") for one in said.values() for text in one.forms)
 
 
-def _is_people(said: Mapping[str, _Gathered]) -> bool:
+def _is_people(said: Mapping[str, Gathered]) -> bool:
     """Whether the people of a nation are named, and not only the nation and what is its own ("Palestinians")."""
     forms = {key_of(text) for one in said.values() for text in one.forms}
     return any(form.endswith("s") and form.removesuffix("s") in gazetteer().nation_of for form in forms)
 
 
-def _row(ground: Ground, who: str, kinds: Counter[NameKind], gathered: Mapping[str, _Gathered]) -> PersonRow | None:
+def _row(ground: Ground, who: str, kinds: Counter[NameKind], gathered: Mapping[str, Gathered]) -> PersonRow | None:
     kind = _kind(who, kinds, gathered)
     said = {source.id: _said(source, gathered[source.id]) for source in ground.sources if source.id in gathered}
     forms = [form for one in said.values() for form in (one.forms or one.described)]
@@ -252,7 +189,7 @@ def _row(ground: Ground, who: str, kinds: Counter[NameKind], gathered: Mapping[s
     return PersonRow(_state(ground, kind, said), kind, _name(ground, kind, forms), said)
 
 
-def _said(source: Source, gathered: _Gathered) -> PersonSaid:
+def _said(source: Source, gathered: Gathered) -> PersonSaid:
     spoken = set(gathered.claims)
     claims = [claim for claim in source.claims if claim.id in spoken]
     continued = sum({one, other} <= spoken for run in quoted_runs(source) for one, other in pairwise(run))

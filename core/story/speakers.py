@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -68,7 +69,7 @@ def _speaker(ground: Ground, source: Source, claim: Claim, known: Known, offices
         named = _named_head(ground, source, claim, claim.speaker_span, head)
         if named is not None:
             return named
-    elif words[:1].isupper() and tokens[0] not in _EMPTY and (found := known.get(tokens[-1])):
+    if words[:1].isupper() and tokens[0] not in _EMPTY and head == tokens[-1] and (found := known.get(head)):
         return found.most_common(1)[0][0]
     if tokens[0] in _POINTING and (holder := _holder(tokens[1:], offices)) is not None:
         return holder
@@ -168,5 +169,15 @@ def _holds(one: str, definite: str) -> bool:
 
 
 def _called_alike(one: str, other: str) -> bool:
+    """Whether speakers of two sources have one noun and number, and aren't of two nations."""
     first, second = one.split(), other.split()
+    nations = [{word for word in who[5:] if word in _nationalities()} for who in (first, second)]
+    if nations[0] and nations[1] and not nations[0] & nations[1]:
+        return False
     return first[1] != second[1] and (first[2], first[4]) == (second[2], second[4])
+
+
+@cache
+def _nationalities() -> frozenset[str]:
+    """The last words of all words for the people of nations ("korean" of "south korean")."""
+    return frozenset(key.rsplit(" ", 1)[-1] for key in gazetteer().nation_of)

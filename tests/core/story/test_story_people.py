@@ -73,6 +73,26 @@ def test_two_people_of_one_family_stay_two(accounts: Made, one: str, other: str)
     assert len([row for row in people(Ground(comparison)) if "Holdt" in row.name]) == 2
 
 
+def test_a_family_s_name_may_stand_first(accounts: Made) -> None:
+    text = "President Moon Jae-in spoke on Monday. “It is time,” Mr. Moon said. Moon left early."
+    row = row_of(accounts(text, "South Korean President Moon Jae-in was there.").compared(), "Moon")
+    assert set(row.said) == {"A", "B"}
+    assert forms(row.said["A"]) == {"President Moon Jae-in": 1, "Mr. Moon": 1}
+    assert (len(row.said["A"].claims), row.said["A"].words) == (1, 3)
+
+
+def test_of_two_with_one_family_name_first_nobody_is_chosen(accounts: Made) -> None:
+    text = "Kim Jong-un spoke. His father Kim Jong-il had been silent. Mr. Kim left."
+    rows = [row.name for row in people(Ground(accounts(text, "No.").compared()))]
+    assert sorted(rows) == ["Kim", "Kim Jong-il", "Kim Jong-un"]
+
+
+def test_officials_of_two_nations_are_not_one(accounts: Made) -> None:
+    made = accounts("South Korean officials said the talks failed.", "American officials said the talks failed.")
+    rows = people(Ground(made.match(("A", "talks"), ("B", "talks")).compared()))
+    assert all(len(row.said) == 1 for row in rows if row.kind is PersonKind.UNNAMED)
+
+
 def test_a_match_may_know_two_spellings_for_one(accounts: Made) -> None:
     made = accounts("Harbour master Ines Valcourt said so.", "Harbour master Inez Valcourt said so.")
     made.match(("A", "Ines"), ("B", "Inez"), kind=DifferenceKind.NAME_SPELLING)
