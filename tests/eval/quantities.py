@@ -15,29 +15,46 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 
+from core.comparison_json import source_to_json
 from core.differences import date, number
 from core.differences.agreement import Agreement
 from core.differences.detect import differences_of
+from core.differences.gravity import as_set
 from core.differences.lexicon import lexicon
 from core.differences.pair import pair_of, prepared, side_of
 from core.language.mentions import Mentions
 from core.language.mentions_of import mentions_of
-from core.model import Claim, ClaimIndex, Difference, DifferenceKind, GravityReason, Match, Source, Span, Tier
+from core.model import (
+    Claim,
+    ClaimIndex,
+    Difference,
+    DifferenceKind,
+    GravityReason,
+    Match,
+    Settings,
+    Severity,
+    Source,
+    Span,
+    Tier,
+)
 from core.semantics.encoding import Encoded, WordVectors
 from tests.eval.figures import OURS, PREVIOUS, Figure, of_counts
+from tests.eval.measured import Listing
+from tests.eval.previous import Previous
+from tests.eval.printing import print_listing
 from tests.eval.sets import REPOSITORY
 from tests.eval.statistics import Counts
 
 FOLDER = REPOSITORY / "tests" / "gold" / "quantities"
 PUBLISHED = "2024-03-27"
 DIGITS = "same figures"
+_PROBE = Path(__file__).parent / "previous_differences_probe.py"
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d): ")
 _KINDS = {"numbers": DifferenceKind.NUMBER, "dates": DifferenceKind.DATE_TIME}
 Encode = Callable[[Sequence[str]], Encoded]
@@ -94,16 +111,20 @@ def _said(marked: str) -> Said:
     return Said(words.replace("[", "").replace("]", ""), Span(start, end), day[1] if day else PUBLISHED)
 
 
-def found(case: Case, encode: Encode | None = None) -> Answer:
-    """What the program says of a case."""
+def answered(given: Sequence[Case], encode: Encode | None = None) -> list[Answer]:
+    """What the program says of each case, with word vectors if it may encode."""
+    texts = list(dict.fromkeys(said.text for case in given for said in (case.a, case.b)))
+    vectors = dict(zip(texts, encode(texts).words, strict=True)) if encode else {}
+    return [_answer(case, vectors) for case in given]
+
+
+def _answer(case: Case, vectors: Mapping[str, WordVectors]) -> Answer:
     sources = case.a.source("A"), case.b.source("B")
     mentions: dict[str, Mentions] = {f"{source.id}1": mentions_of(source)[0] for source in sources}
-    words: dict[str, WordVectors] | None = None
-    if encode:
-        words = dict(zip(("A1", "B1"), encode([source.text for source in sources]).words, strict=True))
+    words = {f"{source.id}1": vectors[source.text] for source in sources} if vectors else None
     match = Match("m1", ("A1", "B1"), 1.0, Tier.MATCH)
     judged = differences_of(match, ClaimIndex.of(sources), mentions, words)
-    shown = gravest(case.kind, judged.differences)
+    shown = _gravest(case.kind, as_set(judged.differences, Settings()))
     if shown is not None:
         return shown
     sides = [prepared(side_of(source, source.claims, mentions), words) for source in sources]
@@ -116,7 +137,7 @@ def found(case: Case, encode: Encode | None = None) -> Answer:
     return Answer.SAME if met else Answer.APART
 
 
-def gravest(kind: DifferenceKind, differences: Sequence[Difference]) -> Answer | None:
+def _gravest(kind: DifferenceKind, differences: Sequence[Difference]) -> Answer | None:
     """The gravest thing that is said of two numbers or dates; None where nothing is but that one turned the unit."""
     told = [
         one
@@ -157,28 +178,62 @@ def _conflict(answer: Answer, expected: Answer) -> Counts:
     return Counts(int(said and true), int(said), int(true))
 
 
-def measured(encode: Encode, previous: Callable[[Sequence[Case]], Sequence[Answer]] | None = None) -> list[Figure]:
-    """The figures of both halves, next to the baseline and, where it is at hand, the previous release."""
-    lines = []
-    for name, suffix in (("quantities", ""), ("quantities kept aside", "-kept")):
-        given = [case for kind in _KINDS for case in cases(FOLDER / f"{kind}{suffix}.toml")]
-        answers: dict[str, Sequence[Answer]] = {
-            OURS: [found(case, encode) for case in given],
-            DIGITS: [same_figures(case) for case in given],
-        }
-        if previous is not None:
-            answers[PREVIOUS] = previous(given)
-        lines += figures(name, answers, given)
-    return lines
+def by_release(given: Sequence[Case], release: Previous) -> list[Answer]:
+    """What the previous release shows, by its own code; it tells no same from apart, so that both are apart."""
+    sources = {f"{at}{side}": said.source("A") for at, case in enumerate(given) for side, said in _sides(case)}
+    asked = {
+        "sources": {name: source_to_json(replace(source, claims=())) for name, source in sources.items()},
+        "claims": {name: [[name, 0, len(source.text)]] for name, source in sources.items()},
+        "cases": [[f"{at}a", f"{at}b", [f"{at}a", f"{at}b"]] for at in range(len(given))],
+    }
+    found = release.answer(asked, _PROBE)["cases"]
+    return [_as_released(case.kind, differences) for case, (_, differences) in zip(given, found, strict=True)]
 
 
-def confusion(given: Sequence[Case], answers: Sequence[Answer]) -> Table:
-    """A row for what is true, a column for what is said."""
-    counted = Counter((case.expected, answer) for case, answer in zip(given, answers, strict=True))
-    table = Table("", *Answer)
-    for true in Answer:
-        table.add_row(true, *(str(counted[true, said] or "") for said in Answer))
-    return table
+def _sides(case: Case) -> tuple[tuple[str, Said], tuple[str, Said]]:
+    return ("a", case.a), ("b", case.b)
+
+
+def _as_released(
+    kind: DifferenceKind, differences: Sequence[tuple[str, str, Sequence[tuple[str, int, int]]]]
+) -> Answer:
+    told = [
+        severity
+        for named, severity, spans in differences
+        if named == kind.value and all(start < end for _, start, end in spans)
+    ]
+    if Severity.HIGH.value in told:
+        return Answer.CONFLICT
+    return Answer.COMPATIBLE if told else Answer.APART
+
+
+def of_cases(
+    name: str, paths: Sequence[Path], encode: Encode, release: Previous | None
+) -> tuple[list[Figure], list[Listing]]:
+    """Every figure on the cases in `paths`, and what is said beside what is true."""
+    given = [case for path in paths if path.suffix == ".toml" for case in cases(path)]
+    answers: dict[str, Sequence[Answer]] = {OURS: answered(given, encode), DIGITS: [same_figures(one) for one in given]}
+    if release is not None:
+        answers[PREVIOUS] = by_release(given, release)
+    made = figures(name, answers, given)
+    methods = list(answers)
+    beside = [[one.name, *(f"{one.values[method]:.3f}" for method in methods)] for one in made]
+    return made, [
+        Listing(f"{name}: beside a plain way", ["figure", *methods], beside),
+        *_confusions(name, given, answers[OURS]),
+    ]
+
+
+def _confusions(name: str, given: Sequence[Case], answers: Sequence[Answer]) -> list[Listing]:
+    """By kind a row for what is true, a column for what is said."""
+    made = []
+    for label, kind in _KINDS.items():
+        counted = Counter(
+            (case.expected, answer) for case, answer in zip(given, answers, strict=True) if case.kind is kind
+        )
+        rows = [[true.value, *(str(counted[true, said] or "") for said in Answer)] for true in Answer]
+        made.append(Listing(f"{name}: {label}", ["is", *(f"told as {said}" for said in Answer)], rows))
+    return made
 
 
 def main() -> None:
@@ -197,10 +252,12 @@ def main() -> None:
     console = Console(width=150, highlight=False)
     for kind in _KINDS:
         given = cases(FOLDER / f"{kind}{'-kept' if asked.kept else ''}.toml")
-        answers = [found(case, encode) for case in given]
+        answers = answered(given, encode)
         right = sum(answer.shown == case.expected.shown for case, answer in zip(given, answers, strict=True))
         plain = sum(same_figures(case).shown == case.expected.shown for case in given)
-        console.print(confusion(given, answers))
+        for listing in _confusions(kind, given, answers):
+            if any(any(row[1:]) for row in listing.rows):
+                print_listing(console, listing)
         console.print(
             f"{kind}: shown right {right / len(given):.3f} of {len(given)}; same figures {plain / len(given):.3f}"
         )
