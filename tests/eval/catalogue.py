@@ -19,6 +19,7 @@ from tests.eval import (
     groups,
     newswcl50,
     prefilter,
+    quantities,
     reliability,
     sets,
     speakers,
@@ -74,6 +75,8 @@ def files() -> dict[str, list[Path]]:
         "differences, real": real,
         "relations, RTE-3": there("nli/rte3_3way_dev.jsonl"),
         "polnear": there("polnear/dev.jsonl"),
+        "quantities": [own / "quantities" / f"{kind}.toml" for kind in ("numbers", "dates")],
+        "quantities, kept": [own / "quantities" / f"{kind}-kept.toml" for kind in ("numbers", "dates")],
         "words aligned, Edinburgh++": there("word_align/edinburgh.train.jsonl"),
         "words aligned, MTRef": there("word_align/multimwa-mtref.dev.jsonl"),
         "words that differ, iSTS": there("ists/rsd.train.jsonl"),
@@ -126,8 +129,13 @@ class Catalogue:
             case "differences" | "differences, kept" | "differences, real" | "relations, RTE-3":
                 figures, listings = self._differences(name)
             case _:
-                figures = _OF_WORDS[name](name, files[0], self.encoder, self.release)
+                figures, listings = self._told_in_files(name, files)
         return Measured(name, sets.digest(files), figures, tables, listings)
+
+    def _told_in_files(self, name: str, files: list[Path]) -> tuple[list[Figure], list[Listing]]:
+        if name.startswith("quantities"):
+            return quantities.of_cases(name, files, self.encoder.encode, self.release)
+        return _OF_WORDS[name](name, files[0], self.encoder, self.release), []
 
     def _pairs(self, name: str) -> sets.PairSet:
         return sets.super_pal(self._folder / name) if name == "superpal" else sets.claim_diff(self._folder / name)
