@@ -30,8 +30,8 @@ from core.differences.words import Word
 from core.semantics.encoding import WordVectors
 
 NEAR_DUPLICATE = 0.8  # from this ratio on, what difflib finds equal is linked whatever else there is
-_LINKED = 0.7  # least likelihood of a link between two words that are each other's likeliest
-_PHRASE = 0.75  # least likelihood of a further link
+_LINKED = 0.65  # least likelihood of a link between two words that are each other's likeliest
+_PHRASE = 0.7  # least likelihood of a further link
 _CELLS = 250_000  # words times words: beyond that, equal runs and equal words are all that is looked for
 
 Vectors = NDArray[np.float32]

@@ -100,7 +100,7 @@ class ModelEncoder:
         self._tokenizer = tokenizer
         self._padding: int = model.tokenizer.pad_token_id or 0
         self._segments = "token_type_ids" in model.tokenizer.model_input_names
-        self._projection = projection_for(files.sha256)
+        self.projection = projection_for(files.sha256)
         model[0].auto_model.config.output_hidden_states = True
         self._identity = ModelIdentity(files.name, files.sha256, self._run(self._tokenize(["a"]))[0].shape[1])
 
@@ -127,7 +127,7 @@ class ModelEncoder:
             vectors, last, middle = self._run([tokenized[row] for row in rows])
             sentences[rows] = vectors
             for at, row in enumerate(rows):
-                words[row] = _words(distinct[row], tokenized[row].offsets, last[at], middle[at], self._projection)
+                words[row] = _words(distinct[row], tokenized[row].offsets, last[at], middle[at], self.projection)
             done += len(rows)
             progress(Step.ENCODE, done, len(distinct))
         place = {text: row for row, text in enumerate(distinct)}

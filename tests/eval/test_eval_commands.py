@@ -30,11 +30,16 @@ def test_make_offers_every_command(develop: ModuleType) -> None:
     assert set(develop.COMMANDS) <= set(re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[0].split())
 
 
-def test_the_weights_are_made_by_their_recipe(develop: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("command", "module"), [("train-matching", ["train", "--write"]), ("train-words", ["word_alignment_fit"])]
+)
+def test_weights_are_made_by_their_recipe(
+    develop: ModuleType, monkeypatch: pytest.MonkeyPatch, command: str, module: list[str]
+) -> None:
     started: list[list[str]] = []
     monkeypatch.setattr(develop, "install", lambda: None)
     monkeypatch.setattr(develop, "run", lambda command: started.append([str(part) for part in command]))
-    monkeypatch.setattr("sys.argv", ["develop.py", "train-matching"])
+    monkeypatch.setattr("sys.argv", ["develop.py", command])
     develop.main()
-    assert started == [[str(develop.PYTHON), "-m", "tests.eval.train", "--write"]]
-    assert (REPOSITORY / "tests" / "eval" / "train.py").is_file()
+    assert started == [[str(develop.PYTHON), "-m", f"tests.eval.{module[0]}", *module[1:]]]
+    assert (REPOSITORY / "tests" / "eval" / f"{module[0]}.py").is_file()

@@ -47,9 +47,11 @@ def test_macro_is_over_sentences_and_micro_over_links() -> None:
 
 def test_a_set_of_aligned_pairs_has_a_figure_of_each_kind(tmp_path: Path) -> None:
     row = {"a_tokens": A, "b_tokens": B, "sure": [[1, 4], [4, 1], [0, 3], [6, 8]], "possible": [[5, 7]]}
-    macro, micro = word_alignment.figures("own", written(tmp_path / "own.jsonl", row, row), HashEncoder(), None)
+    macro, micro, alone = word_alignment.figures("own", written(tmp_path / "own.jsonl", row, row), HashEncoder(), None)
     assert macro.name == "own: sure F1, macro"
     assert micro.values[OURS] > micro.values["difflib"] > 0
+    assert set(macro.values) == {OURS, "difflib", "cosine"}
+    assert alone.values[OURS] > 0.5
 
 
 def test_what_a_claim_alone_says_is_counted_by_token(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from core.model import Claim, ClaimIndex, DifferenceKind, Match, Source, Span, T
 from core.semantics.encoding import Encoder, WordVectors
 from tests.eval.figures import OURS, PREVIOUS, Figure, figure
 from tests.eval.previous import Previous
-from tests.eval.word_alignment import NEAREST, WORDS_ALONE, micro_f1, rows
+from tests.eval.word_alignment import NEAREST, micro_f1, rows
 from tests.eval.word_tokens import Tokens, tokens
 
 _TOLD_OTHERWISE = frozenset({DifferenceKind.NUMBER, DifferenceKind.DATE_TIME, DifferenceKind.CONFLICTING_DETAIL})
@@ -37,7 +37,6 @@ def figures(name: str, path: Path, encoder: Encoder, release: Previous | None) -
     gold = [Case.of(row) for row in rows(path)]
     found = {
         OURS: alone(gold, encoder),
-        WORDS_ALONE: alone(gold, None),
         "difflib": [_marked(one, _not_in_order(one)) for one in gold],
         NEAREST: [_marked(one, _far_from_all(one, encoder)) for one in gold],
     }

@@ -18,7 +18,7 @@ from core.differences.pair_words import PairWord, pair_words
 from core.semantics.encoding import Encoder, WordVectors
 from tests.eval.figures import OURS, PREVIOUS, Figure, figure
 from tests.eval.previous import Previous
-from tests.eval.word_alignment import NEAREST, WORDS_ALONE, Links, in_order, last_layer, of_release, rows
+from tests.eval.word_alignment import NEAREST, Links, in_order, last_layer, of_release, rows
 from tests.eval.word_tokens import Tokens, tokens
 
 Degrees = tuple[Sequence[float], Sequence[float]]
@@ -32,7 +32,6 @@ def figures(name: str, path: Path, encoder: Encoder, release: Previous | None) -
     vectors = list(zip(read[::2], read[1::2], strict=True))
     found: dict[str, list[Degrees]] = {
         OURS: [ours(a, b, both) for (a, b), both in zip(pairs, vectors, strict=True)],
-        WORDS_ALONE: [ours(a, b, None) for a, b in pairs],
         "difflib": [_unlinked(a, b, in_order(a, b)) for a, b in pairs],
         NEAREST: [_far(a, b, both) for (a, b), both in zip(pairs, vectors, strict=True)],
     }
