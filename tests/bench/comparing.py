@@ -47,7 +47,7 @@ def _lines_of(encoder: ModelEncoder, size: int, rounds: int) -> Iterator[Line]:
     sentences = [source.quote(claim.span) for source in claims[:2] for claim in source.claims]
     where = f"{size} x {size}"
     bare.encode(sentences[:40], show_progress_bar=False)
-    compare(two, encoder)
+    compare(with_ids(read_text(text) for text in accounts(40, seed=2)), encoder)  # tables are read, threads started
     with tempfile.TemporaryDirectory() as folder:
         encode, own, whole, first, again = in_turns(
             rounds,

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Made-up accounts of one long event, for measuring time: never for measuring quality.
 
-The accounts tell mostly the same facts, each in the other half of a list of synonyms, in another order of clauses and
-sentences, and some with another number; one fact in five is told by one account only. Sentences are of the length that
-news has, about 24 words, and what they are about is drawn from a whole vocabulary, so that a claim has about as many
-partners as in news: one or two, not dozens.
+Two accounts tell three in five of their facts in common, each in the other half of a list of synonyms, in another order
+of clauses and sentences, and some with another number. A sentence has 26 words, and most of those that tell something
+are drawn from a whole vocabulary. Real articles of five outlets on one event, with 24 words a sentence, come to 0.5
+matches and 0.2 possible ones a claim; these to 0.6 and 0.03 with 40 sentences, to 0.8 and 0.3 with 5,000, where more is
+alike by chance. What they can't stand for is a long account that says the same thing again and again.
 """
 
 from __future__ import annotations
@@ -90,40 +91,39 @@ _WHERE: Final = _pairs("""
     in {place}'s old town = in the historic centre of {place}
     on the river {place} = along the {place}
     in western {place} = to the west of {place}
-    behind {place}'s town hall = at the back of the town hall in {place}
-    in the port of {place} = at {place}'s quays
+    behind {place}'s {spot} hall = at the back of the {spot} hall in {place}
+    in the {spot} district of {place} = in {place}'s {spot} quarter
     in the village of {place} = in {place}, a village
 """)
 _WHEN: Final = _pairs("""
-    on Monday morning = early on Monday
-    late on Tuesday = on Tuesday evening
-    shortly before noon = a little ahead of midday
-    on 14 March = on the 14th of March
-    during the storm = while the storm raged
-    after nine hours of talks = when talks had lasted nine hours
-    a week later = seven days afterwards
-    before dawn = while it was still dark
-    over the weekend = on Saturday and Sunday
-    as the tide went out = at ebb tide
-    on the last day of school = when lessons ended for the summer
-    for the first time since 1962 = as had not happened since 1962
+    on {day} {month} = on the {day}th of {month}
+    in late {month} = towards the end of {month}
+    {day} days after the {event} = when the {event} was {day} days past
+    shortly before the {event} = a little ahead of the {event}
+    during the {event} = while the {event} lasted
+    after {day} hours of {event} talks = when {event} talks had lasted {day} hours
+    as the {event} went on = with the {event} under way
+    for the first time since {year} = as had not happened since {year}
+    in the year of the {event} = in the same year as the {event}
+    between {month} and the {event} = from {month} until the {event}
 """)
 _WHY: Final = _pairs("""
-    because nobody had renewed the permit = as the licence had run out
-    although experts had warned against it = despite advice to the contrary
-    to the surprise of the neighbours = which astonished people next door
-    in spite of a court order = notwithstanding a ruling by a judge
-    so that the festival could go on = to save the festival
-    which cost taxpayers {other} euros = at a price of {other} euros to the public
-    and {other} people signed a petition = while {other} residents put their names to a protest
-    since the winter had been mild = after a winter without frost
-    without asking the ministry = and the ministry was not consulted
-    for fear of another landslide = lest the slope give way again
-    as {first} {name} had suggested in a letter = following a letter by {first} {name}
-    according to a report seen by {name} = as a paper that {name} has read puts it
-    and no one was hurt = and there were no injuries
-    while bells rang across the valley = to the sound of bells
+    because nobody had renewed the {cause} permit = as the {cause} licence had run out
+    although {cause} experts had warned against it = despite advice to the contrary from people who know {cause}
+    to the surprise of the {cause} club = which astonished the society for {cause}
+    in spite of a court order on {cause} = notwithstanding a judge's ruling about {cause}
+    so that the {cause} could go on = to save the {cause}
+    which cost {cause} taxpayers {other} euros = at a price of {other} euros to the public for {cause}
+    and {other} people signed a {cause} petition = while {other} residents put their names to a call for {cause}
+    since the {cause} had been mild = after a mild {cause}
+    without asking the {cause} ministry = and the ministry of {cause} was not consulted
+    for fear of another {cause} = lest a {cause} come again
+    as {first} {name} had suggested in a letter on {cause} = following a letter about {cause} by {first} {name}
+    according to a {cause} report seen by {name} = as a paper on {cause} that {name} has read puts it
+    and the {cause} was spared = and there was no harm to the {cause}
+    while {cause} rang across the valley = to the sound of {cause}
 """)
+_MONTHS: Final = ("January", "March", "April", "May", "June", "July", "September", "October", "November", "December")
 _FIRST: Final = ("Ada", "Bruno", "Clara", "Daniel", "Elif", "Franz", "Greta", "Hugo", "Ines", "Jonas", "Karla", "Leon")
 # Names are made up of syllables: with a few hundred sentences, a list of names would soon be used up.
 _BEGINS: Final = (
@@ -161,8 +161,10 @@ _ENDS: Final = (
     "wick",
 )
 _ORDERS: Final = (
-    "{who} of {org} {did} {topic} {where} {when}, {why}",
-    "{when}, {who} of {org} {did} {topic} {where}, {why}",
+    ("{who} of {org} {did} {topic} {where} {when}, {why}", "{when}, {who} of {org} {did} {topic} {where}, {why}"),
+    ("{who} of {org} {did} {topic} {where}, {why}", "{who} of {org}, {why}, {did} {topic} {where}"),
+    ("{who} of {org} {did} {topic} {where} {when}", "{when}, {who} of {org} {did} {topic} {where}"),
+    ("{who} of {org} {did} {topic} {where}", "{where}, {who} of {org} {did} {topic}"),
 )
 
 
@@ -172,7 +174,7 @@ def accounts(sentences: int, count: int = 2, *, seed: int = 1) -> tuple[str, ...
     facts = [_fact(chance) for _ in range(sentences)]
     texts = []
     for account in range(count):
-        told = [_told(_fact(chance) if number % 5 == 0 else fact, account, chance) for number, fact in enumerate(facts)]
+        told = [_told(_fact(chance) if number % 5 < 2 else fact, account, chance) for number, fact in enumerate(facts)]
         for _ in range(sentences // 5):
             told.insert(chance.randrange(len(told)), told.pop(chance.randrange(len(told))))
         texts.append(_paragraphs(told, chance))
@@ -190,7 +192,13 @@ def _fact(chance: random.Random) -> Fact:
     fact["other"] = (f"{other:,}", f"{other + chance.choice((0, 0, 1000)):,}")
     fact["name"], fact["place"] = (_made_up(chance),) * 2, (_made_up(chance),) * 2
     fact["topic"] = (_topic(chance),) * 2
+    for part in ("event", "cause"):
+        fact[part] = (" ".join(chance.sample(_vocabulary(), 2)),) * 2
+    fact["spot"] = (chance.choice(_vocabulary()),) * 2
+    fact["day"], fact["year"] = (f"{chance.randint(4, 20)}",) * 2, (f"{chance.randint(1890, 2019)}",) * 2
+    fact["month"] = (chance.choice(_MONTHS),) * 2
     fact["org"] = (_made_up(chance),) * 2
+    fact["order"] = (str(chance.randrange(len(_ORDERS))),) * 2
     fact["first"] = (chance.choice(_FIRST),) * 2
     return fact
 
@@ -217,7 +225,8 @@ def _made_up(chance: random.Random) -> str:
 def _told(fact: Fact, account: int, chance: random.Random) -> str:
     way = account % 2
     filled = {part: forms[way if chance.random() < 0.6 else 1 - way] for part, forms in fact.items()}
-    sentence = chance.choice(_ORDERS).format(**filled).format(**filled)
+    orders = _ORDERS[int(fact["order"][way])]
+    sentence = chance.choice(orders).format(**filled).format(**filled)
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 
