@@ -25,7 +25,7 @@ from core.alignment.sides import Side
 from core.alignment.weights import PROMISING, Weights
 from core.progress import check
 
-NEAREST: Final = 20  # candidates that each claim has at least
+NEAREST: Final = 30  # candidates that each claim has at least
 MOST: Final = 150  # candidates for each claim of both sides, on average
 _DEVIATIONS: Final = 4  # of the foretold logits from those measured: one cell in some ten thousand is further off
 _GOOD: Final = -2.0  # logit from which on the cells around are looked at

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whether the prefilter of large comparisons loses what a reader would miss.
 
-Above `core.alignment.features.ALL_CELLS` only the nearest cells of each row and column are measured. That is forced on
-each two annotated accounts, and, since nearly every cell of a small grid is among the nearest, on all of them put
-together into two long ones with other texts as ballast. An annotated pair without a candidate is lost; it is missed
-where it would have been shown without the prefilter.
+Above `core.alignment.features.ALL_CELLS` only the candidates that `core.alignment.candidates` finds are measured. That
+is forced on each two annotated accounts, and, since there nearly every cell is among the nearest of its claims, on all
+of them put together into two long ones with other texts as ballast. An annotated pair without a candidate is lost; it
+is missed where it would have been shown without the prefilter.
 """
 
 from __future__ import annotations
