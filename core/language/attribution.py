@@ -21,7 +21,6 @@ from core.language.noun_phrases import (
     DAYS,
     DETERMINERS,
     FINITE,
-    PREPOSITIONS,
     PRONOUNS,
     SPEAKING,
     agrees,
@@ -40,6 +39,7 @@ _ADJECTIVES: Final = words_of("cues", "adjectives")
 _NEVER_INVERTED: Final = words_of("cues", "never_inverted")
 _NEEDS: Final = words_of("cues", "needs")
 _CLAUSE: Final = words_of("cues", "clause")
+_OBJECT: Final = _CLAUSE | DETERMINERS | PRONOUNS | {"to", "for", "about", "him", "her", "them", "more", "no"}
 _BETWEEN: Final = words_of("cues", "between")
 _PLAIN: Final = words_of("cues", "of_anybody")
 _TAKES_TO: Final = words_of("cues", "takes_to")
@@ -137,6 +137,7 @@ def _at_verb(words: list[SpokenWord], index: int, cue: Cue) -> _Found | None:
     if source is None or not _fits(words, end, index, cue, source):
         return None
     alone = _stands_alone(words, index, source)
+    alone = alone or _told_before(words, index, source)
     may_be_adjective = verb.lower in _ADJECTIVES and words[end - 1].lower not in PRONOUNS and not alone
     if may_be_adjective and not _has_complement(words, index, strict=True):
         return None
@@ -165,10 +166,8 @@ def _fits(words: Sequence[SpokenWord], end: int, index: int, cue: Cue, source: S
         if phrase[-1].lower in PRONOUNS or cue.verb in _WITH or told:
             return True
         after = words[index + 1] if index + 1 < len(words) else None
-        if (
-            after is None
-            or after.lower in PREPOSITIONS
-            or (after.is_mark and after.text != ":" and not after.is_quote_mark)
+        if after is None or not (
+            after.is_capital or after.is_quote_mark or after.text == ":" or after.lower in _OBJECT
         ):
             return False
     first = _first(words, source)

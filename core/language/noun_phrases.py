@@ -38,6 +38,7 @@ _POSSESSIVES: Final = ("'s", "’s", "s'", "s’")
 _TIMES: Final = frozenset(
     ("year", "month", "week", "day", "night", "morning", "evening", "afternoon", "time", "summer")
 )
+_PARTICLES: Final = frozenset(("out", "up", "off", "down", "back", "away", "over"))
 _COUNTS: Final = frozenset(("percent", "half", "thirds", "quarters", "majority"))
 _PLURAL: Final = frozenset(
     (
@@ -350,12 +351,10 @@ def _short_subject(words: Sequence[SpokenWord], start: int, index: int) -> Span 
                 break
             if word.lower in cues() and not word.is_capital and word.lower not in _ALSO_NOUNS:
                 break
-            if (
-                ahead.is_capital
-                and not word.is_capital
-                and word.lower not in SPEAKING
-                and ahead.lower not in DETERMINERS
-            ):
+            if ahead.is_capital and not word.is_capital and _ends_name(ahead, word):
+                break
+            if word.lower in DETERMINERS and ahead.lower not in DETERMINERS:
+                end = max(start, end - 1 - (ahead.lower in _PARTICLES))  # the verb whose object begins here
                 break
             if ahead.lower in PRONOUNS:
                 break
@@ -369,6 +368,11 @@ def _short_subject(words: Sequence[SpokenWord], start: int, index: int) -> Span 
     if not may_speak(words[start:end]) or head.lower.endswith(_POSSESSIVES):
         return None
     return span_of(words[start:end])
+
+
+def _ends_name(name: SpokenWord, word: SpokenWord) -> bool:
+    """Whether a small word behind a capitalised one is no part of its phrase: "Hale went", not "Last week"."""
+    return word.lower not in SPEAKING and word.lower not in _TIMES and name.lower not in DETERMINERS
 
 
 def is_known_speaker(words: Sequence[SpokenWord]) -> bool:
