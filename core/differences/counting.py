@@ -43,7 +43,13 @@ _CHANGES: Final = frozenset(
 _ALIKE: Final = 0.25  # how far apart two numbers may be that are hardly two counts
 _CLOSE: Final = 0.1  # the same of two numbers of a match, from twenty on, whatever their nouns
 _TELLING: Final = 20
-_LEAST: Final = 0.5
+# How sure it must be that two numbers count one thing: where both can be true, close together or not; where they
+# can't, alike, up to a few times apart, and farther.
+_CLOSE_ENOUGH: Final = 0.5
+_LOOSE_ENOUGH: Final = 0.75
+_ALIKE_ENOUGH: Final = 1.25
+_ENOUGH: Final = 1.5
+_FAR_ENOUGH: Final = 1.75
 _FEW_TIMES: Final = 2.0  # numbers further apart than by this factor need more to be of one thing
 _ALL_BUT: Final = 0.75  # share of words from which on two claims differ in hardly more than their numbers
 _LARGE: Final = 1000  # from here on, numbers twice as far apart are still hardly two counts
@@ -204,7 +210,7 @@ def _is_since(side: Side, words: range, low: int, high: int) -> bool:
         norm, before = side.words[i].norm, side.words[i - 1].norm if i else ""
         if norm == "since" or (norm in ("season", "year") and before == "this") or (norm == "far" and before == "so"):
             return True
-    return side.words[low].norm == "since"
+    return low < len(side.words) and side.words[low].norm == "since"
 
 
 def _is_cut(side: Side, left: int) -> bool:
@@ -227,8 +233,8 @@ def _alike() -> dict[str, int]:
 
 
 def strength(pair: Pair, one: Counted, two: Counted) -> float:
-    """How sure it is that two numbers count one thing; 0 where something says that they don't. From 1 on, numbers
-    that are alike may be compared, others from 2.
+    """How sure it is that two numbers count one thing; 0 where something says that they don't. How sure it must be
+    says `may_be_compared`.
     """
     if not comparable(one.number, two.number) or _excluded(one, two):
         return 0.0
@@ -244,17 +250,19 @@ def strength(pair: Pair, one: Counted, two: Counted) -> float:
 
 
 def may_be_compared(one: Counted, two: Counted, strength: float) -> bool:
-    """Whether two numbers count one thing surely enough, given how far apart they are."""
+    """Whether two numbers count one thing surely enough, given how they stand to each other and how far apart."""
     if strength <= 0:
         return False
-    judged = verdict(one.number, two.number)
-    if judged.agreement is Agreement.SAME:
+    agreement = verdict(one.number, two.number).agreement
+    if agreement is Agreement.SAME:
         return True
-    if judged.agreement is Agreement.COMPATIBLE or _are_alike(one.number, two.number):
-        return strength >= _LEAST
+    if agreement is Agreement.COMPATIBLE:
+        return strength >= (_CLOSE_ENOUGH if _no_chance(one.number, two.number) > 0 else _LOOSE_ENOUGH)
+    if _are_alike(one.number, two.number):
+        return strength >= _ALIKE_ENOUGH
     values = sorted((one.number.value, _in_one_unit(two.number, one.number.unit).value))
     few_times = values[0] == values[1] or 0 < values[1] <= _FEW_TIMES * values[0]
-    return strength >= (1.5 if few_times else 1.75)
+    return strength >= (_ENOUGH if few_times else _FAR_ENOUGH)
 
 
 def _in_one_unit(number: NumberMention, unit: str | None) -> NumberMention:
@@ -269,13 +277,16 @@ def _no_chance(one: NumberMention, two: NumberMention) -> float:
     distance = apart(one, two)
     if distance <= _CLOSE:
         return 0.75
-    return 0.5 if distance <= 2 * _ALIKE and min(one.value, two.value) >= _LARGE else 0.0
+    large = one.unit is None and min(one.value, two.value) >= _LARGE
+    return 0.5 if distance <= 2 * _ALIKE and large else 0.0
 
 
 def _are_alike(one: NumberMention, two: NumberMention) -> bool:
-    if one.unit != two.unit:
+    """Whether two numbers lie so close together that they are hardly of two things; small ones do by chance."""
+    least = min(one.value, two.value)
+    if one.unit != two.unit or least < _TELLING:
         return False
-    return apart(one, two) <= (_ALIKE if min(one.value, two.value) < _LARGE else 2 * _ALIKE)
+    return apart(one, two) <= (2 * _ALIKE if one.unit is None and least >= _LARGE else _ALIKE)
 
 
 def _excluded(one: Counted, two: Counted) -> bool:

@@ -23,6 +23,7 @@ from core.model import DifferenceKind, GravityReason, Severity
 
 _A_WEEK = 6  # days from which on the name of a weekday stands for two days
 _SURE = 1.5  # from here on, two dates are surely of one thing
+_LEAST = {Agreement.SAME: 0.0, Agreement.COMPATIBLE: 0.5, Agreement.CONFLICT: 1.0}
 _SAME_FIRST = 3.0  # how much more two equal dates belong together than others
 _COMPATIBLE_FIRST = 2.0
 
@@ -67,7 +68,7 @@ def compared(pair: Pair) -> list[Compared]:
             continue
         judged = verdict(one, two)
         sure = strength(pair, left[x], right[y], alone=len(left) == len(right) == 1)
-        if judged.agreement is Agreement.CONFLICT and sure < 1:
+        if sure < _LEAST[judged.agreement]:
             continue
         first = {Agreement.SAME: _SAME_FIRST, Agreement.COMPATIBLE: _COMPATIBLE_FIRST}.get(judged.agreement, 0.0)
         cells.append((-sure - first, x, y, sure, judged))

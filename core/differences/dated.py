@@ -26,7 +26,7 @@ _LIMITS: Final = {
 _AHEAD: Final = frozenset(("will", "shall", "plans", "planned", "scheduled", "expected", "due", "set", "would", "may"))
 _FAR: Final = 9  # words before a date in which its verb says that it lies ahead
 _CLOSE_MINUTES: Final = 30
-_SPEECH: Final = frozenset(("said", "say", "says", "told", "announced", "reported", "tweeted", "wrote", "added"))
+_SPEECH: Final = frozenset(("said", "say", "says", "told", "tweeted", "wrote"))
 
 
 @dataclass(frozen=True, slots=True)

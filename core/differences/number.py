@@ -44,7 +44,7 @@ def find(pair: Pair) -> list[Finding]:
     for one in compared(pair):
         if one.verdict.severity is not None:
             found.append(_finding(one, one.verdict.severity))
-        elif said_otherwise(pair, one.a.span, one.b.span):
+        elif one.strength >= 1 and said_otherwise(pair, one.a.span, one.b.span):
             found.append(_same(one))
     return found
 

@@ -80,7 +80,7 @@ FORMS: Final = re.compile(
         (?: [-–] (?P<y4_to>(?:\d\d){{1,2}}) (?!\d) )?
         (?! [\w:%] | [.]\d | \ {_COUNTED}\b ) )
     | (?P<clock> (?<![\d:]) (?P<hour>[01]?\d|2[0-4]) (?: [:.](?P<minute>[0-5]\d) )? \ ?
-        (?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b|[AP]\.M\.) {_ZONE.format("zone1")} )
+        (?P<half>[ap]\.\ ?m\.|[ap]m\b|[AP]M\b|[AP]\.M\.) {_ZONE.format("zone1")} )
     | (?P<clock24> (?<![\d:.]) (?P<hour24>[01]?\d|2[0-3]) : (?P<minute24>[0-5]\d) (?![\d:])
         (?: h\b | {_ZONE.format("zone2")} ) )
     | (?P<past> \b (?P<past_word>[Hh]alf|[Qq]uarter) \ past \ (?P<past_hour>{_COUNT})

@@ -41,6 +41,26 @@ _TIMES: Final = frozenset(("second", "minute", "hour", "day", "week", "month", "
 _AGE: Final = "year-old"
 _PREPOSITIONS: Final = frozenset(("over", "under", "above", "below", "beyond"))
 _SMALL: Final = 10
+_LASTING: Final = frozenset(
+    (
+        "for",
+        "lasted",
+        "last",
+        "lasting",
+        "took",
+        "take",
+        "takes",
+        "taken",
+        "taking",
+        "of",
+        "in",
+        "after",
+        "is",
+        "was",
+        "be",
+        "been",
+    )
+) | frozenset(("spent", "well", "just", "slightly", "little", "served", "and", "waited", "jailed"))
 _HUNDREDTHS: Final = {"cent": "USD", "basis point": "percentage point"}
 _TEMPERATURES: Final = frozenset(("°C", "°F", "degree"))
 
@@ -189,8 +209,14 @@ def _phrase_before(all_tokens: list[Token], start: int) -> tuple[Qualifier, int]
 
 
 def _is_preposition(all_tokens: list[Token], start: int, value: float, unit: str | None) -> bool:
-    """Whether "over" and its like before a small number say where, not how many: "imposed over two provinces"."""
-    return unit is None and value < _SMALL and all_tokens[start - 1].lower in _PREPOSITIONS
+    """Whether "over" and its like before a number say where or how long: "imposed over two provinces", "$4 million over
+    eight years".
+    """
+    if all_tokens[start - 1].lower not in _PREPOSITIONS:
+        return False
+    if unit in _TIMES:
+        return start > 1 and all_tokens[start - 2].lower not in _LASTING
+    return unit is None and value < _SMALL
 
 
 def _phrase_after(all_tokens: list[Token], end: int) -> tuple[Qualifier, int] | None:
