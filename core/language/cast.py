@@ -89,7 +89,7 @@ class Cast:
         subject = self._persons_in(before, own, pronoun)
         if subject and _begins_clause(self.text[own.span.start : subject[0].start]):
             return _plain(subject[0].of(self.text))
-        beside = {key_of(name.of(self.text)).split()[-1] for name in self._persons_in(own.span, own, None)}
+        beside = {name.key.split()[-1] for name in names(self.text, own.span, self.context) if name.key}
         spoke = next(
             (
                 known

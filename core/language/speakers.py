@@ -30,6 +30,7 @@ _DETERMINERS: Final = words_of("cues", "determiners")
 _INDEFINITE: Final = frozenset(("a", "an", "one", "another"))
 _REMEMBERED: Final = 6  # claims: how far back a pronoun or "the official" may reach
 _QUOTED_SHARE: Final = 0.8
+_MARKS: Final = " .,!?\"“”‘’'«»"
 
 
 def attributed(
@@ -140,4 +141,4 @@ def _quotation_runs(claims: Sequence[Claim], quoted: Sequence[Quotation]) -> lis
 def _is_quoted(text: str, claim: Claim, *, share: float = _QUOTED_SHARE) -> bool:
     """Whether (most of) the claim stands in quotation marks."""
     inside = sum(len(quote) for quote in claim.quotes)
-    return inside >= share * len(claim.span.of(text))
+    return inside >= share * len(claim.span.of(text).strip(_MARKS))
