@@ -23,7 +23,7 @@ from core.language.tables import words_of
 from core.model import Claim, ClaimSpan, DifferenceKind, Source, Span, State
 from core.story.ground import Ground
 from core.story.speakers import NATION, PERSON, UNNAMED, speakers
-from core.story.uniting import Gathered, Rows, United
+from core.story.uniting import Gathered, Rows, United, last_title
 from core.story.values import Form, PersonKind, PersonRow, PersonSaid
 
 _PRONOUN: Final = re.compile(r"(?:[Hh]e|[Ss]he)$")
@@ -36,6 +36,7 @@ _OFFICE_GOES_ON: Final = re.compile(
 _NAMED: Final = (DifferenceKind.NAME_SPELLING, DifferenceKind.TITLE_ROLE)
 _ORDER: Final = (PersonKind.PERSON, PersonKind.BODY, PersonKind.UNNAMED, PersonKind.GROUP)
 _OFFICES: Final = words_of("story", "offices")
+_THINGS: Final = words_of("story", "things")
 _SAME_HEAD: Final = {"advisor": "adviser", "spokeswoman": "spokesman", "spokesperson": "spokesman"}
 _NATIONAL: Final = (NameKind.DEMONYM, NameKind.PLACE)
 _GRAVITY: Final = (State.CONFLICT, State.DIFFER, State.AGREE, State.ONLY_HERE)
@@ -63,7 +64,9 @@ def people(ground: Ground) -> tuple[PersonRow, ...]:
             if office is not None:
                 said.add(said.described, source, ClaimSpan(claim.id, office))
     united = United(rows, kinds, known)
+    united.one_name()
     united.families_first()
+    united.families()
     united.bodies()
     united.spellings(ground)
     for claim_id, who in speakers(ground, known, _offices(rows)).items():
@@ -89,10 +92,11 @@ def _mention(names: Sequence[NameMention], named: Named) -> NameMention | None:
 
 
 def _who(named: Named, mention: NameMention | None) -> str | None:
-    """Whose row a name belongs to; None where it may mean two people or is but a place."""
+    """Whose row a name belongs to; None where it is but a place, or a machine."""
     who = named.who[0]
     if who.startswith(PERSON):
-        return None if len(named.who) > 1 else who
+        # A family name that two people share has a row of its own until it is known whom it means.
+        return who if len(named.who) == 1 else " ".join(who.split()[:2])
     if mention is None:
         return who
     if _is_addressed(mention):
@@ -147,7 +151,7 @@ def _kind(who: str, kinds: Counter[NameKind], said: Mapping[str, Gathered]) -> P
     """What a row is about, None for what belongs in no table of people."""
     speaks = any(one.claims for one in said.values())
     if who.startswith(PERSON) and not _has_article(said):
-        return PersonKind.PERSON if speaks or not _is_saint(said) else None
+        return PersonKind.PERSON if speaks or not (_is_saint(said) or _is_thing(said)) else None
     if who.startswith(UNNAMED):
         return PersonKind.UNNAMED
     kind = kinds.most_common(1)[0][0] if kinds else NameKind.OTHER
@@ -172,6 +176,12 @@ def _is_unknown_acronym(who: str, said: Mapping[str, Gathered]) -> bool:
 def _is_saint(said: Mapping[str, Gathered]) -> bool:
     """Whether all forms begin with "Saint": a place or a ship rather than somebody who acts."""
     return all(text.split()[0].lower().rstrip(".") in ("saint", "st") for one in said.values() for text in one.forms)
+
+
+def _is_thing(said: Mapping[str, Gathered]) -> bool:
+    """Whether all forms end like the name of a thing or a place ("Winter Olympics")."""
+    last = {key_of(text).rsplit(" ", 1)[-1] for one in said.values() for text in one.forms if " " in text}
+    return bool(last) and last <= _THINGS
 
 
 def _is_people(said: Mapping[str, Gathered]) -> bool:
@@ -220,6 +230,7 @@ def _name(ground: Ground, kind: PersonKind, forms: Sequence[Form]) -> str:
             inside = [name for name in ground.mentions[place.claim].names if place.span.contains(name.span)]
             span = inside[-1].span if inside and kind is PersonKind.PERSON else place.span
             words = ground.index.source(place.claim).quote(span).split()
+            words = words[last_title(words) + 1 :] if kind is PersonKind.PERSON else words
             counts[" ".join(words[1:] if words[0].lower() in ("the", "a", "an") and words[1:] else words)] += 1
     if kind is PersonKind.PERSON:
         return min(counts, key=lambda text: (-min(2, text.count(" ")), -counts[text], -len(text), text))

@@ -35,6 +35,7 @@ _NEAR: Final = 30  # characters
 _LONGEST: Final = 8  # words that tell what a number is of
 _AGE: Final = "age"
 _MARK: Final = re.compile(r"[;:!?()“”„\"«»–—]|,(?!\d)|\.(?!\d|\s\d|\w)")
+_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _SHARE: Final = re.compile(r"\b(?:one|two|three) (?:in|out of) (?:every )?$|\bin every $", re.IGNORECASE)
 _JOINING: Final = frozenset(("and", "or", "but", "while", "which", "whereas"))
 _TRAILING: Final = (
@@ -117,6 +118,8 @@ def _counts_nothing(source: Source, claim: Claim, number: NumberMention) -> bool
         return True
     bare = number.unit is None and number.counted is None
     if _SHARE.search(source.text, claim.span.start, number.span.start):
+        return True
+    if bare and _YEAR.fullmatch(source.quote(number.span).split()[-1]):
         return True
     before = _WORD.findall(source.text[max(claim.span.start, number.span.start - 24) : number.span.start])
     points = bool(before) and before[-1].lower() in _POINTING

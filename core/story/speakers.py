@@ -63,14 +63,14 @@ def _speaker(ground: Ground, source: Source, claim: Claim, known: Known, offices
         return None
     whole = known.get(key_of(words))
     if whole:
-        return whole.most_common(1)[0][0]
+        return _likeliest(whole)
     head = _head(tokens)
     if claim.speaker_span is not None and key_of(source.quote(claim.speaker_span)) == key_of(words):
         named = _named_head(ground, source, claim, claim.speaker_span, head)
         if named is not None:
             return named
     if words[:1].isupper() and tokens[0] not in _EMPTY and head == tokens[-1] and (found := known.get(head)):
-        return found.most_common(1)[0][0]
+        return _likeliest(found)
     if tokens[0] in _POINTING and (holder := _holder(tokens[1:], offices)) is not None:
         return holder
     telling = sorted({token for token in tokens[: tokens.index(head) + 1] if token not in _EMPTY})
@@ -80,6 +80,14 @@ def _speaker(ground: Ground, source: Source, claim: Claim, known: Known, offices
     number = "many" if is_plural(head) else "one"
     rest = "+".join(tokens[tokens.index(head) + 1 :])
     return f"{UNNAMED}{source.id} {number} {article} {head} {' '.join(telling)} {rest}".rstrip()
+
+
+def _likeliest(known: Counter[str]) -> str:
+    """Whom a name means that may mean several: whoever of the family is meant by it alone, where it stands alone."""
+    (first, most), *others = sorted(known.items(), key=lambda item: (-item[1], item[0]))
+    family = " ".join(first.split()[:2])
+    shared = len(known) > 1 and first.startswith(PERSON)
+    return family if shared and (family in known or most == others[0][1]) else first
 
 
 def _head(tokens: list[str]) -> str:

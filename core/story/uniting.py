@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Brings together what is said of one person or body under several keys, before rows are made of it.
 
-By words alone ("Security Council", "UN Security Council"; "Mr. Moon", "Moon Jae-in") and only where there is just one
-that fits, and by what a match knows for two spellings of one name.
+By words alone ("Security Council", "UN Security Council"; "Mr. Moon", "Moon Jae-in"; "Trump" beside two of that name)
+and only where there is just one that fits, and by what a match knows for two spellings of one name.
 """
 
 from __future__ import annotations
@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from core.language.gazetteer import gazetteer, key_of
 from core.language.mentions import NameKind
+from core.language.tables import words_of
 from core.model import ClaimSpan, DifferenceKind, Source
 from core.story.ground import Ground
 from core.story.speakers import PERSON
+
+_ALONE: Final = 2  # words of the key of a family name alone
 
 
 @dataclass(slots=True)
@@ -83,6 +87,33 @@ class United:
                 if len(fits) == 1:
                     self._bring(single, fits[0], source)
 
+    def one_name(self) -> None:
+        """Rows in which the same full name stands behind other words ("Receiving President Emmanuel Macron")."""
+        by_name: dict[str, str] = {}
+        for who in [who for who in self.rows if who.startswith(PERSON)]:
+            full = sorted(name for name in _bare_names(self.rows[who]) if " " in name)
+            target = next((by_name[name] for name in full if name in by_name), who)
+            by_name.update((name, target) for name in full)
+            if target != who:
+                self._bring(who, target)
+
+    def families(self) -> None:
+        """A family name alone, to the one of that family who is told of: the holder of an office that stands with it,
+        or who is named in full at least twice as often as anybody else of that name. Else it stays by itself.
+        """
+        for family in [who for who in self.rows if who.startswith(PERSON) and len(who.split()) == _ALONE]:
+            members = [who for who in self.rows if who.startswith(f"{family} ")]
+            if not members:
+                continue
+            asked = _titles(self.rows[family])
+            holders = [who for who in members if asked & _titles(self.rows[who])]
+            weights = {who: sum(_mentions(one) for one in self.rows[who].values()) for who in members}
+            first, *rest = sorted(members, key=lambda who: (-weights[who], who))
+            if len(holders) == 1:
+                self._bring(family, holders[0])
+            elif not rest or weights[first] >= 2 * weights[rest[0]]:
+                self._bring(family, first)
+
     def bodies(self) -> None:
         """A shorter name of a body and the longer one, where there is but one longer one."""
         bodies = [who for who in self.rows if NameKind.ORGANISATION in self.kinds.get(who, ())]
@@ -143,14 +174,31 @@ def _bare_names(said: Mapping[str, Gathered]) -> set[str]:
     for one in said.values():
         for text in one.forms:
             words = key_of(text).replace("-", " ").split()
-            last_title = max((at for at, word in enumerate(words[:-1]) if _is_title(word)), default=-1)
-            found.add(" ".join(words[last_title + 1 :]))
+            found.add(" ".join(words[last_title(words) + 1 :]))
     return found - tables.never
 
 
-def _is_title(word: str) -> bool:
+def _titles(said: Mapping[str, Gathered]) -> set[str]:
+    """The nouns of the offices in somebody's forms; Mr. and Mrs. are none."""
+    heads = gazetteer().office_heads | words_of("story", "offices")
+    return {
+        word
+        for one in said.values()
+        for text in (*one.forms, *one.described)
+        for word in key_of(text).replace("-", " ").split()
+        if word in heads
+    }
+
+
+def _mentions(said: Gathered) -> int:
+    return sum(len(places) for places in said.forms.values())
+
+
+def last_title(words: Sequence[str]) -> int:
+    """Where the last word of a title stands before a name of these words; -1 where there is none."""
     tables = gazetteer()
-    return word in tables.address or word in tables.office_heads
+    titles = tables.address | tables.office_heads
+    return max((at for at, word in enumerate(words[:-1]) if key_of(word) in titles), default=-1)
 
 
 def _heads(said: Mapping[str, Gathered]) -> set[str]:

@@ -102,6 +102,7 @@ def test_measures_are_held_against_each_other_in_any_unit(accounts: Made) -> Non
         "The two men met for the first time at the harbour.",
         "The minister flew in an F-16 over Route 66 to a Group of Seven meeting.",
         "A senior official said it was the second attempt.",
+        "It will be closed until at least 2025.",
         "Several officials and a few drivers saw it.",
     ],
 )

@@ -81,6 +81,25 @@ def test_a_family_s_name_may_stand_first(accounts: Made) -> None:
     assert (len(row.said["A"].claims), row.said["A"].words) == (1, 3)
 
 
+def test_a_family_name_alone_is_its_best_known_bearer_s(accounts: Made) -> None:
+    text = (
+        "President Peter Holm met reporters with his wife, Anna Holm, on Monday. “We are glad,” Holm said. "
+        "President Holm left early. Anna Holm stayed."
+    )
+    comparison = accounts(text, "President Peter Holm was there. Holm said nothing was decided.").compared()
+    peter, anna = row_of(comparison, "Peter"), row_of(comparison, "Anna")
+    assert forms(peter.said["A"]) == {"President Peter Holm": 1, "Holm": 1, "President Holm": 1}
+    assert (len(peter.said["A"].claims), len(peter.said["B"].claims)) == (1, 1)
+    assert not anna.spoken_in
+
+
+def test_a_family_name_that_may_be_either_s_stays_by_itself(accounts: Made) -> None:
+    text = "Peter Holm and Anna Holm came on Monday. Holm said nothing was decided."
+    rows = {row.name: row for row in people(Ground(accounts(text, "No.").compared()))}
+    assert set(rows) == {"Peter Holm", "Anna Holm", "Holm"}
+    assert rows["Holm"].spoken_in == ("A",)
+
+
 def test_of_two_with_one_family_name_first_nobody_is_chosen(accounts: Made) -> None:
     text = "Kim Jong-un spoke. His father Kim Jong-il had been silent. Mr. Kim left."
     rows = [row.name for row in people(Ground(accounts(text, "No.").compared()))]
@@ -151,6 +170,11 @@ def test_a_body_in_its_longer_and_its_shorter_name(accounts: Made) -> None:
 def test_places_and_machines_are_nobody(accounts: Made) -> None:
     comparison = accounts("Two F-35 jets flew from Haifa to Cairo.", "The jets were over Egypt.").compared()
     assert people(Ground(comparison)) == ()
+
+
+def test_games_and_treaties_are_nobody(accounts: Made) -> None:
+    text = "It began after the Winter Olympics. In it Armistice Agreement and Bastille Day are named."
+    assert people(Ground(accounts(text, "No.").compared())) == ()
 
 
 def test_a_people_is_a_group(accounts: Made) -> None:
