@@ -21,6 +21,7 @@ from gui.story.model import Role, StoryModel, StoryOrder
 _HEAD_SHARE = 0.25
 _LEAST_HEAD = 150
 _LEAST_CELL = 180
+_LEAST_OF_MANY = 140  # where more than three accounts stand side by side
 _MENU_WORDS = 70
 _MEASURED = 400  # rows up to which clauses are measured, so that the longer ones get two lines
 
@@ -213,7 +214,8 @@ class StoryTable(QTableView):
             return
         width = self.viewport().width()
         head = max(_LEAST_HEAD, int(width * _HEAD_SHARE))
-        each = max(_LEAST_CELL, (width - head) // max(1, columns - 1))
+        least = _LEAST_CELL if columns <= 4 else _LEAST_OF_MANY
+        each = max(least, (width - head) // max(1, columns - 1))
         self.setColumnWidth(0, head)
         for column in range(1, columns):
             self.setColumnWidth(column, each)
