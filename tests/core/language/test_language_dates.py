@@ -66,6 +66,26 @@ def read(text: str, published: date | None = WEDNESDAY) -> tuple[DateMention, ..
         ("Tuesday at 8 p.m.", "Tuesday at 8 p.m.", "2024-03-26", "2024-03-26", "20:00", True),
         ("8 p.m. on Tuesday", "8 p.m. on Tuesday", "2024-03-26", "2024-03-26", "20:00", True),
         ("July 21. 2014 8:03PM", "July 21. 2014 8:03PM", "2014-07-21", "2014-07-21", "20:03", False),
+        ("opens on 1 April", "1 April", "2024-04-01", "2024-04-01", None, True),
+        ("in April", "April", "2024-04-01", "2024-04-30", None, True),
+        ("earlier this week", "earlier this week", "2024-03-25", "2024-03-27", None, True),
+        ("later this month", "later this month", "2024-03-27", "2024-03-31", None, True),
+        ("in late 2021", "late 2021", "2021-08-07", "2021-12-31", None, False),
+        ("at the end of March 2024", "the end of March 2024", "2024-03-23", "2024-03-31", None, False),
+        ("the third quarter of 2023", "the third quarter of 2023", "2023-07-01", "2023-09-30", None, False),
+        ("in Q3 2023", "Q3 2023", "2023-07-01", "2023-09-30", None, False),
+        ("the first half of 2023", "the first half of 2023", "2023-01-01", "2023-06-30", None, False),
+        ("fiscal 2023", "fiscal 2023", "2022-04-01", "2024-03-31", None, False),
+        ("January to March 2023", "January to March 2023", "2023-01-01", "2023-03-31", None, False),
+        ("from April 3 to May 20", "April 3 to May 20", "2024-04-03", "2024-05-20", None, True),
+        ("3 to 20 April", "3 to 20 April", "2024-04-03", "2024-04-20", None, True),
+        ("days ago", "days ago", "2024-03-18", "2024-03-25", None, True),
+        ("overnight", "overnight", "2024-03-26", "2024-03-27", None, True),
+        ("on Christmas Eve", "Christmas Eve", "2023-12-24", "2023-12-24", None, True),
+        ("late on Tuesday", "late on Tuesday", "2024-03-26", "2024-03-26", None, True),
+        ("the morning of March 25", "the morning of March 25", "2024-03-25", "2024-03-25", None, True),
+        ("at half past eight in the evening", "half past eight in the evening", None, None, "20:30", False),
+        ("at 3:33 a. m. there", "3:33 a. m.", None, None, "03:33", False),
     ],
 )
 def test_one_date(
@@ -85,6 +105,7 @@ def test_one_date(
         "February 31",
         "ratio 3:2, page 12.5",
         "a second man sat down",
+        "an overnight train, 2000 litres",
         "The Sun. rose",
     ],
 )
@@ -115,3 +136,39 @@ def test_reckoning() -> None:
     assert weekday_near(WEDNESDAY, 2, forward=True, strictly=True) == date(2024, 4, 3)
     assert latest_year(date(2023, 3, 1), 2, 29) == date(2020, 2, 29)
     assert weekend_near(date(2024, 3, 30), 1).earliest == date(2024, 4, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "part", "zone"),
+    [
+        ("two days later", 2, None, None),
+        ("a week earlier", -7, None, None),
+        ("the next morning", 1, "morning", None),
+        ("on the eve of the vote", -1, None, None),
+        ("hours after the vote", 0, None, None),
+        ("at noon ET", None, None, -240),
+        ("at 9 a.m. PST", None, None, -480),
+        ("at 14:30 CET", None, None, 60),
+        ("last summer", None, "summer", None),
+    ],
+)
+def test_what_hangs_on_an_event_and_what_is_part_of_a_day(
+    text: str, after: int | None, part: str | None, zone: int | None
+) -> None:
+    (found,) = read(text)
+    assert (found.after, found.part, found.zone) == (after, part, zone)
+
+
+def test_what_hangs_on_a_day_that_was_named_is_resolved() -> None:
+    _, later = read("He fell on Monday and rose two days later.")
+    assert (later.earliest, later.latest, later.after) == ("2024-03-27", "2024-03-27", None)
+
+
+def test_clocks_of_a_zone_follow_its_summer() -> None:
+    (summer,), (winter,) = read("at noon ET", date(2024, 7, 1)), read("at noon ET", date(2024, 1, 15))
+    assert (summer.zone, winter.zone) == (-240, -300)
+
+
+def test_a_weekday_is_kept_beside_its_day_and_hours_may_be_rough() -> None:
+    (day,), (hour,) = read("on Tuesday, March 26"), read("shortly after 3 a.m.")
+    assert (day.weekday, hour.around) == (1, True)

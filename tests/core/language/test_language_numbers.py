@@ -71,6 +71,32 @@ def read(text: str) -> tuple[NumberMention, ...]:
         ("two U.S. officials", "two", 2, None, None, None, "officials"),
         ("in one week", "one week", 1, None, None, "week", None),
         ("One person was hurt", "One", 1, None, None, None, "person"),
+        ("One in five pupils fell ill", "One in five", 20, None, None, "%", "pupils"),
+        ("three out of four nurses", "three out of four", 75, None, None, "%", "nurses"),
+        ("rejected 52-48", "52-48", 52, 48, None, "tally", None),
+        ("passed by 215 votes to 189", "215 votes to 189", 215, 189, None, "tally", None),
+        ("a seven-to-two ruling", "seven-to-two", 7, 2, None, "tally", None),
+        ("won by three to one", "three to one", 3, 1, None, "tally", None),
+        ("a quarter of a mile", "a quarter of a mile", 0.25, None, None, "mile", None),
+        ("25 basis points", "25 basis points", 0.25, None, None, "percentage point", None),
+        ("almost a mile", "almost a mile", 1, None, "nearly", "mile", None),
+        ("an hour and a half", "an hour and a half", 1.5, None, None, "hour", None),
+        ("one and a half million fans", "one and a half million", 1.5e6, None, None, None, "fans"),
+        ("a six-month-old baby", "six-month-old", 6, None, None, "month-old", None),
+        ("104°F", "104°F", 104, None, None, "°F", None),
+        ("minus 5 degrees Celsius", "minus 5 degrees Celsius", -5, None, None, "°C", None),
+        ("40C", "40C", 40, None, None, "°C", None),
+        ("193 kilometres per hour", "193 kilometres per hour", 193, None, None, "km/h", None),
+        ("50 cents", "50 cents", 0.5, None, None, "USD", None),
+        ("Rs 400 crore", "Rs 400 crore", 4e9, None, None, "INR", None),
+        ("600-plus homes", "600-plus", 600, None, "at-least", None, "homes"),
+        ("several officers", "several", 3, 9, None, None, "officers"),
+        ("a handful of guests", "a handful", 3, 9, None, None, "guests"),
+        ("several dozen guests", "several dozen", 24, 119, None, None, "guests"),
+        ("fell by almost a fifth.", "almost a fifth", 20, None, "nearly", "%", None),
+        ("at most 2000 liters", "at most 2000 liters", 2000, None, "at-most", "l", None),
+        ("imposed over two provinces", "two", 2, None, None, None, "provinces"),
+        ("lasted over eight years", "over eight years", 8, None, "more-than", "year", None),
     ],
 )
 def test_one_number(
@@ -107,6 +133,8 @@ def test_one_number(
         "the 9/11 attacks, open 24/7",
         "a Boeing 737",
         "call 555-123-4567",
+        "a second later he left, for few knew",
+        "seat 4C",
     ],
 )
 def test_no_number(text: str) -> None:
@@ -133,3 +161,24 @@ def test_spans_are_absolute() -> None:
 
 def test_absurd_figures_are_no_numbers() -> None:
     assert read("9" * 500) == ()
+
+
+def test_words_that_leave_a_range_open_are_vague() -> None:
+    assert [found.vague for found in read("Dozens of men, several boys, a couple of dogs and 12 cats")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_figures_that_fall_between_from_and_to_are_no_tally() -> None:
+    assert [(found.value, found.upper) for found in read("The vote share fell from 52 to 48.")] == [
+        (52, None),
+        (48, None),
+    ]
+
+
+def test_over_years_is_a_bound_only_of_what_lasts() -> None:
+    _, years = read("$4 million over eight years")
+    assert (years.qualifier, years.value, years.unit) == (None, 8, "year")
