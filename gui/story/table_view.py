@@ -19,9 +19,11 @@ from gui.story.delegate import StoryDelegate
 from gui.story.model import Role, StoryModel, StoryOrder
 
 _HEAD_SHARE = 0.25
+_MANY = 3
 _LEAST_HEAD = 150
 _LEAST_CELL = 180
-_LEAST_OF_MANY = 140  # where more than three accounts stand side by side
+_LEAST_OF_MANY = 134  # where more than three accounts stand side by side
+_HEAD_BESIDE_MANY = 0.18
 _MENU_WORDS = 70
 _MEASURED = 400  # rows up to which clauses are measured, so that the longer ones get two lines
 
@@ -213,8 +215,9 @@ class StoryTable(QTableView):
         if not columns:
             return
         width = self.viewport().width()
-        head = max(_LEAST_HEAD, int(width * _HEAD_SHARE))
-        least = _LEAST_CELL if columns <= 4 else _LEAST_OF_MANY
+        many = columns - 1 > _MANY
+        head = max(_LEAST_HEAD, int(width * (_HEAD_BESIDE_MANY if many else _HEAD_SHARE)))
+        least = _LEAST_OF_MANY if many else _LEAST_CELL
         each = max(least, (width - head) // max(1, columns - 1))
         self.setColumnWidth(0, head)
         for column in range(1, columns):
