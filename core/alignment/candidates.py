@@ -20,7 +20,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.alignment.grid import NAMES, Matrix, Postings, gathered, largest_by_claim
+from core.alignment.grid import NAMES, Matrix, Postings, gathered, largest_by_claim, largest_by_row_claim
 from core.alignment.sides import Side
 from core.alignment.weights import PROMISING, Weights
 from core.progress import check
@@ -95,7 +95,7 @@ def likely(
         places = np.concatenate([places, rows * len(b) + columns])
     for columns, rows in _likeliest(b, few_columns, a, outlook, cancelled):
         places = np.concatenate([places, rows * len(b) + columns])
-    return _cells(np.unique(places), b)
+    return _cells(_distinct(places), b)
 
 
 def around_good(
@@ -113,7 +113,13 @@ def around_good(
         inside = (row >= 0) & (row < len(a)) & (column >= 0) & (column < len(b))
         found.append(row[inside] * len(b) + column[inside])
     known = rows.astype(np.int64) * len(b) + columns
-    return _cells(np.setdiff1d(np.unique(np.concatenate(found)), known, assume_unique=True), b)
+    return _cells(np.setdiff1d(_distinct(np.concatenate(found)), known, assume_unique=True), b)
+
+
+def _distinct(places: Places) -> Places:
+    """`places` in order, each once; quicker than `np.unique`, which makes a hash table."""
+    ordered = np.sort(places)
+    return ordered[np.diff(ordered, prepend=-1) > 0]
 
 
 def _cells(places: Places, b: Side) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -145,6 +151,6 @@ def _foretold(
         stems /= np.outer(a.norms[some], b.norms)
         cosine = np.clip(a.sentences[some] @ b.sentences.T, 0, 1)
         begins, parts = gathered(a.clause_starts, some)
-        near = largest_by_claim(a.clauses[parts].astype(np.float32) @ clauses, b.clause_starts)
-        near = largest_by_claim(near.T, np.append(begins, len(parts))).T
+        near = largest_by_row_claim(a.clauses[parts].astype(np.float32) @ clauses, np.append(begins, len(parts)))
+        near = largest_by_claim(near, b.clause_starts)
         yield first, outlook.of((cosine, np.maximum(near, cosine), stems))

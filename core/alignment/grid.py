@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -135,7 +136,7 @@ def grid_of(a: Side, b: Side, cancelled: Callable[[], bool]) -> Grid:
         a=a,
         b=b,
         cosine=a.sentences @ b.sentences.T,
-        near=largest_by_claim(near.T, a.clause_starts).T,
+        near=largest_by_row_claim(near, a.clause_starts),
         stems=stems,
         found_in_b=found_in_b,
         found_in_a=found_in_a,
@@ -165,7 +166,7 @@ def _found(a: Side, b: Side, cancelled: Callable[[], bool]) -> tuple[Matrix, Mat
             continue
         similarity = a.vectors[low:high].astype(np.float32) @ theirs
         found_in_b[low:high] = largest_by_claim(similarity, b.starts)
-        found_in_a[:, first:last] = largest_by_claim(similarity.T, a.starts[first : last + 1] - low)
+        found_in_a[:, first:last] = largest_by_row_claim(similarity, a.starts[first : last + 1] - low).T
     return found_in_b, found_in_a
 
 
@@ -175,6 +176,15 @@ def largest_by_claim(similarity: Matrix, starts: NDArray[np.int64]) -> Matrix:
     out = np.zeros((len(similarity), len(starts) - 1), np.float32)
     if len(filled):
         out[:, filled] = np.maximum.reduceat(similarity, starts[filled], axis=1)
+    return np.clip(out, 0, 1, out=out)
+
+
+def largest_by_row_claim(similarity: Matrix, starts: NDArray[np.int64]) -> Matrix:
+    """The largest value of each column within each claim's rows, 0 to 1; 0 for a claim without any."""
+    out = np.zeros((len(starts) - 1, similarity.shape[1]), np.float32)
+    for claim, (begin, end) in enumerate(pairwise(starts.tolist())):
+        if begin < end:  # ten times as quick as `reduceat` along rows
+            similarity[begin:end].max(axis=0, out=out[claim])
     return np.clip(out, 0, 1, out=out)
 
 
