@@ -133,7 +133,20 @@ def test_a_row_of_many_cells_is_measured_in_parts(monkeypatch: pytest.MonkeyPatc
     assert np.allclose(parts.together(rows, columns), whole.together(rows, columns), atol=2e-3)
 
 
-def test_it_can_be_cancelled() -> None:
+def test_several_threads_measure_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     a, b = sides(ONE, OTHER)
+    alone = sparse(a, b)
+    monkeypatch.setattr("core.alignment.sparse._ROWS_AT_ONCE", 1)
+    together = sparse(a, b)
+    assert np.array_equal(together.values(), alone.values())
+    assert np.array_equal(together.found_in_a, alone.found_in_a)
+    assert np.array_equal(together.found_in_b, alone.found_in_b)
+
+
+@pytest.mark.parametrize("calls", [0, 2])
+def test_it_can_be_cancelled_before_and_on_the_way(calls: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.alignment.sparse._ROWS_AT_ONCE", 1)
+    a, b = sides(ONE, OTHER)
+    asked = iter([False] * calls)
     with pytest.raises(Interrupted):
-        sparse_grid(a, b, *every_cell(a, b), lambda: True)
+        sparse_grid(a, b, *every_cell(a, b), lambda: next(asked, True))
