@@ -28,6 +28,7 @@ _EVENT_REACH: Final = 10  # words between a number and what happens to those it 
 _GENERAL: Final = frozenset({"people", "persons", "others", "men", "women", "person"})
 _PLACE_WORDS: Final = frozenset(("in", "at", "near", "across", "around", "from", "inside", "outside", "off"))
 _PART_WORDS: Final = frozenset(("including", "among", "includes", "included", "them", "whom"))
+_WHOLES: Final = frozenset(("the", "its", "their", "his", "her", "them", "those", "these", "whom"))
 _EXCLUSIVE: Final = frozenset(
     frozenset(pair)
     for pair in (("by", "to"), ("by", "from"), ("to", "from"), ("by", "at"), ("from", "at"), ("for", "after"))
@@ -93,10 +94,18 @@ def counted_in(side: Side, numbers: list[NumberMention]) -> list[Counted]:
                 _places(side, words, low, high),
                 _dates(side, words, low, high),
                 _is_since(side, words, low, high),
-                any(side.words[i].norm in _PART_WORDS for i in range(max(low, words.start - 3), words.start)),
+                _is_part(side, words, low),
             )
         )
     return found
+
+
+def _is_part(side: Side, words: range, low: int) -> bool:
+    """Whether a number is of some among others: "including three children", "twelve of the passengers"."""
+    if any(side.words[i].norm in _PART_WORDS for i in range(max(low, words.start - 3), words.start)):
+        return True
+    behind = [side.words[i].norm for i in range(words.stop, min(words.stop + 2, len(side.words)))]
+    return len(behind) > 1 and behind[0] == "of" and behind[1] in _WHOLES
 
 
 def _claim_of(side: Side, word: int) -> tuple[int, int]:
@@ -295,7 +304,7 @@ def _excluded(one: Counted, two: Counted) -> bool:
         return True
     if one.role and two.role and frozenset((one.role, two.role)) in _EXCLUSIVE:
         return True
-    if one.part is not two.part and one.number.value != two.number.value:
+    if one.part is not two.part and one.number.value != two.number.value and not (one.event and one.event == two.event):
         return True
     if one.places and two.places and not any(_in_one_place(x, y) for x in one.places for y in two.places):
         return True

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from core.language.number_tables import VALUES
 from core.language.tables import table
 from core.language.tokens import Token
 
@@ -24,7 +25,8 @@ _LONGEST_SINGULAR: Final = 3
 
 def counted_noun(tokens: Sequence[Token], index: int, *, singular: bool = False) -> str | None:
     """The noun, in lower case, that the number ending before `tokens[index]` counts; `singular` after "one"."""
-    while index < len(tokens) and tokens[index].lower in _SKIP:
+    start = index
+    while index < len(tokens) and (tokens[index].lower in _SKIP or (index > start and _is_number(tokens[index]))):
         index += 1
     phrase: list[str] = []
     plural: str | None = None
@@ -46,6 +48,11 @@ def counted_noun(tokens: Sequence[Token], index: int, *, singular: bool = False)
     if singular or len(phrase) <= _LONGEST_SINGULAR:
         return phrase[-1] if not phrase[-1].endswith(("ing", "ed")) else None
     return None
+
+
+def _is_number(token: Token) -> bool:
+    """The whole that a part is taken of: "four of the nine members"."""
+    return token.kind == "number" or token.lower in VALUES
 
 
 def is_plural(word: str) -> bool:

@@ -126,7 +126,7 @@ def test_units_are_turned() -> None:
         ("Rents rose 4 percent in Oslo.", "Rents rose 9 percent in Bergen."),
         ("Unemployment rose by 2 percent.", "Unemployment rose to 8 percent."),
         ("Nine soldiers died in the ambush.", "Four civilians died in the ambush."),
-        ("Five people, including two children, were killed.", "Among the people killed were three children."),
+        ("Nine people, including three children, were killed.", "Among the people killed were three children."),
         ("Police arrested 17 men.", "Police released five men."),
         ("The council paid $40,000 in legal fees.", "The council paid $12,000 in rent."),
         ("A 17-year-old boy was rescued.", "His 12-year-old sister was rescued."),
