@@ -54,7 +54,12 @@ def numbers(ground: Ground) -> tuple[NumberRow, ...]:
             next((number for number in at.get(each.claim, ()) if found[number].number.span.overlaps(each.span)), None)
             for each in (place, other)
         )
-        if first is not None and second is not None and rows.join(first, second) and state is not None:
+        if first is None or second is None:
+            continue
+        # A slight difference between numbers that exclude each other is one between two things.
+        if state is State.AGREE and state_of(found[first], found[second]) is not State.AGREE:
+            continue
+        if rows.join(first, second) and state is not None:
             told[first] = state
     for pair in sorted(_alike(ground, found)):
         rows.join(*pair)

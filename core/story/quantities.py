@@ -129,6 +129,8 @@ def _counts_nothing(source: Source, claim: Claim, number: NumberMention) -> bool
         return True  # "several" and "a few" give no figure that could be held against another
     if number.value == 1 and number.upper is None and number.unit is None:
         return _became(number.counted or "") is None and _first_became(_behind(source, claim, number.span.end)) is None
+    if number.value != int(number.value):
+        return False
     return bare and number.value < _FEW and _first_became(_behind(source, claim, number.span.end)) is None
 
 

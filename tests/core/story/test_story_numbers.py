@@ -110,6 +110,12 @@ def test_what_is_no_quantity_has_no_row(accounts: Made, sentence: str) -> None:
     assert rows_of(accounts(sentence, "Nothing else was said of it.").compared()) == ()
 
 
+def test_a_magnitude_is_a_quantity(accounts: Made) -> None:
+    made = accounts("The quake, of magnitude 6.4, struck at dawn.", "The 6.4-magnitude quake struck at dawn.")
+    (row,) = rows_of(made.match(("A", "quake"), ("B", "quake")).compared())
+    assert (set(row.said), row.state) == ({"A", "B"}, State.AGREE)
+
+
 def test_an_age_is_no_count(accounts: Made) -> None:
     comparison = accounts(
         "Ines Valcourt, 56, runs the harbour, and 56 boats lie in it.", "The harbour of Ines Valcourt, 56, has boats."
