@@ -20,6 +20,7 @@ One = TypeVar("One")
 
 _TELLING: Final = 100  # a number from here on that isn't round says by itself what it counts
 _LARGE: Final = 1000
+_DOZEN: Final = 12
 _CLOSE: Final = 0.06  # how far "about" and "nearly" reach
 _SHORT_STRETCH: Final = 31  # days within which a day can be said less exactly
 _RUN: Final = 3  # quoted words in a row that are no chance
@@ -48,6 +49,8 @@ def same_number(one: NumberMention, other: NumberMention) -> bool:
     """
     if one.ordinal is not other.ordinal or one.unit != other.unit:
         return False
+    if one.vague and other.vague and max(one.value, other.value) < _DOZEN:
+        return False  # "several" says nothing of what there is
     if one.counted and other.counted and stem(one.counted) != stem(other.counted):
         # Two words for what is counted may be one thing; an uncommon number says that they are.
         if one.value == other.value:

@@ -9,10 +9,12 @@ from dataclasses import replace
 import pytest
 
 from core.alignment.evidence import Witness
+from core.alignment.evidence_quantities import same_number
 from core.alignment.weigh import weigh
 from core.ingest.naming import with_ids
 from core.language.claims import with_claims
-from core.model import EvidenceKind, Nearest, Source
+from core.language.mentions import NumberMention
+from core.model import EvidenceKind, Nearest, Source, Span
 from core.semantics.hashing import HashEncoder
 
 KIND = EvidenceKind
@@ -216,3 +218,12 @@ def test_parts_of_one_longer_quotation() -> None:
     )
     first, second = (source.claims[0].id for source in sources)
     assert KIND.QUOTATION not in shared(witness, first, second)
+
+
+def test_several_of_one_thing_are_no_shared_number() -> None:
+    assert not same_number(
+        NumberMention(Span(0, 7), 3, upper=9, counted="boats", vague=True),
+        NumberMention(Span(0, 7), 3, upper=9, counted="boats", vague=True),
+    )
+    dozens = NumberMention(Span(0, 6), 24, upper=99, counted="boats", vague=True)
+    assert same_number(dozens, dozens)
