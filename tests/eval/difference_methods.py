@@ -41,7 +41,7 @@ _WORD: Final = re.compile(r"\w+(?:[.,:]\d+)*")
 @dataclass(frozen=True, slots=True)
 class Ours:
     """What the program says of each case: as it is shown unasked, and with what it is not sure of. `milliseconds`:
-    the time a pair takes beyond encoding, reading names, numbers and dates included.
+    the processor's time for a pair beyond encoding, reading names, numbers and dates included.
     """
 
     shown: tuple[Answer, ...]
@@ -57,13 +57,13 @@ def ours(cases: Sequence[GoldCase], encoder: Encoder | None) -> Ours:
     words: dict[str, WordVectors] | None = None
     if encoder is not None:
         words = dict(zip(texts, encoder.encode(list(texts.values())).words, strict=True))
-    start = time.perf_counter()
+    start = time.process_time()
     mentions: dict[str, Mentions] = {}
     for source in sources:
         mentions.update(zip((claim.id for claim in source.claims), mentions_of(source), strict=True))
     examination = Examination(ClaimIndex.of(tuple(sources)), mentions, words)
     judged = [examination.judge(Match("m1", case.claims, 1.0, Tier.MATCH)) for case in cases]
-    milliseconds = 1000 * (time.perf_counter() - start) / max(len(cases), 1)
+    milliseconds = 1000 * (time.process_time() - start) / max(len(cases), 1)
     shown, uncertain = (
         tuple(
             Answer(_found(case, as_set(judgement.differences, Settings(uncertain=asked))), judgement.relation)
