@@ -118,6 +118,8 @@ def _compared(pair: Pair, left: list[Speaking], right: list[Speaking]) -> list[F
     severity, score = Severity.MEDIUM, 0.65
     if maybe and _together(pair, one, two) >= _LEAST and (verbs := _verbs(one, two)):
         return verbs
+    if one.anybody or two.anybody:
+        return []
     if maybe:
         unsure = one.by_pronoun or two.by_pronoun or one.definite != two.definite
         severity, score = Severity.LOW, 0.4 if unsure else 0.5

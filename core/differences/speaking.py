@@ -77,6 +77,11 @@ class Speaking:
         span = self.claim.speaker_span
         return span is not None and span.of(self.side.text).lower() in _PRONOUNS
 
+    @property
+    def anybody(self) -> bool:
+        """Whether only a pronoun says who speaks, so that it may be anybody."""
+        return (self.claim.speaker or "").lower() in _PRONOUNS
+
     @cached_property
     def named(self) -> bool:
         """Whether a name says who speaks, not a description ("the mayor of Hale", "a senior official")."""
