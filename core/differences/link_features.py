@@ -105,9 +105,10 @@ def first_reading(a: WordTable, b: WordTable, meaning: Cells | None) -> Grid:
     own = (content + _OF_FUNCTION * function + _OF_MARK * marks).astype(np.float32, copy=False)
     likeness = np.where(equal, own, known)
     row, column = likeness - _rival(likeness, 1), likeness - _rival(likeness, 0)
-    before, after = _shifted(likeness, -1, -1), _shifted(likeness, 1, 1)
+    around = _Around(likeness)
+    before, after = around.at(-1, -1), around.at(1, 1)
     beside = before + after
-    far = _shifted(likeness, -2, -2) + _shifted(likeness, 2, 2)
+    far = around.at(-2, -2) + around.at(2, 2)
     company = np.minimum(_company(np.where(content & (likeness > _CLEAR + 0.1), likeness, np.float32(0))), 3)
     run = _run(equal)
     sole = equal & (equal.sum(1) == 1)[:, None] & (equal.sum(0) == 1)[None, :]
@@ -154,10 +155,11 @@ def first_reading(a: WordTable, b: WordTable, meaning: Cells | None) -> Grid:
 def second_reading(grid: Grid, likely: Cells) -> Mapping[str, NDArray[np.float32] | Flags]:
     """More features of each two words, where `likely` says how likely the first reading found each link, 0 to 1."""
     bounded = np.clip(likely, _LEAST, 1 - _LEAST)
-    before, after = _shifted(likely, -1, -1), _shifted(likely, 1, 1)
+    around = _Around(likely)
+    before, after = around.at(-1, -1), around.at(1, 1)
     beside = before + after
-    left, right = _shifted(likely, 0, -1), _shifted(likely, 0, 1)
-    above, below = _shifted(likely, -1, 0), _shifted(likely, 1, 0)
+    left, right = around.at(0, -1), around.at(0, 1)
+    above, below = around.at(-1, 0), around.at(1, 0)
     row, column = _rival(likely, 1), _rival(likely, 0)
     rivals = row + column
     best = likely.argmax(1)
@@ -179,7 +181,7 @@ def second_reading(grid: Grid, likely: Cells) -> Mapping[str, NDArray[np.float32
         "likely beside, small": beside * grid.small,
         "likely beside, content": beside * grid.content,
         "likely beside, meaning": beside * grid.meaning,
-        "likely two away": _shifted(likely, -2, -2) + _shifted(likely, 2, 2),
+        "likely two away": around.at(-2, -2) + around.at(2, 2),
         "rivals": rivals,
         "rival": np.maximum(row, column),
         "rivals, likely": rivals * likely,
@@ -195,7 +197,6 @@ def second_reading(grid: Grid, likely: Cells) -> Mapping[str, NDArray[np.float32
         "on course, mixed": close * grid.mixed,
         "on course, equal": close * grid.equal,
         "on course, small equal": close * (grid.small & grid.equal),
-        "in line": in_line,
         "in line, small": in_line & grid.small,
         "in line, content": in_line & grid.content,
         "in line, meaning": in_line * grid.meaning,
@@ -219,28 +220,26 @@ def _places(words: int) -> NDArray[np.float32]:
     return ((np.arange(words) + 0.5) / max(words, 1)).astype(np.float32)
 
 
-def _shifted(cells: Cells, down: int, right: int) -> Cells:
-    """By cell the one `down` rows below and `right` columns beside it; 0 outside."""
-    rows, columns = cells.shape
-    moved = np.zeros_like(cells)
-    moved[max(0, -down) : max(0, rows - max(0, down)), max(0, -right) : max(0, columns - max(0, right))] = cells[
-        max(0, down) : max(0, rows + min(0, down)), max(0, right) : max(0, columns + min(0, right))
-    ]
-    return moved
+class _Around:
+    """The cells around each cell, without copying them; 0 outside."""
+
+    def __init__(self, cells: Cells) -> None:
+        self._rows, self._columns = cells.shape
+        self._padded = np.zeros((self._rows + 2 * _AROUND, self._columns + 2 * _AROUND), np.float32)
+        self._padded[_AROUND:-_AROUND, _AROUND:-_AROUND] = cells
+
+    def at(self, down: int, right: int) -> Cells:
+        """By cell the one `down` rows below and `right` columns beside it, at most `_AROUND` away."""
+        top, left = _AROUND + down, _AROUND + right
+        return self._padded[top : top + self._rows, left : left + self._columns]
 
 
 def _rival(cells: Cells, axis: int) -> Cells:
     """By cell the highest of the others in its row (axis 1) or column (axis 0)."""
     if cells.shape[axis] < 2:
         return np.zeros_like(cells)
-    top = cells.argmax(axis, keepdims=True)
-    first = np.take_along_axis(cells, top, axis)
-    others = cells.copy()
-    np.put_along_axis(others, top, -1.0, axis)
-    second = others.max(axis, keepdims=True)
-    rivals = np.broadcast_to(first, cells.shape).copy()
-    np.put_along_axis(rivals, top, second, axis)
-    return rivals
+    first, second = cells.max(axis, keepdims=True), np.take(np.partition(cells, -2, axis), [-2], axis)
+    return np.where(cells == first, second, first)
 
 
 def _company(cells: Cells) -> Cells:
@@ -256,13 +255,11 @@ def _company(cells: Cells) -> Cells:
 
 def _run(equal: Flags) -> Cells:
     """By cell how many equal words in a row come right before it and right after it, up to three each."""
+    around = _Around(equal.astype(np.float32))
     found = np.zeros(equal.shape, np.float32)
-    ones = equal.astype(np.float32)
     for way in (-1, 1):
-        going = np.ones_like(ones)
-        for step in (1, 2, 3):
-            going = going * _shifted(ones, way * step, way * step)
-            found += going
+        one, two = around.at(way, way), around.at(2 * way, 2 * way)
+        found += one * (1 + two * (1 + around.at(3 * way, 3 * way)))
     return found
 
 

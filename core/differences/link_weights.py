@@ -27,12 +27,18 @@ class Reading:
     bias: np.float32
     factors: Mapping[str, np.float32]
 
+    @property
+    def weights(self) -> NDArray[np.float32]:
+        return np.array(list(self.factors.values()), np.float32)
+
     def likely(self, *features: Mapping[str, NDArray[Any]]) -> NDArray[np.float32]:
         """How likely each link is, 0 to 1; each feature of the shape (words of a, words of b)."""
         given = {name: cells for group in features for name, cells in group.items()}
-        total: NDArray[np.float32] = np.full(next(iter(given.values())).shape, self.bias, np.float32)
-        for name, factor in self.factors.items():
-            total += factor * given[name]
+        shape = next(iter(given.values())).shape
+        stacked = np.empty((len(self.factors), *shape), np.float32)
+        for place, name in enumerate(self.factors):
+            stacked[place] = given[name]
+        total = self.bias + (self.weights @ stacked.reshape(len(self.factors), -1)).reshape(shape)
         chance: NDArray[np.float32] = 1 / (1 + np.exp(-total.clip(-_LIMIT, _LIMIT)))
         return chance
 
