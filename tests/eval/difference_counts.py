@@ -26,12 +26,16 @@ _GRAVITY: Final = {Severity.LOW: 0, Severity.MEDIUM: 1, Severity.HIGH: 2}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A difference that a method names, with the spans of its words in the two texts, none where a side has none."""
+    """A difference that a method names, with the spans of its words in the two texts, none where a side has none.
+
+    `score`: how sure the method is, None where it doesn't say.
+    """
 
     kind: DifferenceKind
     a: tuple[Span, ...]
     b: tuple[Span, ...]
     severity: Severity | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

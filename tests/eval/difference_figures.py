@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from core.differences.gravity import SURE
 from core.model import DifferenceKind, Relation, Severity
 from core.semantics.encoding import Encoder
 from tests.eval.difference_counts import (
@@ -25,6 +26,7 @@ from tests.eval.difference_counts import (
     Answer,
     f1,
     gravities,
+    is_right,
     of_kind,
     precision,
     recall,
@@ -74,6 +76,7 @@ def of_differences(
     listings = [
         _kinds(name, tables, asked[OURS], alone[OURS]),
         _relations(name, cases, answers[OURS]),
+        _scores(name, cases, found.uncertain),
     ]
     weighed = {
         method: [gravities(case, told) for case, told in zip(cases, answers[method], strict=True)]
@@ -179,6 +182,25 @@ def _relations(name: str, cases: Sequence[GoldCase], told: Sequence[Answer]) -> 
 def _gravity(name: str, both: Sequence[tuple[Severity, Severity]]) -> Listing:
     rows = [[gold.value, *(str(both.count((gold, said))) for said in Severity)] for gold in Severity]
     return Listing(f"Gravity: {name}", ["gold", *(f"said {said.value}" for said in Severity)], rows)
+
+
+def _scores(name: str, cases: Sequence[GoldCase], told: Sequence[Answer]) -> Listing:
+    """Whether scores say how often findings of a kind are right, those that are shown unasked and the others."""
+    judged: dict[tuple[DifferenceKind, bool], list[tuple[float, bool]]] = {}
+    for case, one in zip(cases, told, strict=True):
+        for found in one.differences:
+            right = is_right(case, found)
+            if right is not None and found.score is not None:
+                judged.setdefault((found.kind, found.score >= SURE), []).append((found.score, right))
+    rows = []
+    for kind in KINDS:
+        row = [kind.value]
+        for sure in (True, False):
+            both = np.array(judged.get((kind, sure), []))
+            row += [str(len(both)), *(f"{mean:.2f}" for mean in both.mean(axis=0))] if len(both) else ["0", "", ""]
+        rows.append(row)
+    columns = ["kind", "shown", "mean score", "right", "uncertain", "mean score", "right"]
+    return Listing(f"Scores: {name}", columns, rows)
 
 
 def of_told_relations(

@@ -81,6 +81,7 @@ def _found(case: GoldCase, differences: Sequence[Difference]) -> tuple[Found, ..
             _on(each.spans, case.claims_a),
             _on(each.spans, case.claims_b),
             each.severity,
+            each.score,
         )
         for each in differences
     )

@@ -202,7 +202,8 @@ def test_figures_and_tables_of_a_few_pairs() -> None:
     assert 0 < by_name["few: F1"].values[OURS] <= 1
     assert by_name["few: ms a pair"].lower
     assert "few, order: F1" not in by_name
-    kinds, relations, gravity = listings
+    kinds, relations, scores, gravity = listings
+    assert any(float(row[3]) > 0.5 for row in scores.rows if row[3])
     assert kinds.rows[-1][0] == "all"
     assert all(len(row) == len(one.columns) for one in listings for row in one.rows)
     assert sum(int(count) for row in relations.rows for count in row[1:]) == 12
