@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.differences.detector import Detector
-from core.differences.pair import Finding, Pair, Side
+from core.differences.pair import REACH, Finding, Pair, Side
 from core.differences.scope import leaves_clause
 from core.differences.terms import Term
 from core.model import DifferenceKind, GravityReason, Severity
 
 _BESIDE = 2  # words between an epithet and what both sides name
 _SPEECH = "saying"  # the field of verbs that tell who says something, whose colour is a matter of attribution
+_ALIKE = 0.5  # share of linked words from which on two sentences are about one thing
+_STANDING = 3  # shared words around an epithet where they are not
 _JUDGES = 3  # how much an epithet judges, from 0 to 3
 _SHADE = 0.5  # how far a finding of one degree is believed, against one of more
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "as"))
@@ -116,7 +118,7 @@ def _left_out(pair: Pair) -> list[Finding]:
             continue
         span = pair.a.shown(term.first, term.last)
         words = pair.a.words_in(span)
-        if not _named_beside(pair, words):
+        if not _named_beside(pair, words) or (pair.shared < _ALIKE and _around(pair, words) < _STANDING):
             continue
         found.append(
             Finding(
@@ -137,6 +139,12 @@ def _judges(pair: Pair) -> bool:
     """Whether b judges by an epithet of its own that a lacks."""
     links = pair.alignment.b_to_a
     return any(links[term.first] < 0 for term in pair.lexicon.epithets.found_in(pair.b.words))
+
+
+def _around(pair: Pair, words: range) -> int:
+    """How many content words around a passage both sides have."""
+    around = range(max(0, words.start - REACH), min(len(pair.a.words), words.stop + REACH))
+    return sum(pair.alignment.a_to_b[i] >= 0 and pair.a.words[i].content for i in around)
 
 
 def _named_beside(pair: Pair, words: range) -> bool:

@@ -68,7 +68,9 @@ def common_names(pair: Pair) -> list[Common]:
             if match is None:
                 continue
             two = right[match]
-            if relation is Relation.SPELLING and not _one_person(pair, one, two):
+            if relation is Relation.SPELLING and (
+                NameKind.DEMONYM in (one.kind, two.kind) or not _one_person(pair, one, two)
+            ):
                 continue
             if relation is Relation.FORM and not _one_thing(one, two):
                 continue

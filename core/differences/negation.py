@@ -108,6 +108,11 @@ def _acting(side: Side, word: int, negators: Negators) -> list[int]:
     return [*before, *(i for i in after if side.words[i].norm in _AFTER and i in negators.ends)]
 
 
+def _is_name(side: Side, word: int) -> bool:
+    """Whether a word is of a name, of which nothing is denied."""
+    return any(name.span.overlaps(side.words[word].span) for name in side.names)
+
+
 def _conditional(side: Side, cue: int) -> bool:
     """Whether a negator stands in a condition, which denies nothing: "if it had not been for the storm"."""
     return any(side.words[i].norm in _CONDITIONS for i in range(max(0, cue - REACH), cue))
@@ -131,7 +136,7 @@ def _denied(pair: Pair, here: Negators, there: Negators) -> list[Finding]:
             continue
         reach = REACH if cue in here.plain else _FARTHER
         acted = acted_on(pair, cue, last, is_negator, by_meaning=False, reach=reach)
-        if acted is None or acted.head in seen or acted.partner in there.ends:
+        if acted is None or acted.head in seen or acted.partner in there.ends or _is_name(pair.a, acted.head):
             continue
         seen.add(acted.head)
         if denied(pair.a, acted.head, here) == denied(pair.b, acted.partner, there):
@@ -139,9 +144,9 @@ def _denied(pair: Pair, here: Negators, there: Negators) -> list[Finding]:
         if _denied_elsewhere(pair.turned, acted.partner, there) or _of_another_kind(pair, acted):
             continue
         near = pair.near(range(cue, acted.head + 1), range(acted.partner, acted.partner + 1))
-        if near == 0 and pair.alignment.similarity < _LIKE:
-            continue
         plain = cue in here.plain
+        if near < (1 if plain else 2) and pair.alignment.similarity < _LIKE:
+            continue
         sure = min(1.0, 0.4 + 0.15 * near + 0.3 * pair.alignment.similarity)
         found.append(
             Finding(
@@ -197,6 +202,8 @@ def _prefixed(pair: Pair, there: Negators) -> list[Finding]:
         bare = (word.norm[len(prefix) :] for prefix in prefixes if word.norm.startswith(prefix))
         j = next((others[norm] for norm in bare if norm in others), None)
         if j is None or denied(pair.b, j, there) or denied(pair.a, i, negators_of(pair.a, pair.lexicon)):
+            continue
+        if _denied_elsewhere(pair.turned, j, there):
             continue
         near = pair.near(range(i, i + 1), range(j, j + 1))
         if near == 0:
