@@ -3,9 +3,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 
 from core.language.claims import with_claims
@@ -123,39 +120,3 @@ def test_spans_lie_in_the_claim() -> None:
     for claim in claims_of(text):
         for span in (claim.speaker_span, claim.cue, *claim.quotes):
             assert span is None or claim.span.contains(span)
-
-
-@pytest.mark.data
-def test_news_with_marked_sources(data_folder: Path) -> None:
-    """Of the speakers found, nine in ten overlap a source marked by hand; more than half of the marked are found.
-
-    The annotation also marks beliefs, plans and nouns ("a decision to"), which are no saying and not looked for.
-    """
-    right = found = missed = 0
-    for line in (data_folder / "polnear" / "dev.jsonl").read_text(encoding="utf-8").splitlines():
-        article = json.loads(line)
-        spans = article["ann"]["spans"]
-        marked = _sources(spans, article["ann"]["rels"])
-        for claim in claims_of(article["text"]):
-            inside = [(a, b) for a, b in marked if claim.span.start <= a < claim.span.end]
-            if claim.speaker_span is None:
-                missed += bool(inside)
-                continue
-            found += 1
-            span = claim.speaker_span
-            right += any(a < span.end and span.start < b for a, b in inside)
-    assert right / found >= 0.89
-    assert right / (right + missed) >= 0.53
-
-
-def _sources(spans: dict[str, list[object]], relations: dict[str, str]) -> list[tuple[int, int]]:
-    """Where the sources of the marked attributions stand."""
-    places: list[tuple[int, int]] = []
-    for relation in relations.values():
-        for part in relation.split():
-            role, _, name = part.partition(":")
-            if role.startswith("Source") and name in spans:
-                pieces = spans[name][1]
-                assert isinstance(pieces, list)
-                places += [(piece[0], piece[1]) for piece in pieces]
-    return places
