@@ -274,7 +274,8 @@ def _same_in_match(ground: Ground, one: Count, two: Count, family: str, *, alone
         return alone
     if one.number.value != two.number.value:
         return False
-    return one.number.value > _DOZEN or (alone and bool((one.anchors & two.anchors) - ground.everywhere))
+    telling = one.number.value > _DOZEN or _figures(one.number.value) > 1
+    return telling or (alone and bool((one.anchors & two.anchors) - ground.everywhere))
 
 
 def _row(ground: Ground, members: list[Count], told: list[State | None]) -> NumberRow:
