@@ -8,6 +8,7 @@ sequence of sentences.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from core.differences.detector import Detector
@@ -21,6 +22,16 @@ _LATER_FOLLOWS = (
     *(("before",), ("prior", "to"), ("ahead", "of"), ("and", "later"), ("and", "subsequently")),
     *(("and", "afterwards"), ("followed", "by")),
 )
+# By their first word, with whether what follows is the earlier.
+_CUES: Mapping[str, list[tuple[tuple[str, ...], bool]]] = {
+    first: [
+        (cue, earlier)
+        for cues, earlier in ((_EARLIER_FOLLOWS, True), (_LATER_FOLLOWS, False))
+        for cue in cues
+        if cue[0] == first
+    ]
+    for first in {cue[0] for cue in (*_EARLIER_FOLLOWS, *_LATER_FOLLOWS)}
+}
 _NO_ORDER_BEFORE = frozenset(("than", "not", "day", "until", "never", "long"))  # "better than before", "the day after"
 _PREFIXES = frozenset(("shortly", "soon", "just", "right", "immediately", "hours", "days", "minutes", "weeks", "years"))
 _REACH = 9  # words on each side of the cue that are asked about
@@ -79,16 +90,14 @@ def _shared(pair: Pair, here: range, there: range) -> int:
 
 def _orders(side: Side) -> list[_Order]:
     found = []
-    for first in range(len(side.words)):
-        for cues, earlier_follows in ((_EARLIER_FOLLOWS, True), (_LATER_FOLLOWS, False)):
-            cue = next((cue for cue in cues if _stands_at(side, cue, first)), None)
-            if cue is None or (first and side.words[first - 1].norm in _NO_ORDER_BEFORE):
-                continue
-            last = first + len(cue)
-            before, after = _around(side, first, last)
-            if before and after:
-                found.append(_Order(first, last, *((after, before) if earlier_follows else (before, after))))
-            break
+    for first, word in enumerate(side.words):
+        for cue, earlier_follows in _CUES.get(word.norm, ()):
+            if _stands_at(side, cue, first) and not (first and side.words[first - 1].norm in _NO_ORDER_BEFORE):
+                before, after = _around(side, first, first + len(cue))
+                if before and after:
+                    order = (after, before) if earlier_follows else (before, after)
+                    found.append(_Order(first, first + len(cue), *order))
+                break
     return found
 
 
