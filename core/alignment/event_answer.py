@@ -48,9 +48,9 @@ _RELATED: Final = -3.3  # the least likelihood, in logits, of accounts of one st
 _STORY: Final = 0.2  # the least they have in common
 _MOST_STRANGERS: Final = 0.5  # a story keeps its persons
 _ONE_STORY: Final = 60  # days within which a story is told
-_BARS: Final = ((-4.0, 10.0), (-2.0, 6.5), (-1.0, 4.5), (0.0, 2.0), (1.0, 0.0))  # likelihood, and logits asked there
-_DIFFERENT_BAR: Final = 9.5  # only what is word for word the same stands above it
-_SAID_BARS: Final = {EventAnswer.SAME: 0.0, EventAnswer.RELATED: 4.0, EventAnswer.DIFFERENT: _DIFFERENT_BAR}
+_BARS: Final = ((-4.0, 11.0), (-2.0, 7.2), (-1.0, 5.0), (0.0, 2.2), (1.0, 0.0))  # likelihood, and logits asked there
+_DIFFERENT_BAR: Final = 10.5  # only what is word for word the same stands above it
+_SAID_BARS: Final = {EventAnswer.SAME: 0.0, EventAnswer.RELATED: 4.4, EventAnswer.DIFFERENT: _DIFFERENT_BAR}
 
 
 @dataclass(frozen=True, slots=True)
