@@ -121,6 +121,8 @@ def _counts_nothing(source: Source, claim: Claim, number: NumberMention) -> bool
         return True
     if bare and _YEAR.fullmatch(source.quote(number.span).split()[-1]):
         return True
+    if number.value != int(number.value):
+        return False
     before = _WORD.findall(source.text[max(claim.span.start, number.span.start - 24) : number.span.start])
     points = bool(before) and before[-1].lower() in _POINTING
     if number.value <= _FEW and points and number.unit is None and number.upper is None:
@@ -129,8 +131,6 @@ def _counts_nothing(source: Source, claim: Claim, number: NumberMention) -> bool
         return True  # "several" and "a few" give no figure that could be held against another
     if number.value == 1 and number.upper is None and number.unit is None:
         return _became(number.counted or "") is None and _first_became(_behind(source, claim, number.span.end)) is None
-    if number.value != int(number.value):
-        return False
     return bare and number.value < _FEW and _first_became(_behind(source, claim, number.span.end)) is None
 
 
