@@ -16,7 +16,7 @@ from core.differences.agreement import Agreement
 from core.differences.alignment import LinkKind
 from core.differences.date_values import in_one_time
 from core.differences.measures import CURRENCIES, dimension, in_unit
-from core.differences.number_values import apart, comparable, verdict
+from core.differences.number_values import ABOVE, BELOW, apart, comparable, verdict
 from core.differences.pair import Pair, Side
 from core.differences.places import inside
 from core.differences.words import breaks_between, stem_of
@@ -25,7 +25,7 @@ from core.language.tables import table
 
 REACH: Final = 5  # words around a number whose links say that both tell of one thing
 _EVENT_REACH: Final = 10  # words between a number and what happens to those it counts
-_GENERAL: Final = frozenset({"people", "persons", "others", "men", "women", "person"})
+_GENERAL: Final = frozenset(("people", "persons", "others", "person"))
 _PLACE_WORDS: Final = frozenset(("in", "at", "near", "across", "around", "from", "inside", "outside", "off"))
 _PART_WORDS: Final = frozenset(("including", "among", "includes", "included", "them", "whom"))
 _WHOLES: Final = frozenset(("the", "its", "their", "his", "her", "them", "those", "these", "whom"))
@@ -51,6 +51,7 @@ _LOOSE_ENOUGH: Final = 0.75
 _ALIKE_ENOUGH: Final = 1.25
 _ENOUGH: Final = 1.5
 _FAR_ENOUGH: Final = 1.75
+_BOUNDED_TIMES: Final = 10.0
 _FEW_TIMES: Final = 2.0  # numbers further apart than by this factor need more to be of one thing
 _ALL_BUT: Final = 0.75  # share of words from which on two claims differ in hardly more than their numbers
 _LARGE: Final = 1000  # from here on, numbers twice as far apart are still hardly two counts
@@ -120,7 +121,7 @@ def _claim_of(side: Side, word: int) -> tuple[int, int]:
 
 def _noun(side: Side, number: NumberMention, words: range) -> str | None:
     """The noun that is counted; of an age whose it is; of a sum what it is paid for or lost in ("in legal fees")."""
-    if number.counted is not None:
+    if number.counted is not None and number.counted not in _events():
         return number.counted
     following = words.stop if words.stop < len(side.words) else None
     if number.unit is not None and number.unit.endswith("-old"):
@@ -130,6 +131,9 @@ def _noun(side: Side, number: NumberMention, words: range) -> str | None:
             words.start - 1 - (words.start > 0 and side.words[words.start - 1].norm in ("aged", "age", "is", "was"))
         )
         before -= before > 0 and side.words[before].norm == "who"
+        for name in side.names:
+            if before >= 0 and name.span.start <= side.words[before].start < name.span.end:
+                return name.key
         return side.words[before].norm if before >= 0 and side.words[before].content else None
     if number.unit in CURRENCIES and following is not None and side.words[following].norm == "in":
         return _paid_for(side, following + 1)
@@ -249,6 +253,10 @@ def strength(pair: Pair, one: Counted, two: Counted) -> float:
         return 0.0
     same_noun = _same_noun(pair, one, two)
     same_event = one.event is not None and one.event == two.event
+    if one.number.ordinal and not same_noun:
+        return 0.0
+    if (one.noun is None) is not (two.noun is None) and same_event and _may_be_a_part(one, two):
+        return 0.0
     if one.noun and two.noun and not same_noun and not _may_stand_for(pair, one, two, same_event=same_event):
         return 0.0
     unit = 0.5 if one.number.unit is not None and one.number.unit != "%" else 0.25 if one.number.unit else 0.0
@@ -256,6 +264,12 @@ def strength(pair: Pair, one: Counted, two: Counted) -> float:
     alike = 0.5 if _share_told(pair, one, two) >= _ALL_BUT else 0.0
     scope = (1.0 if same_noun else 0.0) + (1.0 if same_event else 0.0) + 0.5 * _near(pair, one, two)
     return scope + unit + ordinal + alike + _no_chance(one.number, two.number)
+
+
+def _may_be_a_part(one: Counted, two: Counted) -> bool:
+    """Whether the one that names whom it counts may be a part of the other: "two women" of "three dead"."""
+    special, whole = (one, two) if one.noun is not None else (two, one)
+    return special.noun not in _GENERAL and special.number.value < whole.number.value
 
 
 def may_be_compared(one: Counted, two: Counted, strength: float) -> bool:
@@ -266,12 +280,20 @@ def may_be_compared(one: Counted, two: Counted, strength: float) -> bool:
     if agreement is Agreement.SAME:
         return True
     if agreement is Agreement.COMPATIBLE:
-        return strength >= (_CLOSE_ENOUGH if _no_chance(one.number, two.number) > 0 else _LOOSE_ENOUGH)
+        if _no_chance(one.number, two.number) > 0:
+            return strength >= _CLOSE_ENOUGH
+        return strength >= (_LOOSE_ENOUGH if _are_within(one.number, two.number, _FEW_TIMES) else _FAR_ENOUGH)
     if _are_alike(one.number, two.number):
         return strength >= _ALIKE_ENOUGH
-    values = sorted((one.number.value, _in_one_unit(two.number, one.number.unit).value))
-    few_times = values[0] == values[1] or 0 < values[1] <= _FEW_TIMES * values[0]
-    return strength >= (_ENOUGH if few_times else _FAR_ENOUGH)
+    return strength >= (_ENOUGH if _are_within(one.number, two.number, _FEW_TIMES) else _FAR_ENOUGH)
+
+
+def _are_within(one: NumberMention, two: NumberMention, times: float) -> bool:
+    """Whether the larger of two numbers is at most so many times the smaller; vague ones and ranges by their ends."""
+    other = _in_one_unit(two, one.unit)
+    ends = [(number.value, number.upper if number.upper is not None else number.value) for number in (one, other)]
+    (low, high), (other_low, other_high) = ends
+    return max(low, other_low) <= times * min(high, other_high) or low == other_low
 
 
 def _in_one_unit(number: NumberMention, unit: str | None) -> NumberMention:
@@ -285,7 +307,7 @@ def _no_chance(one: NumberMention, two: NumberMention) -> float:
         return 0.0
     distance = apart(one, two)
     if distance <= _CLOSE:
-        return 0.75
+        return 0.75 if one.unit is None or one.unit in CURRENCIES else 0.25
     large = one.unit is None and min(one.value, two.value) >= _LARGE
     return 0.5 if distance <= 2 * _ALIKE and large else 0.0
 
@@ -302,6 +324,8 @@ def _excluded(one: Counted, two: Counted) -> bool:
     """Whether the words around two numbers say that they count different things."""
     if one.event and two.event and one.event != two.event:
         return True
+    if one.event != two.event and _is_out_of_bounds(one.number, two.number):
+        return True
     if one.role and two.role and frozenset((one.role, two.role)) in _EXCLUSIVE:
         return True
     if one.part is not two.part and one.number.value != two.number.value and not (one.event and one.event == two.event):
@@ -313,6 +337,12 @@ def _excluded(one: Counted, two: Counted) -> bool:
     return bool(one.dates and two.dates) and not any(
         in_one_time(first, second) for first in one.dates for second in two.dates
     )
+
+
+def _is_out_of_bounds(one: NumberMention, two: NumberMention) -> bool:
+    """Whether a bound allows a number that nobody would bound like that: "at least 10" and 200,000."""
+    bounded = any(number.qualifier in ABOVE or number.qualifier in BELOW for number in (one, two))
+    return bounded and not _are_within(one, two, _BOUNDED_TIMES)
 
 
 def _in_one_place(one: str, two: str) -> bool:
@@ -329,6 +359,10 @@ def _same_noun(pair: Pair, one: Counted, two: Counted) -> bool:
         return False
     first, second = stem_of(one.noun), stem_of(two.noun)
     if first == second:
+        return True
+    if one.number.unit is not None and set(one.noun.split()) <= set(two.noun.split()):
+        return True  # of an age: a person by the last name
+    if one.number.unit is not None and set(two.noun.split()) <= set(one.noun.split()):
         return True
     groups = _alike()
     if first in groups and groups[first] == groups.get(second):

@@ -92,7 +92,7 @@ def _said_alike(pair: Pair, one: DateMention, two: DateMention) -> bool:
 def _finding(one: Compared, severity: Severity) -> Finding:
     conflict = one.verdict.conflict
     if one.agreement is Agreement.CONFLICT and one.strength < _SURE:
-        conflict = min(conflict, 0.65)
+        severity, conflict = Severity.MEDIUM, min(conflict, 0.5)
     return Finding(
         DifferenceKind.DATE_TIME,
         severity,

@@ -31,8 +31,8 @@ _SPEECH: Final = frozenset(("said", "say", "says", "told", "tweeted", "wrote"))
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date with its words, the limit that it is ("until", "since"), whether it dates only what somebody said, and
-    whether what it dates lies ahead.
+    """A date with its words, the limit that it is ("until", "since"), whether it dates only what somebody said,
+    whether what it dates lies ahead, and whether it belongs to a noun ("Friday's final").
     """
 
     mention: DateMention
@@ -40,6 +40,7 @@ class Dated:
     limit: str | None
     of_speech: bool
     ahead: bool
+    of_noun: bool
 
 
 def dated_in(side: Side) -> list[Dated]:
@@ -51,16 +52,30 @@ def dated_in(side: Side) -> list[Dated]:
             continue
         before = side.words[words.start - 1].norm if words.start else ""
         ahead = any(side.words[i].norm in _AHEAD for i in _window(side, words, _FAR) if i < words.start)
-        found.append(Dated(mention, words, _LIMITS.get(before), _of_speech(side, words), ahead))
+        found.append(
+            Dated(
+                mention,
+                words,
+                _LIMITS.get(before),
+                _of_speech(side, mention, words),
+                ahead,
+                _is_possessive(side, mention),
+            )
+        )
     return found
 
 
-def _of_speech(side: Side, words: range) -> bool:
+def _is_possessive(side: Side, mention: DateMention) -> bool:
+    return side.text[mention.span.end : mention.span.end + 2] in ("'s", "’s")
+
+
+def _of_speech(side: Side, mention: DateMention, words: range) -> bool:
     """Whether a verb of saying stands right beside a date: "said on Tuesday"."""
-    low = max(0, words.start - 2)
-    return any(side.words[i].norm in _SPEECH for i in range(low, words.start)) or (
-        words.stop < len(side.words) and side.words[words.stop].norm in _SPEECH
-    )
+    speech = _SPEECH if mention.time else _SPEECH | {"reported"}  # "the fire was reported at 3 a.m."
+    for i in range(words.start - 1, max(-1, words.start - 5), -1):
+        if _breaks(side, i) or side.words[i].norm in speech:
+            return not _breaks(side, i)
+    return words.stop < len(side.words) and side.words[words.stop].norm in speech
 
 
 def strength(pair: Pair, one: Dated, two: Dated, *, alone: bool) -> float:
@@ -74,6 +89,8 @@ def strength(pair: Pair, one: Dated, two: Dated, *, alone: bool) -> float:
         found += 1.0
     if one.limit is not None and one.limit == two.limit:
         found += 0.5
+    if one.of_noun is not two.of_noun:
+        found -= 1.5
     if one.ahead is not two.ahead and not in_one_time(one.mention, two.mention):
         return 0.0
     close = _are_close_hours(one.mention, two.mention)

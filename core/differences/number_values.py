@@ -63,6 +63,8 @@ def confused(one: NumberMention, two: NumberMention) -> bool:
 
 def verdict(one: NumberMention, two: NumberMention) -> Verdict:
     """How two numbers of one thing stand to each other; they are `comparable`. The same with the sides changed."""
+    if one.ordinal and one.value != two.value and 1.0 in (one.value, two.value):
+        return NOTABLE  # "the first since the war" may well be "the fourth"
     if one.unit == TALLY:
         return SAME if (one.value, one.upper) == (two.value, two.upper) else EXCLUDED
     if one.unit == two.unit:

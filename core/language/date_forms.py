@@ -13,7 +13,7 @@ _MONTH: Final = (
     r"|JANUARY|FEBRUARY|MARCH|APRIL|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
-_DAY: Final = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
+_DAY: Final = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:%]|\.\d|,\d(?!\d{{3}}\b))"
 _YEAR: Final = r"(?P<{0}>(?:1[5-9]|20)\d\d)(?!\d|,\d)"
 _WEEKDAY: Final = (
     r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.(?=\ \d))"
@@ -48,7 +48,7 @@ FORMS: Final = re.compile(
         (?: ,?\ {_YEAR.format("ms_year")} | (?! \.?\ \d | \w) ) )
     | (?P<month_day> \b (?:(?P<wd1>{_WEEKDAY}),?\ )? {_MONTH.format("m1")} \ {_DAY.format("d1")}
         (?: {_TO} {_MONTH.format("m1_to")} \ {_DAY.format("d1_far")} | {_TO} {_DAY.format("d1_to")} (?!\ [a-z]) )?
-        (?: ,?\ {_YEAR.format("y1")} | \.\ (?P<y1_dotted>20\d\d)(?=\D|$) )? )
+        (?: (?:,?\ |,) {_YEAR.format("y1")} | \.\ (?P<y1_dotted>20\d\d)(?=\D|$) )? )
     | (?P<day_month> \b (?:(?P<wd2>{_WEEKDAY}),?\ )? (?:the\ )? (?: (?P<d2_from>[0-3]?\d) (?:st|nd|rd|th)? {_TO} )?
         (?P<d2>[0-3]?\d) (?:st|nd|rd|th)? (?:\ of)? [ ] {_MONTH.format("m2")} (?: ,?\ {_YEAR.format("y2")} )? (?!\w) )
     | (?P<month_year> \b (?: (?P<m3_part>[Ee]arly|[Mm]id|[Ll]ate) [ -] )? {_MONTH.format("m3")} (?:\ of|,)?
@@ -82,7 +82,7 @@ FORMS: Final = re.compile(
     | (?P<clock> (?<![\d:]) (?P<hour>[01]?\d|2[0-4]) (?: [:.](?P<minute>[0-5]\d) )? \ ?
         (?P<half>[ap]\.\ ?m\.|[ap]m\b|[AP]M\b|[AP]\.M\.) {_ZONE.format("zone1")} )
     | (?P<clock24> (?<![\d:.]) (?P<hour24>[01]?\d|2[0-3]) : (?P<minute24>[0-5]\d) (?![\d:])
-        (?: h\b | {_ZONE.format("zone2")} ) )
+        (?! \ (?:remaining|left|to\ go|to\ play) ) (?: h\b | {_ZONE.format("zone2")} ) )
     | (?P<past> \b (?P<past_word>[Hh]alf|[Qq]uarter) \ past \ (?P<past_hour>{_COUNT})
         \ in\ the\ (?P<past_part>morning|afternoon|evening) \b )
     | (?P<noon> \b (?P<noon_word>noon|midday|midnight) \b {_ZONE.format("zone3")} )

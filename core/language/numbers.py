@@ -238,4 +238,6 @@ def _is_age(all_tokens: list[Token], start: int, end: int) -> bool:
     if start < 2 or end >= len(all_tokens) or end - start != 1 or all_tokens[start].kind != "number":
         return False
     before, name = all_tokens[start - 1], all_tokens[start - 2]
+    if name.text == "." and start > 2 and all_tokens[start - 3].lower in ("jr", "sr"):
+        name = all_tokens[start - 3]
     return before.text == "," and name.text[:1].isupper() and all_tokens[end].text in ",."

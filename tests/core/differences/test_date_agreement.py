@@ -120,6 +120,8 @@ def test_what_cannot_both_be_true_is_grave(a: str, b: str, one: str, two: str) -
         ("The troops may march on the capital.", "The troops left the capital on Monday."),
         ("The aide quit two days later.", "The aide quit on Thursday."),
         ("He resigned, the spokesman said on Tuesday.", "He resigned on Monday."),
+        ("They will play the winner of Friday's game.", "They will play the winner on Saturday."),
+        ("He scored with 7:42 remaining.", "He scored with 14:05 left."),
     ],
 )
 def test_dates_of_other_things_are_no_difference(a: str, b: str) -> None:

@@ -130,6 +130,9 @@ def test_units_are_turned() -> None:
         ("Police arrested 17 men.", "Police released five men."),
         ("The council paid $40,000 in legal fees.", "The council paid $12,000 in rent."),
         ("A 17-year-old boy was rescued.", "His 12-year-old sister was rescued."),
+        ("John Pell, 23, was found on the island.", "Kathryn Pell, 20, was found on the island."),
+        ("The blast killed three.", "The blast killed two women and a man."),
+        ("The quake killed at least 10 people on the island.", "The quake shook an island of 200,000 people."),
         ("A convoy of 15 trucks crossed Highway 12.", "A convoy of fifteen trucks crossed the road."),
     ],
 )
