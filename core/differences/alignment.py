@@ -32,6 +32,7 @@ from core.semantics.encoding import WordVectors
 NEAR_DUPLICATE = 0.8  # from this ratio on, what difflib finds equal is linked whatever else there is
 _LINKED = 0.65  # least likelihood of a link between two words that are each other's likeliest
 _PHRASE = 0.7  # least likelihood of a further link
+_DECIMALS = 3  # the rest of a similarity depends on what else was encoded with it
 _CELLS = 250_000  # words times words: beyond that, equal runs and equal words are all that is looked for
 
 Vectors = NDArray[np.float32]
@@ -120,8 +121,8 @@ def align(
     if a and b and similarity < 1:
         _link_split(links)
         if len(a) * len(b) <= _CELLS:
-            meaning = None if a_vectors is None or b_vectors is None else a_vectors @ b_vectors.T
-            likely = _fixed(likelihood(table_of(a), table_of(b), meaning), links)
+            meaning = None if a_vectors is None or b_vectors is None else (a_vectors @ b_vectors.T).round(_DECIMALS)
+            likely = _fixed(likelihood(table_of(a), table_of(b), meaning).round(_DECIMALS), links)
             replaced, phrases = _take(links, likely)
         _link_words(links)
     phrases = tuple((i, j) for i, j in phrases if not links.both(i, j))
