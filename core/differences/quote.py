@@ -26,10 +26,11 @@ from core.differences.quotations import (
     trimmed,
     weigh,
 )
-from core.differences.speaking import Same
+from core.differences.speaking import Same, Speaking, told_words
 from core.model import DifferenceKind, GravityReason, Severity, Span
 
 _SCARE: Final = 3  # words: a shorter quotation need not be somebody's words
+_RETOLD: Final = 2  # content words, not names, that a quotation and what is told of it share
 _LONG_CUT: Final = 4  # content words: what is cut then is told as left out, the quotation as cut
 
 
@@ -56,11 +57,14 @@ def find(pair: Pair) -> list[Finding]:
             found.append(finding)
     found += _joined(pair, cells, left, right)
     for x, one in enumerate(left):
-        if x not in paired_left and (finding := _unmarked(pair, one, right)) is not None:
+        if x not in paired_left and (finding := _unmarked(pair, one, right) or _retold(pair, one, right)) is not None:
             found.append(finding)
     turned = pair.turned
     for y, two in enumerate(right):
-        if y not in paired_right and (finding := _unmarked(turned, two, left)) is not None:
+        if (
+            y not in paired_right
+            and (finding := _unmarked(turned, two, left) or _retold(turned, two, left)) is not None
+        ):
             found.append(finding.flipped())
     return found
 
@@ -245,6 +249,34 @@ def _unmarked(pair: Pair, one: Quoted, others: Sequence[Quoted]) -> Finding | No
         {"manner": "reported", "quoted": False},
         reason=GravityReason.REPORTED,
     )
+
+
+def _retold(pair: Pair, one: Quoted, others: Sequence[Quoted]) -> Finding | None:
+    """A quotation of a where b, which quotes nothing, tells in other words what the same person says."""
+    if others or one.content(pair.a) < _SCARE or not one.claim.speaker:
+        return None
+    links = pair.alignment.a_to_b
+    for claim in pair.b.claims:
+        theirs = Speaking(pair.b, claim)
+        if not claim.speaker or not theirs.spans or one_mouth(pair, one.claim, claim) is not Same.YES:
+            continue
+        told = set(told_words(theirs))
+        if (
+            sum(links[i] in told and pair.a.words[i].content and not pair.a.words[i].capital for i in one.words)
+            < _RETOLD
+        ):
+            continue
+        return Finding(
+            DifferenceKind.QUOTE_WORDING,
+            Severity.MEDIUM,
+            0.5,
+            _spans(pair.a, one.words, 0, len(one.words)),
+            (pair.b.shown(min(told), max(told) + 1),),
+            {"manner": "reported", "quoted": True},
+            {"manner": "reported", "quoted": False},
+            reason=GravityReason.REPORTED,
+        )
+    return None
 
 
 def _is_name(side: Side, one: Quoted) -> bool:

@@ -132,9 +132,9 @@ def same(pair: Pair, one: Speaking, two: Speaking) -> Same:
         return Same.MAYBE
     if one.document != two.document:
         written, person = (one, two) if one.document else (two, one)
-        claim = {word.norm for word in words_of(person.claim.span.of(person.side.text))}
-        nouns = {word.norm for word in written.words} & _DOCUMENTS
-        return Same.YES if nouns & claim else Same.MAYBE if left & right or not person.named else Same.NO
+        if _wrote(person, {word.norm for word in written.words} & _DOCUMENTS):
+            return Same.YES
+        return Same.MAYBE if left & right or not person.named else Same.NO
     if _others(one) != _others(two):
         return Same.NO if left & right else Same.MAYBE
     if left == right:
@@ -153,6 +153,14 @@ def same(pair: Pair, one: Speaking, two: Speaking) -> Same:
     if _nations(one) and _nations(two) and _nations(one).isdisjoint(_nations(two)):
         return Same.NO
     return Same.YES if left & right else Same.MAYBE
+
+
+def _wrote(person: Speaking, nouns: set[str]) -> bool:
+    """Whether the claim has the person say it in such a document ("in a statement")."""
+    claim = person.claim.span.of(person.side.text).lower()
+    return any(
+        re.search(rf"\b(?:in|by) (?:an?|the|his|her|its|their) (?:\w+ ){{0,2}}{noun}\b", claim) for noun in nouns
+    )
 
 
 def _others(one: Speaking) -> bool:
@@ -189,15 +197,10 @@ def _called_in(text: str, family: str, head: str) -> bool:
 
 
 def _key_words(pair: Pair, one: Speaking) -> set[str]:
-    skipped = pair.lexicon.pronouns | pair.lexicon.courtesy
-    return {word.norm for word in one.words if word.content and (word.norm not in skipped or len(one.words) == 1)} - {
-        "he",
-        "she",
-        "they",
-        "it",
-        "we",
-        "i",
-    }
+    """The words that tell who speaks: of a name as they stand, of a description by their stems."""
+    courtesy = pair.lexicon.courtesy if len(one.words) > 1 else frozenset[str]()
+    words = [word for word in one.words if word.content and word.norm not in courtesy | _PRONOUNS]
+    return {word.norm if one.named else word.stem for word in words}
 
 
 def told_words(one: Speaking) -> list[int]:
