@@ -23,6 +23,7 @@ from tests.eval import (
     reliability,
     sets,
     speakers,
+    story,
     train,
     unsupported,
     word_alignment,
@@ -73,6 +74,7 @@ def files() -> dict[str, list[Path]]:
         "differences": [*sorted((own / "differences").glob("*.json")), *example, *stories],
         "differences, kept": [path for path in (own / "differences-kept").rglob("*") if path.is_file()],
         "differences, real": real,
+        "across the story": [own / "across" / "numbers.json", *example, *stories],
         "relations, RTE-3": there("nli/rte3_3way_dev.jsonl"),
         "polnear": there("polnear/dev.jsonl"),
         "quantities": [own / "quantities" / f"{kind}.toml" for kind in ("numbers", "dates")],
@@ -133,6 +135,8 @@ class Catalogue:
         return Measured(name, sets.digest(files), figures, tables, listings)
 
     def _told_in_files(self, name: str, files: list[Path]) -> tuple[list[Figure], list[Listing]]:
+        if name == "across the story":
+            return story.figures(name, sets.REPOSITORY, self.encoder), []
         if name.startswith("quantities"):
             return quantities.of_cases(name, files, self.encoder.encode, self.release)
         return _OF_WORDS[name](name, files[0], self.encoder, self.release), []
