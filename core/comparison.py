@@ -40,6 +40,11 @@ class Weighed:
         self.witness = Witness(scored)
         self._follow(NO_RULES)
 
+    @property
+    def rules(self) -> UserRules:
+        """A person's own rules by which it was judged last."""
+        return self._rules
+
     def _follow(self, rules: UserRules) -> None:
         """Judge by a person's own `rules` from now on."""
         scored = self.scored

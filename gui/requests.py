@@ -15,6 +15,7 @@ from core.comparison_json import (
     source_from_json,
     source_to_json,
 )
+from core.differences.rules_file import rules_folder
 from core.errors import CrossreadError, ErrorCode
 from core.model import Comparison, ModelIdentity, Settings, Source
 from gui.reading.joined import Joined, joined
@@ -62,11 +63,13 @@ def adjust(source: Source, *, metadata: Metadata | None = None, kept: Mapping[in
 
 
 def compare(sources: Sequence[Source], settings: Settings) -> Params:
-    return {"sources": [source_to_json(source) for source in sources], "settings": settings_to_json(settings)}
+    """Ask for a comparison, by the rules in the person's folder as they are now."""
+    asked = [source_to_json(source) for source in sources]
+    return {"sources": asked, "settings": settings_to_json(settings), "rules": str(rules_folder())}
 
 
 def conclude(key: str, settings: Settings) -> Params:
-    return {"key": key, "settings": settings_to_json(settings)}
+    return {"key": key, "settings": settings_to_json(settings), "rules": str(rules_folder())}
 
 
 def export(comparison: Comparison, path: Path, form: str) -> Params:

@@ -150,8 +150,9 @@ class Services:
         from core.comparison_json import match_to_json
         from core.model import Match, Origin, Tier
 
-        settings, rules = _settings(call.params), _rules(call.params)
+        settings = _settings(call.params)
         weighed = self._weighed(optional(call.params, "key", str))
+        rules = _rules(call.params) if "rules" in call.params else weighed.rules
         known = {claim.id for source in weighed.scored.sources for claim in source.claims}
         judged = []
         for claims in needed(call.params, "claims", list):
@@ -173,7 +174,7 @@ class Services:
             comparison, mentions = comparison_from_json(given), None
         else:
             weighed = self._weighed(needed(call.params, "key", str))
-            comparison = conclude(weighed, _settings(call.params), cancelled=call.cancelled)
+            comparison = conclude(weighed, _settings(call.params), rules=weighed.rules, cancelled=call.cancelled)
             mentions = weighed.scored.mentions
         check(call.cancelled)
         return {"story": story_to_json(story_of(comparison, mentions, cancelled=call.cancelled))}
