@@ -31,13 +31,12 @@ class Vocabulary(Generic[T]):
 
     def __init__(self, meanings: Mapping[str, T]) -> None:
         self.meanings = dict(meanings)
-        self._longer: dict[str, list[tuple[str, ...]]] = {}
+        self._beginning: dict[str, list[tuple[str, ...]]] = {}  # by first word the terms, the longest first
         for term in self.meanings:
             words = tuple(term.split())
-            if len(words) > 1:
-                self._longer.setdefault(words[0], []).append(words)
-        for phrases in self._longer.values():
-            phrases.sort(key=len, reverse=True)
+            self._beginning.setdefault(words[0], []).append(words)
+        for terms in self._beginning.values():
+            terms.sort(key=len, reverse=True)
 
     def __contains__(self, term: str) -> bool:
         return term in self.meanings
@@ -56,19 +55,18 @@ class Vocabulary(Generic[T]):
 
     def found_in(self, words: Sequence[_Word]) -> list[Term]:
         """The terms of `words` in their order; none begins inside another."""
-        meanings, longer = self.meanings, self._longer
+        beginning = self._beginning
         found: list[Term] = []
         end = 0
         for i, word in enumerate(words):
-            if i < end:
+            terms = beginning.get(word.norm)
+            if terms is None or i < end:
                 continue
-            norm = word.norm
-            phrase = next((p for p in longer.get(norm, ()) if _stands_at(p, words, i)), None)
-            if phrase is not None:
-                end = i + len(phrase)
-                found.append(Term(i, end, " ".join(phrase)))
-            elif norm in meanings:
-                found.append(Term(i, i + 1, norm))
+            for term in terms:
+                if len(term) == 1 or _stands_at(term, words, i):
+                    end = i + len(term)
+                    found.append(Term(i, end, " ".join(term)))
+                    break
         return found
 
 
