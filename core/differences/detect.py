@@ -40,8 +40,8 @@ from core.model import ClaimIndex, ClaimSpan, Difference, DifferenceKind, Match,
 from core.semantics.encoding import WordVectors
 
 DETECTORS = (
-    Detector(DifferenceKind.NUMBER, number.find),
-    Detector(DifferenceKind.DATE_TIME, date.find),
+    number.DETECTOR,
+    date.DETECTOR,
     negation.DETECTOR,
     order.DETECTOR,
     detail.DETECTOR,
