@@ -195,7 +195,7 @@ def test_the_words_of_the_page_are_all_used() -> None:
     modules = [*folder.glob("reports/*.py"), *folder.glob("cli/*.py")]
     code = "".join(path.read_text(encoding="utf-8") for path in modules)
     used = set(re.findall(r"(?:say|counted)\(\"(\w+)\"", template))
-    used |= set(re.findall(r"[\"']report[\"'], [\"'](\w+)", code))
+    used |= set(re.findall(r"[\"']report[\"'], [\"'](\w+)[\"']", code))
     table = words().table["report"]
     assert isinstance(table, dict)
     assert {key.removesuffix("_one") for key in table} == used
