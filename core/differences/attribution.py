@@ -18,6 +18,7 @@ from core.model import DifferenceKind, GravityReason, Severity, Span
 _ALIKE: Final = 0.5  # share of linked content words from which on both tell the same, wherever the speaker is named
 _REACH: Final = 6  # words around the naming of a speaker in which both sides must tell something in common
 _OF_THE_SHARED: Final = 0.5  # of what both tell, which must be told as the speaker's
+_NEARLY_ALL: Final = 0.7  # of what a side tells, as the speaker's words
 _LEAST: Final = 2  # content words that both tell
 # Verbs that make a reader doubt, or take for granted, what is said.
 _TELLING: Final = frozenset((Colour.CLAIMING, Colour.ADMITTING, Colour.DENYING, Colour.BOASTING, Colour.ACCUSING))
@@ -45,7 +46,13 @@ def _own_voice(pair: Pair, left: list[Speaking]) -> list[Finding]:
     best = max(left, key=lambda one: _shared_as_theirs(pair, one))
     shared = _shared_as_theirs(pair, best)
     linked = sum(link >= 0 and pair.a.words[i].content for i, link in enumerate(pair.alignment.a_to_b))
-    if best.colour in _NO_VOICE or shared < _LEAST or shared < _OF_THE_SHARED * linked:
+    told = sum(pair.a.words[i].content for i in told_words(best))
+    all_theirs = shared > 0 and told >= _NEARLY_ALL * sum(word.content for word in pair.a.words)
+    if (
+        best.colour in _NO_VOICE
+        or best.negated
+        or not (all_theirs or (shared >= _LEAST and shared >= _OF_THE_SHARED * linked))
+    ):
         return []
     there = any(word.norm in {each.norm for each in best.words if each.content} for word in pair.b.words)
     unsure = there or best.colour is Colour.THINKING or _speaks(pair.b)
@@ -110,7 +117,7 @@ def _compared(pair: Pair, left: list[Speaking], right: list[Speaking]) -> list[F
         return _verbs(one, two) if _together(pair, one, two) >= _LEAST else []
     maybe = [(one, two) for verdict, one, two in cells if verdict is Same.MAYBE]
     one, two = max(maybe or [(one, two) for _, one, two in cells], key=lambda both: _together(pair, *both))
-    if one.colour in _NO_VOICE or two.colour in _NO_VOICE:
+    if one.colour in _NO_VOICE or two.colour in _NO_VOICE or one.negated or two.negated:
         return []
     near = pair.near(_around(one), _around(two), _REACH)
     if not near and pair.shared < _ALIKE and _together(pair, one, two) < _LEAST:
@@ -152,7 +159,15 @@ def _verbs(one: Speaking, two: Speaking) -> list[Finding]:
     """That one person speaks with verbs of another colour."""
     colours = one.colour, two.colour
     cue_one, cue_two = one.claim.cue, two.claim.cue
-    if None in colours or cue_one is None or cue_two is None or colours[0] is colours[1] or _plain(one, two):
+    if (
+        one.negated
+        or two.negated
+        or None in colours
+        or cue_one is None
+        or cue_two is None
+        or colours[0] is colours[1]
+        or _plain(one, two)
+    ):
         return []
     telling = bool(_TELLING.intersection(colours)) and bool(_NEAR_PLAIN.intersection(colours))
     severity = Severity.MEDIUM if telling else Severity.LOW

@@ -32,6 +32,8 @@ _POSSESSED: Final = frozenset(("his", "her", "their", "its", "our", "my"))
 _DEFINITE: Final = frozenset(("the", "this", "that", *_POSSESSED))
 _INDEFINITE: Final = frozenset(("a", "an", "one", "some"))
 _ANOTHER: Final = frozenset(("another", "second", "third", "other", "2", "3"))
+_NEGATION: Final = listed("cues", "negation")
+_BOTH: Final = 2  # spans: who speaks, and the verb
 _CONDITION: Final = re.compile(
     r"\b(?i:" + "|".join(phrase.replace(" ", r"\s{1,2}") for phrase in phrases_of("cues", "conditions")) + r")\b"
 )
@@ -112,6 +114,14 @@ class Speaking:
             if word.content:
                 content.append(word)
         return content[-1].stem if content else ""
+
+    @cached_property
+    def negated(self) -> bool:
+        """Whether the claim tells that it is not said ("would not say")."""
+        if len(self.spans) < _BOTH:
+            return False
+        between = range(self.side.words_in(self.spans[0]).stop, self.side.words_in(self.spans[-1]).start)
+        return any(self.side.words[i].norm in _NEGATION for i in between)
 
     @cached_property
     def document(self) -> bool:

@@ -8,6 +8,7 @@ knows is taken for a noun.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -38,6 +39,8 @@ _POSSESSIVES: Final = ("'s", "’s", "s'", "s’")
 _TIMES: Final = frozenset(
     ("year", "month", "week", "day", "night", "morning", "evening", "afternoon", "time", "summer")
 )
+_AGENTS: Final = re.compile(r"[a-z-]{2,}(?:[^aeiou]ers|[^aeiou]ors|ists|icians|[a-z]men|women)")
+_NO_AGENTS: Final = words_of("cues", "no_agents")
 _PARTICLES: Final = frozenset(("out", "up", "off", "down", "back", "away", "over"))
 _COUNTS: Final = frozenset(("percent", "half", "thirds", "quarters", "majority"))
 _PLURAL: Final = frozenset(
@@ -270,6 +273,8 @@ def may_speak(phrase: Sequence[SpokenWord]) -> bool:
         return True
     if any(word.lower in SPEAKING or word.lower in _COUNTS or word.text.endswith("%") for word in phrase):
         return True
+    if _acts(phrase[-1]):
+        return True
     if phrase[-1].text.isdigit() or phrase[-1].lower in _ALONE:
         return len(phrase) > 1 or phrase[-1].lower in _ALONE
     return phrase[0].lower in DETERMINERS and phrase[-1].text[0].isalpha()
@@ -382,7 +387,13 @@ def is_known_speaker(words: Sequence[SpokenWord]) -> bool:
         or (words[0].is_capital and words[0].lower not in DETERMINERS)
         or words[-1].lower in PRONOUNS
         or any(word.lower in SPEAKING or word.lower in _COUNTS or word.text.endswith("%") for word in words)
+        or _acts(words[-1])
     )
+
+
+def _acts(word: SpokenWord) -> bool:
+    """Whether a plural is made of a verb or a trade, for those who do it: "lenders", "geologists", "firemen"."""
+    return _AGENTS.fullmatch(word.lower) is not None and word.lower not in _NO_AGENTS
 
 
 def agrees(phrase: Sequence[SpokenWord]) -> bool:

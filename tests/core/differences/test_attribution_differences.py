@@ -98,8 +98,11 @@ def test_no_own_voice_where_something_else_is_told_as_theirs() -> None:
     assert attributed(one, "The old pier fell into the harbour on Monday.") == []
 
 
-def test_who_declines_says_nothing() -> None:
-    assert attributed("Hale declined to discuss the old pier.", "The old pier was unsafe.") == []
+@pytest.mark.parametrize(
+    "told", ["Hale declined to discuss the old pier.", "Hale would not say that the old pier was unsafe."]
+)
+def test_who_declines_says_nothing(told: str) -> None:
+    assert attributed(told, "The old pier was unsafe.") == []
 
 
 @pytest.mark.parametrize(
