@@ -15,6 +15,7 @@ from core.differences.alignment import LinkKind, WordAlignment
 from core.differences.pair import Finding, Pair, Side
 from core.differences.words import breaks_between, whole
 from core.language.mentions import NameKind
+from core.language.tables import words_of
 from core.model import DifferenceKind, Severity, Span
 
 _REPLACED_AT_MOST = 5  # content words: beyond that, two passages in one place are two additions, not one change
@@ -25,6 +26,7 @@ _BESIDE = 2  # words that may lie between a stretch and the linked word which it
 _LISTED = 2  # content words that a comma does not cut off: "hunger, disease and danger"
 _QUOTED = 3  # content words of a quotation that one side leaves out
 _JOINING = frozenset(("and", "but", "or", "that"))
+_PREPOSITIONS = words_of("cues", "prepositions")
 _CLOSE = 0.5  # share of content words that both tell, from which on shorter stretches are worth a name
 
 
@@ -57,12 +59,12 @@ def find(pair: Pair, claimed_a: Sequence[Claimed], claimed_b: Sequence[Claimed])
     found += [
         _added(pair, stretch, shares[0])
         for x, stretch in enumerate(left)
-        if x not in used_left and _telling(pair.a, stretch, least)
+        if x not in used_left and _telling(pair, stretch, least)
     ]
     found += [
         _added(turned, stretch, shares[1]).flipped()
         for y, stretch in enumerate(right)
-        if y not in used_right and _telling(pair.b, stretch, least)
+        if y not in used_right and _telling(turned, stretch, least)
     ]
     taken_a = {i for stretch in left for i in range(stretch.first, stretch.last)}
     taken_b = {j for stretch in right for j in range(stretch.first, stretch.last)}
@@ -85,13 +87,31 @@ def weight_of(pair: Pair, word: int) -> float:
     return 0.5 if pair.alignment.kinds[word] is LinkKind.MEANING else 1.0
 
 
-def _telling(side: Side, stretch: _Stretch, least: int) -> bool:
-    """Whether a stretch says something by itself: `least` content words, a number or a whole name."""
-    words = side.words[stretch.first : stretch.last]
-    if stretch.content >= least or any(word.norm[0].isdigit() for word in words):
+def _telling(pair: Pair, stretch: _Stretch, least: int) -> bool:
+    """Whether a stretch of a says something by itself: `least` content words, a number or a whole name.
+
+    A lone word does only as an adverb, in a phrase that a preposition opens, or where b has nothing in its place: a
+    verb that is merely another one is no addition.
+    """
+    words = pair.a.words[stretch.first : stretch.last]
+    if any(word.norm[0].isdigit() for word in words):
         return True
-    span = side.shown(stretch.first, stretch.last)
-    return any(span.contains(name.span) for name in side.names)
+    span = pair.a.shown(stretch.first, stretch.last)
+    if any(span.contains(name.span) for name in pair.a.names):
+        return True
+    if stretch.content < least:
+        return False
+    phrase = words[0].norm in _PREPOSITIONS or words[-1].norm.endswith("ly")
+    return stretch.content > 1 or phrase or _inserted(pair, stretch)
+
+
+def _inserted(pair: Pair, stretch: _Stretch) -> bool:
+    """Whether the linked words on both sides of the stretch stand together in b, with no word of its own between."""
+    before, after = _beside(pair, stretch)
+    if before is None or after is None or not before < after <= before + 1 + _BESIDE:
+        return False
+    back = pair.alignment.b_to_a
+    return not any(pair.b.words[j].content and back[j] < 0 for j in range(before + 1, after))
 
 
 def _stretches(pair: Pair, claimed: Sequence[Claimed]) -> list[_Stretch]:
