@@ -28,6 +28,8 @@ _EVENT_REACH: Final = 10  # words between a number and what happens to those it 
 _GENERAL: Final = frozenset(("people", "persons", "others", "person"))
 _PLACE_WORDS: Final = frozenset(("in", "at", "near", "across", "around", "from", "inside", "outside", "off"))
 _PART_WORDS: Final = frozenset(("including", "among", "includes", "included", "them", "whom"))
+_JOINING: Final = frozenset(("and", "but", "while", "whereas"))
+_BESIDE: Final = 2  # words
 _WHOLES: Final = frozenset(("the", "its", "their", "his", "her", "them", "those", "these", "whom"))
 _EXCLUSIVE: Final = frozenset(
     frozenset(pair)
@@ -80,6 +82,7 @@ def counted_in(side: Side, numbers: list[NumberMention]) -> list[Counted]:
         if not words:
             continue
         low, high = _claim_of(side, words.start)
+        low, high = _apart_from_others(side, words, low, high)
         if at and spans[at - 1].stop > low:
             low = spans[at - 1].stop
         if at + 1 < len(spans) and spans[at + 1].start < high:
@@ -99,6 +102,14 @@ def counted_in(side: Side, numbers: list[NumberMention]) -> list[Counted]:
             )
         )
     return found
+
+
+def _apart_from_others(side: Side, words: range, low: int, high: int) -> tuple[int, int]:
+    """The words `low` to `high` around a number, without what "and" or "while" joins to them."""
+    joins = [i for i in range(low, high) if side.words[i].norm in _JOINING]
+    before = max((i for i in joins if i < words.start), default=low)
+    after = min((i for i in joins if i >= words.stop + _BESIDE), default=high)
+    return before, after
 
 
 def _is_part(side: Side, words: range, low: int) -> bool:
@@ -328,7 +339,7 @@ def _excluded(one: Counted, two: Counted) -> bool:
         return True
     if one.role and two.role and frozenset((one.role, two.role)) in _EXCLUSIVE:
         return True
-    if one.part is not two.part and one.number.value != two.number.value and not (one.event and one.event == two.event):
+    if one.part is not two.part and not _may_be_one_part(one, two):
         return True
     if one.places and two.places and not any(_in_one_place(x, y) for x in one.places for y in two.places):
         return True
@@ -343,6 +354,13 @@ def _is_out_of_bounds(one: NumberMention, two: NumberMention) -> bool:
     """Whether a bound allows a number that nobody would bound like that: "at least 10" and 200,000."""
     bounded = any(number.qualifier in ABOVE or number.qualifier in BELOW for number in (one, two))
     return bounded and not _are_within(one, two, _BOUNDED_TIMES)
+
+
+def _may_be_one_part(one: Counted, two: Counted) -> bool:
+    """Whether a part of a whole and a number that isn't called one may be the same: "112 of the seats", "114 seats"."""
+    if one.number.value == two.number.value or _are_alike(one.number, two.number):
+        return True
+    return one.event is not None and one.event == two.event
 
 
 def _in_one_place(one: str, two: str) -> bool:

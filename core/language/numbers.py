@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from core.language.counted import counted_noun
+from core.language.counted import counted_noun, is_plural
 from core.language.mentions import NumberMention, Qualifier
 from core.language.number_tables import DASHES, NUMBER_WORDS, UNITS, Quantity, word_at
 from core.language.quantities import TALLY, quantity, share, tally
@@ -39,6 +39,8 @@ _LETTERS: Final = re.compile(r"[a-z]+")
 _ARTICLES: Final = frozenset(("a", "an"))
 _TIMES: Final = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))
 _AGE: Final = "year-old"
+_YOUNGEST: Final = 14
+_OLDEST: Final = 99
 _PREPOSITIONS: Final = frozenset(("over", "under", "above", "below", "beyond"))
 _SMALL: Final = 10
 _LASTING: Final = frozenset(
@@ -128,7 +130,7 @@ def _mention(all_tokens: list[Token], index: int, first: Quantity, floor: int) -
     if before is not None and start - before[1] >= floor and not _is_preposition(all_tokens, start, value, unit):
         qualifier, length = before
         start -= length
-    if unit is None and _is_age(all_tokens, start, end):
+    if unit is None and _is_age(all_tokens, start, end, value):
         unit = _AGE
     counted = None
     if unit is None or unit == "%" or (end < len(all_tokens) and all_tokens[end].lower == "of" and unit not in _TIMES):
@@ -231,7 +233,7 @@ def _phrase_after(all_tokens: list[Token], end: int) -> tuple[Qualifier, int] | 
     return None
 
 
-def _is_age(all_tokens: list[Token], start: int, end: int) -> bool:
+def _is_age(all_tokens: list[Token], start: int, end: int, value: float) -> bool:
     """Whether a bare figure is an age: "Smith, 56, said" or "aged 56"."""
     if start and all_tokens[start - 1].lower in ("aged", "age"):
         return True
@@ -240,4 +242,8 @@ def _is_age(all_tokens: list[Token], start: int, end: int) -> bool:
     before, name = all_tokens[start - 1], all_tokens[start - 2]
     if name.text == "." and start > 2 and all_tokens[start - 3].lower in ("jr", "sr"):
         name = all_tokens[start - 3]
-    return before.text == "," and name.text[:1].isupper() and all_tokens[end].text in ",."
+    if before.text != "," or all_tokens[end].text not in (",", "."):
+        return False
+    # A name, or a single person before a figure between commas: "the driver, 34, was".
+    of_one = name.kind == "word" and not is_plural(name.lower) and all_tokens[end].text == ","
+    return name.text[:1].isupper() or (of_one and _YOUNGEST <= value <= _OLDEST)

@@ -51,6 +51,7 @@ def read(text: str) -> tuple[NumberMention, ...]:
         ("a 56-year-old man", "56-year-old", 56, None, None, "year-old", None),
         ("Hale, 56, left", "56", 56, None, None, "year-old", None),
         ("Hale Jr., 49, left", "49", 49, None, None, "year-old", None),
+        ("the driver, 34, left", "34", 34, None, None, "year-old", None),
         ("10 km away", "10 km", 10, None, None, "km", None),
         ("20kg of rice", "20kg", 20, None, None, "kg", "rice"),
         ("1.5 square miles", "1.5 square miles", 1.5, None, None, "sq mile", None),
