@@ -14,6 +14,7 @@ from core.cli.sources import read_sources, wanted_sources
 from core.cli.terminal import TerminalProgress, page_width, remark, write_out
 from core.comparison import compare
 from core.comparison_json import source_to_json
+from core.differences.rules_file import rules_of
 from core.model import Comparison
 from core.progress import Cancelled
 from core.reports.json import as_text
@@ -35,10 +36,11 @@ def run(arguments: argparse.Namespace) -> Exit:
     output = None if arguments.output == _STANDARD else arguments.output
     if output is not None:
         check_output(wanted, output)
+    rules = rules_of(arguments.rules)
     with TerminalProgress(quiet=arguments.quiet) as progress:
         sources = read_sources(wanted, progress)
         encoder = encoder_of(arguments, progress)
-        comparison = compare(sources, encoder, settings_of(arguments), progress=progress)
+        comparison = compare(sources, encoder, settings_of(arguments), rules=rules, progress=progress)
         if isinstance(comparison, Cancelled):
             raise KeyboardInterrupt
         told = rendered(comparison, arguments.format, arguments.only, width=page_width() if output is None else _PAGE)

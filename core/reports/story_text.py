@@ -39,7 +39,8 @@ def _entry(entry: Entry, told: Words) -> str:
     sign = "" if entry.state is None else f"{told.sign(entry.state)} "
     against = f" ({entry.against})" if entry.against else ""
     times = f" {entry.times}" if entry.times else ""
-    return f"{sign}{entry.around}{times}{against}"
+    around = f": “{entry.around}”" if entry.around != entry.text else ""
+    return f"{sign}{entry.text}{times}{against}{around}"
 
 
 def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
