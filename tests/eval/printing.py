@@ -24,12 +24,15 @@ LEGEND = (
 def print_figures(console: Console, measured: Iterable[Measured], held: Floors) -> None:
     table = Table(title="Matching")
     table.add_column("figure")
-    for column in (OURS, "95 %", "floor", PREVIOUS, *BASELINES):
+    listed = list(measured)
+    known = (OURS, PREVIOUS, *BASELINES)
+    further = sorted({method for one in listed for figure in one.figures for method in figure.values} - set(known))
+    for column in (OURS, "95 %", "floor", PREVIOUS, *BASELINES, *further):
         table.add_column(column, justify="right")
-    for one in measured:
+    for one in listed:
         for figure in one.figures:
             spread = " to ".join(_number(figure, end) for end in figure.interval or ())
-            others = [_marked(figure, method) for method in (PREVIOUS, *BASELINES)]
+            others = [_marked(figure, method) for method in (PREVIOUS, *BASELINES, *further)]
             floor = _number(figure, floor_of(held, one, figure))
             table.add_row(figure.name, _number(figure, figure.values[OURS]), spread, floor, *others)
         table.add_section()
