@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from core.model import EventAnswer
 from gui.icons import icon
@@ -38,6 +38,7 @@ class Actions(QObject):
         self._icons: dict[str, str] = {}
         self._theme: Theme | None = None
         self.by_name: dict[str, QAction] = {}
+        self._make_dossier()
         self._make("add", self.tr("&Add files…"), ["Ctrl+O"], "add")
         self._make("paste", self.tr("&Paste article…"), ["Ctrl+V", "Ctrl+Shift+V"], "paste")
         self._make("example", self.tr("Open the e&xample"), [], "example")
@@ -69,6 +70,7 @@ class Actions(QObject):
         self._make("go_to", self.tr("&Go to number…"), ["Ctrl+G"])
         self._make("next_inside", self.tr("Next difference &inside the pair"), ["F4"])
         self._make("previous_inside", self.tr("Previous difference in&side the pair"), ["Shift+F4"])
+        self._make_review()
         self._make("other_pane", self.tr("&Other article"), ["F6", "Shift+F6"])
         self._make("counterpart", self.tr("Go to the co&unterpart"), ["Ctrl+Shift+G"])
         self._make("tab_side_by_side", self.tr("Side &by side"), ["Ctrl+1"])
@@ -87,9 +89,45 @@ class Actions(QObject):
             (EventAnswer.RELATED, self.tr("&One story, other events")),
             (EventAnswer.DIFFERENT, self.tr("&Different events")),
         )
+        self._make_menus()
+        self.refresh_icons()
+
+    def _make_menus(self) -> None:
+        self.menus = {
+            "recent": QMenu(self.tr("R&ecent dossiers"), self._window),
+            "rating": QMenu(self.tr("Ratin&g"), self._window),
+        }
+        """Those that whoever owns them fills."""
         self["add"].setIconText(self.tr("Source"))
         self["export_html"].setIconText(self.tr("Export report…"))
-        self.refresh_icons()
+
+    def _make_dossier(self) -> None:
+        self._make("new", self.tr("&New story"), ["Ctrl+N"])
+        self._make("open", self.tr("&Open dossier…"), ["Ctrl+Shift+O"])
+        self._make("save", self.tr("&Save"), ["Ctrl+S"])
+        self._make("save_as", self.tr("Save &as…"), [])
+        self._make("undo", self.tr("&Undo"), ["Ctrl+Z"])
+        self._make("redo", self.tr("&Redo"), ["Ctrl+Shift+Z", "Ctrl+Y"])
+
+    def _make_review(self) -> None:
+        self._make("next_undecided", self.tr("Next un&decided"), ["Alt+Shift+Down"])
+        self._make("previous_undecided", self.tr("Pr&evious undecided"), ["Alt+Shift+Up"])
+        self._make("confirm", self.tr("&Confirm"), ["Ctrl+Return", "Ctrl+Enter"])
+        self._make("reject", self.tr("&Reject"), ["Ctrl+Backspace"])
+        self._make("reopen", self.tr("&Open again"), ["Ctrl+Shift+Backspace"])
+        self._make("flag", self.tr("&Flag"), ["Ctrl+Shift+F"], checkable=True)
+        self._make("note", self.tr("Write a &note"), ["Ctrl+Shift+N"])
+        self._make("tags", self.tr("&Tags"), ["Ctrl+T"])
+        self._make("no_counterpart", self.tr("No &counterpart"), ["Ctrl+K"], checkable=True)
+        self._make("link", self.tr("&Link the chosen claims"), ["Ctrl+L"])
+        self._make("unlink", self.tr("&Unlink"), ["Ctrl+Shift+U"])
+        self._make("important", self.tr("&Important difference"), ["Ctrl+M"], checkable=True)
+        self._make("unimportant", self.tr("Uni&mportant difference"), ["Ctrl+Shift+M"], checkable=True)
+        self["important"].setIconText(self.tr("Important"))
+        self["unimportant"].setIconText(self.tr("Unimportant"))
+        self._make("ignore_here", self.tr("Ignore this &kind here"), [], checkable=True)
+        self._make("ignore_everywhere", self.tr("Ignore this kind in the &dossier"), [], checkable=True)
+        self._make("orphans", self.tr("Decisions without their &match…"), [])
 
     def __getitem__(self, name: str) -> QAction:
         return self.by_name[name]
@@ -97,8 +135,11 @@ class Actions(QObject):
     def fill(self, bar: QMenuBar) -> None:
         """The menus of the window."""
         for title, names in (
-            (self.tr("&File"), "add paste example - export_html export_json export_text - quit"),
-            (self.tr("&Edit"), "copy - find find_next find_previous - compare cancel - settings"),
+            (
+                self.tr("&File"),
+                "new open recent save save_as - add paste example - export_html export_json export_text - quit",
+            ),
+            (self.tr("&Edit"), "undo redo - copy - find find_next find_previous - compare cancel - settings"),
             (
                 self.tr("&View"),
                 "tab_side_by_side tab_only_here tab_story - zoom_in zoom_out zoom_reset - sources inspector overview"
@@ -106,7 +147,13 @@ class Actions(QObject):
             ),
             (
                 self.tr("&Go"),
-                "next previous first last current go_to - next_inside previous_inside - other_pane counterpart",
+                "next previous first last current go_to - next_undecided previous_undecided"
+                " - next_inside previous_inside - other_pane counterpart",
+            ),
+            (
+                self.tr("&Review"),
+                "confirm reject reopen - flag rating note tags - no_counterpart link unlink - important unimportant"
+                " ignore_here ignore_everywhere - orphans",
             ),
             (self.tr("&Help"), "keys about"),
         ):
@@ -114,6 +161,8 @@ class Actions(QObject):
             for name in names.split():
                 if name == "-":
                     menu.addSeparator()
+                elif name in self.menus:
+                    menu.addMenu(self.menus[name])
                 else:
                     menu.addAction(self[name])
             if "compare" in names:

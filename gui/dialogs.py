@@ -6,6 +6,7 @@ The forms are loaded when they are first opened, so that the window is on the sc
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,9 +27,11 @@ from PySide6.QtWidgets import (
 from core import __version__
 from core.model import Settings, Source
 from gui.actions import KeyLine
+from gui.preferences import ReviewPreferences
 
 if TYPE_CHECKING:
     from core.ingest.metadata import Metadata
+    from core.review.overlay import Orphan
 
 
 class Dialogs(QObject):
@@ -38,6 +41,38 @@ class Dialogs(QObject):
         kinds = self.tr("Articles (*.txt *.md *.markdown *.html *.htm *.xhtml);;All files (*)")
         names, _ = QFileDialog.getOpenFileNames(parent, self.tr("Add articles"), folder, kinds)
         return [Path(name) for name in names]
+
+    def dossier(self, parent: QWidget, folder: str) -> Path | None:
+        kinds = self.tr("Dossiers (*.crossread);;All files (*)")
+        name, _ = QFileDialog.getOpenFileName(parent, self.tr("Open dossier"), folder, kinds)
+        return Path(name) if name else None
+
+    def dossier_target(self, parent: QWidget, suggestion: Path) -> Path | None:
+        """Where to keep a story."""
+        kinds = self.tr("Dossiers (*.crossread)")
+        name, _ = QFileDialog.getSaveFileName(parent, self.tr("Save dossier"), str(suggestion), kinds)
+        return Path(name) if name else None
+
+    def unsaved(self, parent: QWidget) -> str | None:
+        """What to do with decisions that no file holds: "save" or "discard" them."""
+        box = QMessageBox(parent)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Crossread"))
+        box.setText(self.tr("Save what you have decided?"))
+        box.setInformativeText(self.tr("No dossier holds your decisions yet. Without saving they are lost."))
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        answer = box.exec()
+        box.deleteLater()
+        return {buttons.Save.value: "save", buttons.Discard.value: "discard"}.get(answer)
+
+    def orphans(self, parent: QWidget, orphans: Sequence[Orphan]) -> None:
+        from gui.orphans import OrphansDialog
+
+        dialog = OrphansDialog(orphans, parent)
+        dialog.exec()
+        dialog.deleteLater()
 
     def pasted(self, parent: QWidget, text: str) -> tuple[str, Metadata] | None:
         from gui.sources.paste_dialog import PasteDialog
@@ -77,13 +112,15 @@ class Dialogs(QObject):
         dialog.exec()
         dialog.deleteLater()
 
-    def settings(self, parent: QWidget, settings: Settings) -> Settings | None:
-        """What holds for every comparison, as the person now wants it."""
+    def settings(
+        self, parent: QWidget, settings: Settings, review: ReviewPreferences
+    ) -> tuple[Settings, ReviewPreferences] | None:
+        """What holds for every comparison and every review, as the person now wants it."""
         from gui.settings.dialog import SettingsDialog
 
-        dialog = SettingsDialog(settings, parent)
+        dialog = SettingsDialog(settings, review, parent)
         try:
-            return dialog.settings if dialog.exec() else None
+            return (dialog.settings, dialog.review) if dialog.exec() else None
         finally:
             dialog.deleteLater()
 

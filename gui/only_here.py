@@ -2,26 +2,33 @@
 """The claims that one source alone has, source by source, each with the nearest candidate that was not accepted and
 what was missing.
 
-Choosing one asks for it to be shown in its article; this list shows, and decides nothing.
+Choosing one asks for it to be shown in its article; what a person decides of it goes to the desk.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QApplication, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.model import State
 from core.reasons import missing
 from core.words import words
 from gui import tour
+from gui.reading.signs import Sign
 from gui.reading.typography import SERIFS
 from gui.sources.card import claims_counted
 from gui.theme import current_theme
 from gui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from gui.desk.deciding import Deciding
+    from gui.desk.desk import Desk
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = int(Qt.TextFlag.TextWordWrap)
@@ -40,6 +47,7 @@ class Row:
     text: str
     claim: str | None = None
     nearest: str = ""
+    decided: bool = False  # a person says that it has no counterpart
 
 
 class OnlyHereModel(QAbstractListModel):
@@ -62,7 +70,8 @@ class OnlyHereModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return " — ".join(part for part in (row.text, row.nearest) if part)
+            decided = self.tr("No counterpart") if row.decided else ""
+            return " — ".join(part for part in (row.text, decided, row.nearest) if part)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -122,9 +131,10 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.accent, 1.5) if selected else Qt.PenStyle.NoPen)
             painter.setBrush(theme.accent_tint if selected else theme.hover)
             painter.drawRoundedRect(box, 6, 6)
-        painter.setPen(theme.states[State.ONLY_HERE].ink)
+        painter.setPen(theme.accent if row.decided else theme.states[State.ONLY_HERE].ink)
         painter.setFont(quiet)
-        painter.drawText(left, top + 10 + QFontMetrics(serif).ascent(), words().sign(State.ONLY_HERE))
+        sign = Sign.ALONE.value if row.decided else words().sign(State.ONLY_HERE)
+        painter.drawText(left, top + 10 + QFontMetrics(serif).ascent(), sign)
         painter.setFont(serif)
         painter.setPen(theme.text)
         painter.drawText(first.translated(left + 20, top + 9), _WRAP, row.text)
@@ -141,6 +151,8 @@ class OnlyHere(QListView):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._desk: Desk | None = None
+        self._deciding: Deciding | None = None
         self.setAccessibleName(self.tr("Claims that only one source has"))
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -155,6 +167,41 @@ class OnlyHere(QListView):
         workspace.comparison_changed.connect(self._refresh)
         workspace.pair_changed.connect(self._refresh)
         self._refresh()
+
+    def attend(self, desk: Desk, deciding: Deciding) -> None:
+        """Show what a person has decided of the claims, and let them decide here."""
+        self._desk, self._deciding = desk, deciding
+        desk.changed.connect(self._refresh)
+        self._refresh()
+
+    def menu_of(self, claim: str) -> QMenu:
+        """What can be decided of a claim."""
+        menu = QMenu(self)
+        desk, deciding = self._desk, self._deciding
+        comparison = self._workspace.comparison
+        if desk is None or deciding is None or comparison is None:
+            return menu
+        alone = menu.addAction(self.tr("No &counterpart"))
+        alone.setCheckable(True)
+        alone.setChecked(desk.has_no_counterpart(claim))
+        alone.triggered.connect(lambda on: desk.no_counterpart(claim, on))
+        found = next((one.nearest for one in comparison.only_here if one.claim == claim), None)
+        if found is not None and desk.can_link(claim, found.claim):
+            link = menu.addAction(self.tr("&Link with the nearest, {claim}").format(claim=found.claim))
+            link.triggered.connect(partial(deciding.link_both, claim, found.claim))
+        for action in menu.actions():
+            action.setEnabled(not desk.read_only)
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at = self.currentIndex()
+        if event.reason() is not QContextMenuEvent.Reason.Keyboard:
+            at = self.indexAt(event.pos())
+        claim = self.rows.rows[at.row()].claim if at.isValid() else None
+        if claim is not None:
+            menu = self.menu_of(claim)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(event.globalPos())
 
     def number(self) -> int:
         """How many claims are listed."""
@@ -208,8 +255,25 @@ class OnlyHere(QListView):
                         claim=one.nearest.claim, text=_cut(quoted), score=words().score(one.nearest.score)
                     )
                     nearest += f"\n{missing(one, index, words())}".rstrip()
-                rows.append(Row(text, one.claim, nearest))
+                decided = self._desk is not None and self._desk.has_no_counterpart(one.claim)
+                if decided:
+                    nearest = f"{self.tr('No counterpart, as you have decided.')}\n{nearest}"
+                rows.append(Row(text, one.claim, nearest, decided))
+        if rows != self.rows.rows:
+            self._show(rows)
+
+    def _show(self, rows: list[Row]) -> None:
+        """Other rows; who was at a claim stays there."""
+        at = self.currentIndex()
+        current = self.rows.rows[at.row()].claim if at.isValid() else None
+        place = self.verticalScrollBar().value()
         self.rows.show_rows(rows)
+        again = next(
+            (number for number, row in enumerate(rows) if row.claim is not None and row.claim == current), None
+        )
+        if again is not None:
+            self.setCurrentIndex(self.rows.index(again))
+            self.verticalScrollBar().setValue(place)
 
 
 def _cut(text: str, longest: int = 140) -> str:

@@ -3,15 +3,33 @@
 
 from __future__ import annotations
 
+import getpass
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QCoreApplication, QSettings
 
 from core.comparison_json import settings_from_json, settings_to_json
 from core.errors import CrossreadError
 from core.model import Settings
 from gui.style import Scheme
+
+RECENT = 8
+"""How many dossiers are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPreferences:
+    """How a person reviews: under which name, whether deciding goes on to the next match, and by which ratings.
+
+    `ratings` empty stands for those that are on board.
+    """
+
+    name: str = ""
+    advance: bool = True
+    ratings: tuple[str, ...] = ()
 
 
 class Preferences:
@@ -68,6 +86,40 @@ class Preferences:
         kept = settings_to_json(Settings(uncertain=settings.uncertain, gravity=settings.gravity))
         self._store.setValue("settings", json.dumps(kept))
 
+    @property
+    def review(self) -> ReviewPreferences:
+        """With the name that the system has for the person, where none is set."""
+        ratings = self._texts("ratings")
+        name = str(self._store.value("reviewer", "")) or system_name()
+        return ReviewPreferences(name, str(self._store.value("advance", True)).lower() == "true", ratings)
+
+    @review.setter
+    def review(self, review: ReviewPreferences) -> None:
+        self._store.setValue("reviewer", "" if review.name == system_name() else review.name)
+        self._store.setValue("advance", review.advance)
+        self._store.setValue("ratings", json.dumps(review.ratings))
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """The dossiers that were open last, the newest first."""
+        return tuple(Path(name) for name in self._texts("recent"))[:RECENT]
+
+    def remember_dossier(self, path: Path) -> None:
+        self._set_recent([path, *(one for one in self.recent if one != path)])
+
+    def forget_dossier(self, path: Path) -> None:
+        self._set_recent([one for one in self.recent if one != path])
+
+    def _set_recent(self, paths: Sequence[Path]) -> None:
+        self._store.setValue("recent", json.dumps([str(path) for path in paths[:RECENT]]))
+
+    def _texts(self, name: str) -> tuple[str, ...]:
+        try:
+            found = json.loads(str(self._store.value(name, "[]")))
+        except ValueError:
+            return ()
+        return tuple(one for one in found if isinstance(one, str)) if isinstance(found, list) else ()
+
     def switch(self, name: str, default: bool = True) -> bool:
         """Whether a part of the window is shown."""
         return str(self._store.value(f"shown/{name}", default)).lower() == "true"
@@ -85,3 +137,29 @@ class Preferences:
 
     def save(self) -> None:
         self._store.sync()
+
+
+def system_name() -> str:
+    """What the system calls the person: the whole name where it knows it, else the account's."""
+    try:
+        account = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+    try:
+        import pwd  # not on Windows
+
+        return pwd.getpwnam(account).pw_gecos.split(",")[0].strip() or account
+    except (ImportError, KeyError):
+        return account
+
+
+def ratings_on_board() -> tuple[str, ...]:
+    """The ratings where a person has set none."""
+    translate = QCoreApplication.translate
+    return (
+        translate("Desk", "correct"),
+        translate("Desk", "misleading"),
+        translate("Desk", "false"),
+        translate("Desk", "unproven"),
+        translate("Desk", "not checked"),
+    )

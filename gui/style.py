@@ -244,6 +244,14 @@ QTableView#story QHeaderView::section {
     font-weight: 600;
 }
 QTableView#story QHeaderView::section:hover { color: @text; background: @hover; }
+QToolButton#weigh {
+    background: transparent; border: 1px solid @border; border-radius: 5px; padding: 2px 5px; color: @text;
+}
+QToolButton#weigh:hover { background: @hover; }
+QToolButton#weigh:checked { background: @card; border-color: @accent; font-weight: 600; }
+QToolButton#weigh:focus { border: 2px solid @accent; padding: 1px 4px; }
+QToolButton#weigh:disabled { color: @handle; }
+QToolButton#weigh::menu-indicator { image: none; width: 0; }
 QToolButton#segment {
     background: transparent; border: 1px solid @border; border-radius: 6px; padding: 4px 10px; color: @text;
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from core.model import Comparison, DifferenceKind, OnlyHere, State
+from core.model import Comparison, DifferenceKind, OnlyHere, State, Status
 from gui.reading.joined import Join
 
 Shown = frozenset[DifferenceKind | State]
@@ -48,6 +48,11 @@ def stops(joins: Sequence[Join], shown: Shown) -> tuple[str, ...]:
     if worth != {State.AGREE}:
         worth -= {State.AGREE}
     return tuple(join.match.id for join in joins if join.state in worth and not join.rejected)
+
+
+def undecided(joins: Sequence[Join]) -> tuple[str, ...]:
+    """The ids of the matches that nobody has confirmed or rejected, in the order of `joins`."""
+    return tuple(join.match.id for join in joins if join.match.status is Status.UNREVIEWED)
 
 
 def step(places: Sequence[str], order: Sequence[str], at: str | None, by: int) -> str | None:

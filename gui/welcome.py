@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -11,6 +14,43 @@ from gui.icons import icon, pixmap
 from gui.theme import Theme, current_theme
 
 _MARK = 72
+_RECENT = 5
+
+
+class RecentDossiers(QWidget):
+    """The dossiers that were open last, each a button; those that are gone are not offered."""
+
+    chosen = Signal(Path)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: list[QPushButton] = []
+        self._paths: tuple[Path, ...] = ()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(2)
+        title = QLabel(self.tr("Recent dossiers"), self)
+        title.setObjectName("secondary")
+        self._layout.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def show_paths(self, paths: Sequence[Path]) -> None:
+        found = tuple(path for path in paths if path.exists())[:_RECENT]
+        if found == self._paths:
+            return
+        self._paths = found
+        for button in self.buttons:
+            self._layout.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+        for path in found:
+            button = QPushButton(path.stem.replace("&", "&&"), self)
+            button.setObjectName("quiet")
+            button.setToolTip(str(path))
+            button.setAccessibleDescription(str(path))
+            button.clicked.connect(lambda _checked=False, path=path: self.chosen.emit(path))
+            self._layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            self.buttons.append(button)
 
 
 class Welcome(QWidget):
@@ -19,11 +59,13 @@ class Welcome(QWidget):
     files_wanted = Signal()
     paste_wanted = Signal()
     example_wanted = Signal()
+    dossier_wanted = Signal(Path)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._above = False
+        self._empty = True
         self._theme: Theme | None = None
         self._mark = QLabel(self)
         self.title = QLabel(self)
@@ -63,6 +105,10 @@ class Welcome(QWidget):
         layout.addLayout(buttons)
         layout.addSpacing(6)
         layout.addWidget(self.hint)
+        layout.addSpacing(10)
+        self.recent = RecentDossiers(self)
+        self.recent.chosen.connect(self.dossier_wanted)
+        layout.addWidget(self.recent)
         layout.addStretch(3)
         self.await_source(None)
         self._colour()
@@ -78,6 +124,13 @@ class Welcome(QWidget):
                 self.tr("“{name}” is in. Drop, paste or open the one to compare it with.").format(name=name)
             )
         self.example.setVisible(name is None)
+        self._empty = name is None
+        self.recent.setVisible(name is None and bool(self.recent.buttons))
+
+    def show_recent(self, paths: Sequence[Path]) -> None:
+        """Offer the dossiers that were open last."""
+        self.recent.show_paths(paths)
+        self.recent.setVisible(self._empty and bool(self.recent.buttons))
 
     def set_dragged_over(self, above: bool) -> None:
         """Whether something that can be dropped is held above the window."""

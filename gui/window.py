@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.dossier.layout import ENDING
 from core.model import ClaimSpan, EventAnswer
 from gui import tour
 from gui.actions import Actions
@@ -44,6 +45,8 @@ from gui.drops import offered
 from gui.export import Exporter
 from gui.inspector.panel import Inspector
 from gui.preferences import Preferences
+from gui.remembering import remember, restore
+from gui.reviewing import Reviewing, beside
 from gui.settings.keeper import SettingsKeeper
 from gui.sources.panel import SourcesPanel
 from gui.status_bar import StatusBar
@@ -82,15 +85,20 @@ class MainWindow(QMainWindow):
         self._story: StoryView | None = None
         self.inspector = Inspector(workspace, self)
         self.bars = Bars(self)
-        self.teller = Teller(workspace, self.bars, self._say, self)
+        self.teller = Teller(workspace, self.bars, self.say, self)
         self.exporter = Exporter(workspace, self.bars, self.dialogs, self)
         self.keeper = SettingsKeeper(workspace, preferences, self.dialogs, self.actions_, self)
+        self.reviewing = Reviewing(
+            self, workspace, preferences, dialogs=self.dialogs, actions=self.actions_, say=self.say
+        )
         self._lay_out()
         self.status = StatusBar(workspace, self.actions_, self)
+        self.status.addPermanentWidget(self.reviewing.status)
         self.setStatusBar(self.status)
         self._connect_actions()
         self._connect_workspace()
-        self._restore()
+        restore(self, self.splitter, self.actions_, preferences)
+        self.reviewing.attach(self.bars, self.welcome, self.inspector)
         self._show_sources()
         self.welcome.add.setFocus()
 
@@ -119,10 +127,11 @@ class MainWindow(QMainWindow):
         column.addWidget(strip)
         column.addWidget(self.bars)
         column.addWidget(self.pages, 1)
+        self.side = beside(self.inspector, self.reviewing.card)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        for widget, least in ((self.panel, 160), (centre, 520), (self.inspector, 276)):
+        for widget, least in ((self.panel, 160), (centre, 520), (self.side, 276)):
             widget.setMinimumWidth(least)
             self.splitter.addWidget(widget)
         for place, stretch in enumerate((3, 12, 4)):
@@ -137,6 +146,7 @@ class MainWindow(QMainWindow):
 
             self._view = view = ComparisonView(self)
             self.pages.addWidget(view)
+            self.reviewing.show_in(view)
             view.matchSelected.connect(self._match_chosen)
             view.claimSelected.connect(self.workspace.select_claim)
             view.exclusionToggled.connect(self.workspace.set_kept)
@@ -156,6 +166,7 @@ class MainWindow(QMainWindow):
             self._only_here = OnlyHere(self.workspace, self)
             self._only_here.claim_chosen.connect(self._show_claim)
             self._only_here.claim_current.connect(self.workspace.select_claim)
+            self._only_here.attend(self.reviewing.desk, self.reviewing.deciding)
             self.pages.addWidget(self._only_here)
         return self._only_here
 
@@ -249,8 +260,14 @@ class MainWindow(QMainWindow):
             self.open_paths(paths)
 
     def open_paths(self, paths: Sequence[Path]) -> None:
+        """Articles are added to the story; a dossier takes its place."""
         self.bars.drop_all("read")
-        self.workspace.add_files(paths)
+        dossiers = [path for path in paths if path.suffix.lower() == ENDING]
+        articles = [path for path in paths if path.suffix.lower() != ENDING]
+        if dossiers:
+            self.reviewing.dossiers.open(dossiers[0], lambda: self.workspace.add_files(articles))
+        else:
+            self.workspace.add_files(articles)
 
     def paste(self) -> None:
         """The clipboard as a source: its files, or its text after a look at it."""
@@ -333,14 +350,14 @@ class MainWindow(QMainWindow):
         rows = [row.number for row in self.inspector.rows]
         now = self.workspace.selected_difference
         if not rows:
-            self._say(self.tr("No difference inside this pair"))
+            self.say(self.tr("No difference inside this pair"))
             return
         at = (rows.index(now) + by) if now in rows else (0 if by > 0 else len(rows) - 1)
         if 0 <= at < len(rows):
             self.workspace.select_difference(rows[at])
-            self._say(self.inspector.rows[at].accessibleName())
+            self.say(self.inspector.rows[at].accessibleName())
         else:
-            self._say(self.tr("Last difference of this pair") if by > 0 else self.tr("First difference of this pair"))
+            self.say(self.tr("Last difference of this pair") if by > 0 else self.tr("First difference of this pair"))
 
     def _match_chosen(self, match: str) -> None:
         if match or self.workspace.selected_claim is None:
@@ -377,15 +394,11 @@ class MainWindow(QMainWindow):
         if workspace.pair is None:
             if self._view is not None:
                 self._view.clear()
-            self.setWindowTitle("Crossread")
         elif workspace.comparison is None:
             left, right = (next(one for one in sources if one.id == source_id) for source_id in workspace.pair)
             self.view.show_sources(left, right)
         else:
             self.view.show_comparison(workspace.comparison, *workspace.pair, ready=workspace.joined)
-        if workspace.pair is not None:
-            names = [next(one.name for one in sources if one.id == source_id) for source_id in workspace.pair]
-            self.setWindowTitle(f"{' · '.join(names)} — Crossread")
         several = workspace.pair is not None
         for name in ("swap", "find", "find_next", "find_previous", "other_pane", "counterpart"):
             self.actions_[name].setEnabled(several)
@@ -437,7 +450,7 @@ class MainWindow(QMainWindow):
         several = self.workspace.pair is not None
         self._strip.setVisible(several)
         self.panel.setVisible(bool(self.workspace.sources) and self.actions_["sources"].isChecked())
-        self.inspector.setVisible(several and self.actions_["inspector"].isChecked())
+        self.side.setVisible(several and self.actions_["inspector"].isChecked())
         if not several:
             page: QWidget = self.welcome
         else:
@@ -454,7 +467,7 @@ class MainWindow(QMainWindow):
                     page = self._view.left
                 page.setFocus()
 
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
         """In the status line, and aloud where something reads the screen aloud."""
         self.statusBar().showMessage(text, _MESSAGE_MS)
         if QAccessible.isActive():
@@ -488,32 +501,11 @@ class MainWindow(QMainWindow):
             self.toolbar.refresh_icons()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._remember()
+        if not self.reviewing.dossiers.may_go_on():
+            event.ignore()
+            return
+        zoom = None if self._view is None else self._view.zoom()
+        remember(self, self.splitter, self.actions_, self.preferences, zoom)
+        self.reviewing.files.stop()
         self.workspace.stop()
         super().closeEvent(event)
-
-    def _restore(self) -> None:
-        kept = self.preferences
-        geometry = kept.state("geometry")
-        if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(1480, 920)
-        sizes = kept.state("splitter")
-        if sizes is None or not self.splitter.restoreState(sizes):
-            self.splitter.setSizes([240, 920, 320])
-        for name in ("overview", "sources", "inspector", "synchronised"):
-            on = kept.switch(name)
-            self.actions_[name].setChecked(on)
-            if not on:
-                self.actions_[name].toggled.emit(False)
-        for action in self.actions_.schemes.actions():
-            action.setChecked(action.data() == kept.scheme.value)
-
-    def _remember(self) -> None:
-        kept = self.preferences
-        kept.set_state("geometry", self.saveGeometry())
-        kept.set_state("splitter", self.splitter.saveState())
-        if self._view is not None:
-            kept.zoom = self._view.zoom()
-        for name in ("overview", "sources", "inspector", "synchronised"):
-            kept.set_switch(name, self.actions_[name].isChecked())
-        kept.save()

@@ -268,19 +268,8 @@ class Workspace(QObject):
 
     def lay_over_again(self) -> None:
         """What lies over the program's comparison is another: show that, and go on where one is."""
-        if self.machine is None:
-            return
-        match, claim, difference = self.selected_match, self.selected_claim, self.selected_difference
-        before = self.match(match)
-        self._show_found()
-        if before is None:
-            return
-        after = self.match(self.selected_match)
-        if after is None:
-            found = (one for one in before.claims if one in self.index.by_id)
-            self._select(None, claim or next(found, None), None)
-        elif [one.kind for one in after.differences] == [one.kind for one in before.differences]:
-            self._select(after.id, claim, difference)
+        if self.machine is not None:
+            self._show_found(again=True)
 
     # What is selected
 
@@ -299,13 +288,17 @@ class Workspace(QObject):
         """Select a difference of the selected match by its place in `Match.differences`."""
         self._select(self.selected_match, self.selected_claim, number)
 
-    def go(self, by: int) -> None:
-        """To the next (1) or previous (-1) stop; at the end `reached_end` tells so and nothing moves."""
-        to = tour.step(self.stops, self._order, self._anchor(), by)
-        if to is None:
-            self.reached_end.emit(by)
-        else:
+    def go(self, by: int, among: Sequence[str] | None = None) -> bool:
+        """To the next (1) or previous (-1) stop; at the end `reached_end` tells so and nothing moves.
+
+        `among` are other matches to halt at; false at their end, and nobody is told.
+        """
+        to = tour.step(self.stops if among is None else among, self._order, self._anchor(), by)
+        if to is not None:
             self.select_match(to)
+        elif among is None:
+            self.reached_end.emit(by)
+        return to is not None
 
     def go_to_place(self, place: int) -> None:
         """To a stop by its number, from 1; -1 is the last."""
@@ -424,8 +417,8 @@ class Workspace(QObject):
         self.index = ClaimIndex.of(self.sources)
         self._show_found(ready)
 
-    def _show_found(self, ready: Ready | None = None) -> None:
-        """What the program found, with what lies over it; a match that is still there stays selected."""
+    def _show_found(self, ready: Ready | None = None, *, again: bool = False) -> None:
+        """What the program found, with what lies over it; `again`: only that is another than before."""
         before = self.match(self.selected_match)
         found = self.machine
         self.comparison = comparison = None if found is None else self.lay_over(found)
@@ -433,9 +426,16 @@ class Workspace(QObject):
         if ready is not None and comparison is found:
             self._joins.know(ready.pair, ready.whole)
         self._join()
-        again = None if before is None else self._same(before)
+        match = None if before is None else self.match(self._same(before))
         claim = self.selected_claim if self.selected_claim in self.index.by_id and comparison is not None else None
-        self.selected_match, self.selected_claim, self.selected_difference = again, claim, None
+        difference = None
+        if again and before is not None:
+            if match is None:
+                claim = claim or next((one for one in before.claims if one in self.index.by_id), None)
+            elif [one.kind for one in match.differences] == [one.kind for one in before.differences]:
+                difference = self.selected_difference
+        self.selected_match, self.selected_claim = None if match is None else match.id, claim
+        self.selected_difference = difference
         self.comparison_changed.emit()
         self.selection_changed.emit()
 

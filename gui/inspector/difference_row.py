@@ -3,9 +3,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.model import Difference, State
 from core.words import words
@@ -14,7 +25,9 @@ from gui.theme import current_theme
 
 
 class DifferenceRow(QAbstractButton):
-    """Pressed, it is the selected difference of the pair."""
+    """Pressed, it is the selected difference of the pair; then it offers what a person may say of it."""
+
+    chosen = Signal(int)
 
     def __init__(
         self, number: int, difference: Difference, tone: State, text: str, parent: QWidget | None = None
@@ -31,7 +44,7 @@ class DifferenceRow(QAbstractButton):
         self._sign = QLabel(words().sign(tone), self)
         self._badge = QLabel(words().kind(difference.kind, difference.own), self)
         small(self._badge, 0.84, bold=True)
-        severity = QLabel(words().severity(difference.severity), self)
+        self.severity = severity = QLabel(words().severity(difference.severity), self)
         severity.setObjectName("secondary")
         small(severity, 0.84)
         why = "" if difference.reason is None else words().gravity_reason(difference.reason)
@@ -55,6 +68,7 @@ class DifferenceRow(QAbstractButton):
         right.addLayout(top)
         right.addWidget(self.says)
         right.addWidget(self.why)
+        self._make_tools(right)
         layout = self._layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 7, 10, 7)
         layout.setSpacing(10)
@@ -68,6 +82,78 @@ class DifferenceRow(QAbstractButton):
         explained = words().kind_explanation(difference.kind, difference.own)
         self.setToolTip("\n".join(filter(None, (explained, f"{grave.capitalize()}: {why}." if why else ""))))
         self._colour()
+
+    def _make_tools(self, column: QVBoxLayout) -> None:
+        self.tools = QWidget(self)
+        self.tools.hide()
+        self._tools = QHBoxLayout(self.tools)
+        self._tools.setContentsMargins(0, 3, 0, 1)
+        self._tools.setSpacing(4)
+        column.addWidget(self.tools)
+        self.buttons: list[QToolButton] = []
+        self._weighing: Sequence[QAction] = ()
+        self.toggled.connect(self._show_tools)
+
+    def offer(self, actions: Sequence[QAction], *, ignored: bool) -> None:
+        """What can be said of it while it is the selected one; the first two have buttons of their own."""
+        self._weighing = actions
+        for action in actions[:2]:
+            button = QToolButton(self.tools)
+            button.setDefaultAction(action)
+            self._add(button)
+        if len(actions) > 2:
+            more = QToolButton(self.tools)
+            more.setText("…")
+            more.setToolTip(self.tr("More"))
+            more.setAccessibleName(self.tr("More about this difference"))
+            more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            menu = QMenu(more)
+            menu.addActions(list(actions[2:]))
+            more.setMenu(menu)
+            self._add(more)
+        self._tools.addStretch()
+        if ignored:
+            self.severity.setText(self.tr("ignored"))
+            self.says.setObjectName("secondary")
+            self.setAccessibleName(self.tr("Ignored: {what}").format(what=self.accessibleName()))
+        self._show_tools(self.isChecked())
+
+    def menu(self) -> QMenu:
+        """The same as a menu; choosing the difference comes first."""
+        self.chosen.emit(self.number)
+        menu = QMenu(self)
+        menu.addActions(list(self._weighing))
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._weighing:
+            menu = self.menu()
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(event.globalPos())
+
+    def holds(self, widget: QWidget | None) -> bool:
+        """Whether the keyboard is here: on the row itself, or on a button of it."""
+        return widget is not None and (widget is self or self.isAncestorOf(widget))
+
+    def part_of(self, widget: QWidget | None) -> int | None:
+        """Which button `widget` is; None for the row."""
+        return next((number for number, button in enumerate(self.buttons) if button is widget), None)
+
+    def focus_part(self, part: int | None) -> None:
+        """Where `part_of` said that the keyboard was."""
+        widget = self if part is None or part >= len(self.buttons) else self.buttons[part]
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add(self, button: QToolButton) -> None:
+        button.setObjectName("weigh")
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        small(button, 0.88)
+        self.buttons.append(button)
+        self._tools.addWidget(button)
+
+    def _show_tools(self, on: bool) -> None:
+        self.tools.setVisible(on and bool(self.buttons))
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return self._layout.sizeHint()

@@ -8,14 +8,26 @@ loaded with the first selection, so that the window is on the screen sooner.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.differences.marks import Mark, tone
-from core.model import ClaimIndex, Difference, Match, OnlyHere, Severity, State, Tier
+from core.model import ClaimIndex, Difference, Match, OnlyHere, Severity, State, Status, Tier
 from core.reasons import missing, objections, reasons
 from core.words import words
 from gui.inspector.reason_line import ReasonLine
@@ -27,6 +39,8 @@ from gui.theme import current_theme
 from gui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from gui.desk.deciding import Deciding
+    from gui.desk.desk import Desk
     from gui.inspector.claim_text import ClaimText
     from gui.inspector.difference_row import DifferenceRow
 
@@ -37,6 +51,10 @@ class Inspector(QScrollArea):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._desk: Desk | None = None
+        self._deciding: Deciding | None = None
+        self._waits: Callable[[Match], bool] = lambda _match: False
+        self._index: ClaimIndex | None = None
         self.setObjectName("side")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -52,22 +70,58 @@ class Inspector(QScrollArea):
         workspace.shown_changed.connect(self._refresh)
         self._refresh()
 
+    def attend(self, desk: Desk, deciding: Deciding, waits: Callable[[Match], bool]) -> None:
+        """Let a person weigh differences and link the nearest candidate here.
+
+        `waits` tells whether the differences of a match by hand are still to come.
+        """
+        self._desk, self._deciding, self._waits = desk, deciding, waits
+        desk.changed.connect(self._refresh)
+
     def _refresh(self) -> None:
         workspace = self._workspace
-        shows = (
-            workspace.comparison,
-            workspace.pair,
-            workspace.shown,
-            workspace.selected_match,
-            workspace.selected_claim,
-        )
-        if shows != self._shows:
-            self._shows = shows
-            self._build()
+        shows = self._to_show()
+        if shows != self._shows or workspace.index is not self._index:
+            again = self._shows[:3] == shows[:3] and workspace.index is self._index
+            self._shows, self._index = shows, workspace.index
+            self._build_again() if again else self._build()
         for row in self.rows:
             row.setChecked(row.number == workspace.selected_difference)
         for text in self.texts:
             text.emphasise(workspace.selected_difference)
+
+    def _to_show(self) -> tuple[object, ...]:
+        """All that the parts are made of: what a person has decided about the match as a whole stands elsewhere."""
+        workspace, desk = self._workspace, self._desk
+        comparison, claim = workspace.comparison, workspace.selected_claim
+        join = self._join()
+        pair: tuple[object, ...] = ()
+        if join is not None:
+            match = replace(join.match, status=Status.UNREVIEWED)
+            ignored = [desk is not None and desk.is_ignored(match.id, at) for at in range(len(match.differences))]
+            pair = (match, join.left, join.right, join.state, join.differences, ignored, self._waits(match))
+        alone = None
+        if comparison is not None and join is None and claim is not None:
+            alone = next((one for one in comparison.only_here if one.claim == claim), None)
+        return (workspace.pair, workspace.selected_match, claim, comparison is None, workspace.shown, pair, alone)
+
+    def _join(self) -> Join | None:
+        joined = self._workspace.joined
+        return joined.by_match.get(self._workspace.selected_match or "") if joined is not None else None
+
+    def _build_again(self) -> None:
+        """The same selection in another state: nobody loses the place, nor the keyboard."""
+        place = self.verticalScrollBar().value()
+        focus = QApplication.focusWidget()
+        held = next(((row.number, row.part_of(focus)) for row in self.rows if row.holds(focus)), None)
+        self._build()
+        for row in self.rows:
+            row.setChecked(row.number == self._workspace.selected_difference)
+        if held is not None:
+            for row in self.rows:
+                if row.number == held[0]:
+                    row.focus_part(held[1])
+        self.verticalScrollBar().setValue(place)
 
     def _build(self) -> None:
         self.rows, self.texts, self.reasons, self._tones = [], [], [], []
@@ -77,7 +131,7 @@ class Inspector(QScrollArea):
         layout.setContentsMargins(14, 14, 14, 14)
         layout.setSpacing(8)
         workspace = self._workspace
-        join = workspace.joined.by_match.get(workspace.selected_match or "") if workspace.joined is not None else None
+        join = self._join()
         if join is not None:
             self._build_pair(layout, join, body)
         elif workspace.selected_claim is not None and workspace.comparison is not None:
@@ -85,7 +139,11 @@ class Inspector(QScrollArea):
         else:
             self._build_nothing(layout, body)
         layout.addStretch(1)
+        before = self.takeWidget()
         self.setWidget(body)
+        if before is not None:  # a button in it may be what has led here
+            before.hide()
+            before.deleteLater()
         self._colour()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -120,6 +178,8 @@ class Inspector(QScrollArea):
         top.addWidget(verdict)
         layout.addLayout(top)
         layout.addWidget(self._texts_card(join, index, body))
+        if self._waits(match):
+            layout.addWidget(self._quiet(self.tr("Its differences are still being looked for."), body))
         if match.differences:
             layout.addSpacing(6)
             layout.addWidget(heading(self.tr("Differences"), body))
@@ -185,7 +245,11 @@ class Inspector(QScrollArea):
         gravest = list(Severity)
         for number in sorted(shown, key=lambda one: gravest.index(match.differences[one].severity)) + away:
             difference = match.differences[number]
+            ignored = self._desk is not None and self._desk.is_ignored(match.id, number)
+            weighing = () if self._deciding is None else self._deciding.weighing
             row = DifferenceRow(number, difference, tone(match, difference), sides_of(difference, index), card)
+            row.offer(weighing, ignored=ignored)
+            row.chosen.connect(self._choose)
             row.clicked.connect(lambda _checked=False, number=number: self._choose(number))
             self.rows.append(row)
             inside.addWidget(row)
@@ -225,11 +289,22 @@ class Inspector(QScrollArea):
             return
         layout.addWidget(self._alone_card(alone.nearest.claim, index, body))
         layout.addWidget(self._quiet(nearest_words(alone), body))
+        if self._desk is not None and self._desk.can_link(claim, alone.nearest.claim):
+            layout.addWidget(self._link_button(claim, alone.nearest.claim, body), 0, Qt.AlignmentFlag.AlignLeft)
         told = missing(alone, index, words(), comparison.generator.settings) if comparison is not None else ""
         if told:
             layout.addSpacing(6)
             layout.addWidget(heading(self.tr("What was missing"), body))
             layout.addWidget(self._lines_card([told], body, first_bold=False))
+
+    def _link_button(self, claim: str, nearest: str, body: QWidget) -> QPushButton:
+        self.link = button = QPushButton(self.tr("Link with this"), body)
+        button.setAccessibleName(self.tr("Link {one} with {other}").format(one=claim, other=nearest))
+        button.setToolTip(self.tr("Both say the same, whatever the program thinks"))
+        button.setEnabled(self._desk is not None and not self._desk.read_only)
+        if self._deciding is not None:
+            button.clicked.connect(partial(self._deciding.link_both, claim, nearest))
+        return button
 
     def _alone_card(self, claim: str, index: ClaimIndex, body: QWidget) -> QFrame:
         from gui.inspector.claim_text import ClaimText, Passage

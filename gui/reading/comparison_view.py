@@ -69,7 +69,7 @@ class ComparisonView(QWidget):
         self.right = ArticlePane(leads=False, parent=self)
         self._panes = (self.left, self.right)
         self._links = Links(self.left, self.right)
-        self.picks = Picks(self._panes)
+        self.picks = Picks(self._panes, self)
         self.ribbons = RibbonStrip(self._links.ribbons, self._theme, self)
         self.overview = OverviewStrip(self._links.halves, wording.state_name, self._theme, self)
         self.find_bar = FindBar(self)

@@ -45,6 +45,7 @@ class ArticlePane(ArticleDisplay):
         self._stop_shown = False
         self._pressed: QPointF | None = None
         self.explain: Callable[[Mark], str] = lambda _mark: ""
+        self.offer: Callable[[QMenu, str], None] = lambda _menu, _claim: None  # what else can be done with a claim
         self._walk_by_letters(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -155,6 +156,9 @@ class ArticlePane(ArticleDisplay):
             menu.addSeparator()
             action = menu.addAction(text)
             action.triggered.connect(lambda: self.link_chosen.emit(f"{'drop' if kept else 'keep'}:{index}"))
+        claim = self.scene.claim_at(position) if self.scene is not None else None
+        if claim is not None:
+            self.offer(menu, claim)
         return menu
 
     def focusInEvent(self, event: QFocusEvent) -> None:

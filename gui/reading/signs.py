@@ -6,7 +6,7 @@ Drawn with vectors, as the signs of the states are, since not every font has the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, Qt
@@ -47,9 +47,11 @@ def signs_by_claim(side: Side, signs: Mapping[str, Sequence[Sign]]) -> dict[str,
     """What to show beside each claim of `side`; `signs` are by the ids of matches and of claims."""
     found: dict[str, tuple[Sign, ...]] = {}
     for claim in side.claims:
-        told = [signs[one] for one in (claim, *side.matches.get(claim, ())) if one in signs]
+        told = {sign for one in (claim, *side.matches.get(claim, ())) for sign in signs.get(one, ())}
+        if side.holds(claim):
+            told.discard(Sign.REJECTED)  # that is another pairing than the one that holds
         if told:
-            found[claim] = _in_order(sign for group in told for sign in group)
+            found[claim] = tuple(sign for sign in Sign if sign in told)
     return found
 
 
@@ -102,8 +104,3 @@ def _path(sign: Sign, centre: QPointF, size: float) -> QPainterPath:
         path.lineTo(at(-0.15, 0.6))
         path.closeSubpath()
     return path
-
-
-def _in_order(signs: Iterable[Sign]) -> tuple[Sign, ...]:
-    wanted = set(signs)
-    return tuple(sign for sign in Sign if sign in wanted)

@@ -3,21 +3,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from core.model import Settings
 from gui.actions import Actions
-from gui.dialogs import Dialogs
-from gui.preferences import Preferences
+from gui.preferences import Preferences, ReviewPreferences
+from gui.rules import Rules
 from gui.workspace import Workspace
+
+_NAMING: Final = ("compare", "conclude", "judge")  # requests that name differences
+
+
+class Asks(Protocol):
+    """Asks a person for settings; None where they want none of it."""
+
+    def settings(
+        self, parent: QWidget, settings: Settings, review: ReviewPreferences
+    ) -> tuple[Settings, ReviewPreferences] | None: ...
 
 
 class SettingsKeeper(QObject):
     def __init__(
-        self, workspace: Workspace, preferences: Preferences, dialogs: Dialogs, actions: Actions, window: QWidget
+        self,
+        workspace: Workspace,
+        preferences: Preferences,
+        dialogs: Asks,
+        actions: Actions,
+        window: QWidget,
+        *,
+        rules: Path | None = None,
     ) -> None:
         super().__init__(window)
         self._workspace, self._preferences, self._dialogs = workspace, preferences, dialogs
@@ -26,13 +46,27 @@ class SettingsKeeper(QObject):
         self._uncertain.triggered.connect(self._tell_uncertain)
         actions["settings"].triggered.connect(self._ask)
         workspace.settings_changed.connect(self._show)
+        self.rules = Rules(rules, self)
+        self.rules.changed.connect(self._compare_again)
+        workspace.engine.standing = self._standing
         workspace.set_differences(preferences.settings)
         self._show()
 
     def _ask(self) -> None:
-        wanted = self._dialogs.settings(self._window, self._workspace.settings)
+        wanted = self._dialogs.settings(self._window, self._workspace.settings, self._preferences.review)
         if wanted is not None:
-            self._set(wanted)
+            self._preferences.review = wanted[1]
+            self._set(wanted[0])
+            self.rules.look_again()
+
+    def _standing(self, kind: str) -> Mapping[str, Any]:
+        """A person's own rules hold wherever differences are named."""
+        folder = self.rules.folder if kind in _NAMING else None
+        return {} if folder is None else {"rules": folder}
+
+    def _compare_again(self) -> None:
+        if self._workspace.comparison is not None:
+            self._workspace.compare()
 
     def _tell_uncertain(self, on: bool) -> None:
         self._set(replace(self._workspace.settings, uncertain=on))

@@ -50,12 +50,13 @@ from core.model import (
     Span,
     Tier,
 )
+from core.review.overlay import Orphan
 from core.story.tables import story_of
 from core.story.told import tables_of
 from core.words import words
 from gui.actions import KeyLine
 from gui.dialogs import Dialogs
-from gui.preferences import Preferences
+from gui.preferences import Preferences, ReviewPreferences
 from gui.requests import Compared
 from gui.style import Scheme, apply_scheme
 from gui.window import MainWindow
@@ -306,6 +307,10 @@ class FakeEngine(QObject):
             case "story":
                 told = comparison_of(self._sources, settings_from_json(params["settings"], document="settings"))
                 return tables_of(story_of(told), told.sources, words())
+            case "weigh":
+                return "key"
+            case "judge":
+                return {}
             case "conclude":
                 settings = settings_from_json(params["settings"], document="settings")
                 notices = () if settings.answer_on("A", "B") is EventAnswer.SAME else self.notices
@@ -323,6 +328,11 @@ class FakeDialogs(Dialogs):
     chosen_target: Path | None = None
     chosen_number: int | None = None
     chosen_settings: Settings | None = None
+    chosen_review: ReviewPreferences | None = None
+    chosen_dossier: Path | None = None
+    chosen_unsaved: str | None = "discard"
+    asked_unsaved: int = 0
+    shown_orphans: Sequence[Orphan] = ()
     shown_keys: list[KeyLine] = field(default_factory=list)
     offered_text: str | None = None
     suggested: Path | None = None
@@ -347,8 +357,26 @@ class FakeDialogs(Dialogs):
     def number(self, parent: QWidget, most: int, now: int) -> int | None:
         return self.chosen_number
 
-    def settings(self, parent: QWidget, settings: Settings) -> Settings | None:
-        return self.chosen_settings
+    def settings(
+        self, parent: QWidget, settings: Settings, review: ReviewPreferences
+    ) -> tuple[Settings, ReviewPreferences] | None:
+        if self.chosen_settings is None:
+            return None
+        return self.chosen_settings, self.chosen_review or review
+
+    def dossier(self, parent: QWidget, folder: str) -> Path | None:
+        return self.chosen_dossier
+
+    def dossier_target(self, parent: QWidget, suggestion: Path) -> Path | None:
+        self.suggested = suggestion
+        return self.chosen_target
+
+    def unsaved(self, parent: QWidget) -> str | None:
+        self.asked_unsaved += 1
+        return self.chosen_unsaved
+
+    def orphans(self, parent: QWidget, orphans: Sequence[Orphan]) -> None:
+        self.shown_orphans = orphans
 
     def keys(self, parent: QWidget, lines: list[KeyLine]) -> None:
         self.shown_keys = lines

@@ -72,7 +72,7 @@ def test_f6_goes_to_the_other_article(compared: MainWindow, qtbot: QtBot) -> Non
 def test_what_is_selected_is_said(compared: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     compared.view.announced.connect(said.append)
-    monkeypatch.setattr(compared, "_say", said.append)
+    monkeypatch.setattr(compared, "say", said.append)
     compared.actions_["next"].trigger()
     compared.actions_["next_inside"].trigger()
     assert said[0].startswith("1 of") and "Number differs" in said[0]

@@ -1,0 +1,335 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a person decides, laid over what the program found, with everything undone and redone at will.
+
+Holds the history, its undo stack and what the engine said of matches by hand; the workspace shows what lies over its
+comparison. Knows no widget and no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from core.dossier.story import Story
+from core.model import Comparison, DifferenceKind, Match, Status
+from core.review.decisions import (
+    Decision,
+    Flag,
+    Ignore,
+    Importance,
+    Judge,
+    Link,
+    NoCounterpart,
+    Note,
+    Rate,
+    Record,
+    Tag,
+    Unlink,
+    Weigh,
+)
+from core.review.history import History
+from core.review.overlay import Reviewed, laid_over, place_words
+from core.review.places import Key, Place, Places
+from core.review.review import Remark, Review
+from gui.desk.commands import NoteCommand, command
+from gui.reading.signs import Sign, signs_of
+from gui.workspace import Workspace
+
+_NOTHING = Review()
+_WORDS_NAMED = 40
+
+
+class Desk(QObject):
+    """Verbs take the ids of matches and claims as they are shown; each gives whether anything was decided.
+
+    `settling` asks whoever holds words that are still being typed to hand them over.
+    """
+
+    changed = Signal()
+    settling = Signal()
+    refused = Signal()
+
+    def __init__(self, workspace: Workspace, person: Callable[[], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.history = History()
+        self.judged: dict[Key, Match] = {}
+        self.judged_of: Comparison | None = None  # the comparison at whose settings they were judged
+        self.read_only = False
+        self.stack = QUndoStack(self)
+        self._person = person
+        self._reviewed: Reviewed | None = None
+        self._places: Places | None = None
+        self._found: Comparison | None = None
+        self._restoring = False
+        workspace.lay_over = self._laid_over
+
+    # What is decided
+
+    @property
+    def reviewed(self) -> Reviewed | None:
+        """The comparison with the review laid over it."""
+        return None if self.workspace.machine is None else self._reviewed
+
+    @property
+    def places(self) -> Places | None:
+        return None if self.workspace.machine is None else self._places
+
+    def key(self, about: str) -> Key:
+        """The places of a match or claim, by which a decision finds it again in any comparison."""
+        assert self.places is not None  # noqa: S101 - nothing is decided before there is a comparison
+        match = self.workspace.match(about)
+        if match is None and self.workspace.comparison is not None:
+            match = next((one for one in self.workspace.comparison.matches if one.id == about), None)
+        return self.places.of_claims((about,)) if match is None else self.places.of_match(match)
+
+    def remark(self, about: str) -> Remark:
+        """What is said of a match or claim."""
+        reviewed = self.reviewed
+        return Remark() if reviewed is None else reviewed.remarks.get(about, Remark())
+
+    def noted(self, key: Key) -> str:
+        """The note at the places of a match or claim, whether a match is there or not."""
+        return self.history.review.remarks.get(key, Remark()).note
+
+    def has_no_counterpart(self, claim: str) -> bool:
+        reviewed = self.reviewed
+        return reviewed is not None and claim in reviewed.no_counterpart
+
+    def is_ignored(self, match: str, number: int) -> bool:
+        """Whether a difference was put aside, by itself or with its kind."""
+        reviewed = self.reviewed
+        return reviewed is not None and (match, number) in reviewed.ignored
+
+    def importance(self, match: Match, number: int) -> Importance | None:
+        """What a person says of this very difference."""
+        if self.places is None:
+            return None
+        return self.history.review.weighed.get(self.places.of_difference(match.differences[number]))
+
+    def ignores(self, kind: DifferenceKind, match: Match | None) -> bool:
+        """Whether a kind is put aside: in one match, or everywhere."""
+        key = None if match is None or self.places is None else self.places.of_match(match)
+        return (kind, key) in self.history.review.ignored
+
+    def signs(self) -> dict[str, tuple[Sign, ...]]:
+        """What to show beside matches and claims, by their ids."""
+        reviewed = self.reviewed
+        if reviewed is None or self.history.review == _NOTHING:
+            return {}
+        found = {
+            match.id: signs_of(reviewed.remarks.get(match.id), match.status) for match in reviewed.comparison.matches
+        }
+        for about, remark in reviewed.remarks.items():
+            if about not in found:
+                found[about] = signs_of(remark, alone=about in reviewed.no_counterpart)
+        for claim in reviewed.no_counterpart:
+            found.setdefault(claim, signs_of(None, alone=True))
+        return {about: signs for about, signs in found.items() if signs}
+
+    # Verbs
+
+    def judge(self, match: str, status: Status) -> bool:
+        found = self.workspace.match(match)
+        if found is None or found.status is status:
+            return False
+        key = self.key(match)
+        linked = found.status is Status.CONFIRMED and key in self.history.review.links
+        if linked and status is Status.UNREVIEWED:  # what was linked by hand holds, until it is rejected or unlinked
+            return False
+        return self._decide(self._named(match), Judge(key, status))
+
+    def flag(self, about: str, on: bool) -> bool:
+        return self.remark(about).flagged != on and self._decide(self._named(about), Flag(self.key(about), on))
+
+    def rate(self, about: str, rating: str | None) -> bool:
+        return self.remark(about).rating != rating and self._decide(self._named(about), Rate(self.key(about), rating))
+
+    def tag(self, about: str, tags: Iterable[str]) -> bool:
+        tags = tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
+        return self.remark(about).tags != tags and self._decide(self._named(about), Tag(self.key(about), tags))
+
+    def note(self, key: Key, text: str, session: object = None) -> bool:
+        """`key`: the places of a match or claim. Notes of one `session` of writing are one step together."""
+        text = text.strip()
+        if self.noted(key) == text:
+            return False
+        return self._decide(self._named_key(key), Note(key, text), session=session)
+
+    def weigh(self, match: str, number: int, importance: Importance | None) -> bool:
+        found, places = self.workspace.match(match), self.places
+        if found is None or places is None or self.importance(found, number) is importance:
+            return False
+        return self._decide(
+            self._named(match), Weigh(places.of_difference(found.differences[number]), importance), about=match
+        )
+
+    def ignore(self, kind: DifferenceKind, match: str | None, on: bool) -> bool:
+        """Put a kind aside, or no longer: in one match, or (None) everywhere."""
+        found = None if match is None else self.workspace.match(match)
+        if self.ignores(kind, found) == on or (match is not None and found is None):
+            return False
+        key = None if match is None else self.key(match)
+        return self._decide("" if match is None else self._named(match), Ignore(kind, key, on))
+
+    def no_counterpart(self, claim: str, on: bool) -> bool:
+        if self.places is None or self.has_no_counterpart(claim) == on:
+            return False
+        return self._decide(claim, NoCounterpart(self.places.of_claim(claim), on))
+
+    def can_link(self, one: str, other: str) -> bool:
+        """Whether two claims are of two sources, and no match joins them yet."""
+        index, comparison = self.workspace.index, self.workspace.comparison
+        if comparison is None or one not in index.by_id or other not in index.by_id:
+            return False
+        together = any(
+            {one, other} <= set(match.claims) and match.status is not Status.REJECTED for match in comparison.matches
+        )
+        return index.source(one).sha256 != index.source(other).sha256 and not together
+
+    def link(self, one: str, other: str) -> bool:
+        """Join two claims, and select what they are now."""
+        if self.places is None or not self.can_link(one, other):
+            return False
+        key = self.places.of_claims((one, other))
+        decisions: list[Decision] = [Link(key)]
+        if self.history.review.remarks.get(key, Remark()).status is Status.REJECTED:
+            decisions.append(Judge(key, Status.CONFIRMED))
+        if not self._decide(f"{one} · {other}", *decisions):
+            return False
+        joined = [match for match in self.workspace.matches if {one, other} == set(match.claims)]
+        self.workspace.select_match(joined[0].id if joined else None)
+        return True
+
+    def unlink(self, match: str, claim: str) -> bool:
+        """A claim does not belong with the others of its match."""
+        found, places = self.workspace.match(match), self.places
+        if found is None or places is None or claim not in found.claims or found.status is Status.REJECTED:
+            return False
+        others = tuple(one for one in found.claims if one != claim)
+        about = self._named(match)
+        return self._decide(about, Unlink(places.of_claim(claim), places.of_claims(others)))
+
+    def undo(self) -> None:
+        self.settling.emit()
+        if not self.read_only:
+            self.stack.undo()
+
+    def redo(self) -> None:
+        if not self.read_only:
+            self.stack.redo()
+
+    # From and for a dossier
+
+    def restore(self, story: Story) -> None:
+        """What a dossier holds, before its comparison is shown; `restored` is to follow that."""
+        self.history = story.history
+        self.judged, self.judged_of = dict(story.judged), story.comparison
+
+    def restored(self) -> None:
+        """Make the undo stack from the history."""
+        self._restoring = True
+        self.stack.clear()
+        for record in self.history.records:
+            self.stack.push(command(self, record, self._named_record(record)))
+        self.stack.setIndex(self.history.done)
+        self._restoring = False
+        self.changed.emit()
+
+    def set_judged(self, judged: dict[Key, Match], of: Comparison | None) -> None:
+        """What the engine says of matches by hand, seen as the settings of a comparison want it."""
+        self.judged, self.judged_of = judged, of
+        self.workspace.lay_over_again()
+        self.changed.emit()
+
+    # For the commands
+
+    def hold(self, record: Record) -> None:
+        """`record` holds from now on: for the first time, or again."""
+        if self._restoring:
+            return
+        history = self.history
+        if history.can_redo and history.records[history.done] is record:
+            self.history = history.redo()
+        else:
+            self.history = history.decide(record)
+        self._lay_again()
+
+    def take_back(self, record: Record) -> None:  # noqa: ARG002 - it is the last one that holds
+        if not self._restoring:
+            self.history = self.history.undo()
+            self._lay_again()
+
+    # Inside
+
+    def _laid_over(self, found: Comparison) -> Comparison:
+        if found is not self._found:
+            self._found, self._places = found, Places(found)
+        review = self.history.review
+        self._reviewed = Reviewed(found) if review == _NOTHING else laid_over(found, review, self.judged)
+        return self._reviewed.comparison
+
+    def _lay_again(self) -> None:
+        self.workspace.lay_over_again()
+        self.changed.emit()
+
+    def _decide(self, named: str, *decisions: Decision, about: str | None = None, session: object = None) -> bool:
+        if self.read_only:
+            self.refused.emit()
+            return False
+        places = self.places
+        if places is None:
+            return False
+        key = self.key(about) if about is not None else _key_of(decisions[0])
+        at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        record = Record(decisions, self._person(), at, place_words(key, places))
+        made = command(self, record, named)
+        if isinstance(made, NoteCommand):
+            made.session = session
+            self._continue(made)
+        self.stack.push(made)
+        return True
+
+    def _continue(self, made: NoteCommand) -> None:
+        """A note that goes on takes the place of what was written a moment ago."""
+        last = self.stack.command(self.stack.index() - 1) if self.stack.canUndo() else None
+        if made.session is not None and isinstance(last, NoteCommand) and last.session is made.session:
+            self.history = self.history.undo()
+
+    def _named(self, about: str) -> str:
+        match = self.workspace.match(about)
+        return about if match is None else " · ".join(match.claims)
+
+    def _named_key(self, key: Key) -> str:
+        """The claims at `key`; nothing where they are not there."""
+        claims = None if self.places is None else self.places.claims(key)
+        return " · ".join(sorted(claims or ()))
+
+    def _named_record(self, record: Record) -> str:
+        """What a record from a file is about: its claims, or their words where they are gone."""
+        named = self._named_key(_key_of(record.decisions[0]))
+        return named or " · ".join(f"“{told[:_WORDS_NAMED]}…”" for _, told in record.words)
+
+
+def _key_of(decision: Decision) -> Key:
+    """The places of the claims that a decision is about; those of a difference lie inside them."""
+    match decision:
+        case Judge(key, _) | Link(key):
+            return key
+        case Flag(key, _) | Rate(key, _) | Note(key, _) | Tag(key, _):
+            return key
+        case Weigh(difference, _):
+            return difference.places
+        case Ignore(_, key, _):
+            return key or ()
+        case NoCounterpart(claim, _):
+            return (claim,)
+        case Unlink(claim, others):
+            return _sorted((claim, *others))
+
+
+def _sorted(places: Iterable[Place]) -> Key:
+    return tuple(sorted(places))

@@ -1,0 +1,390 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Each verb by mouse and by keyboard, undone, redone, saved, opened again and found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from core.model import GravityReason, Origin, Severity, Status
+from core.review.decisions import Importance
+
+from .conftest import ALT, CONTROL, SHIFT, AtDesk
+
+BOATS = ("A1", "B1")
+STORM = ("A2", "B2")
+
+
+def confirmed(desk: AtDesk) -> bool:
+    return desk.match(*BOATS).status is Status.CONFIRMED
+
+
+def rejected(desk: AtDesk) -> bool:
+    return desk.match(*BOATS).status is Status.REJECTED
+
+
+def remark(desk: AtDesk) -> Any:
+    return desk.window.reviewing.desk.remark(desk.match(*BOATS).id)
+
+
+def weighed(desk: AtDesk) -> Importance | None:
+    return desk.window.reviewing.desk.importance(desk.match(*BOATS), 0)
+
+
+def ignored(desk: AtDesk) -> bool:
+    return desk.window.reviewing.desk.is_ignored(desk.match(*BOATS).id, 0)
+
+
+def linked(desk: AtDesk) -> bool:
+    return any(match.claims == ("A5", "B5") for match in desk.reviewed.comparison.matches)
+
+
+def unlinked(desk: AtDesk) -> bool:
+    return all(match.claims != BOATS for match in desk.reviewed.comparison.matches)
+
+
+def row_menu(desk: AtDesk, name: str) -> None:
+    row = desk.window.inspector.rows[0]
+    menu = row.menu()
+    action = next(one for one in menu.actions() if one is desk.window.actions_[name])
+    assert action.isEnabled()
+    action.trigger()
+
+
+def type_note(desk: AtDesk) -> None:
+    note = desk.window.reviewing.card.note
+    desk.qtbot.keyClicks(note, "who counted?")
+    desk.window.view.left.setFocus()
+
+
+def type_tags(desk: AtDesk) -> None:
+    tags = desk.window.reviewing.card.tags
+    desk.qtbot.keyClicks(tags, "boats, count")
+    desk.qtbot.keyClick(tags, Qt.Key.Key_Return)
+
+
+def pick_rating(desk: AtDesk) -> None:
+    box = desk.window.reviewing.card.rating
+    box.setFocus()
+    desk.qtbot.keyClick(box, Qt.Key.Key_M)
+    box.activated.emit(box.currentIndex())
+
+
+def rating_menu(desk: AtDesk) -> None:
+    menu = desk.window.actions_.menus["rating"]
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == "misleading").trigger()
+
+
+def difference(desk: AtDesk) -> None:
+    desk.window.workspace.select_difference(0)
+
+
+def choose_both(desk: AtDesk) -> None:
+    desk.choose("A5")
+    desk.choose("B5")
+
+
+@dataclass(frozen=True)
+class Verb:
+    name: str
+    before: Callable[[AtDesk], None]
+    mouse: Callable[[AtDesk], None]
+    keyboard: Callable[[AtDesk], None]
+    holds: Callable[[AtDesk], bool]
+
+
+def select(desk: AtDesk) -> None:
+    desk.window.workspace.select_match(desk.match(*BOATS).id)
+
+
+def select_difference(desk: AtDesk) -> None:
+    select(desk)
+    difference(desk)
+
+
+def card(name: str) -> Callable[[AtDesk], None]:
+    return lambda desk: desk.click(getattr(desk.window.reviewing.card, name))
+
+
+def keys(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> Callable[[AtDesk], None]:
+    return lambda desk: desk.key(key, modifiers)
+
+
+def focus_and(key: Qt.Key, modifiers: Qt.KeyboardModifier, act: Callable[[AtDesk], None]) -> Callable[[AtDesk], None]:
+    def go(desk: AtDesk) -> None:
+        desk.key(key, modifiers)
+        act(desk)
+
+    return go
+
+
+def in_menu(desk: AtDesk, claim: str, words: str) -> None:
+    """Choose from the menu of a claim in its article."""
+    for pane in (desk.window.view.left, desk.window.view.right):
+        if pane.scene is not None and claim in pane.scene.claims:
+            menu = pane.menu_at(pane.scene.claims[claim].start + 1)
+            next(action for action in menu.actions() if words in action.text().replace("&", "")).trigger()
+            menu.deleteLater()
+
+
+VERBS = (
+    Verb("confirm", select, card("confirm"), keys(Qt.Key.Key_Return, CONTROL), confirmed),
+    Verb("reject", select, card("reject"), keys(Qt.Key.Key_Backspace, CONTROL), rejected),
+    Verb(
+        "flag", select, card("flag"), keys(Qt.Key.Key_F, CONTROL | SHIFT), lambda desk: remark(desk).flagged
+    ),
+    Verb(
+        "note",
+        select,
+        lambda desk: (desk.click(desk.window.reviewing.card.note.viewport()), type_note(desk))[0],
+        focus_and(Qt.Key.Key_N, CONTROL | SHIFT, type_note),
+        lambda desk: remark(desk).note == "who counted?",
+    ),
+    Verb(
+        "tags",
+        select,
+        lambda desk: (desk.click(desk.window.reviewing.card.tags), type_tags(desk))[0],
+        focus_and(Qt.Key.Key_T, CONTROL, type_tags),
+        lambda desk: remark(desk).tags == ("boats", "count"),
+    ),
+    Verb("rate", select, rating_menu, pick_rating, lambda desk: remark(desk).rating == "misleading"),
+    Verb(
+        "important",
+        select_difference,
+        lambda desk: desk.click(desk.window.inspector.rows[0].buttons[0]),
+        keys(Qt.Key.Key_M, CONTROL),
+        lambda desk: weighed(desk) is Importance.IMPORTANT,
+    ),
+    Verb(
+        "unimportant",
+        select_difference,
+        lambda desk: desk.click(desk.window.inspector.rows[0].buttons[1]),
+        keys(Qt.Key.Key_M, CONTROL | SHIFT),
+        lambda desk: weighed(desk) is Importance.UNIMPORTANT and ignored(desk),
+    ),
+    Verb(
+        "ignore here",
+        select_difference,
+        lambda desk: row_menu(desk, "ignore_here"),
+        lambda desk: desk.window.actions_["ignore_here"].trigger(),
+        lambda desk: ignored(desk) and weighed(desk) is None,
+    ),
+    Verb(
+        "ignore everywhere",
+        select_difference,
+        lambda desk: row_menu(desk, "ignore_everywhere"),
+        lambda desk: desk.window.actions_["ignore_everywhere"].trigger(),
+        lambda desk: ignored(desk) and weighed(desk) is None,
+    ),
+    Verb(
+        "no counterpart",
+        lambda desk: desk.choose("A5"),
+        card("alone"),
+        keys(Qt.Key.Key_K, CONTROL),
+        lambda desk: desk.reviewed.no_counterpart == {"A5"},
+    ),
+    Verb("link", choose_both, card("link"), keys(Qt.Key.Key_L, CONTROL), linked),
+    Verb(
+        "link with the nearest",
+        lambda desk: desk.choose("B5"),
+        lambda desk: desk.click(desk.window.inspector.link),
+        lambda desk: (
+            desk.window.inspector.link.setFocus(),
+            desk.qtbot.keyClick(desk.window.inspector.link, Qt.Key.Key_Space),
+        )[0],
+        lambda desk: any(match.claims == ("A1", "B5") for match in desk.reviewed.comparison.matches),
+    ),
+    Verb(
+        "unlink",
+        select,
+        lambda desk: in_menu(desk, "A1", "out of this match"),
+        keys(Qt.Key.Key_U, CONTROL | SHIFT),
+        unlinked,
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
+def test_a_verb_holds_is_undone_redone_saved_and_found_again(
+    desk: AtDesk, verb: Verb, by: str, stored: Callable[[], Any], opened_again: Callable[[], AtDesk]
+) -> None:
+    verb.before(desk)
+    assert not verb.holds(desk)
+    getattr(verb, by)(desk)
+    assert verb.holds(desk)
+    history = desk.window.reviewing.desk.history
+    assert history.done == len(history.records) == 1
+    assert desk.window.actions_["undo"].text().startswith("&Undo: ")
+
+    desk.undo()
+    assert not verb.holds(desk)
+    assert not desk.window.actions_["undo"].isEnabled()
+    desk.redo()
+    assert verb.holds(desk)
+    assert stored().history == desk.window.reviewing.desk.history
+
+    desk = opened_again()
+    assert verb.holds(desk)
+    desk.undo()
+    assert not verb.holds(desk)
+    assert stored().history.done == 0
+    assert stored().history.can_redo
+
+    desk = opened_again()
+    assert not verb.holds(desk)
+    desk.redo()
+    assert verb.holds(desk)
+
+
+def test_open_again(desk: AtDesk) -> None:
+    select(desk)
+    card("confirm")(desk)
+    select(desk)
+    card("reopen")(desk)
+    assert desk.match(*BOATS).status is Status.UNREVIEWED
+    desk.undo()
+    assert confirmed(desk)
+    select(desk)
+    desk.key(Qt.Key.Key_Backspace, CONTROL | SHIFT)
+    assert desk.match(*BOATS).status is Status.UNREVIEWED
+
+
+def test_deciding_goes_on_to_the_next_undecided_match_unless_a_person_wants_to_stay(desk: AtDesk) -> None:
+    workspace = desk.window.workspace
+    select(desk)
+    desk.key(Qt.Key.Key_Return, CONTROL)
+    assert workspace.selected_match == "m2"
+    desk.key(Qt.Key.Key_Backspace, CONTROL)
+    assert workspace.selected_match == "m3"
+    review = desk.window.preferences.review
+    desk.window.preferences.review = type(review)(review.name, advance=False)
+    desk.key(Qt.Key.Key_Return, CONTROL)
+    assert workspace.selected_match == "m3"
+    assert [match.status for match in desk.reviewed.comparison.matches] == [
+        Status.CONFIRMED,
+        Status.REJECTED,
+        Status.CONFIRMED,
+        Status.UNREVIEWED,
+    ]
+    assert desk.window.reviewing.status.counts.text() == "3 decided · 1 open"
+
+
+def test_the_next_undecided_one_and_the_end(desk: AtDesk) -> None:
+    workspace = desk.window.workspace
+    select(desk)
+    desk.key(Qt.Key.Key_Down, ALT | SHIFT)
+    assert workspace.selected_match == "m2"
+    desk.window.reviewing.desk.judge("m3", Status.CONFIRMED)
+    desk.key(Qt.Key.Key_Down, ALT | SHIFT)
+    assert workspace.selected_match == "m4"
+    desk.key(Qt.Key.Key_Down, ALT | SHIFT)
+    assert workspace.selected_match == "m4"
+    assert desk.window.statusBar().currentMessage() == "Last undecided match; open here: 3"
+    desk.key(Qt.Key.Key_Up, ALT | SHIFT)
+    assert workspace.selected_match == "m2"
+
+
+def test_a_rejected_match_is_passed_over_and_its_claims_are_only_here(desk: AtDesk) -> None:
+    select(desk)
+    desk.key(Qt.Key.Key_Backspace, CONTROL)
+    assert "m1" not in desk.window.workspace.stops
+    assert {"A1", "B1"} <= {one.claim for one in desk.reviewed.comparison.only_here}
+    assert desk.window.view.matches_in_order()[0] == "m1", "it can still be chosen, and taken back"
+
+
+def test_a_note_is_one_step_however_often_it_is_kept(desk: AtDesk, stored: Callable[[], Any]) -> None:
+    select(desk)
+    note = desk.window.reviewing.card.note
+    note.setFocus()
+    for words in ("who ", "counted ", "them?"):
+        desk.qtbot.keyClicks(note, words)
+        desk.window.reviewing.card.commit()
+    assert stored().history.review.remarks[desk.window.reviewing.desk.key("m1")].note == "who counted them?"
+    desk.window.view.left.setFocus()
+    desk.undo()
+    assert remark(desk).note == ""
+    assert note.toPlainText() == ""
+    desk.redo()
+    assert remark(desk).note == note.toPlainText() == "who counted them?"
+
+
+def test_words_that_are_being_typed_stay_with_their_match(desk: AtDesk) -> None:
+    select(desk)
+    note = desk.window.reviewing.card.note
+    note.setFocus()
+    desk.qtbot.keyClicks(note, "count")
+    desk.key(Qt.Key.Key_Down, ALT, note)
+    assert desk.window.workspace.selected_match == "m3"
+    assert note.toPlainText() == ""
+    assert remark(desk).note == "count"
+
+
+def test_what_is_ignored_is_seen_as_ignored(desk: AtDesk) -> None:
+    select_difference(desk)
+    row_menu(desk, "ignore_everywhere")
+    row = desk.window.inspector.rows[0]
+    assert row.severity.text() == "ignored" and row.accessibleName().startswith("Ignored: ")
+    weighed_down = desk.match(*BOATS).differences[0]
+    assert (weighed_down.severity, weighed_down.reason) == (Severity.LOW, GravityReason.DECIDED)
+    assert desk.window.actions_["ignore_everywhere"].isChecked()
+    row_menu(desk, "ignore_everywhere")
+    assert desk.match(*BOATS).differences[0].severity is Severity.HIGH
+
+
+def test_who_weighs_by_keyboard_keeps_the_place(desk: AtDesk) -> None:
+    select_difference(desk)
+    button = desk.window.inspector.rows[0].buttons[1]
+    button.setFocus()
+    desk.qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert weighed(desk) is Importance.UNIMPORTANT
+    assert QApplication.focusWidget() is desk.window.inspector.rows[0].buttons[1]
+    assert desk.window.inspector.rows[0].isChecked()
+
+
+def test_a_link_is_selected_and_says_that_it_was_made_by_hand(desk: AtDesk) -> None:
+    choose_both(desk)
+    assert desk.window.reviewing.card.link.text() == "Link A5 with B5"
+    desk.key(Qt.Key.Key_L, CONTROL)
+    made = desk.match("A5", "B5")
+    assert made.origin is Origin.MANUAL and made.status is Status.CONFIRMED
+    assert desk.window.workspace.selected_match == made.id
+    assert not desk.window.reviewing.card.link.isVisible()
+    desk.key(Qt.Key.Key_L, CONTROL)
+    assert "belong together already" in desk.window.statusBar().currentMessage()
+
+
+def test_linking_asks_for_a_claim_of_each_article(desk: AtDesk) -> None:
+    desk.choose("A5")
+    desk.key(Qt.Key.Key_L, CONTROL)
+    assert desk.window.statusBar().currentMessage() == "Choose a claim in each article first"
+    assert not desk.window.reviewing.desk.history.records
+
+
+def test_every_step_back_and_forth(desk: AtDesk) -> None:
+    start = desk.reviewed.comparison
+    for verb in VERBS[:6]:
+        verb.before(desk)
+        verb.keyboard(desk)
+    end = desk.reviewed
+    for _ in VERBS[:6]:
+        desk.undo()
+    assert desk.reviewed.comparison == start
+    for _ in VERBS[:6]:
+        desk.redo()
+    assert desk.reviewed == end
+
+
+def test_who_decided_and_when_is_in_the_card(desk: AtDesk) -> None:
+    review = desk.window.preferences.review
+    desk.window.preferences.review = type(review)("Ada", advance=False)
+    select(desk)
+    desk.key(Qt.Key.Key_Return, CONTROL)
+    told = desk.window.reviewing.card.state.text()
+    assert told.startswith("✓ confirmed · Ada, ")
