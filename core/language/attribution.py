@@ -51,6 +51,10 @@ _WITH: Final = {verb: frozenset(words.split()) for verb, words in table("cues")[
 _PHRASE: Final = re.compile(
     r"\b(?i:" + "|".join(phrase.replace(" ", r"\s{1,2}") for phrase in phrases_of("cues", "phrases")) + r")\b"
 )
+_COUNTED: Final = re.compile(
+    r"\b(?P<by>[Bb]y) (?P<who>(?:an?|the|its|their|his|her|one|some) (?:[\w’'-]+ ){0,3}"
+    r"(?:counts?|estimates?|tally|accounts?))\b"
+)
 _SMALL: Final = re.compile(r"[^\W\d_]+")
 _LONGEST: Final = 14
 _SOON: Final = 12  # words behind a verb within which a quotation is what it says
@@ -82,7 +86,11 @@ def attribution(text: str, claim: Span, quotes: Sequence[Span] = (), role: Role 
         return labelled
     known = cues()
     small = {word.lower() for word in _SMALL.findall(passage)}
-    if known.keys().isdisjoint(small) and _TELLING.isdisjoint(small) and not _PHRASE.search(passage):
+    if (
+        known.keys().isdisjoint(small)
+        and _TELLING.isdisjoint(small)
+        and not (_PHRASE.search(passage) or _COUNTED.search(passage))
+    ):
         return _labelled(text, claim, role)
     words = spoken_words(text, claim, quotes)
     headline = _in_capitals(words)
@@ -331,7 +339,7 @@ def _speak_for_themselves(words: Sequence[SpokenWord], source: Span) -> bool:
 
 
 def _at_phrase(text: str, claim: Span, words: list[SpokenWord]) -> Attribution | None:
-    """The attribution by "according to" and its like."""
+    """The attribution by "according to" and its like, or "by an official count"."""
     for match in _PHRASE.finditer(text, claim.start, claim.end):
         index = bisect_left(words, match.end(), key=lambda word: word.start)
         if index == 0 or words[index - 1].quoted:
@@ -344,6 +352,9 @@ def _at_phrase(text: str, claim: Span, words: list[SpokenWord]) -> Attribution |
             end += 1
         if end > index:
             return Attribution(span_of(words[index:end]), Span(match.start(), match.end()))
+    counted = _COUNTED.search(text, claim.start, claim.end)
+    if counted is not None and not words[bisect_left(words, counted.start(), key=lambda word: word.start)].quoted:
+        return Attribution(Span(*counted.span("who")), Span(*counted.span("by")))
     return None
 
 

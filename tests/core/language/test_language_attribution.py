@@ -50,6 +50,7 @@ def read(text: str) -> tuple[str | None, str | None]:
         ("There was no word of it in a statement from the port authority.", "the port authority", "statement"),
         ("Shut it, he promised, and nobody would be hurt.", "he", "promised"),
         ("The pier is a danger to ships, according to even his own supporters.", "even his own supporters", None),
+        ("The storm sank 40 boats, by an official count.", "an official count", "by"),
         ("(Hale says the pier is shut.)", "Hale", "says"),
     ],
 )
