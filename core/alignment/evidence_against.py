@@ -29,6 +29,8 @@ _KINDS: Final = {
     DifferenceKind.ATTRIBUTION: ObjectionKind.SPEAKER,
     DifferenceKind.NEGATION: ObjectionKind.NEGATION,
     DifferenceKind.CONFLICTING_DETAIL: ObjectionKind.DETAIL,
+    DifferenceKind.PLACE: ObjectionKind.DETAIL,
+    DifferenceKind.ORDER: ObjectionKind.DETAIL,
 }
 _FIRST_WORDS: Final = 4  # of a claim, among which who acts mostly stands
 _LITTLE: Final = 0.25  # a claim of which less than this share is told says much more than the match

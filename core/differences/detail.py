@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Details that cannot both be so: opposites ("rose", "fell"), two values of one thing ("temporary", "permanent"), and
-another person or body in the same place of the sentence.
+"""Details that cannot both be so: opposites ("rose", "fell"), two values of one thing ("temporary", "permanent"),
+another type of it ("F-15", "F-35"), and another person or body in the same place of the sentence.
 
 Knows the opposites and the fields of the lexicon. An opposite that one side denies is no other detail ("did not
 accept", "rejected"). Numbers, dates, places and negations have detectors of their own.
 """
 
 from __future__ import annotations
+
+import re
 
 from core.differences.detector import Detector
 from core.differences.fields import exchanged, in_name, stand_for_each_other, surroundings
@@ -15,17 +17,19 @@ from core.differences.negation import Negators, denied, negators_of
 from core.differences.pair import Finding, Pair, Side
 from core.differences.terms import Term
 from core.language.mentions import NameKind, NameMention
-from core.model import DifferenceKind, GravityReason, Severity
+from core.model import DifferenceKind, GravityReason, Severity, Span
 
 _STANDING = 2  # shared words around two opposites in one place
 _AROUND = 4  # the same where no neighbour is shared
+_ALIKE = 0.4  # share of linked words from which on two sentences are about one thing
+_DESIGNATION = re.compile(r"\b([A-Z][A-Za-z]{0,3})-?(\d{1,4})\b(?![.,]\d)")
 _REPLACED = frozenset((NameKind.PERSON, NameKind.ORGANISATION, NameKind.DEMONYM))
 
 
 def find(pair: Pair) -> list[Finding]:
     """A finding for each two opposites or values of one field in one place, and each name in another's place."""
     negators = negators_of(pair.a, pair.lexicon), negators_of(pair.b, pair.lexicon)
-    return [*_opposites(pair, *negators), *_values(pair, *negators), *_replaced(pair)]
+    return [*_opposites(pair, *negators), *_values(pair, *negators), *_replaced(pair), *_designations(pair)]
 
 
 DETECTOR = Detector(DifferenceKind.CONFLICTING_DETAIL, find)
@@ -125,6 +129,40 @@ def _replaced(pair: Pair) -> list[Finding]:
                 )
             )
             break
+    return found
+
+
+def _designations(pair: Pair) -> list[Finding]:
+    """Types and lines that differ in their number alone: "F-15" and "F-35", of which no side has both."""
+    left = _designated(pair.a)
+    right = _designated(pair.b) if left else {}
+    found = []
+    for letters, heres in left.items():
+        theres = right.get(letters, {})
+        if not theres or heres.keys() & theres.keys() or len(heres) != len(theres):
+            continue
+        for here, there in zip(heres.values(), theres.values(), strict=True):
+            if pair.near(pair.a.words_in(here), pair.b.words_in(there)) or pair.shared >= _ALIKE:
+                found.append(
+                    Finding(
+                        DifferenceKind.CONFLICTING_DETAIL,
+                        Severity.MEDIUM,
+                        0.7,
+                        (here,),
+                        (there,),
+                        conflict=0.4,
+                        reason=GravityReason.DETAIL,
+                    )
+                )
+    return found
+
+
+def _designated(side: Side) -> dict[str, dict[str, Span]]:
+    """By their letters the designations of a side, each once with its place, in reading order."""
+    found: dict[str, dict[str, Span]] = {}
+    for claim in side.claims:
+        for each in _DESIGNATION.finditer(side.text, claim.span.start, claim.span.end):
+            found.setdefault(each[1], {}).setdefault(each[2], Span(*each.span()))
     return found
 
 

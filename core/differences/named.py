@@ -2,7 +2,8 @@
 """The names of a side, each once, in its fullest mention, apart from the titles and offices that belong to it.
 
 Takes the mentions as they were read, and cuts off offices that were read as a part of a name ("Mining Minister Paula
-Sanhueza") or stand before it between commas ("the governor, Elena Markovic"). Compares no sides.
+Sanhueza") or stand before it ("the governor, Elena Markovic"; "the head of the bank Elena Markovic"). Compares
+no sides.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ from core.model import Span
 
 _OFFICE_BEFORE = re.compile(r"\b(?:the|a|an|its|their|his|her|our|whose) ((?:[\w-]+ ){0,3}?[\w-]+), $", re.IGNORECASE)
 _PORTFOLIOS = frozenset(("mining", "housing", "planning", "banking", "fishing", "engineering", "farming", "shipping"))
+_OFFICE_OF = re.compile(
+    r"\b(?:the|a|an|its|their|his|her) ((?:[\w-]+ ){0,2}?([\w-]+) of (?:(?:the|a|its) )?[\w-]+(?: [\w-]+)?),? $",
+    re.IGNORECASE,
+)
 _LOOK_BACK = 60  # characters
 
 
@@ -85,6 +90,9 @@ def _cut(text: str, span: Span) -> tuple[Span, Span | None]:
     before = _OFFICE_BEFORE.search(text, max(0, span.start - _LOOK_BACK), span.start)
     if before is not None and words_of(before[1])[-1:] and words_of(before[1])[-1].norm in tables.office_heads:
         return span, Span(*before.span(1))
+    of = _OFFICE_OF.search(text, max(0, span.start - _LOOK_BACK), span.start)
+    if of is not None and of[2].casefold() in tables.office_heads:
+        return span, Span(*of.span(1))
     return span, None
 
 

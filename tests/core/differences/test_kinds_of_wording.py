@@ -133,6 +133,11 @@ FOUND: tuple[tuple[str, str, Found], ...] = (
         "The vote in the council was divided.",
         ("conflicting_detail", "unanimous", "divided"),
     ),
+    (
+        "The two ministers spoke about the sale of F-15 fighters.",
+        "The two ministers spoke about the sale of F-35 fighters.",
+        ("conflicting_detail", "F-15", "F-35"),
+    ),
     # places
     ("The ministers met in Geneva on Monday.", "The ministers met in Vienna on Monday.", ("place", "Geneva", "Vienna")),
     (
@@ -228,6 +233,7 @@ NOT_FOUND: tuple[tuple[str, str, str], ...] = (
     ("The mayor resigned after the vote.", "The mayor resigned following the vote.", "order"),
     ("Defense Secretary Dan Orlo left.", "Secretary of Defence Dan Orlo left.", "title_role"),
     ("Council chairman Dan Orlo left.", "Council chair Dan Orlo left.", "title_role"),
+    ("The sale of F-15 and F-35 fighters was agreed.", "The sale of F-35 fighters was agreed.", "conflicting_detail"),
     ("Talks with Israel broke down.", "Talks with Israeli envoys broke down.", "name_spelling"),
     ("Marina Oslo left the hall.", "Martin Oslo left the hall.", "name_spelling"),
 )  # fmt: skip
