@@ -216,12 +216,7 @@ def of_cases(
     if release is not None:
         answers[PREVIOUS] = by_release(given, release)
     made = figures(name, answers, given)
-    methods = list(answers)
-    beside = [[one.name, *(f"{one.values[method]:.3f}" for method in methods)] for one in made]
-    return made, [
-        Listing(f"{name}: beside a plain way", ["figure", *methods], beside),
-        *_confusions(name, given, answers[OURS]),
-    ]
+    return made, _confusions(name, given, answers[OURS])
 
 
 def _confusions(name: str, given: Sequence[Case], answers: Sequence[Answer]) -> list[Listing]:
