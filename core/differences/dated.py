@@ -8,12 +8,14 @@ clause stand for what is dated.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 from core.differences.alignment import LinkKind
 from core.differences.date_values import in_one_time
 from core.differences.pair import Pair, Side
 from core.differences.words import breaks_between
+from core.language.dates import parse_day
 from core.language.mentions import DateMention
 
 REACH: Final = 5  # words around a date whose links say that both tell of one thing
@@ -25,6 +27,7 @@ _LIMITS: Final = {
 }
 _AHEAD: Final = frozenset(("will", "shall", "plans", "planned", "scheduled", "expected", "due", "set", "would", "may"))
 _FAR: Final = 9  # words before a date in which its verb says that it lies ahead
+_A_MONTH: Final = 31  # days
 _CLOSE_MINUTES: Final = 30
 _SPEECH: Final = frozenset(("said", "say", "says", "told", "tweeted", "wrote"))
 
@@ -89,6 +92,8 @@ def strength(pair: Pair, one: Dated, two: Dated, *, alone: bool) -> float:
         found += 1.0
     if one.limit is not None and one.limit == two.limit:
         found += 0.5
+    if alone and _are_one_stretch(one.mention, two.mention):
+        found += 1.0
     if one.of_noun is not two.of_noun:
         found -= 1.5
     if one.ahead is not two.ahead and not in_one_time(one.mention, two.mention):
@@ -110,6 +115,17 @@ def _is_shared(pair: Pair, one: Dated, two: Dated) -> bool:
     second = sum(word.content and j not in two.words for j, word in enumerate(pair.b.words))
     share = linked / max(1, min(first, second))
     return share >= _SHARED and (by_letters > 1 or share >= _NEARLY_ALL)
+
+
+def _are_one_stretch(one: DateMention, two: DateMention) -> bool:
+    """Whether two dates of at most a month each, the only ones of two claims, meet, as those of one thing do."""
+    return all(_days(each) <= _A_MONTH for each in (one, two)) and in_one_time(one, two)
+
+
+def _days(mention: DateMention) -> float:
+    """How many days a date leaves open."""
+    first, last = parse_day(mention.earliest), parse_day(mention.latest)
+    return inf if first is None or last is None else (last - first).days + 1
 
 
 def _are_close_hours(one: DateMention, two: DateMention) -> bool:
