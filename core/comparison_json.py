@@ -5,7 +5,7 @@ Answers "how does this value look as JSON" exactly as `resources/schemas/compari
 back with every id and every span checked. Offsets are code points. Does not touch files and makes no text of JSON.
 
 A field that is documented is always written, `null` where it is unknown; those that came later (`title_span`,
-`captions`, `speaker_span`, `cue`, `kept`, `said`) only where there is something to say.
+`captions`, `speaker_span`, `cue`, `kept`, `said`, `reason`, `own`, `rules` …) only where there is something to say.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from core.language.mentions_of import mentions_of
 from core.model import Claim, ClaimIndex, DifferenceKind, Match, Source, Span, Tier
 
 Found = tuple[str, str, str]
+LEFT = (DifferenceKind.ADDED_OMITTED, DifferenceKind.PARAPHRASE)  # named where no detector has a name
 
 FOUND: tuple[tuple[str, str, Found], ...] = (
     # negation
@@ -252,6 +253,8 @@ def differences(a: str, b: str) -> list[Found]:
         mentions[claim.id] = mentions_of(source)[0]
     index = ClaimIndex.of(tuple(sources))
     judged = differences_of(Match("m1", tuple(index.by_id), 0.9, Tier.MATCH), index, mentions)
+
+    assert all(each.reason is not None for each in judged.differences if each.kind not in LEFT)
 
     def words(letter: str, number: int) -> str:
         spans = [one for one in judged.differences[number].spans if one.claim.startswith(letter)]
