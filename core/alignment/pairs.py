@@ -20,23 +20,18 @@ from core.alignment.rarity import rarity_in
 from core.alignment.sides import Vocabulary, side_of
 from core.alignment.weights import probability, shipped_weights
 from core.alignment.wording import words_of
-from core.model import Span
 from core.progress import Progress, check, never, silent
 from core.semantics.encoding import Encoded, Encoder, WordVectors
 
 SentencePair = tuple[str, str, str | None, str | None]
-_LEAST_LINK = 0.45  # cosine below which two words are not said to answer each other
 _FEWEST_LINES = 3  # a context of fewer paragraphs says nothing about what is common in its story
 
 
 @dataclass(frozen=True, slots=True)
 class PairJudgement:
-    """`score`: the probability that a reader calls the two a match. `alignment`: spans of words of `a` and of `b`.
-    `words`: the word vectors of `a` and of `b`.
-    """
+    """`score`: the probability that a reader calls the two a match. `words`: the word vectors of `a` and of `b`."""
 
     score: float
-    alignment: tuple[tuple[Span, Span], ...]
     words: tuple[WordVectors, WordVectors] = field(repr=False, compare=False)
 
 
@@ -65,10 +60,7 @@ def judge_pairs(
     texts, encoded = _encoded(pairs, encoder, progress, cancelled)
     logits = shipped_weights().of_sentences(_values(pairs, texts, encoded, cancelled), names_of_pairs(pairs))
     words = [(encoded.words[texts[a]], encoded.words[texts[b]]) for a, b, _, _ in pairs]
-    return [
-        PairJudgement(round(probability(float(logit)), 6), _links(*both), both)
-        for both, logit in zip(words, logits, strict=True)
-    ]
+    return [PairJudgement(round(probability(float(logit)), 6), both) for both, logit in zip(words, logits, strict=True)]
 
 
 def measure_pairs(
@@ -123,16 +115,3 @@ def _vocabulary(a: str, b: str, context_a: str | None, context_b: str | None) ->
     ]
     numbers = {key: number for number, key in enumerate(sorted(own))}
     return Vocabulary(numbers, rarity_in(around) if len(around) >= _FEWEST_LINES else {})
-
-
-def _links(a: WordVectors, b: WordVectors) -> tuple[tuple[Span, Span], ...]:
-    """Words that are each other's nearest."""
-    if not len(a.spans) or not len(b.spans):
-        return ()
-    similarity = a.vectors.astype(np.float32) @ b.vectors.astype(np.float32).T
-    of_a, of_b = similarity.argmax(axis=1), similarity.argmax(axis=0)
-    return tuple(
-        (Span(*a.spans[i].tolist()), Span(*b.spans[j].tolist()))
-        for i, j in enumerate(of_a.tolist())
-        if of_b[j] == i and similarity[i, j] >= _LEAST_LINK
-    )

@@ -76,7 +76,7 @@ Judges pairs of sentences, for scripts and measurements: JSON Lines in, JSON Lin
   out   {"id": 1, "score": 0.93, "relation": "conflict", "alignment": [[[0, 5], [4, 9]], …], "differences": […]}
 
 "id" is given back as it came. The contexts, the texts of the two articles, may be left out. "alignment" lists
-which words of "a" answer which words of "b", as offsets of code points. A line that is broken gets
+which words and marks of "a" stand for which of "b", as offsets of code points. A line that is broken gets
 {"id": …, "error": "…"}, and the run goes on."""
 _INSPECT = """\
 Shows what the program reads in each source: one line of JSON a source, with its text, what is left out of it and
