@@ -36,7 +36,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="crossread-gui", description="Shows several accounts of one event side by side, with what differs marked."
     )
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="articles to open: text, Markdown, HTML")
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="articles to open: text, Markdown, HTML; or a dossier"
+    )
     parser.add_argument("--example", action="store_true", help="open the three accounts that come with the program")
     parser.add_argument("--version", action="version", version=f"crossread {__version__}")
     return parser

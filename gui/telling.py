@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from core.errors import CrossreadError
-from core.model import EventAnswer, Notice, NoticeCode
+from core.model import Comparison, EventAnswer, Notice, NoticeCode
 from core.progress import Step
 from core.words import words
 from gui.bars import BarAction, Bars, Tone
@@ -32,6 +32,7 @@ class Teller(QObject):
         self._bars = bars
         self._say = say
         self._unread = 0
+        self._told: Comparison | None = None  # whose notices are told
         workspace.comparison_changed.connect(self._tell_notices)
         workspace.busy_changed.connect(self._show_busy)
         workspace.progressed.connect(self._show_progress)
@@ -63,8 +64,12 @@ class Teller(QObject):
             self._bars.progress.tell(_under_way(Step(step)), done, total)
 
     def _tell_notices(self) -> None:
+        """Once for each comparison: what a person decides about it brings no closed bar back."""
+        comparison = self._workspace.machine
+        if comparison is self._told:
+            return
+        self._told = comparison
         self._bars.drop_all("notice")
-        comparison = self._workspace.comparison
         for number, notice in enumerate(comparison.notices if comparison is not None else ()):
             self._tell_notice(number, notice)
         for said in self._workspace.settings.said if comparison is not None else ():

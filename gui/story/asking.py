@@ -24,7 +24,7 @@ REQUEST = "story"
 
 
 class StoryAsker(QObject):
-    """`tables` belong to `workspace.comparison`, or are None while they are not known."""
+    """`tables` belong to what the program found, whatever a person decides; None while they are not known."""
 
     changed = Signal()
 
@@ -48,7 +48,7 @@ class StoryAsker(QObject):
 
     def want(self) -> None:
         """See to it that the tables come, unless they are here, on their way, or have failed."""
-        comparison = self._workspace.comparison
+        comparison = self._workspace.machine
         if comparison is None or self.waiting or self.tables is not None or self.problem is not None:
             return
         key = self._workspace.key
@@ -68,7 +68,7 @@ class StoryAsker(QObject):
         self._request = self._workspace.engine.request(REQUEST, params, partial(tables_in, comparison.sources))
 
     def _on_comparison(self) -> None:
-        if self._workspace.comparison is self._comparison and self.tables is not None:
+        if self._workspace.machine is self._comparison and self.tables is not None:
             return
         if self._request is not None:
             self._workspace.engine.abandon(self._request)
@@ -86,7 +86,7 @@ class StoryAsker(QObject):
         if request != self._request:
             return
         self._request = None
-        comparison = self._workspace.comparison
+        comparison = self._workspace.machine
         if isinstance(error, CrossreadError) and error.code is ErrorCode.NOT_KEPT and comparison is not None:
             self._ask(comparison, {"comparison": comparison_to_json(comparison)})
             return
