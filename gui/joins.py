@@ -20,11 +20,13 @@ class Joins(QObject):
         super().__init__(parent)
         self._comparison: Comparison | None = None
         self._known: dict[Pair, Joined] = {}
+        self._before: dict[Pair, Joined] = {}
         self._beside = Slices(self)
 
-    def begin(self, comparison: Comparison | None) -> None:
-        """Forget what was known: it belongs to another comparison."""
+    def begin(self, comparison: Comparison | None, *, again: bool = False) -> None:
+        """Forget what was known: it belongs to another comparison. `again`: to one of the same sources."""
         self._beside.drop()
+        self._before = self._known if again else {}
         self._comparison, self._known = comparison, {}
 
     def know(self, pair: Pair, whole: Joined) -> None:
@@ -38,7 +40,7 @@ class Joins(QObject):
             if back is not None:
                 self._known[pair] = swapped(back)
             elif self._comparison is not None:
-                self._known[pair] = joined(self._comparison, *pair)
+                self._known[pair] = joined(self._comparison, *pair, before=self._before.get(pair))
         return self._known[pair]
 
     def expect(self, pair: Pair) -> None:
@@ -50,4 +52,4 @@ class Joins(QObject):
         for other in comparison.sources:
             for wanted in ((pair[0], other.id), (other.id, pair[1])):
                 if other.id not in pair and wanted not in self._known and wanted[::-1] not in self._known:
-                    self._known[wanted] = yield from joining(comparison, *wanted)
+                    self._known[wanted] = yield from joining(comparison, *wanted, self._before.get(wanted))

@@ -57,7 +57,6 @@ class Reviewing(QObject):
         self._welcome = welcome
         inspector.attend(self.desk, self.deciding, self.judging.waits_for)
         self.dossiers.attach(self._actions, bars)
-        self.desk.changed.connect(self._show_signs)
         self.desk.workspace.comparison_changed.connect(self._show_signs)
         welcome.dossier_wanted.connect(self.dossiers.open)
         self.files.changed.connect(self._show_recent)

@@ -184,6 +184,7 @@ QTabBar::tab:focus { color: @accent; }
 QWidget#side, QScrollArea#side, QWidget#sideBody { background: @window; }
 QWidget#page, QWidget#tabs, QStackedWidget#page { background: @page; }
 QWidget#tabs { border-bottom: 1px solid @border; }
+QWidget#review { background: @window; border-top: 1px solid @border; }
 QLabel#heading { color: @secondary; }
 QLabel#secondary { color: @secondary; }
 QFrame#card { background: @card; border: 1px solid @border; border-radius: 8px; }

@@ -422,7 +422,7 @@ class Workspace(QObject):
         before = self.match(self.selected_match)
         found = self.machine
         self.comparison = comparison = None if found is None else self.lay_over(found)
-        self._joins.begin(comparison)
+        self._joins.begin(comparison, again=again)
         if ready is not None and comparison is found:
             self._joins.know(ready.pair, ready.whole)
         self._join()

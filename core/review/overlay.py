@@ -63,9 +63,19 @@ class Reviewed:
         return len(self.comparison.matches) - self.decided
 
 
-def laid_over(comparison: Comparison, review: Review, judged: Mapping[Key, Match] | None = None) -> Reviewed:
-    """`review` laid over `comparison`. `judged`: matches by hand, by their places, with relation and differences."""
-    places = Places(comparison)
+def laid_over(
+    comparison: Comparison,
+    review: Review,
+    judged: Mapping[Key, Match] | None = None,
+    *,
+    places: Places | None = None,
+) -> Reviewed:
+    """`review` laid over `comparison`. `judged`: matches by hand, by their places, with relation and differences.
+
+    `places` are those of `comparison`, where somebody has them. Matches about which nothing is said stay the very
+    same objects.
+    """
+    places = places or Places(comparison)
     kept = _without_apart(comparison.matches, review, places)
     by_key = {places.of_match(match): match for match in kept}
     by_hand = list(_by_hand(by_key, review, places, judged or {}))
@@ -83,7 +93,9 @@ def laid_over(comparison: Comparison, review: Review, judged: Mapping[Key, Match
             status = Status.CONFIRMED
         weighed, without = _weighed(match, key, review, places)
         ignored |= {(match.id, number) for number in without}
-        matches.append(replace(match, status=status, differences=weighed))
+        if status is not match.status or weighed is not match.differences:
+            match = replace(match, status=status, differences=weighed)  # noqa: PLW2901
+        matches.append(match)
     for key, remark in review.remarks.items():
         claim = places.claim(key[0]) if len(key) == 1 else None
         if claim is not None:
@@ -164,6 +176,8 @@ def _in_order(claims: tuple[str, ...], places: Places) -> tuple[str, ...]:
 
 def _weighed(match: Match, key: Key, review: Review, places: Places) -> tuple[tuple[Difference, ...], tuple[int, ...]]:
     """The differences of `match` as a person weighs them, and which of them do not matter."""
+    if not (review.weighed or review.ignored):
+        return match.differences, ()
     differences: list[Difference] = []
     without: list[int] = []
     for number, difference in enumerate(match.differences):

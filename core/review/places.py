@@ -39,6 +39,7 @@ class Places:
     def __init__(self, comparison: Comparison) -> None:
         self.index = ClaimIndex.of(comparison.sources)
         self._claims: dict[Place, str] = {}
+        self._keys: dict[tuple[str, ...], Key] = {}
         for source, claim in comparison.claims():
             self._claims.setdefault(Place(source.sha256, claim.span), claim.id)
 
@@ -50,7 +51,10 @@ class Places:
         return tuple(sorted(self.of_claim(claim_id) for claim_id in claim_ids))
 
     def of_match(self, match: Match) -> Key:
-        return self.of_claims(match.claims)
+        key = self._keys.get(match.claims)
+        if key is None:
+            key = self._keys[match.claims] = self.of_claims(match.claims)
+        return key
 
     def of_difference(self, difference: Difference) -> DifferenceKey:
         return DifferenceKey(difference.kind, tuple(sorted(map(self._of_span, difference.spans))))

@@ -50,7 +50,7 @@ class NoteEdit(QPlainTextEdit):
 class ReviewCard(QWidget):
     def __init__(self, desk: Desk, deciding: Deciding, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("side")
+        self.setObjectName("review")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Review"))
         self._desk, self._deciding, self._actions = desk, deciding, actions
@@ -159,7 +159,7 @@ class ReviewCard(QWidget):
             self._show_note()
         remark = Remark() if about is None else self._desk.remark(about)
         match = self._deciding.match
-        self.setVisible(self._desk.reviewed is not None)
+        self.setVisible(self._desk.reviewed is not None and about is not None)
         if not self.note.hasFocus() or self._desk.read_only:
             self._show_note()
         writable = about is not None and not self._desk.read_only

@@ -269,7 +269,9 @@ class Desk(QObject):
         if found is not self._found:
             self._found, self._places = found, Places(found)
         review = self.history.review
-        self._reviewed = Reviewed(found) if review == _NOTHING else laid_over(found, review, self.judged)
+        self._reviewed = (
+            Reviewed(found) if review == _NOTHING else laid_over(found, review, self.judged, places=self._places)
+        )
         return self._reviewed.comparison
 
     def _lay_again(self) -> None:

@@ -81,9 +81,19 @@ def unjoined(left: Source, right: Source) -> Joined:
     return Joined(_side(left, (), (), nothing, nothing), _side(right, (), (), nothing, nothing))
 
 
-def joined(comparison: Comparison, left_id: str, right_id: str, shown: Shown | None = None) -> Joined:
-    """What joins two sources of `comparison`; `KeyError` for an unknown id. `shown` limits it, see `limited`."""
-    steps = joining(comparison, left_id, right_id)
+def joined(
+    comparison: Comparison,
+    left_id: str,
+    right_id: str,
+    shown: Shown | None = None,
+    *,
+    before: Joined | None = None,
+) -> Joined:
+    """What joins two sources of `comparison`; `KeyError` for an unknown id. `shown` limits it, see `limited`.
+
+    `before`: see `joining`.
+    """
+    steps = joining(comparison, left_id, right_id, before)
     while True:
         try:
             next(steps)
@@ -92,19 +102,30 @@ def joined(comparison: Comparison, left_id: str, right_id: str, shown: Shown | N
             return limited(whole, shown)
 
 
-def joining(comparison: Comparison, left_id: str, right_id: str) -> Generator[None, None, Joined]:
-    """Finds out step by step what joins two sources, and returns it; `KeyError` for an unknown id."""
+def joining(
+    comparison: Comparison, left_id: str, right_id: str, before: Joined | None = None
+) -> Generator[None, None, Joined]:
+    """Finds out step by step what joins two sources, and returns it; `KeyError` for an unknown id.
+
+    `before` is what joined the same two sources: what was found out about matches that are still the same holds.
+    """
     by_id = {source.id: source for source in comparison.sources}
     index = ClaimIndex.of(comparison.sources)
     left, right = by_id[left_id], by_id[right_id]
     left_order = {claim.id: number for number, claim in enumerate(left.claims)}
     right_order = {claim.id: number for number, claim in enumerate(right.claims)}
     joins = []
+    known = {} if before is None else {id(join.match): join for join in before.joins}
     together: set[str] = set()
     matched: set[str] = set()
     for number, match in enumerate(comparison.matches):
         if number % _MATCHES_A_STEP == 0:
             yield
+        if (join := known.get(id(match))) is not None:
+            joins.append(join)
+            if not join.rejected:
+                together.update(match.claims)
+            continue
         lefts = tuple(sorted((one for one in match.claims if one in left_order), key=left_order.__getitem__))
         rights = tuple(sorted((one for one in match.claims if one in right_order), key=right_order.__getitem__))
         if match.status is not Status.REJECTED:

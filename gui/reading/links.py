@@ -40,7 +40,7 @@ class Links:
         self.signs = signs
         sides = (self._joined.left, self._joined.right) if self._joined is not None else ()
         for pane, side in zip(self._panes, sides, strict=False):
-            pane.show_signs(signs_by_claim(side, signs) if signs else {})
+            pane.show_signs(signs_by_claim(side, signs))
 
     def forget(self) -> None:
         """Measure everything anew."""

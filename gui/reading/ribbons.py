@@ -110,12 +110,15 @@ class RibbonStrip(QWidget):
         if self._mirrored:
             painter.translate(self.width(), 0)
             painter.scale(-1, 1)
-        for ribbon, shape in self._shapes():
+        shapes = self._shapes()
+        for ribbon, shape in shapes:
             if isinstance(shape, Band):
                 self._paint_band(painter, ribbon, shape)
-                self._paint_signs(painter, ribbon, shape)
             else:
                 self._paint_stub(painter, ribbon, shape)
+        for ribbon, shape in shapes:  # above all bands
+            if isinstance(shape, Band):
+                self._paint_signs(painter, ribbon, shape)
         painter.end()
 
     def _paint_signs(self, painter: QPainter, ribbon: Ribbon, band: Band) -> None:

@@ -46,6 +46,8 @@ def signs_of(remark: Remark | None, status: Status = Status.UNREVIEWED, *, alone
 def signs_by_claim(side: Side, signs: Mapping[str, Sequence[Sign]]) -> dict[str, tuple[Sign, ...]]:
     """What to show beside each claim of `side`; `signs` are by the ids of matches and of claims."""
     found: dict[str, tuple[Sign, ...]] = {}
+    if not signs:
+        return found
     for claim in side.claims:
         told = {sign for one in (claim, *side.matches.get(claim, ())) for sign in signs.get(one, ())}
         if side.holds(claim):

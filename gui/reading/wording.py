@@ -9,7 +9,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from core.differences.marks import Mark, Style
-from core.model import ExclusionReason, Source, State
+from core.model import ExclusionReason, Source, State, Status
 from core.words import words
 from gui.reading.article import Phrases
 from gui.reading.joined import Join, Side
@@ -73,13 +73,15 @@ def state_name(state: State) -> str:
 
 
 def match_spoken(join: Join, number: int, total: int) -> str:
-    """What a screen reader says of a match: “3 of 17, conflict: Number differs”."""
+    """What a screen reader says of a match: “3 of 17, conflict, confirmed: Number differs”."""
     translate = QCoreApplication.translate
     firsts = [(left + right)[0] for left, right in join.differences]
     kinds = list(dict.fromkeys(words().kind(mark.kind, mark.own) for mark in firsts))
     text = translate("Reading", "{number} of {total}, {state}").format(
         number=number, total=total, state=words().state(join.state)
     )
+    if join.match.status is not Status.UNREVIEWED:
+        text += f", {words().status(join.match.status)}"
     return f"{text}: {', '.join(kinds)}" if kinds else text
 
 

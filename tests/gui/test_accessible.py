@@ -6,9 +6,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.model import Status
 from gui.window import MainWindow
 
 
@@ -48,6 +49,12 @@ def test_tab_reaches_every_part(compared: MainWindow) -> None:
         compared.view.right,
         compared.inspector.texts[0],
         compared.inspector.rows[0],
+        compared.reviewing.card.confirm,
+        compared.reviewing.card.reject,
+        compared.reviewing.card.flag,
+        compared.reviewing.card.rating,
+        compared.reviewing.card.tags,
+        compared.reviewing.card.note,
     ):
         assert part in reached, part
 
@@ -78,3 +85,34 @@ def test_what_is_selected_is_said(compared: MainWindow, qtbot: QtBot, monkeypatc
     assert said[0].startswith("1 of") and "Number differs" in said[0]
     assert said[-1] == "Number differs, grave: A: 12 · B: 20"
     qtbot.wait(1)
+
+
+@pytest.mark.parametrize("act", ["match", "difference", "alone", "both"])
+def test_all_of_the_desk_has_a_name(compared: MainWindow, act: str) -> None:
+    """Whatever is selected: nothing that Tab reaches is nameless, and every action of the desk has a key or a menu."""
+    if act == "match":
+        compared.workspace.select_match("m3")
+    elif act == "difference":
+        compared.workspace.select_match("m3")
+        compared.workspace.select_difference(0)
+    else:
+        compared.view.picks.pick(0, "A5")
+        compared.view.select_claim("B5" if act == "both" else "A5")
+    for widget in focusable(compared):
+        interface = QAccessible.queryAccessibleInterface(widget)
+        name = interface.text(QAccessible.Text.Name) if interface is not None else ""
+        assert name or isinstance(widget, QScrollBar), f"{type(widget).__name__} {widget.objectName()}"
+
+
+def test_every_verb_stands_in_a_menu(compared: MainWindow) -> None:
+    in_menus = {action for menu in compared.menuBar().findChildren(QMenu) for action in menu.actions()}
+    missing = [name for name, action in compared.actions_.by_name.items() if action not in in_menus]
+    assert missing == []
+
+
+def test_a_match_says_that_it_is_decided(compared: MainWindow) -> None:
+    said: list[str] = []
+    compared.view.announced.connect(said.append)
+    compared.reviewing.desk.judge("m1", Status.CONFIRMED)
+    compared.workspace.select_match("m1")
+    assert "confirmed" in said[-1]
