@@ -10,7 +10,7 @@ import json
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,8 +84,6 @@ class EngineClient(QObject):
         self._stderr = b""
         self._deaths: deque[float] = deque()
         self._stopping = False
-        self.standing: Callable[[str], Mapping[str, Any]] = lambda _kind: {}
-        """What every request of a kind carries beside its own."""
         self._reader = AnswerReader(self)
         self._reader.done.connect(self._take)
         self._reader.failed.connect(self._unreadable)
@@ -118,7 +116,7 @@ class EngineClient(QObject):
         """Send a request and give its id; `decode` turns its result into what `finished` carries, maybe in a thread."""
         request_id = self._next_id
         self._next_id += 1
-        self._pending[request_id] = _Pending(kind, {**self.standing(kind), **(params or {})}, decode)
+        self._pending[request_id] = _Pending(kind, dict(params or {}), decode)
         if self.running:
             self._send(request_id)
         return request_id

@@ -15,7 +15,7 @@ from core.comparison_json import (
     source_from_json,
     source_to_json,
 )
-from core.differences.rules_file import rules_folder
+from core.differences.rules_folder import rules_folder
 from core.errors import CrossreadError, ErrorCode
 from core.model import Comparison, ModelIdentity, Settings, Source
 from gui.reading.joined import Joined, joined

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The folder of a person's own rules: whether there are any, and whether they have changed."""
+"""The folder of a person's own rules: whether they have changed since they were last looked at."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from core.differences.rules_file import rules_folder
+from core.differences.rules_folder import rules_folder
 
 _State = tuple[tuple[str, int, int], ...]
 
@@ -21,11 +21,6 @@ class Rules(QObject):
         super().__init__(parent)
         self._folder = folder or rules_folder()
         self._seen = self._state()
-
-    @property
-    def folder(self) -> str | None:
-        """What the engine is to read rules from; None where there are none."""
-        return str(self._folder) if self._state() else None
 
     def look_again(self) -> None:
         state = self._state()

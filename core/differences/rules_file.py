@@ -131,13 +131,6 @@ def rules_of(paths: Iterable[Path]) -> UserRules:
     return UserRules(tuple(sorted(files, key=lambda file: (file.name, file.sha256))))
 
 
-def rules_folder() -> Path:
-    """Where the window keeps a person's own rules: in their configuration folder. It need not be there."""
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("crossread", appauthor=False)) / "rules"
-
-
 def write_rules(path: Path, rules: RuleFile) -> RuleFile:
     """Write `rules` to the file at `path`, whose folder is made, and give them back as they were read again.
 

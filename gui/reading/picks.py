@@ -6,9 +6,12 @@ The one that is not selected is framed, so that nobody links what is not to be s
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from gui.reading.pane import ArticlePane
+if TYPE_CHECKING:
+    from gui.reading.pane import ArticlePane
 
 
 class Picks(QObject):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
-from core.differences.rules_file import rules_folder
+from core.differences.rules_folder import rules_folder
 from core.model import Settings
 from gui.preferences import ReviewPreferences
 from gui.settings.differences_page import DifferencesPage

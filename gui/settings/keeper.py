@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -16,8 +15,6 @@ from gui.actions import Actions
 from gui.preferences import Preferences, ReviewPreferences
 from gui.rules import Rules
 from gui.workspace import Workspace
-
-_NAMING: Final = ("compare", "conclude", "judge")  # requests that name differences
 
 
 class Asks(Protocol):
@@ -48,7 +45,6 @@ class SettingsKeeper(QObject):
         workspace.settings_changed.connect(self._show)
         self.rules = Rules(rules, self)
         self.rules.changed.connect(self._compare_again)
-        workspace.engine.standing = self._standing
         workspace.set_differences(preferences.settings)
         self._show()
 
@@ -58,11 +54,6 @@ class SettingsKeeper(QObject):
             self._preferences.review = wanted[1]
             self._set(wanted[0])
             self.rules.look_again()
-
-    def _standing(self, kind: str) -> Mapping[str, Any]:
-        """A person's own rules hold wherever differences are named."""
-        folder = self.rules.folder if kind in _NAMING else None
-        return {} if folder is None else {"rules": folder}
 
     def _compare_again(self) -> None:
         if self._workspace.comparison is not None:

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from core.differences.rule_values import Inflected, RuleFile, WordField, WordGroup
 from core.differences.rules_file import read_rules, write_rules
 from core.model import Settings
-from gui.engine_client import EngineClient
 from gui.rules import Rules
 from gui.settings.dialog import SettingsDialog
 from gui.settings.words_page import OWN_WORDS, WordsPage
@@ -99,24 +98,13 @@ def test_a_file_that_cannot_be_read_is_told_and_left_as_it_is(qtbot: QtBot, fold
     assert (folder / OWN_WORDS).read_text(encoding="utf-8") == "[[field]]\nname = 3\n"
 
 
-def test_the_engine_is_told_of_rules_where_there_are_some(qtbot: QtBot, folder: Path) -> None:
+def test_it_is_told_when_the_rules_have_changed(qtbot: QtBot, folder: Path) -> None:
     rules = Rules(folder)
-    assert rules.folder is None
     with qtbot.assertNotEmitted(rules.changed):
         rules.look_again()
     write_rules(folder / OWN_WORDS, RuleFile(OWN_WORDS, fields=(WALLS,)))
     with qtbot.waitSignal(rules.changed):
         rules.look_again()
-    assert rules.folder == str(folder)
     os.utime(folder / OWN_WORDS, (1, 1))
     with qtbot.waitSignal(rules.changed):
         rules.look_again()
-
-
-def test_a_request_carries_what_stands_for_its_kind() -> None:
-    client = EngineClient()
-    client.standing = lambda kind: {"rules": "/r"} if kind == "compare" else {}
-    client.request("compare", {"sources": []})
-    client.request("read", {"path": "x"})
-    assert [one.params for one in client._pending.values()] == [{"rules": "/r", "sources": []}, {"path": "x"}]
-    client.stop()

@@ -15,12 +15,12 @@ from core.differences.rule_values import Inflected, RuleFile, When, WordField, W
 from core.differences.rules_file import (
     parse_rules,
     read_rules,
-    rules_folder,
     rules_of,
     rules_to_toml,
     user_rules,
     write_rules,
 )
+from core.differences.rules_folder import rules_folder
 from core.errors import CrossreadError, ErrorCode
 from core.model import Severity
 from core.words import words
