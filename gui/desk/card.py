@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model import Status
+from core.model import Origin, Status
 from core.review.places import Key
 from core.review.review import Remark
 from core.words import words
@@ -84,12 +84,13 @@ class ReviewCard(QWidget):
         self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.confirm = self._button("confirm", f"{Sign.CONFIRMED} {self.tr('Confirm')}")
         self.reject = self._button("reject", f"{Sign.REJECTED} {self.tr('Reject')}")
-        self.reopen = self._button("reopen", self.tr("Open again"))
+        self.reopen = self._button("reopen", self.tr("Reopen"))
+        self.unlink = self._button("unlink", self.tr("Unlink"))
         self.alone = self._button("no_counterpart", f"{Sign.ALONE} {self.tr('No counterpart')}")
         self.flag = self._button("flag", f"{Sign.FLAGGED} {self.tr('Flag')}")
         row = QHBoxLayout()
         row.setSpacing(6)
-        for button in (self.confirm, self.reject, self.alone, self.reopen):
+        for button in (self.confirm, self.reject, self.alone, self.reopen, self.unlink):
             row.addWidget(button)
         row.addStretch()
         row.addWidget(self.flag)
@@ -170,10 +171,11 @@ class ReviewCard(QWidget):
         self._show_rating(remark.rating)
         self.state.setText(self.told(remark))
         rejected = match is not None and match.status is Status.REJECTED
-        decided = match is not None and match.status is not Status.UNREVIEWED
+        by_hand = match is not None and match.origin is Origin.MANUAL
         self.confirm.setVisible(match is not None and match.status is not Status.CONFIRMED)
         self.reject.setVisible(match is not None and not rejected)
-        self.reopen.setVisible(decided)
+        self.reopen.setVisible(match is not None and self._desk.can_reopen(match))
+        self.unlink.setVisible(by_hand and not rejected)
         self.alone.setVisible(match is None and about is not None)
         self.flag.setVisible(about is not None)
         pair = self._deciding.to_link

@@ -267,7 +267,7 @@ class Deciding(QObject):
         remark = None if about is None else desk.remark(about)
         for name in ("confirm", "reject"):
             actions[name].setEnabled(writable and match is not None)
-        actions["reopen"].setEnabled(writable and match is not None and match.status is not Status.UNREVIEWED)
+        actions["reopen"].setEnabled(writable and match is not None and desk.can_reopen(match))
         for name in ("flag", "note", "tags"):
             actions[name].setEnabled(writable and about is not None)
         actions.menus["rating"].setEnabled(writable and about is not None)

@@ -136,11 +136,14 @@ class Desk(QObject):
         found = self.workspace.match(match)
         if found is None or found.status is status:
             return False
-        key = self.key(match)
-        linked = found.status is Status.CONFIRMED and key in self.history.review.links
-        if linked and status is Status.UNREVIEWED:  # what was linked by hand holds, until it is rejected or unlinked
+        if status is Status.UNREVIEWED and not self.can_reopen(found):
             return False
-        return self._decide(self._named(match), Judge(key, status))
+        return self._decide(self._named(match), Judge(self.key(match), status))
+
+    def can_reopen(self, match: Match) -> bool:
+        """Whether a decision can be taken back; what was linked by hand is unlinked instead."""
+        linked = match.status is Status.CONFIRMED and self.key(match.id) in self.history.review.links
+        return match.status is not Status.UNREVIEWED and not linked
 
     def flag(self, about: str, on: bool) -> bool:
         return self.remark(about).flagged != on and self._decide(self._named(about), Flag(self.key(about), on))

@@ -190,8 +190,10 @@ class ComparisonView(QWidget):
 
     def _show(self, shown: Joined) -> None:
         before = self._joined.by_match[self._match].match.claims if self._joined and self._match else None
-        self._joined, self._then = shown, None
         again = next((join.match.id for join in shown.joins if join.match.claims == before), None)
+        went = self._then is not None and again is not None
+        self._joined = shown
+        self._then = partial(self._go_to, shown.by_match[again], scroll=True) if went and again is not None else None
         self._write((0, 1))
         self._set_match(again)
 

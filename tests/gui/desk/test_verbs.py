@@ -356,6 +356,7 @@ def test_a_link_is_selected_and_says_that_it_was_made_by_hand(desk: AtDesk) -> N
     assert made.origin is Origin.MANUAL and made.status is Status.CONFIRMED
     assert desk.window.workspace.selected_match == made.id
     assert not desk.window.reviewing.card.link.isVisible()
+    assert not desk.window.actions_["reopen"].isEnabled()
     desk.key(Qt.Key.Key_L, CONTROL)
     assert "belong together already" in desk.window.statusBar().currentMessage()
 
@@ -388,3 +389,12 @@ def test_who_decided_and_when_is_in_the_card(desk: AtDesk) -> None:
     desk.key(Qt.Key.Key_Return, CONTROL)
     told = desk.window.reviewing.card.state.text()
     assert told.startswith("✓ confirmed · Ada, ")
+
+
+def test_a_link_is_unlinked_by_its_button(desk: AtDesk) -> None:
+    choose_both(desk)
+    desk.key(Qt.Key.Key_L, CONTROL)
+    desk.click(desk.window.reviewing.card.unlink)
+    assert not linked(desk)
+    desk.undo()
+    assert linked(desk)
