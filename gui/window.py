@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.dossier.layout import ENDING
+from core.dossier.story import ENDING
 from core.model import ClaimSpan, EventAnswer
 from gui import tour
 from gui.actions import Actions

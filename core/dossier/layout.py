@@ -14,7 +14,6 @@ from typing import Final
 
 from core.errors import CrossreadError, ErrorCode
 
-ENDING: Final = ".crossread"
 APPLICATION: Final = 0x63725264  # "crRd"
 VERSION: Final = 1
 MOST_BYTES: Final = 4 * 2**30  # of a file that is opened at all

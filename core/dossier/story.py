@@ -5,11 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from core.model import Comparison, Match, Settings, Source
 from core.review.history import History
 from core.review.overlay import Reviewed, laid_over
 from core.review.places import Key
+
+ENDING: Final = ".crossread"  # of a dossier's file
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QMainWindow
 
-from core.dossier.dossier import Dossier, ReadOnly
-from core.dossier.layout import ENDING
-from core.dossier.reading import Missing
+from core.dossier.story import ENDING
 from core.errors import CrossreadError
 from core.words import words
 from gui.actions import Actions
@@ -23,6 +22,10 @@ from gui.dialogs import Dialogs
 from gui.export import suggested_name
 from gui.preferences import Preferences
 from gui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from core.dossier.dossier import Dossier
+    from core.dossier.reading import Missing
 
 _NAMED = 4
 _MESSAGE_MS = 6000
@@ -149,6 +152,8 @@ class Dossiers(QObject):
 
     def read_only_words(self, dossier: Dossier) -> str:
         """Why a dossier cannot be written, and who has it."""
+        from core.dossier.dossier import ReadOnly
+
         name = dossier.path.name
         if dossier.read_only is ReadOnly.ELSEWHERE:
             holder = dossier.holder

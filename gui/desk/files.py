@@ -11,18 +11,20 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from core.dossier.dossier import Dossier
-from core.dossier.layout import ENDING
-from core.dossier.story import Story
+from core.dossier.story import ENDING, Story
 from core.errors import CrossreadError, ErrorCode
 from gui.desk.desk import Desk
 from gui.desk.errands import Errands
-from gui.desk.keeping import copied, created, keep
+from gui.desk.keeping import copied, created, keep, opened
 from gui.preferences import Preferences
 from gui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from core.dossier.dossier import Dossier
 
 
 class Saved(StrEnum):
@@ -98,7 +100,7 @@ class Files(QObject):
             if then is not None:
                 then()
             return
-        self._errands.run(partial(Dossier.open, path), partial(self._take, path, then))
+        self._errands.run(partial(opened, path), partial(self._take, path, then))
 
     def save_as(self, path: Path, then: Callable[[], None] | None = None) -> None:
         """Keep the story at `path`, and from now on there."""
@@ -167,10 +169,10 @@ class Files(QObject):
             self.failed.emit(_told(error, path), path)
             self.changed.emit()
             return
-        assert isinstance(value, Dossier)  # noqa: S101 - what `Dossier.open` gives
+        dossier = cast("Dossier", value)
         self._let_go()
-        self._begin(value)
-        self._show(value.story)
+        self._begin(dossier)
+        self._show(dossier.story)
         self.opened.emit()
         self.changed.emit()
         if then is not None:
@@ -182,8 +184,7 @@ class Files(QObject):
             self.failed.emit(_told(error, path), path)
             self.changed.emit()
             return
-        assert isinstance(value, Dossier)  # noqa: S101 - what `created` and `copied` give
-        self._begin(value)
+        self._begin(cast("Dossier", value))
         self._keep()  # what was decided meanwhile
         self.opened.emit()
         if then is not None:

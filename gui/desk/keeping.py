@@ -10,10 +10,13 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from core.dossier.dossier import Dossier
 from core.dossier.story import Story
 from core.model import Source
+
+if TYPE_CHECKING:
+    from core.dossier.dossier import Dossier
 
 
 def originals_of(sources: Iterable[Source], known: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -50,8 +53,17 @@ def keep(dossier: Dossier, story: Story) -> None:
         dossier.set_settings(story.settings)
 
 
+def opened(path: Path) -> Dossier:
+    """The dossier at `path`. Raises what `Dossier.open` raises."""
+    from core.dossier.dossier import Dossier
+
+    return Dossier.open(path)
+
+
 def created(path: Path, story: Story) -> Dossier:
     """A new dossier with `story` and the bytes of its sources. Raises what `Dossier.create` raises."""
+    from core.dossier.dossier import Dossier
+
     return Dossier.create(path, replace(story, originals=originals_of(story.sources, story.originals)))
 
 

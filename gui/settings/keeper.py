@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from core.model import Settings
 from gui.actions import Actions
 from gui.preferences import Preferences, ReviewPreferences
-from gui.rules import Rules
+from gui.rules import state_of_rules
 from gui.workspace import Workspace
 
 
@@ -33,8 +32,6 @@ class SettingsKeeper(QObject):
         dialogs: Asks,
         actions: Actions,
         window: QWidget,
-        *,
-        rules: Path | None = None,
     ) -> None:
         super().__init__(window)
         self._workspace, self._preferences, self._dialogs = workspace, preferences, dialogs
@@ -43,21 +40,17 @@ class SettingsKeeper(QObject):
         self._uncertain.triggered.connect(self._tell_uncertain)
         actions["settings"].triggered.connect(self._ask)
         workspace.settings_changed.connect(self._show)
-        self.rules = Rules(rules, self)
-        self.rules.changed.connect(self._compare_again)
         workspace.set_differences(preferences.settings)
         self._show()
 
     def _ask(self) -> None:
+        before = state_of_rules()
         wanted = self._dialogs.settings(self._window, self._workspace.settings, self._preferences.review)
         if wanted is not None:
             self._preferences.review = wanted[1]
             self._set(wanted[0])
-            self.rules.look_again()
-
-    def _compare_again(self) -> None:
-        if self._workspace.comparison is not None:
-            self._workspace.compare()
+            if state_of_rules() != before and self._workspace.comparison is not None:
+                self._workspace.compare()
 
     def _tell_uncertain(self, on: bool) -> None:
         self._set(replace(self._workspace.settings, uncertain=on))

@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from core.differences.rule_values import Inflected, RuleFile, WordField, WordGroup
 from core.differences.rules_file import read_rules, write_rules
 from core.model import Settings
-from gui.rules import Rules
+from gui.preferences import ReviewPreferences
+from gui.rules import state_of_rules
 from gui.settings.dialog import SettingsDialog
 from gui.settings.words_page import OWN_WORDS, WordsPage
+from gui.window import MainWindow
 
 WALLS = WordField("loaded_wording", "walls", (WordGroup(("fence",)), WordGroup(("wall", "rampart"), 2)))
 LASTING = WordField(
@@ -24,8 +26,11 @@ LASTING = WordField(
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "rules"
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the person's own rules."""
+    folder = tmp_path / "rules"
+    monkeypatch.setattr("gui.rules.rules_folder", lambda: folder)
+    return folder
 
 
 def page_of(qtbot: QtBot, folder: Path) -> WordsPage:
@@ -98,13 +103,25 @@ def test_a_file_that_cannot_be_read_is_told_and_left_as_it_is(qtbot: QtBot, fold
     assert (folder / OWN_WORDS).read_text(encoding="utf-8") == "[[field]]\nname = 3\n"
 
 
-def test_it_is_told_when_the_rules_have_changed(qtbot: QtBot, folder: Path) -> None:
-    rules = Rules(folder)
-    with qtbot.assertNotEmitted(rules.changed):
-        rules.look_again()
+def test_own_words_that_have_changed_are_compared_with_at_once(
+    compared: MainWindow, qtbot: QtBot, engine, dialogs, folder: Path
+) -> None:
+    def asked(*_given: object) -> tuple[Settings, ReviewPreferences]:
+        if not folder.exists():
+            write_rules(folder / OWN_WORDS, RuleFile(OWN_WORDS, fields=(WALLS,)))
+        return Settings(), ReviewPreferences()
+
+    dialogs.settings = asked
+    before = len(engine.of("compare"))
+    compared.actions_["settings"].trigger()
+    qtbot.waitUntil(lambda: len(engine.of("compare")) == before + 1)
+    compared.actions_["settings"].trigger()
+    assert len(engine.of("compare")) == before + 1
+
+
+def test_the_state_of_rules_is_that_of_their_files(folder: Path) -> None:
+    assert state_of_rules(folder) == ()
     write_rules(folder / OWN_WORDS, RuleFile(OWN_WORDS, fields=(WALLS,)))
-    with qtbot.waitSignal(rules.changed):
-        rules.look_again()
+    first = state_of_rules(folder)
     os.utime(folder / OWN_WORDS, (1, 1))
-    with qtbot.waitSignal(rules.changed):
-        rules.look_again()
+    assert state_of_rules(folder) != first != ()
