@@ -6,7 +6,6 @@ Functions without a widget; they run beside the window.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -83,4 +82,6 @@ def _read(path: Path, sha256: str) -> bytes | None:
 
 
 def _is(data: bytes, sha256: str) -> bool:
+    import hashlib
+
     return hashlib.sha256(data).hexdigest() == sha256

@@ -28,9 +28,7 @@ from PySide6.QtWidgets import (
 
 from core.differences.marks import Mark, tone
 from core.model import ClaimIndex, Difference, Match, OnlyHere, Severity, State, Status, Tier
-from core.reasons import missing, objections, reasons
 from core.words import words
-from gui.inspector.reason_line import ReasonLine
 from gui.reading.joined import Join
 from gui.sources.card import Elided
 from gui.sources.panel import heading
@@ -165,6 +163,8 @@ class Inspector(QScrollArea):
         layout.addWidget(self._quiet(text, body))
 
     def _build_pair(self, layout: QVBoxLayout, join: Join, body: QWidget) -> None:
+        from core.reasons import objections, reasons
+
         match, index = join.match, self._workspace.index
         top = QHBoxLayout()
         top.addWidget(heading(self.tr("The pair"), body))
@@ -257,6 +257,8 @@ class Inspector(QScrollArea):
 
     def _lines_card(self, lines: Sequence[str], body: QWidget, *, first_bold: bool = True) -> QFrame:
         """A card of sentences; what stands before a colon is quieter than what it names."""
+        from gui.inspector.reason_line import ReasonLine
+
         card, inside = self._card(body)
         inside.setSpacing(5)
         for number, line in enumerate(lines):
@@ -267,6 +269,8 @@ class Inspector(QScrollArea):
         return card
 
     def _build_alone(self, layout: QVBoxLayout, claim: str, body: QWidget) -> None:
+        from core.reasons import missing
+
         workspace, index = self._workspace, self._workspace.index
         comparison = workspace.comparison
         alone = next((one for one in comparison.only_here if one.claim == claim), None) if comparison else None
