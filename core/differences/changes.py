@@ -11,6 +11,7 @@ from collections.abc import Sequence, Set
 from enum import IntEnum
 from typing import NamedTuple
 
+from core.differences.added_score import Traits, likely
 from core.differences.alignment import LinkKind, WordAlignment
 from core.differences.pair import Finding, Pair, Side
 from core.differences.words import breaks_between, whole
@@ -22,11 +23,16 @@ _REPLACED_AT_MOST = 5  # content words: beyond that, two passages in one place a
 _AT_EDGE = 3  # the same where the beginning or the end of the claim is one of the neighbours
 _ALONE = 2  # the same where only one neighbour is shared
 _LIKE = 0.3  # least cosine of two passages that are two wordings
+_UNLIKE = 0.1  # how much surer a cosine is than what it says of two passages
 _BESIDE = 2  # words that may lie between a stretch and the linked word which it stands beside
 _LISTED = 2  # content words that a comma does not cut off: "hunger, disease and danger"
+_MARKS = frozenset(',;:()–—"“”')
+_WORTH = 0.3  # likelihood of an addition below which nobody is told of it
+_DECIMALS = 3  # the rest of a cosine depends on what else was encoded with it
 _QUOTED = 3  # content words of a quotation that one side leaves out
 _JOINING = frozenset(("and", "but", "or", "that"))
 _PREPOSITIONS = words_of("cues", "prepositions")
+_CLAUSAL = frozenset(("who", "whom", "whose", "which", "that", "where", "when", "while", "because", "although", "if"))
 _CLOSE = 0.5  # share of content words that both tell, from which on shorter stretches are worth a name
 
 
@@ -36,6 +42,14 @@ class Claimed(IntEnum):
     FREE = 0
     ALONE = 1  # in a finding that the other side has nothing for
     TOLD = 2  # in a finding of what both sides tell
+
+
+class _Job(IntEnum):
+    """What a stretch opens as: passages of two jobs are no two wordings of one thing."""
+
+    PHRASE = 0
+    ADJUNCT = 1  # "at the harbour"
+    CLAUSE = 2  # "who saw it", ", saying it was late"
 
 
 class _Stretch(NamedTuple):
@@ -55,17 +69,9 @@ def find(pair: Pair, claimed_a: Sequence[Claimed], claimed_b: Sequence[Claimed])
     changed = _in_one_place(pair, left, right, close=close)
     found = [_changed(pair, left[x], right[y]) for x, y in changed]
     used_left, used_right = {x for x, _ in changed}, {y for _, y in changed}
-    least = 1 if close else 2 if max(shares) >= _CLOSE else 3
-    found += [
-        _added(pair, stretch, shares[0])
-        for x, stretch in enumerate(left)
-        if x not in used_left and _telling(pair, stretch, least)
-    ]
-    found += [
-        _added(turned, stretch, shares[1]).flipped()
-        for y, stretch in enumerate(right)
-        if y not in used_right and _telling(turned, stretch, least)
-    ]
+    added = [_added(pair, stretch, shares[0]) for x, stretch in enumerate(left) if x not in used_left]
+    added += [_added(turned, stretch, shares[1]).flipped() for y, stretch in enumerate(right) if y not in used_right]
+    found += [each for each in added if each.score >= _WORTH]
     taken_a = {i for stretch in left for i in range(stretch.first, stretch.last)}
     taken_b = {j for stretch in right for j in range(stretch.first, stretch.last)}
     taken_a.update(i for i, state in enumerate(claimed_a) if state)
@@ -87,31 +93,20 @@ def weight_of(pair: Pair, word: int) -> float:
     return 0.5 if pair.alignment.kinds[word] is LinkKind.MEANING else 1.0
 
 
-def _telling(pair: Pair, stretch: _Stretch, least: int) -> bool:
-    """Whether a stretch of a says something by itself: `least` content words, a number or a whole name.
+def _answered(pair: Pair, stretch: _Stretch) -> float | None:
+    """Mean cosine of the content words of a stretch with the nearest unlinked one of b; None without word vectors.
 
-    A lone word does only as an adverb, in a phrase that a preposition opens, or where b has nothing in its place: a
-    verb that is merely another one is no addition.
+    0 where b has none, so that there is nothing else that it could mean.
     """
-    words = pair.a.words[stretch.first : stretch.last]
-    if any(word.norm[0].isdigit() for word in words):
-        return True
-    span = pair.a.shown(stretch.first, stretch.last)
-    if any(span.contains(name.span) for name in pair.a.names):
-        return True
-    if stretch.content < least:
-        return False
-    phrase = words[0].norm in _PREPOSITIONS or words[-1].norm.endswith("ly")
-    return stretch.content > 1 or phrase or _inserted(pair, stretch)
-
-
-def _inserted(pair: Pair, stretch: _Stretch) -> bool:
-    """Whether the linked words on both sides of the stretch stand together in b, with no word of its own between."""
-    before, after = _beside(pair, stretch)
-    if before is None or after is None or not before < after <= before + 1 + _BESIDE:
-        return False
     back = pair.alignment.b_to_a
-    return not any(pair.b.words[j].content and back[j] < 0 for j in range(before + 1, after))
+    theirs = [j for j, word in enumerate(pair.b.words) if word.content and back[j] < 0]
+    if not theirs:
+        return 0.0
+    if pair.a_vectors is None or pair.b_vectors is None:
+        return None
+    ours = [i for i in range(stretch.first, stretch.last) if pair.a.words[i].content]
+    nearest = (pair.a_vectors[ours] @ pair.b_vectors[theirs].T).max(axis=1)
+    return round(float(nearest.mean()), _DECIMALS)
 
 
 def _stretches(pair: Pair, claimed: Sequence[Claimed]) -> list[_Stretch]:
@@ -208,7 +203,7 @@ def _in_one_place(
             precedes = after is not None and 0 <= after - two.last <= _BESIDE
             if not (follows or precedes) or (before == -1 and not precedes) or (after == size and not follows):
                 continue
-            if _tells(pair.a, one) != _tells(pair.b, two):
+            if _job(pair.a, one) is not _job(pair.b, two) or _tells(pair.a, one) or _tells(pair.b, two):
                 continue
             if not _replaces(pair, one, two, both=follows and precedes, close=close):
                 continue
@@ -234,20 +229,32 @@ def _replaces(pair: Pair, one: _Stretch, two: _Stretch, *, both: bool, close: bo
     return longer <= (_AT_EDGE if at_edge else _REPLACED_AT_MOST) if both else close and longer <= _ALONE
 
 
+def _job(side: Side, stretch: _Stretch) -> _Job:
+    """What a stretch opens as, by its first word."""
+    word = side.words[stretch.first]
+    if word.norm in _CLAUSAL:
+        return _Job.CLAUSE
+    if word.norm in _PREPOSITIONS:
+        return _Job.ADJUNCT
+    comma = stretch.first > 0 and "," in side.text[side.words[stretch.first - 1].end : word.start]
+    return _Job.CLAUSE if comma and word.norm.endswith("ing") else _Job.PHRASE
+
+
 def _tells(side: Side, stretch: _Stretch) -> bool:
-    """Whether a passage names somebody or counts: then another such passage is another detail, not another wording."""
+    """Whether a passage names somebody, dates or counts: then what stands in its place is no other wording of it."""
     span = side.shown(stretch.first, stretch.last)
-    mentioned = [*(number.span for number in side.numbers), *(name.span for name in side.names)]
+    mentioned = [*_counted(side), *(name.span for name in side.names)]
     return any(span.overlaps(each) for each in mentioned) or any(
         word.norm[0].isdigit() for word in side.words[stretch.first : stretch.last]
     )
 
 
 def _changed(pair: Pair, one: _Stretch, two: _Stretch) -> Finding:
+    likeness = pair.likeness(range(one.first, one.last), range(two.first, two.last))
     return Finding(
         DifferenceKind.PARAPHRASE,
         Severity.LOW,
-        0.5,
+        0.4 if likeness is None else round(min(0.9, max(0.0, likeness - _UNLIKE)), _DECIMALS),
         (pair.a.shown(one.first, one.last),),
         (pair.b.shown(two.first, two.last),),
     )
@@ -260,14 +267,40 @@ def _added(pair: Pair, stretch: _Stretch, told: float) -> Finding:
     """
     span = pair.a.shown(stretch.first, stretch.last)
     weighty = told >= _CLOSE and _weighty(pair.a, stretch, span, pair.lexicon.conditions)
-    score = min(0.9, 0.4 + 0.1 * stretch.content)
     return Finding(
         DifferenceKind.ADDED_OMITTED,
         Severity.MEDIUM if weighty else Severity.LOW,
-        round(score, 3),
+        round(likely(_traits(pair, stretch, told)), _DECIMALS),
         (span,),
         (pair.place(range(stretch.first, stretch.last)),),
     )
+
+
+def _traits(pair: Pair, stretch: _Stretch, told: float) -> Traits:
+    side, job = pair.a, _job(pair.a, stretch)
+    span = side.shown(stretch.first, stretch.last)
+    return Traits(
+        stretch.content,
+        _answered(pair, stretch),
+        _closed(side, stretch),
+        job is _Job.CLAUSE,
+        job is _Job.ADJUNCT,
+        any(span.overlaps(each) for each in _counted(side)),
+        told,
+    )
+
+
+def _counted(side: Side) -> list[Span]:
+    """Where a side counts or dates."""
+    return [*(number.span for number in side.numbers), *(date.span for date in side.dates)]
+
+
+def _closed(side: Side, stretch: _Stretch) -> bool:
+    """Whether a mark or the end of its claim follows a stretch."""
+    last = stretch.last
+    if last == len(side.words) or side.owner[last] != side.owner[last - 1]:
+        return True
+    return any(mark in _MARKS for mark in side.text[side.words[last - 1].end : side.words[last].start])
 
 
 def _weighty(side: Side, stretch: _Stretch, span: Span, conditions: frozenset[str]) -> bool:

@@ -50,3 +50,14 @@ def test_no_word_is_told_twice(compare) -> None:  # type: ignore[no-untyped-def]
         said = [words[side] for _, _, words in result.all() if words[side]]
         assert sum(len(words.split()) for words in said) <= len(text.split())
         assert len(said) == len(set(said))
+
+
+def test_two_passages_of_two_jobs_are_two_additions_and_no_rewording(compare) -> None:  # type: ignore[no-untyped-def]
+    result = compare(
+        "The mayor, who had toured the flooded streets, thanked the volunteers.",
+        "The mayor, by a narrow majority of the council, thanked the volunteers.",
+    )
+    assert told(result, OTHERWISE) == []
+    assert {("", "by a narrow majority of the council"), ("who had toured the flooded streets", "")} <= set(
+        told(result, ADDED)
+    )
