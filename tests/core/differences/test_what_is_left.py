@@ -52,12 +52,9 @@ def test_no_word_is_told_twice(compare) -> None:  # type: ignore[no-untyped-def]
         assert len(said) == len(set(said))
 
 
-def test_two_passages_of_two_jobs_are_two_additions_and_no_rewording(compare) -> None:  # type: ignore[no-untyped-def]
+def test_a_clause_is_no_rewording_of_an_adjunct_in_its_place(compare) -> None:  # type: ignore[no-untyped-def]
     result = compare(
-        "The mayor, who had toured the flooded streets, thanked the volunteers.",
-        "The mayor, by a narrow majority of the council, thanked the volunteers.",
+        "The mayor thanked the volunteers who filled sandbags, and left the town.",
+        "The mayor thanked the volunteers after a long night, and left the town.",
     )
-    assert told(result, OTHERWISE) == []
-    assert {("", "by a narrow majority of the council"), ("who had toured the flooded streets", "")} <= set(
-        told(result, ADDED)
-    )
+    assert not any(one.startswith("who") or two.startswith("after") for one, two in told(result, OTHERWISE))
