@@ -32,11 +32,12 @@ from core.differences import (
 )
 from core.differences.changes import Claimed
 from core.differences.detector import Detector
+from core.differences.gravity import RANK
 from core.differences.pair import Finding, Pair, Prepared, Side, pair_of, prepared, sides_of
 from core.differences.rule_values import NO_RULES, UserRules
 from core.differences.rules import detector_of, lexicon_with
 from core.language.mentions import Mentions
-from core.model import ClaimIndex, ClaimSpan, Difference, DifferenceKind, Match, Relation, Severity, Span
+from core.model import ClaimIndex, ClaimSpan, Difference, DifferenceKind, Match, Relation, Span
 from core.semantics.encoding import WordVectors
 
 DETECTORS = (
@@ -79,7 +80,6 @@ _PRECEDENCE = {
         )
     )
 }
-_GRAVITY = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 _CONFLICT = 0.6  # from here on, two findings' sides are taken to exclude each other
 _COVERED = 0.5  # of the content words of each side: below that, one says more
 
@@ -184,7 +184,7 @@ def _settled(pair: Pair, detectors: Sequence[Detector]) -> list[Finding]:
     if not pair.a.words or not pair.b.words:
         return []
     raw = [finding for detector in detectors for finding in detector.find(pair)]
-    raw.sort(key=lambda found: (_GRAVITY[found.severity], _PRECEDENCE[found.kind], -found.score, found.a, found.b))
+    raw.sort(key=lambda found: (RANK[found.severity], _PRECEDENCE[found.kind], -found.score, found.a, found.b))
     claimed_a, claimed_b = ([Claimed.FREE] * len(side.words) for side in (pair.a, pair.b))
     kept: list[Finding] = []
     for finding in raw:

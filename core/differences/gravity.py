@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from core.model import Difference, GravityReason, KindGravity, Settings
+from core.model import Difference, GravityReason, KindGravity, Settings, Severity
 
+RANK: Final = {severity: place for place, severity in enumerate((Severity.HIGH, Severity.MEDIUM, Severity.LOW))}
 SURE: Final = 0.5  # a detector that is right less often than this is not believed unasked
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from core.differences.gravity import RANK
 from core.model import ClaimIndex, Difference, DifferenceKind, Match, OwnKind, Relation, Severity, Span, State
 
 
@@ -25,7 +26,6 @@ class Style(StrEnum):
 
 
 _ALWAYS_CONFLICTING: Final = frozenset({DifferenceKind.CONFLICTING_DETAIL, DifferenceKind.NEGATION})
-_GRAVITY: Final = {severity: place for place, severity in enumerate((Severity.HIGH, Severity.MEDIUM, Severity.LOW))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Mark:
     @property
     def rank(self) -> tuple[bool, int, int]:
         """The lowest of several marks on the same words is the one that is drawn."""
-        return self.tone is not State.CONFLICT, _GRAVITY[self.severity], self.difference
+        return self.tone is not State.CONFLICT, RANK[self.severity], self.difference
 
 
 def conflicting(match: Match, difference: Difference) -> bool:
@@ -126,8 +126,8 @@ def state_between(match: Match, index: ClaimIndex, source_ids: tuple[str, str]) 
         return match.state
     if match.relation is Relation.CONFLICT:
         blamed = [one for one in match.differences if conflicting(match, one)]
-        gravest = min((_GRAVITY[one.severity] for one in blamed), default=0)
-        blamed = [one for one in blamed if _GRAVITY[one.severity] == gravest]
+        gravest = min((RANK[one.severity] for one in blamed), default=0)
+        blamed = [one for one in blamed if RANK[one.severity] == gravest]
         if not blamed or any(is_between(one, index, source_ids) for one in blamed):
             return State.CONFLICT
     telling = (one for one in match.differences if one.severity is not Severity.LOW)

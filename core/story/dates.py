@@ -17,10 +17,9 @@ from core.language.calendar import MONTHS, days_of_month, days_of_year
 from core.language.dates import parse_day
 from core.language.mentions import DateMention
 from core.model import Claim, ClaimSpan, DifferenceKind, Source, State
-from core.story.ground import Ground
+from core.story.ground import GRAVEST_FIRST, Ground
 from core.story.values import DateRow, DateSaid, Granularity
 
-_GRAVITY: Final = (State.CONFLICT, State.DIFFER, State.AGREE, State.ONLY_HERE)
 _STRETCH: Final = 31  # days of a stretch that is told by its first and last day
 _AFTER_ALL: Final = "9999"
 _MONTHS: Final = "|".join(MONTHS)
@@ -92,14 +91,14 @@ def _said(
         ClaimSpan(claim.id, mention.span),
         ground.around(claim.id, mention.span),
         mention.time,
-        min((state for _, state in others), key=_GRAVITY.index, default=None),
+        min((state for _, state in others), key=GRAVEST_FIRST.index, default=None),
         tuple(dict.fromkeys(other for other, _ in others)),
     )
 
 
 def _state(said: dict[str, list[DateSaid]]) -> State:
     marked = [one.state for all_said in said.values() for one in all_said if one.state is not None]
-    return min([*marked, State.AGREE if len(said) > 1 else State.ONLY_HERE], key=_GRAVITY.index)
+    return min([*marked, State.AGREE if len(said) > 1 else State.ONLY_HERE], key=GRAVEST_FIRST.index)
 
 
 def _granularity(earliest: str, latest: str) -> Granularity:

@@ -17,11 +17,10 @@ from core.differences.marks import tone
 from core.differences.measures import CURRENCIES
 from core.language.mentions import NumberMention
 from core.model import ClaimSpan, DifferenceKind, EvidenceKind, Role, Span, State
-from core.story.ground import Ground
+from core.story.ground import GRAVEST_FIRST, Ground
 from core.story.quantities import Count, counts, state_of
 from core.story.values import NumberRow, NumberSaid
 
-_GRAVITY: Final = (State.CONFLICT, State.DIFFER, State.AGREE, State.ONLY_HERE)
 _DOZEN: Final = 12
 _SMALL: Final = 20  # below, numbers are alike by chance
 _HUNDRED: Final = 100
@@ -66,7 +65,7 @@ def numbers(ground: Ground) -> tuple[NumberRow, ...]:
     for pair in sorted(_left_over(ground, found, rows)):
         rows.join(*pair)
     made = [_row(ground, [found[number] for number in row], [told.get(number) for number in row]) for row in rows.all()]
-    return tuple(sorted(made, key=lambda row: (_GRAVITY.index(row.state), _first(ground, row))))
+    return tuple(sorted(made, key=lambda row: (GRAVEST_FIRST.index(row.state), _first(ground, row))))
 
 
 def _named_links(ground: Ground) -> Iterator[tuple[ClaimSpan, ClaimSpan, State | None]]:
@@ -314,8 +313,8 @@ def _state(ground: Ground, members: list[Count], told: list[State | None]) -> St
         by_source.setdefault(one.source, {}).setdefault(one.figure, []).append(one)
     for a, b in combinations(sources, 2):
         pairs = [_held_against(ground, ones, twos) for ones in by_source[a].values() for twos in by_source[b].values()]
-        states.append(max(pairs, key=_GRAVITY.index))
-    return min(states, key=_GRAVITY.index)
+        states.append(max(pairs, key=GRAVEST_FIRST.index))
+    return min(states, key=GRAVEST_FIRST.index)
 
 
 def _held_against(ground: Ground, ones: list[Count], twos: list[Count]) -> State:

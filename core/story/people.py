@@ -21,7 +21,7 @@ from core.language.mentions import NameKind, NameMention
 from core.language.quoted_runs import quoted_runs
 from core.language.tables import words_of
 from core.model import Claim, ClaimSpan, DifferenceKind, Source, Span, State
-from core.story.ground import Ground
+from core.story.ground import GRAVEST_FIRST, Ground
 from core.story.speakers import NATION, PERSON, UNNAMED, speakers
 from core.story.uniting import Gathered, Rows, United, last_title
 from core.story.values import Form, PersonKind, PersonRow, PersonSaid
@@ -39,7 +39,6 @@ _OFFICES: Final = words_of("story", "offices")
 _THINGS: Final = words_of("story", "things")
 _SAME_HEAD: Final = {"advisor": "adviser", "spokeswoman": "spokesman", "spokesperson": "spokesman"}
 _NATIONAL: Final = (NameKind.DEMONYM, NameKind.PLACE)
-_GRAVITY: Final = (State.CONFLICT, State.DIFFER, State.AGREE, State.ONLY_HERE)
 
 
 def people(ground: Ground) -> tuple[PersonRow, ...]:
@@ -263,7 +262,7 @@ def _state(ground: Ground, kind: PersonKind, said: Mapping[str, PersonSaid]) -> 
     offices = [found for one in said.values() if (found := _office_heads(one))]
     if offices and not set.intersection(*offices):
         states.append(State.DIFFER)  # nor an office
-    return min(states, key=_GRAVITY.index, default=State.AGREE)
+    return min(states, key=GRAVEST_FIRST.index, default=State.AGREE)
 
 
 def _office_heads(said: PersonSaid) -> set[str]:

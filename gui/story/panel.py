@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model import ClaimSpan
 from core.story.told import Table
 from core.words import words
 from gui.icons import icon
@@ -210,9 +209,3 @@ class StoryView(QWidget):
         if self._workspace.comparison is None:
             return self.tr("Compare the accounts (F5) to see what they say across the whole story.")
         return self.tr("Gathering numbers, people and dates …")
-
-
-def place_of(chosen: object) -> ClaimSpan:
-    """What `place_chosen` carries."""
-    assert isinstance(chosen, ClaimSpan)  # noqa: S101 - nothing else is sent
-    return chosen
