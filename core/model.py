@@ -55,6 +55,7 @@ class ExclusionReason(StrEnum):
     SUBSCRIPTION = "subscription"
     ADVERTISEMENT = "advertisement"
     BOILERPLATE = "boilerplate"
+    PERSON = "person"  # a person has left it out
     HEADING = "heading"
 
 
@@ -92,6 +93,17 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrections:
+    """What a person has said of the claims of one source. `cuts`: where a claim ends and another begins; `joins`:
+    stretches that are one claim; `speakers`: who says what stands in a stretch, None for the outlet itself.
+    """
+
+    cuts: tuple[int, ...] = ()
+    joins: tuple[Span, ...] = ()
+    speakers: tuple[tuple[Span, str | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One account: its original text, what was left out of it and why, and where it comes from.
 
@@ -115,6 +127,7 @@ class Source:
     captions: tuple[Span, ...] = ()
     excluded: tuple[Exclusion, ...] = ()
     claims: tuple[Claim, ...] = ()
+    corrections: Corrections = Corrections()  # hold whenever its claims are made
 
     def quote(self, span: Span) -> str:
         """The words of `span`, exactly as they stand in the original."""
