@@ -23,6 +23,16 @@ class ErrorCode(StrEnum):
     TOO_LARGE = "too-large"  # path, size, limit (bytes)
     TOO_LONG = "too-long"  # path, words, most (words)
     ENCODING = "encoding"  # path, offset, detail
+    DAMAGED = "damaged"  # path, detail: not what a file of its format looks like
+    LOCKED = "locked"  # path: it needs a password
+    TOO_COMPLEX = "too-complex"  # path, what, most: a limit that no article reaches
+    TOO_SLOW = "too-slow"  # path, seconds
+    SCANNED = "scanned"  # path, count: a document of pictures of pages, and Tesseract is there to read them
+    OCR_MISSING = "ocr-missing"  # path: the same, without Tesseract
+    OCR_FAILED = "ocr-failed"  # path, detail
+    SEVERAL_PAGES = "several-pages"  # path, count (and `pages`, each with number, title, address, date)
+    NO_SUCH_PAGE = "no-such-page"  # path, page, count
+    NO_SOURCES = "no-sources"  # path: a folder without a file that can be read
     BAD_METADATA = "bad-metadata"  # field, value
     TOO_FEW_SOURCES = "too-few-sources"  # count
     MODEL_MISSING = "model-missing"  # path
@@ -38,6 +48,13 @@ class ErrorCode(StrEnum):
     DOSSIER_UNSAFE = "dossier-unsafe"  # path, detail: it holds what no dossier holds
     DOSSIER_CHANGED = "dossier-changed"  # path: somebody else has put another file there, or written into it
     BAD_RULES = "bad-rules"  # path, detail: a file of a person's own rules
+    BAD_PATTERN = "bad-pattern"  # pattern, detail: an expression to look for
+    SLOW_PATTERN = "slow-pattern"  # pattern: it takes longer than it may
+    BAD_PROFILE = "bad-profile"  # path, detail: what a report is to hold
+    BAD_TEMPLATE = "bad-template"  # path, detail: a desk's own
+    NO_FORMAT = "no-format"  # format, known
+    NOT_RATED = "not-rated"  # detail: what a ClaimReview lacks
+    NOT_TWO = "not-two"  # count: of sources, for a redline
     INTERNAL = "internal"  # detail
 
 

@@ -43,6 +43,11 @@ _OF_ERROR: Final = {
     ErrorCode.CACHE_UNUSABLE: Exit.INTERNAL,
     ErrorCode.BAD_REQUEST: Exit.USAGE,
     ErrorCode.BAD_RULES: Exit.USAGE,
+    ErrorCode.BAD_PROFILE: Exit.USAGE,
+    ErrorCode.BAD_TEMPLATE: Exit.USAGE,
+    ErrorCode.NO_FORMAT: Exit.USAGE,
+    ErrorCode.NOT_RATED: Exit.OUTPUT,
+    ErrorCode.NOT_TWO: Exit.OUTPUT,
     ErrorCode.NOT_KEPT: Exit.INTERNAL,
     ErrorCode.INTERNAL: Exit.INTERNAL,
 }
