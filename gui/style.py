@@ -8,13 +8,15 @@ articles themselves are painted by `gui.reading`.
 from __future__ import annotations
 
 from enum import StrEnum
+from importlib.resources import files
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.model import State
-from gui.theme import Theme, load_theme
+from gui.theme import WORN, Theme, load_theme
 
 
 class Scheme(StrEnum):
@@ -23,27 +25,51 @@ class Scheme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    LIGHT_CONTRAST = "light-contrast"
+    DARK_CONTRAST = "dark-contrast"
 
 
 _HINTS = {
     Scheme.SYSTEM: Qt.ColorScheme.Unknown,
     Scheme.LIGHT: Qt.ColorScheme.Light,
     Scheme.DARK: Qt.ColorScheme.Dark,
+    Scheme.LIGHT_CONTRAST: Qt.ColorScheme.Light,
+    Scheme.DARK_CONTRAST: Qt.ColorScheme.Dark,
 }
 
 
-def apply_scheme(application: QApplication, scheme: Scheme) -> Theme:
-    """Give the whole program the colours of `scheme`; every widget then gets a `PaletteChange`."""
+def apply_scheme(application: QApplication, scheme: Scheme, *, safe: bool = False) -> Theme:
+    """Give the whole program the colours of `scheme`; every widget then gets a `PaletteChange`.
+
+    `safe` stands for states that people who are colour-blind can tell apart. In high contrast they always can.
+    """
     hints = application.styleHints()
     hints.setColorScheme(_HINTS[scheme])
     if scheme is Scheme.SYSTEM:
-        theme = load_theme("dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light")
+        dark = hints.colorScheme() is Qt.ColorScheme.Dark
+        theme = load_theme(theme_name(dark=dark, contrast=system_wants_contrast(hints), safe=safe))
     else:
-        theme = load_theme(scheme.value)
+        dark = scheme in (Scheme.DARK, Scheme.DARK_CONTRAST)
+        theme = load_theme(theme_name(dark=dark, contrast=scheme.value.endswith("-contrast"), safe=safe))
+    application.setProperty(WORN, theme.name)
     # In this order: with a stylesheet on, a new palette does not reach all widgets.
     application.setPalette(palette_of(theme))
     application.setStyleSheet(stylesheet(theme))
     return theme
+
+
+def theme_name(*, dark: bool, contrast: bool, safe: bool) -> str:
+    """Which of `gui.theme.THEMES` that is."""
+    end = "-contrast" if contrast else "-safe" if safe else ""
+    return ("dark" if dark else "light") + end
+
+
+def system_wants_contrast(hints: QStyleHints) -> bool:
+    """Whether the system is set to high contrast; false where this Qt, before 6.10, cannot tell."""
+    accessibility = getattr(hints, "accessibility", None)
+    if accessibility is None:
+        return False
+    return bool(accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast)
 
 
 def palette_of(theme: Theme) -> QPalette:
@@ -74,10 +100,14 @@ def palette_of(theme: Theme) -> QPalette:
         (role.Shadow, theme.border),
     ):
         palette.setColor(where, colour)
-    faint = mixed(theme.text, theme.window, 0.55)
     for where in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, where, faint)
+        palette.setColor(QPalette.ColorGroup.Disabled, where, faint(theme))
     return palette
+
+
+def faint(theme: Theme) -> QColor:
+    """What cannot be used now."""
+    return mixed(theme.text, theme.window, 0.4 if theme.high_contrast else 0.55)
 
 
 def mixed(first: QColor, second: QColor, share: float) -> QColor:
@@ -99,9 +129,8 @@ def small(widget: QWidget, factor: float = 0.9, *, bold: bool = False) -> None:
 
 def stylesheet(theme: Theme) -> str:
     """What the palette cannot say: cards, quiet buttons, the accent button, tabs, bars and the focus ring."""
-    soft = mixed(theme.border, theme.window, 0.35)
-    handle = mixed(theme.secondary, theme.window, 0.55)
-    pressed = mixed(theme.hover, theme.border, 0.6)
+    soft = theme.border if theme.high_contrast else mixed(theme.border, theme.window, 0.35)
+    pressed = mixed(theme.hover, theme.accent_tint if theme.high_contrast else theme.border, 0.6)
     accent_hover = mixed(theme.accent, theme.text, 0.14)
     names = {
         "window": theme.window,
@@ -117,13 +146,15 @@ def stylesheet(theme: Theme) -> str:
         "accent_hover": accent_hover,
         "accent_tint": theme.accent_tint,
         "on_accent": theme.on_accent,
-        "handle": handle,
+        "control": theme.control,
+        "faint": faint(theme),
         "wrong": theme.states[State.CONFLICT].ink,
     }
     sheet = _SHEET
     for name in sorted(names, key=len, reverse=True):
         sheet = sheet.replace(f"@{name}", names[name].name())
-    return sheet
+    tick = files("resources") / "icons" / ("tick-light.svg" if theme.on_accent.lightness() > 128 else "tick-dark.svg")
+    return sheet.replace("%tick", Path(str(tick)).as_posix())
 
 
 _SHEET = """
@@ -136,7 +167,7 @@ QMenuBar::item:selected { background: @hover; }
 QMenu { background: @card; border: 1px solid @border; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 24px; border-radius: 4px; }
 QMenu::item:selected { background: @accent_tint; color: @text; }
-QMenu::item:disabled { color: @handle; }
+QMenu::item:disabled { color: @faint; }
 QMenu::separator { height: 1px; background: @soft; margin: 4px 6px; }
 QMenu::icon { padding-left: 6px; }
 
@@ -152,7 +183,7 @@ QToolButton#tool:hover, QPushButton:hover { background: @hover; }
 QToolButton#tool:pressed, QPushButton:pressed, QToolButton#tool:open { background: @pressed; }
 QToolButton#tool:focus, QPushButton:focus { border: 2px solid @accent; padding: 3px 9px; }
 QToolButton#tool:focus { padding: 3px 7px; }
-QToolButton#tool:disabled, QPushButton:disabled { color: @handle; background: @window; border-color: @soft; }
+QToolButton#tool:disabled, QPushButton:disabled { color: @faint; background: @window; border-color: @soft; }
 QToolButton#tool::menu-indicator { image: none; width: 0; }
 QToolButton#primary, QPushButton#primary, QPushButton:default {
     background: @accent; border: 1px solid @accent; border-radius: 6px; color: @on_accent; padding: 4px 12px;
@@ -162,7 +193,7 @@ QToolButton#primary:focus, QPushButton#primary:focus, QPushButton:default:focus 
     border: 2px solid @text; padding: 3px 11px;
 }
 QToolButton#primary:disabled, QPushButton#primary:disabled {
-    background: @window; color: @handle; border-color: @soft;
+    background: @window; color: @faint; border-color: @soft;
 }
 QToolButton#primary::menu-indicator { image: none; width: 0; }
 QToolButton#quiet, QPushButton#quiet {
@@ -191,7 +222,7 @@ QFrame#card { background: @card; border: 1px solid @border; border-radius: 8px; 
 QLabel#letter { background: @accent_tint; color: @accent; border-radius: 4px; font-weight: 700; }
 QLabel#letterAway { background: @hover; color: @secondary; border-radius: 4px; font-weight: 700; }
 QToolButton#side {
-    background: transparent; border: 1px solid transparent; border-radius: 4px; color: @handle; padding: 0 2px;
+    background: transparent; border: 1px solid transparent; border-radius: 4px; color: @control; padding: 0 2px;
 }
 QToolButton#side:hover { background: @hover; color: @text; }
 QToolButton#side:checked { color: @accent; }
@@ -201,11 +232,25 @@ QLabel#key {
 }
 
 QTextEdit#inCard, QTextBrowser#inCard { background: transparent; border: none; }
-QLineEdit, QPlainTextEdit, QDateEdit {
-    background: @card; border: 1px solid @border; border-radius: 6px; padding: 4px 6px;
+QLineEdit, QPlainTextEdit, QDateEdit, QKeySequenceEdit QLineEdit {
+    background: @card; border: 1px solid @control; border-radius: 6px; padding: 4px 6px;
     selection-background-color: @accent; selection-color: @on_accent;
 }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid @accent; padding: 3px 5px; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator, QGroupBox::indicator {
+    width: 13px; height: 13px; border: 1px solid @control; border-radius: 3px; background: @card;
+}
+QRadioButton { spacing: 8px; }
+QRadioButton::indicator {
+    width: 13px; height: 13px; border: 1px solid @control; border-radius: 7px; background: @card;
+}
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked,
+QGroupBox::indicator:checked { background: @accent; border-color: @accent; image: url("%tick"); }
+QRadioButton::indicator:checked { background: @card; border: 4px solid @accent; width: 7px; height: 7px; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @soft; }
+QCheckBox:focus, QRadioButton:focus { color: @accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: @accent; }
 QLabel#wrong { color: @wrong; }
 QLineEdit[wrong="true"] { border: 2px solid @wrong; padding: 3px 5px; }
 
@@ -215,14 +260,14 @@ QScrollArea { border: none; background: transparent; }
 
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
-QScrollBar::handle { background: @handle; border-radius: 3px; }
+QScrollBar::handle { background: @control; border-radius: 3px; }
 QScrollBar::handle:vertical { min-height: 28px; }
 QScrollBar::handle:horizontal { min-width: 28px; }
 QScrollBar::handle:hover { background: @secondary; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
-QSlider::groove:horizontal { height: 2px; background: @handle; border-radius: 1px; }
+QSlider::groove:horizontal { height: 2px; background: @control; border-radius: 1px; }
 QSlider::sub-page:horizontal { background: @text; border-radius: 1px; }
 QSlider::handle:horizontal { background: @text; width: 10px; height: 10px; margin: -4px 0; border-radius: 5px; }
 QSlider::handle:horizontal:hover { background: @accent; }
@@ -251,7 +296,7 @@ QToolButton#weigh {
 QToolButton#weigh:hover { background: @hover; }
 QToolButton#weigh:checked { background: @card; border-color: @accent; font-weight: 600; }
 QToolButton#weigh:focus { border: 2px solid @accent; padding: 1px 4px; }
-QToolButton#weigh:disabled { color: @handle; }
+QToolButton#weigh:disabled { color: @faint; }
 QToolButton#weigh::menu-indicator { image: none; width: 0; }
 QToolButton#segment {
     background: transparent; border: 1px solid @border; border-radius: 6px; padding: 4px 10px; color: @text;

@@ -13,6 +13,10 @@ from PySide6.QtGui import QColor, QGuiApplication
 
 from core.model import State
 
+THEMES = ("light", "dark", "light-safe", "dark-safe", "light-contrast", "dark-contrast")
+WORN = "theme"
+"""The property of the application that names its scheme."""
+
 
 @dataclass(frozen=True, slots=True)
 class StateColours:
@@ -36,7 +40,15 @@ class Theme:
     on_accent: QColor
     accent: QColor
     accent_tint: QColor
+    control: QColor
+    """What marks a control off where no text does: the rim of a field, a scroll bar's handle."""
     states: Mapping[State, StateColours]
+    high_contrast: bool = False
+
+    @property
+    def least_contrast(self) -> float:
+        """Of text with what it stands on, as WCAG 2 asks: level AA, in high contrast AAA."""
+        return 7.0 if self.high_contrast else 4.5
 
     @property
     def dark(self) -> bool:
@@ -45,7 +57,7 @@ class Theme:
 
 @cache
 def load_theme(name: str) -> Theme:
-    """The scheme `light` or `dark`."""
+    """The scheme of this name, one of `THEMES`."""
     table = tomllib.loads((files("resources") / "themes" / f"{name}.toml").read_text(encoding="utf-8"))
     surface, text, accent = table["surface"], table["text"], table["accent"]
     return Theme(
@@ -61,6 +73,8 @@ def load_theme(name: str) -> Theme:
         on_accent=QColor(text["on_accent"]),
         accent=QColor(accent["base"]),
         accent_tint=QColor(accent["tint"]),
+        control=QColor(surface["control"]),
+        high_contrast=bool(table.get("high_contrast", False)),
         states={
             state: StateColours(QColor(table[section]["ink"]), QColor(table[section]["tint"]))
             for state, section in (
@@ -74,6 +88,10 @@ def load_theme(name: str) -> Theme:
 
 
 def current_theme() -> Theme:
-    """The scheme that the palette shows now: the system's, or the one that the person has chosen."""
+    """The scheme that the program wears now; before it has put one on, what goes with the palette."""
+    application = QGuiApplication.instance()
+    name = None if application is None else application.property(WORN)
+    if isinstance(name, str):
+        return load_theme(name)
     dark = QGuiApplication.palette().window().color().lightness() < 128
     return load_theme("dark" if dark else "light")

@@ -295,7 +295,7 @@ class Decoration:
     def _ink(self, mark: Mark, ground: QColor) -> QColor:
         theme = self.scene.theme
         ink = theme.secondary if mark.tone is State.AGREE else theme.states[mark.tone].ink
-        return readable(ink, ground, theme.text)
+        return readable(ink, ground, theme.text, theme.least_contrast)
 
     def _paint_mark(self, painter: QPainter, mark: Mark, placed: Placed, emphasis: Emphasis) -> None:
         size = self.scene.typography.size

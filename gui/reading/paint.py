@@ -42,16 +42,16 @@ def mixed(one: QColor, other: QColor, share: float) -> QColor:
     )
 
 
-def readable(ink: QColor, ground: QColor, text: QColor) -> QColor:
-    """`ink`, moved towards `text` just as far as small letters on `ground` need."""
-    return QColor(_readable(ink.rgb(), ground.rgb(), text.rgb()))
+def readable(ink: QColor, ground: QColor, text: QColor, least: float = READABLE) -> QColor:
+    """`ink`, moved towards `text` just as far as small letters on `ground` need for the contrast `least`."""
+    return QColor(_readable(ink.rgb(), ground.rgb(), text.rgb(), least))
 
 
 @lru_cache(maxsize=256)
-def _readable(ink: int, ground: int, text: int) -> QColor:
+def _readable(ink: int, ground: int, text: int, least: float) -> QColor:
     for step in range(11):
         colour = mixed(QColor(ink), QColor(text), step / 10)
-        if contrast(colour, QColor(ground)) >= READABLE:
+        if contrast(colour, QColor(ground)) >= least:
             return colour
     return QColor(text)
 
