@@ -5,7 +5,7 @@ Answers "how does this value look as JSON" exactly as `resources/schemas/compari
 back with every id and every span checked. Offsets are code points. Does not touch files and makes no text of JSON.
 
 A field that is documented is always written, `null` where it is unknown; those that came later (`title_span`,
-`captions`, `speaker_span`, `cue`, `kept`, `said`, `reason`, `own`, `rules` …) only where there is something to say.
+`captions`, `corrections`, `stated`, `cue`, `kept`, `reason`, `own` …) only where there is something to say.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from core.model import (
     Claim,
     ClaimSpan,
     Comparison,
+    Corrections,
     Difference,
     DifferenceKind,
     EventAnswer,
@@ -48,6 +49,13 @@ from core.model import (
     Span,
     Status,
     Tier,
+)
+from core.provenance_json import (
+    amendments_from_json,
+    notices_from_json,
+    provenance_to_json,
+    span_from_json,
+    stated_from_json,
 )
 
 SCHEMA: Final = "crossread/comparison/1"
@@ -119,7 +127,18 @@ def source_to_json(source: Source) -> Json:
         data["title_span"] = span_to_json(source.title_span)
     if source.captions:
         data["captions"] = [span_to_json(span) for span in source.captions]
+    data |= provenance_to_json(source)
+    if source.corrections != Corrections():
+        data["corrections"] = corrections_to_json(source.corrections)
     return data
+
+
+def corrections_to_json(corrections: Corrections) -> Json:
+    return {
+        "cuts": list(corrections.cuts),
+        "joins": [span_to_json(span) for span in corrections.joins],
+        "speakers": [{**span_to_json(span), "speaker": speaker} for span, speaker in corrections.speakers],
+    }
 
 
 def exclusion_to_json(exclusion: Exclusion) -> Json:
@@ -187,6 +206,8 @@ def difference_to_json(difference: Difference) -> Json:
         data["own"] = {"id": own.id, "label": own.label}
         if own.description:
             data["own"]["description"] = own.description
+    if difference.decides:
+        data["decides"] = True
     return data
 
 
@@ -246,7 +267,7 @@ def source_from_json(data: object, *, document: str = "JSON") -> Source:
         text=text,
         sha256=fields.text("sha256"),
         title=fields.optional_text("title"),
-        title_span=None if title_span is None else _span(title_span, len(text)),
+        title_span=None if title_span is None else span_from_json(title_span, len(text)),
         outlet=fields.optional_text("outlet"),
         author=fields.optional_text("author"),
         published=fields.optional_text("published"),
@@ -254,9 +275,30 @@ def source_from_json(data: object, *, document: str = "JSON") -> Source:
         path=fields.optional_text("path"),
         retrieved=fields.optional_text("retrieved"),
         language=fields.optional_text("language"),
-        captions=tuple(_span(one, len(text)) for one in fields.each("captions", optional=True)),
+        captions=tuple(span_from_json(one, len(text)) for one in fields.each("captions", optional=True)),
         excluded=tuple(_exclusion(one, len(text)) for one in fields.each("excluded")),
         claims=tuple(_claim(one, len(text)) for one in fields.each("claims")),
+        modified=fields.optional_text("modified"),
+        stated=stated_from_json(fields, len(text)),
+        amendments=amendments_from_json(fields, len(text)),
+        notices=notices_from_json(fields),
+        corrections=_corrections(fields.optional_fields("corrections"), len(text)),
+    )
+
+
+def _corrections(fields: Fields | None, length: int) -> Corrections:
+    if fields is None:
+        return Corrections()
+    cuts = fields.values.get("cuts", [])
+    if not isinstance(cuts, list) or any(type(cut) is not int or not 0 <= cut <= length for cut in cuts):
+        fields.refuse("cuts", f"a list of whole numbers from 0 to {length} is needed")
+    return Corrections(
+        tuple(cuts),
+        tuple(span_from_json(one, length) for one in fields.each("joins", optional=True)),
+        tuple(
+            (span_from_json(one, length), one.optional_text("speaker"))
+            for one in fields.each("speakers", optional=True)
+        ),
     )
 
 
@@ -344,20 +386,20 @@ def _generator(fields: Fields) -> Generator:
 
 def _exclusion(fields: Fields, length: int) -> Exclusion:
     kept = bool(fields.optional_flag("kept"))
-    return Exclusion(_span(fields, length), fields.choice("reason", ExclusionReason), kept)
+    return Exclusion(span_from_json(fields, length), fields.choice("reason", ExclusionReason), kept)
 
 
 def _claim(fields: Fields, length: int) -> Claim:
     speaker_span, cue = fields.optional_fields("speaker_span"), fields.optional_fields("cue")
     return Claim(
         id=fields.text("id"),
-        span=_span(fields, length),
+        span=span_from_json(fields, length),
         paragraph=fields.integer("paragraph"),
         role=fields.choice("role", Role, Role.BODY),
         speaker=fields.optional_text("speaker"),
-        speaker_span=None if speaker_span is None else _span(speaker_span, length),
-        cue=None if cue is None else _span(cue, length),
-        quotes=tuple(_span(one, length) for one in fields.each("quotes", optional=True)),
+        speaker_span=None if speaker_span is None else span_from_json(speaker_span, length),
+        cue=None if cue is None else span_from_json(cue, length),
+        quotes=tuple(span_from_json(one, length) for one in fields.each("quotes", optional=True)),
     )
 
 
@@ -384,6 +426,7 @@ def _difference(fields: Fields, claims: Mapping[str, Claim]) -> Difference:
         values={} if values is None else {name: values.fields(name).values for name in values.values},
         reason=fields.choice("reason", GravityReason) if fields.values.get("reason") is not None else None,
         own=_own_kind(fields.optional_fields("own")),
+        decides=fields.optional_flag("decides") or False,
     )
 
 
@@ -421,7 +464,7 @@ def _notice(fields: Fields, sources: tuple[Source, ...]) -> Notice:
 
 def _claim_span(fields: Fields, claims: Mapping[str, Claim]) -> ClaimSpan:
     claim = claims[_known(fields, claims)]
-    span = _span(fields, claim.span.end)
+    span = span_from_json(fields, claim.span.end)
     if not claim.span.contains(span):
         fields.refuse("start", f"{span.start} lies before the start of claim {claim.id}, {claim.span.start}")
     return ClaimSpan(claim.id, span)
@@ -432,15 +475,6 @@ def _known(fields: Fields, claims: Mapping[str, Claim]) -> str:
     if claim not in claims:
         fields.refuse("claim", f"there is no claim {claim!r} here")
     return claim
-
-
-def _span(fields: Fields, limit: int) -> Span:
-    start, end = fields.integer("start"), fields.integer("end")
-    if not 0 <= start <= end:
-        fields.refuse("start", f"a span cannot reach from {start} to {end}")
-    if end > limit:
-        fields.refuse("end", f"{end} lies beyond the end, {limit}")
-    return Span(start, end)
 
 
 def _claims_by_id(sources: tuple[Source, ...], fields: Fields) -> dict[str, Claim]:

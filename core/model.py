@@ -11,34 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """The code points `start` to `end` (exclusive) of a text. Empty (`start == end`) means a place between two."""
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not a span: {self.start} to {self.end}")
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-    def of(self, text: str) -> str:
-        """What stands there in `text`."""
-        return text[self.start : self.end]
-
-    def contains(self, other: Span) -> bool:
-        return self.start <= other.start and other.end <= self.end
-
-    def overlaps(self, other: Span) -> bool:
-        """Whether they share at least one code point."""
-        return self.start < other.end and other.start < self.end
-
-    def shifted(self, offset: int) -> Span:
-        return Span(self.start + offset, self.end + offset)
+from core.provenance import Amendment, SourceNotice, Stated
+from core.span import Span as Span  # noqa: PLC0414  Span is one of the words of this module
 
 
 class ExclusionReason(StrEnum):
@@ -57,6 +31,11 @@ class ExclusionReason(StrEnum):
     BOILERPLATE = "boilerplate"
     PERSON = "person"  # a person has left it out
     HEADING = "heading"
+    RUNNING_HEAD = "running-head"  # what every page of a document repeats
+    PAGE_NUMBER = "page-number"
+    FOOTNOTE = "footnote"
+    REPEATED_TITLE = "repeated-title"
+    CORRECTION = "correction"  # a notice of what was changed: Source.amendments
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +87,9 @@ class Source:
     """One account: its original text, what was left out of it and why, and where it comes from.
 
     `id` is a letter (A, B, … Z, AA, …) in the order in which a person sees the sources. `sha256` is of the original
-    bytes. `published` and `retrieved` are ISO 8601 (a date, or a date and a time). `title_span` is where the title
-    stands in `text`, when it stands there. `captions` are the spans of picture captions.
+    bytes. `published`, `modified` and `retrieved` are ISO 8601 (a date, or a date and a time). `title_span` is where
+    the title stands in `text`, when it stands there. `captions` are the spans of picture captions. `stated` is all that
+    is said about the source and by what, contradictions included; `amendments` tell what was changed in it later.
     """
 
     id: str
@@ -128,6 +108,10 @@ class Source:
     excluded: tuple[Exclusion, ...] = ()
     claims: tuple[Claim, ...] = ()
     corrections: Corrections = Corrections()  # hold whenever its claims are made
+    modified: str | None = None
+    stated: tuple[Stated, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    notices: tuple[SourceNotice, ...] = ()
 
     def quote(self, span: Span) -> str:
         """The words of `span`, exactly as they stand in the original."""
@@ -284,7 +268,8 @@ class Difference:
     `spans` holds at least one span of each of exactly two sources; what one of them lacks is an empty span at the
     place where it would stand. `values` gives, by source id, what was read there (numbers, dates, names …), as plain
     JSON values. `score` is how sure the detector is, 0 to 1. `reason`: why it is as grave as it is, where known.
-    `own` says of a difference of kind RULE which of a person's own kinds it is.
+    `own` says of a difference of kind RULE which of a person's own kinds it is. `decides`: whether the relation of its
+    match rests on it: in a conflict its two sides exclude each other, in a partial match one of them says that more.
     """
 
     kind: DifferenceKind
@@ -294,6 +279,17 @@ class Difference:
     values: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     reason: GravityReason | None = None
     own: OwnKind | None = None
+    decides: bool = False
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether the accounts differ by it: it is worth a look, and not only what one says more or in other words.
+
+        What is only said more or in other words must be grave for that.
+        """
+        if self.kind in (DifferenceKind.ADDED_OMITTED, DifferenceKind.PARAPHRASE):
+            return self.severity is Severity.HIGH
+        return self.severity is not Severity.LOW
 
 
 class State(StrEnum):
@@ -328,12 +324,14 @@ class Match:
 
     @property
     def state(self) -> State:
-        """Conflict if the relation is one; differ if any difference is worth a look; else agree."""
+        """Conflict if the relation is one, unless a person calls slight whatever decides it; differ if any difference
+        is one by which they disagree; else agree, and if the relation is partial, one of them says more.
+        """
         if self.relation is Relation.CONFLICT:
-            return State.CONFLICT
-        if any(difference.severity is not Severity.LOW for difference in self.differences):
-            return State.DIFFER
-        return State.AGREE
+            decisive = [difference for difference in self.differences if difference.decides]
+            if not decisive or any(difference.severity is not Severity.LOW for difference in decisive):
+                return State.CONFLICT
+        return State.DIFFER if any(difference.disagrees for difference in self.differences) else State.AGREE
 
 
 @dataclass(frozen=True, slots=True)

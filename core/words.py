@@ -36,6 +36,7 @@ from core.model import (
     Tier,
 )
 from core.progress import Step
+from core.provenance import AmendmentKind, DataOrigin, SourceNotice
 
 SHARED_WORDS_SHOWN = 6
 _ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>\d\d)")
@@ -188,6 +189,21 @@ class Words:
             )
         return told
 
+    def data_origin(self, origin: DataOrigin) -> str:
+        """Who or what says something about a source: "the page's JSON-LD"."""
+        return self.get("data_origin", origin)
+
+    def amendment(self, kind: AmendmentKind) -> str:
+        return self.get("amendment", kind)
+
+    def source_notice(self, notice: SourceNotice) -> str:
+        """One sentence for a reader of one source."""
+        values = {
+            name: ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+            for name, value in notice.values.items()
+        }
+        return self.fill("source_notice", notice.code, **values)
+
     def error(self, error: CrossreadError) -> str:
         """One sentence that says what is wrong and where."""
         return self.fill("error", error.code, **error.values)
@@ -258,6 +274,10 @@ class Words:
         if name == "field":
             fields = self.table.get("field")
             return str(fields.get(str(value), value)) if isinstance(fields, Mapping) else str(value)
+        if name in ("what", "most"):
+            limited = self.table.get("limited")
+            known = limited.get(str(value)) if isinstance(limited, Mapping) else None
+            return self.number(value) if isinstance(value, int) else str(known or value)
         return str(value).strip().rstrip(".") if name == "detail" else str(value)
 
 

@@ -46,6 +46,7 @@ from core.model import (
     Status,
     Tier,
 )
+from core.provenance import Amendment, AmendmentKind, DataField, DataOrigin, SourceNotice, SourceNoticeCode, Stated
 
 SCHEMA: dict[str, Any] = json.loads((files("resources") / "schemas" / "comparison-1.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -137,6 +138,10 @@ def test_the_schema_names_every_value_of_the_model() -> None:
         ("match", "relation", Relation),
         ("match", "status", Status),
         ("claim", "role", Role),
+        ("stated", "field", DataField),
+        ("stated", "origin", DataOrigin),
+        ("amendment", "kind", AmendmentKind),
+        ("source_notice", "code", SourceNoticeCode),
     ):
         assert definitions[definition]["properties"][name]["enum"] == [value.value for value in values]
 
@@ -147,6 +152,27 @@ def test_offsets_count_code_points_beyond_the_basic_plane() -> None:
     again = source_from_json(json.loads(json.dumps(source_to_json(source))))
     assert again.title_span is not None
     assert again.quote(again.title_span) == "Ferry"
+
+
+def test_what_is_known_about_a_source_survives() -> None:
+    source = Source(
+        "A",
+        "By Ann Lee. Correction: the ferry sank on Monday.",
+        "0" * 64,
+        modified="2024-03-27",
+        stated=(
+            Stated(DataField.AUTHOR, "Ann Lee", DataOrigin.BYLINE, Span(3, 10)),
+            Stated(DataField.PUBLISHED, "2024-03-26", DataOrigin.JSON_LD),
+        ),
+        amendments=(Amendment(AmendmentKind.CORRECTION, Span(12, 49), "2024-03-27"),),
+        notices=(SourceNotice(SourceNoticeCode.ALMOST_EMPTY, {"sentences": 1}),),
+    )
+    data = json.loads(json.dumps(source_to_json(source)))
+    jsonschema.validate(data, {**SCHEMA["$defs"]["source"], "$defs": SCHEMA["$defs"]})
+    assert source_from_json(data) == source
+    data["stated"][0]["end"] = 50
+    with pytest.raises(CrossreadError, match=r"stated\[0\]\.end"):
+        source_from_json(data)
 
 
 def test_unknown_fields_are_ignored(ferry: Comparison) -> None:

@@ -35,6 +35,7 @@ from core.model import (
     Tier,
 )
 from core.progress import Step
+from core.provenance import AmendmentKind, DataOrigin, SourceNoticeCode
 from core.words import MissingWordError, Words, percent, words
 
 ENGLISH = words()
@@ -59,6 +60,9 @@ TABLES: list[tuple[str, type[StrEnum], tuple[str, ...]]] = [
     ("step", Step, ()),
     ("notice", NoticeCode, ()),
     ("error", ErrorCode, ()),
+    ("data_origin", DataOrigin, ()),
+    ("amendment", AmendmentKind, ()),
+    ("source_notice", SourceNoticeCode, ()),
 ]
 
 
