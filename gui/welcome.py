@@ -81,6 +81,7 @@ class Welcome(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.add = self._button(self.tr("Add &files…"), "primary")
         self.add.clicked.connect(self.files_wanted)
+        self.setFocusProxy(self.add)
         self.paste = self._button(self.tr("&Paste text…"))
         self.paste.clicked.connect(self.paste_wanted)
         self.example = self._button(self.tr("Open the e&xample"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
@@ -24,25 +24,20 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QLineEdit,
     QMainWindow,
-    QPlainTextEdit,
     QSplitter,
-    QStackedWidget,
-    QTabBar,
-    QTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from core.dossier.story import ENDING
-from core.model import ClaimSpan, EventAnswer
+from core.model import EventAnswer
 from gui import tour
 from gui.actions import Actions
 from gui.bars import Bars
 from gui.dialogs import Dialogs
 from gui.drops import offered
 from gui.export import Exporter
+from gui.going import Going
 from gui.inspector.panel import Inspector
 from gui.preferences import Preferences
 from gui.remembering import remember, restore
@@ -53,6 +48,7 @@ from gui.status_bar import StatusBar
 from gui.style import Scheme, apply_scheme
 from gui.telling import Teller
 from gui.toolbar import Toolbar
+from gui.views import Views
 from gui.welcome import Welcome
 from gui.workspace import Workspace
 
@@ -79,12 +75,13 @@ class MainWindow(QMainWindow):
         self.toolbar = Toolbar(workspace, self.actions_, self)
         self.addToolBar(self.toolbar)
         self.panel = SourcesPanel(workspace, self)
-        self._view: ComparisonView | None = None
         self.welcome = Welcome(self)
-        self._only_here: OnlyHere | None = None
-        self._story: StoryView | None = None
         self.inspector = Inspector(workspace, self)
         self.bars = Bars(self)
+        self.views = Views(self.welcome, self.bars, self)
+        self.going = Going(
+            self, workspace, views=self.views, inspector=self.inspector, dialogs=self.dialogs, say=self.say
+        )
         self.teller = Teller(workspace, self.bars, self.say, self)
         self.exporter = Exporter(workspace, self.bars, self.dialogs, self)
         self.keeper = SettingsKeeper(workspace, preferences, self.dialogs, self.actions_, self)
@@ -96,6 +93,7 @@ class MainWindow(QMainWindow):
         self.status.addPermanentWidget(self.reviewing.status)
         self.setStatusBar(self.status)
         self._connect_actions()
+        self._connect_parts()
         self._connect_workspace()
         restore(self, self.splitter, self.actions_, preferences)
         self.reviewing.attach(self.bars, self.welcome, self.inspector)
@@ -103,35 +101,14 @@ class MainWindow(QMainWindow):
         self.welcome.add.setFocus()
 
     def _lay_out(self) -> None:
-        self.tabs = QTabBar(self)
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.addTab(self.tr("Side by side"))
-        self.tabs.addTab(self.tr("Only here"))
-        self.tabs.addTab(self.tr("Across the story"))
-        self.tabs.setAccessibleName(self.tr("Views"))
-        strip = QWidget(self)
-        strip.setObjectName("tabs")
-        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        across = QVBoxLayout(strip)
-        across.setContentsMargins(4, 0, 4, 0)
-        across.addWidget(self.tabs)
-        self._strip = strip
-        self.pages = QStackedWidget(self)
-        self.pages.setObjectName("page")
-        self.pages.addWidget(self.welcome)
-        centre = QWidget(self)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(strip)
-        column.addWidget(self.bars)
-        column.addWidget(self.pages, 1)
+        self.views.add("side_by_side", self.tr("Side by side"), self._make_side_by_side)
+        self.views.add("only_here", self.tr("Only here"), self._make_only_here)
+        self.views.add("story", self.tr("Across the story"), self._make_story)
         self.side = beside(self.inspector, self.reviewing.card)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        for widget, least in ((self.panel, 160), (centre, 520), (self.side, 276)):
+        for widget, least in ((self.panel, 160), (self.views, 520), (self.side, 276)):
             widget.setMinimumWidth(least)
             self.splitter.addWidget(widget)
         for place, stretch in enumerate((3, 12, 4)):
@@ -141,49 +118,56 @@ class MainWindow(QMainWindow):
     @property
     def view(self) -> ComparisonView:
         """The articles; made after the window has been painted, or when they are first wanted."""
-        if self._view is None:
-            from gui.reading.comparison_view import ComparisonView
-
-            self._view = view = ComparisonView(self)
-            self.pages.addWidget(view)
-            self.reviewing.show_in(view)
-            view.matchSelected.connect(self._match_chosen)
-            view.claimSelected.connect(self.workspace.select_claim)
-            view.exclusionToggled.connect(self.workspace.set_kept)
-            view.set_zoom(self.preferences.zoom)
-            for name, switch in (("overview", view.set_overview_shown), ("synchronised", view.set_synchronised)):
-                action = self.actions_[name]
-                action.toggled.connect(switch)
-                switch(action.isChecked())
-        return self._view
+        return cast("ComparisonView", self.views["side_by_side"])
 
     @property
     def only_here(self) -> OnlyHere:
-        """The second view; made when it is first wanted, so that the window is on the screen sooner."""
-        if self._only_here is None:
-            from gui.only_here import OnlyHere
-
-            self._only_here = OnlyHere(self.workspace, self)
-            self._only_here.claim_chosen.connect(self._show_claim)
-            self._only_here.claim_current.connect(self.workspace.select_claim)
-            self._only_here.attend(self.reviewing.desk, self.reviewing.deciding)
-            self.pages.addWidget(self._only_here)
-        return self._only_here
+        return cast("OnlyHere", self.views["only_here"])
 
     @property
     def story(self) -> StoryView:
-        """The third view; made when it is first wanted."""
-        if self._story is None:
-            from gui.story.panel import StoryView
+        return cast("StoryView", self.views["story"])
 
-            self._story = StoryView(self.workspace, self)
-            self._story.place_chosen.connect(self._show_place)
-            self._story.claim_current.connect(self.workspace.select_claim)
-            self.pages.addWidget(self._story)
-        return self._story
+    def _made_view(self) -> ComparisonView | None:
+        return cast("ComparisonView | None", self.views.made("side_by_side"))
+
+    # The views, each with what joins it to the rest; their modules are loaded when they are first wanted
+
+    def _make_side_by_side(self) -> QWidget:
+        from gui.reading.comparison_view import ComparisonView
+
+        view = ComparisonView(self)
+        view.setFocusProxy(view.left)
+        self.reviewing.show_in(view)
+        view.matchSelected.connect(self._match_chosen)
+        view.claimSelected.connect(self.workspace.select_claim)
+        view.exclusionToggled.connect(self.workspace.set_kept)
+        view.set_zoom(self.preferences.zoom)
+        for name, switch in (("overview", view.set_overview_shown), ("synchronised", view.set_synchronised)):
+            action = self.actions_[name]
+            action.toggled.connect(switch)
+            switch(action.isChecked())
+        return view
+
+    def _make_only_here(self) -> QWidget:
+        from gui.only_here import OnlyHere
+
+        view = OnlyHere(self.workspace, self)
+        view.claim_chosen.connect(self.going.to_claim)
+        view.claim_current.connect(self.workspace.select_claim)
+        view.attend(self.reviewing.desk, self.reviewing.deciding)
+        return view
+
+    def _make_story(self) -> QWidget:
+        from gui.story.panel import StoryView
+
+        view = StoryView(self.workspace, self)
+        view.place_chosen.connect(self.going.to_words)
+        view.claim_current.connect(self.workspace.select_claim)
+        return view
 
     def _connect_actions(self) -> None:
-        workspace, actions = self.workspace, self.actions_
+        workspace, actions, going = self.workspace, self.actions_, self.going
         for name, act in (
             ("add", self.add_files),
             ("paste", self.paste),
@@ -192,48 +176,46 @@ class MainWindow(QMainWindow):
             ("export_json", lambda: self.exporter.export("json")),
             ("export_text", lambda: self.exporter.export("text")),
             ("quit", self.close),
-            ("copy", self._copy),
-            ("find", self._find),
+            ("copy", self.copy),
+            ("find", self.find_in_both),
             ("find_next", lambda: self.view.finder.step(1)),
             ("find_previous", lambda: self.view.finder.step(-1)),
             ("compare", workspace.compare),
-            ("cancel", self._stop),
+            ("cancel", self.stop),
             ("zoom_in", lambda: self.view.zoom_in()),  # noqa: PLW0108 - the view is made later
             ("zoom_out", lambda: self.view.zoom_out()),  # noqa: PLW0108 - the view is made later
             ("zoom_reset", lambda: self.view.zoom_reset()),  # noqa: PLW0108 - the view is made later
             ("swap", workspace.swap),
-            ("next", lambda: self._go(1)),
-            ("previous", lambda: self._go(-1)),
-            ("first", lambda: self._go_to(1)),
-            ("last", lambda: self._go_to(-1)),
-            ("current", self._go_to_current),
-            ("go_to", self._ask_place),
-            ("next_inside", lambda: self._go_inside(1)),
-            ("previous_inside", lambda: self._go_inside(-1)),
+            ("next", lambda: going.step(1)),
+            ("previous", lambda: going.step(-1)),
+            ("first", lambda: going.to_place(1)),
+            ("last", lambda: going.to_place(-1)),
+            ("current", going.to_current),
+            ("go_to", going.ask_place),
+            ("next_inside", lambda: going.inside(1)),
+            ("previous_inside", lambda: going.inside(-1)),
             ("other_pane", lambda: self.view.focus_other_pane()),  # noqa: PLW0108 - the view is made later
             ("counterpart", lambda: self.view.go_to_counterpart()),  # noqa: PLW0108 - the view is made later
-            ("tab_side_by_side", lambda: self.tabs.setCurrentIndex(0)),
-            ("tab_only_here", lambda: self.tabs.setCurrentIndex(1)),
-            ("tab_story", lambda: self.tabs.setCurrentIndex(2)),
             ("keys", lambda: self.dialogs.keys(self, actions.key_lines())),
             ("about", lambda: self.dialogs.about(self)),
         ):
             actions[name].triggered.connect(lambda _checked=False, act=act: act())
-        for name, switch in (
-            ("sources", lambda _on: self._show_tab()),
-            ("inspector", lambda _on: self._show_tab()),
-        ):
-            actions[name].toggled.connect(switch)
+        for name in self.views.names:
+            actions[f"tab_{name}"].triggered.connect(lambda _checked=False, name=name: self.views.choose(name))
+        for name in ("sources", "inspector"):
+            actions[name].toggled.connect(self.show_parts)
         actions.schemes.triggered.connect(lambda action: self.set_scheme(Scheme(action.data())))
-        actions.events.triggered.connect(self._say_event)
-        self.tabs.currentChanged.connect(self._show_tab)
+        actions.events.triggered.connect(self.say_event)
+
+    def _connect_parts(self) -> None:
+        self.views.changed.connect(self.show_parts)
         self.welcome.files_wanted.connect(self.add_files)
         self.welcome.paste_wanted.connect(self.paste)
         self.welcome.example_wanted.connect(self.open_example)
         self.panel.edit_wanted.connect(self.edit)
-        self.panel.remove_wanted.connect(workspace.remove)
-        self.panel.only_here_wanted.connect(self._show_only_here)
-        self.bars.progress.cancelled.connect(workspace.cancel)
+        self.panel.remove_wanted.connect(self.workspace.remove)
+        self.panel.only_here_wanted.connect(self.going.to_only_here)
+        self.bars.progress.cancelled.connect(self.workspace.cancel)
 
     def _connect_workspace(self) -> None:
         workspace = self.workspace
@@ -298,7 +280,8 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             theme = apply_scheme(application, self.preferences.scheme)
             # A new stylesheet gives widgets that have a palette of their own the one they had before.
-            for pane in (self._view.left, self._view.right) if self._view is not None else ():
+            view = self._made_view()
+            for pane in (view.left, view.right) if view is not None else ():
                 pane.put_on(theme)
 
     def _add_text(self, text: str) -> None:
@@ -306,84 +289,30 @@ class MainWindow(QMainWindow):
         if said is not None:
             self.workspace.add_text(*said)
 
-    def _copy(self) -> None:
+    def copy(self) -> None:
+        """Whatever has the focus and knows how to copy: texts, fields, tables."""
         focus = QApplication.focusWidget()
-        if isinstance(focus, QTextEdit | QLineEdit | QPlainTextEdit):
+        if focus is not None and hasattr(focus, "copy"):
             focus.copy()
-        elif self._story is not None and focus is self._story.shown_table():
-            self._story.shown_table().copy()
 
-    def _find(self) -> None:
+    def find_in_both(self) -> None:
         if self.workspace.pair is not None:
-            self.tabs.setCurrentIndex(0)
+            self.views.choose("side_by_side")
             self.view.finder.open()
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
         """Esc: the running work, else the find bar, else the newest message. Never the window."""
         if self.workspace.cancel():
             return
-        if self._view is not None and self._view.find_bar.isVisible():
-            self._view.finder.close()
+        view = self._made_view()
+        if view is not None and view.find_bar.isVisible():
+            view.finder.close()
         else:
             self.bars.drop_newest()
-
-    def _go(self, by: int) -> None:
-        self.tabs.setCurrentIndex(0)
-        self.workspace.go(by)
-
-    def _go_to(self, place: int) -> None:
-        self.tabs.setCurrentIndex(0)
-        self.workspace.go_to_place(place)
-
-    def _go_to_current(self) -> None:
-        self.tabs.setCurrentIndex(0)
-        self.view.select_match(self.workspace.selected_match)
-
-    def _ask_place(self) -> None:
-        most = len(self.workspace.stops)
-        place = self.dialogs.number(self, most, self.workspace.place or 1)
-        if place is not None:
-            self._go_to(place)
-
-    def _go_inside(self, by: int) -> None:
-        """Step through the differences of the pair; the list in the inspector goes along."""
-        rows = [row.number for row in self.inspector.rows]
-        now = self.workspace.selected_difference
-        if not rows:
-            self.say(self.tr("No difference inside this pair"))
-            return
-        at = (rows.index(now) + by) if now in rows else (0 if by > 0 else len(rows) - 1)
-        if 0 <= at < len(rows):
-            self.workspace.select_difference(rows[at])
-            self.say(self.inspector.rows[at].accessibleName())
-        else:
-            self.say(self.tr("Last difference of this pair") if by > 0 else self.tr("First difference of this pair"))
 
     def _match_chosen(self, match: str) -> None:
         if match or self.workspace.selected_claim is None:
             self.workspace.select_match(match or None)
-
-    def _show_claim(self, claim: str) -> None:
-        """Show a claim in its article, whichever two stand side by side now."""
-        source = self.workspace.index.source(claim).id
-        pair = self.workspace.pair
-        if pair is not None and source not in pair:
-            self.workspace.show_on_right(source)
-        self.tabs.setCurrentIndex(0)
-        self.view.select_claim(claim)
-        self.workspace.select_claim(claim)
-
-    def _show_place(self, place: ClaimSpan) -> None:
-        """Show words of a claim in their article, selected."""
-        self._show_claim(place.claim)
-        for pane in (self.view.left, self.view.right):
-            if pane.select_words(self.workspace.index.source(place.claim), place.span):
-                pane.setFocus()
-
-    def _show_only_here(self, source_id: str) -> None:
-        self.tabs.setCurrentIndex(1)
-        self.only_here.go_to_source(source_id)
-        self.only_here.setFocus()
 
     # What the workspace says
 
@@ -392,8 +321,9 @@ class MainWindow(QMainWindow):
         sources = workspace.sources
         self.welcome.await_source(sources[0].name if sources else None)
         if workspace.pair is None:
-            if self._view is not None:
-                self._view.clear()
+            view = self._made_view()
+            if view is not None:
+                view.clear()
         elif workspace.comparison is None:
             left, right = (next(one for one in sources if one.id == source_id) for source_id in workspace.pair)
             self.view.show_sources(left, right)
@@ -402,16 +332,17 @@ class MainWindow(QMainWindow):
         several = workspace.pair is not None
         for name in ("swap", "find", "find_next", "find_previous", "other_pane", "counterpart"):
             self.actions_[name].setEnabled(several)
-        self._show_tab()
+        self.views.set_ready(several)
+        self.show_parts()
 
     def _show_comparison(self) -> None:
         comparison = self.workspace.comparison
         if comparison is not None and self.workspace.pair is not None:
             self.view.show_comparison(comparison, *self.workspace.pair, ready=self.workspace.joined)
             numbers = " · ".join(str(len(tour.only_in(comparison, source.id))) for source in comparison.sources)
-            self.tabs.setTabText(1, self.tr("Only here  {numbers}").format(numbers=numbers))
+            self.views.set_remark("only_here", numbers)
         else:
-            self.tabs.setTabText(1, self.tr("Only here"))
+            self.views.set_remark("only_here", "")
             self._show_sources()
         self._show_selection()
 
@@ -419,7 +350,7 @@ class MainWindow(QMainWindow):
         self.view.set_kinds_shown(self.workspace.shown or None, ready=self.workspace.joined)
         self._show_selection()
 
-    def _say_event(self, action: QAction) -> None:
+    def say_event(self, action: QAction) -> None:
         """An answer of the menu is on the two sources that are shown."""
         if self.workspace.pair is not None:
             answer = EventAnswer(action.data()) if action.data() else None
@@ -446,26 +377,11 @@ class MainWindow(QMainWindow):
                 pane.point_out_difference(workspace.selected_match, workspace.selected_difference)
             self.view.set_synchronised(together)
 
-    def _show_tab(self) -> None:
+    def show_parts(self) -> None:
+        """Show what there is something to show in, and what the person has not switched off."""
         several = self.workspace.pair is not None
-        self._strip.setVisible(several)
         self.panel.setVisible(bool(self.workspace.sources) and self.actions_["sources"].isChecked())
         self.side.setVisible(several and self.actions_["inspector"].isChecked())
-        if not several:
-            page: QWidget = self.welcome
-        else:
-            at = self.tabs.currentIndex()
-            page = self.view if at == 0 else self.only_here if at == 1 else self.story
-        if page is not self.pages.currentWidget():
-            left_behind = self.focusWidget()
-            had_focus = left_behind is None or self.pages.isAncestorOf(left_behind)
-            self.pages.setCurrentWidget(page)
-            if had_focus:
-                if page is self.welcome:
-                    page = self.welcome.add
-                elif page is self._view:
-                    page = self._view.left
-                page.setFocus()
 
     def say(self, text: str) -> None:
         """In the status line, and aloud where something reads the screen aloud."""
@@ -504,7 +420,8 @@ class MainWindow(QMainWindow):
         if not self.reviewing.dossiers.may_go_on():
             event.ignore()
             return
-        zoom = None if self._view is None else self._view.zoom()
+        view = self._made_view()
+        zoom = None if view is None else view.zoom()
         remember(self, self.splitter, self.actions_, self.preferences, zoom)
         self.reviewing.files.stop()
         self.workspace.stop()

@@ -42,7 +42,7 @@ def test_tab_reaches_every_part(compared: MainWindow) -> None:
         compared.toolbar.filter,
         compared.toolbar.slider,
         compared.toolbar.export,
-        compared.tabs,
+        compared.views.tabs,
         compared.panel.cards[0],
         compared.panel.rows["conflict"],
         compared.view.left,
@@ -79,7 +79,7 @@ def test_f6_goes_to_the_other_article(compared: MainWindow, qtbot: QtBot) -> Non
 def test_what_is_selected_is_said(compared: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     compared.view.announced.connect(said.append)
-    monkeypatch.setattr(compared, "say", said.append)
+    monkeypatch.setattr(compared.going, "say", said.append)
     compared.actions_["next"].trigger()
     compared.actions_["next_inside"].trigger()
     assert said[0].startswith("1 of") and "Number differs" in said[0]

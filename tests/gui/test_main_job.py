@@ -39,17 +39,17 @@ def drop(window: MainWindow, data: QMimeData) -> None:
 
 
 def test_the_empty_window_invites(window: MainWindow, qtbot: QtBot, dialogs, paths: list[Path]) -> None:
-    assert window.pages.currentWidget() is window.welcome
+    assert window.views.pages.currentWidget() is window.welcome
     assert not window.panel.isVisible() and not window.inspector.isVisible()
     dialogs.chosen_files = paths[:1]
     qtbot.mouseClick(window.welcome.add, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(window.workspace.sources) == 1)
     assert "The Lamp" in window.welcome.text.text()
-    assert window.pages.currentWidget() is window.welcome
+    assert window.views.pages.currentWidget() is window.welcome
 
 
 def test_two_files_are_read_and_compared(compared: MainWindow) -> None:
-    assert compared.pages.currentWidget() is compared.view
+    assert compared.views.pages.currentWidget() is compared.view
     assert [card.name.whole for card in compared.panel.cards] == ["The Lamp", "The Tide"]
     assert compared.view.sources_shown() == ("A", "B")
     assert {key: row.number for key, row in compared.panel.rows.items()} == {
@@ -202,13 +202,13 @@ def test_the_menu_of_kinds_filters(compared: MainWindow) -> None:
 
 def test_only_here_lists_with_the_nearest_candidate_and_jumps(compared: MainWindow, qtbot: QtBot) -> None:
     qtbot.mouseClick(compared.panel.rows["right"], Qt.MouseButton.LeftButton)
-    assert compared.pages.currentWidget() is compared.only_here
-    assert compared.tabs.tabText(1) == "Only here  1 · 1"
+    assert compared.views.pages.currentWidget() is compared.only_here
+    assert compared.views.tabs.tabText(1) == "Only here  1 · 1"
     rows = compared.only_here.rows.rows
     assert [row.claim for row in rows] == [None, "A5", None, "B5"]
     assert "A1" in rows[3].nearest and "21 of 100" in rows[3].nearest
     qtbot.keyClick(compared.only_here, Qt.Key.Key_Return)
-    assert compared.pages.currentWidget() is compared.view
+    assert compared.views.pages.currentWidget() is compared.view
     assert compared.workspace.selected_claim == "B5"
     assert compared.workspace.selected_match is None
     assert len(compared.inspector.texts) == 2

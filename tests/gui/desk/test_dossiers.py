@@ -94,7 +94,7 @@ def test_it_opens_as_it_was_left(left: MainWindow, path: Path, qtbot: QtBot, dia
     qtbot.keyClick(left, Qt.Key.Key_O, CONTROL | SHIFT)
     qtbot.waitUntil(lambda: left.workspace.comparison is not None)
     assert [source.name for source in left.workspace.sources] == ["The Lamp", "The Tide"]
-    assert left.pages.currentWidget() is left.view
+    assert left.views.pages.currentWidget() is left.view
     assert left.reviewing.desk.reviewed.decided == 1
     assert left.actions_["undo"].text() == "&Undo: confirm A1 · B1"
     assert len(engine.of("compare")) == asked, "nothing is compared again"

@@ -19,13 +19,13 @@ from gui.story.table_view import StoryTable
 from gui.style import Scheme
 from gui.window import MainWindow
 
-STORY = 2
+STORY = "story"
 
 
 @pytest.fixture
 def view(qtbot: QtBot, compared: MainWindow) -> StoryView:
     """The view, shown, with its tables."""
-    compared.tabs.setCurrentIndex(STORY)
+    compared.views.choose(STORY)
     qtbot.waitUntil(lambda: compared.story.asker.tables is not None)
     return compared.story
 
@@ -38,10 +38,10 @@ def row_of(table: StoryTable, words: str) -> int:
 def test_nothing_is_asked_before_it_is_seen(compared: MainWindow, qtbot: QtBot) -> None:
     engine = compared.workspace.engine
     assert engine.of("story") == []
-    compared.tabs.setCurrentIndex(STORY)
+    compared.views.choose(STORY)
     qtbot.waitUntil(lambda: len(engine.of("story")) == 1)
-    compared.tabs.setCurrentIndex(0)
-    compared.tabs.setCurrentIndex(STORY)
+    compared.views.choose("side_by_side")
+    compared.views.choose(STORY)
     assert len(engine.of("story")) == 1
 
 
@@ -63,7 +63,7 @@ def test_enter_shows_the_words_in_their_article(qtbot: QtBot, compared: MainWind
     table.setFocus()
     table.setCurrentIndex(table.order.index(row_of(table, "12 boats"), 2))
     qtbot.keyClick(table, Qt.Key.Key_Return)
-    assert compared.tabs.currentIndex() == 0
+    assert compared.views.current == "side_by_side"
     assert compared.workspace.selected_match == "m1"
     assert compared.view.right.selected_words() == "About 20 boats"
     assert compared.view.right.hasFocus()
@@ -74,7 +74,7 @@ def test_a_click_on_the_words_shows_them(qtbot: QtBot, compared: MainWindow, vie
     index = table.order.index(row_of(table, "12 boats"), 1)
     at = table.visualRect(index).topLeft() + QPoint(20, 14)
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert compared.tabs.currentIndex() == 0
+    assert compared.views.current == "side_by_side"
     assert compared.view.left.selected_words() == "12 boats"
 
 
@@ -88,7 +88,7 @@ def test_a_click_into_a_gap_goes_nowhere(qtbot: QtBot, compared: MainWindow, vie
     table = view.tables["numbers"]
     at = table.visualRect(gap_in(table)).center()
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert compared.tabs.currentIndex() == STORY
+    assert compared.views.current == STORY
 
 
 def test_going_from_cell_to_cell_the_inspector_goes_along(qtbot: QtBot, compared: MainWindow, view: StoryView) -> None:
@@ -97,7 +97,7 @@ def test_going_from_cell_to_cell_the_inspector_goes_along(qtbot: QtBot, compared
     table.setCurrentIndex(table.order.index(row_of(table, "12 boats"), 0))
     qtbot.keyClick(table, Qt.Key.Key_Right)
     assert compared.workspace.selected_match == "m1"
-    assert compared.tabs.currentIndex() == STORY
+    assert compared.views.current == STORY
 
 
 def test_several_things_in_a_cell_are_offered(qtbot: QtBot, view: StoryView) -> None:
@@ -203,11 +203,11 @@ def test_a_comparison_that_changes_unseen_is_asked_for_when_seen(
     qtbot: QtBot, compared: MainWindow, view: StoryView
 ) -> None:
     engine = compared.workspace.engine
-    compared.tabs.setCurrentIndex(0)
+    compared.views.choose("side_by_side")
     compared.workspace.set_strictness(0.9)
     qtbot.waitUntil(lambda: len(engine.of("conclude")) == 1 and len(compared.workspace.matches) == 1)
     assert len(engine.of("story")) == 1
-    compared.tabs.setCurrentIndex(STORY)
+    compared.views.choose(STORY)
     qtbot.waitUntil(lambda: view.asker.tables is not None)
     assert len(engine.of("story")) == 2
 
@@ -215,7 +215,7 @@ def test_a_comparison_that_changes_unseen_is_asked_for_when_seen(
 def test_what_the_engine_no_longer_holds_is_sent_to_it(compared: MainWindow) -> None:
     engine = compared.workspace.engine
     engine.wait_for.add("story")
-    compared.tabs.setCurrentIndex(STORY)
+    compared.views.choose(STORY)
     (first,) = engine.of("story")
     assert first.params["key"] == "key"
     engine.failed.emit(first.id, CrossreadError(ErrorCode.NOT_KEPT, key="key"))
@@ -226,7 +226,7 @@ def test_what_the_engine_no_longer_holds_is_sent_to_it(compared: MainWindow) -> 
 def test_a_failure_is_told_and_can_be_tried_again(qtbot: QtBot, compared: MainWindow) -> None:
     engine = compared.workspace.engine
     engine.fail_with["story"] = CrossreadError(ErrorCode.INTERNAL, detail="it broke")
-    compared.tabs.setCurrentIndex(STORY)
+    compared.views.choose(STORY)
     story = compared.story
     qtbot.waitUntil(lambda: story.asker.problem is not None)
     assert "it broke" in story.message.text()
@@ -239,7 +239,7 @@ def test_a_failure_is_told_and_can_be_tried_again(qtbot: QtBot, compared: MainWi
 
 def test_while_it_waits_it_says_so(compared: MainWindow) -> None:
     compared.workspace.engine.wait_for.add("story")
-    compared.tabs.setCurrentIndex(STORY)
+    compared.views.choose(STORY)
     assert "Gathering" in compared.story.message.text()
 
 
