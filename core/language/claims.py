@@ -2,8 +2,8 @@
 """A source to its claims: every sentence of what is not excluded, with its paragraph, role, quotations and speaker.
 
 `with_claims` is the only door. An exclusion that a person has switched back in counts as text; the border of any other
-one ends a sentence. Title and captions come as claims with their role. Claims are whole sentences: clauses of long ones
-are found by `core.language.clauses` where they are needed.
+one ends a sentence. Title and captions come as claims with their role. Claims are whole sentences, unless a person has
+cut or joined them (`Source.corrections`): clauses of long ones are found by `core.language.clauses` where needed.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from core.language.corrected import recut, with_speakers
 from core.language.paragraphs import paragraphs
 from core.language.quotes import Quotation, quotations, trimmed
 from core.language.repair import flattened
@@ -49,9 +50,10 @@ def with_claims(source: Source, *, progress: Progress = silent, cancelled: Calla
         for span in sentences(text, block.span):
             if any(map(str.isalnum, span.of(text))):
                 claims.append(Claim("", span, block.paragraph, block.role))
-    claims = _with_quotes(claims, quoted)
+    claims = _with_quotes(recut(text, claims, source.corrections), quoted)
     check(cancelled)
     claims = attributed(flattened(text), claims, quoted, cancelled=cancelled)
+    claims = with_speakers(text, claims, source.corrections)
     numbered = _numbered(source.id, claims)
     progress(Step.LANGUAGE, len(blocks), len(blocks))
     return replace(source, claims=numbered)
