@@ -6,7 +6,7 @@ from __future__ import annotations
 import getpass
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QSettings
@@ -14,6 +14,7 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QSettings
 from core.comparison_json import settings_from_json, settings_to_json
 from core.errors import CrossreadError
 from core.model import Settings
+from gui.reading.typography import Reading
 from gui.style import Scheme
 
 RECENT = 8
@@ -51,6 +52,33 @@ class Preferences:
     @scheme.setter
     def scheme(self, scheme: Scheme) -> None:
         self._store.setValue("scheme", scheme.value)
+
+    @property
+    def safe_colours(self) -> bool:
+        """Whether states are to be told apart by people who are colour-blind."""
+        return self.switch("safe_colours", False)
+
+    @safe_colours.setter
+    def safe_colours(self, safe: bool) -> None:
+        self.set_switch("safe_colours", safe)
+
+    @property
+    def reading(self) -> Reading:
+        """In which type a person reads the articles."""
+        try:
+            found = json.loads(str(self._store.value("reading", "{}")))
+            return Reading(
+                bool(found.get("serif", True)),
+                int(found.get("size", 0)),
+                float(found.get("leading", Reading().leading)),
+                int(found.get("letters", Reading().letters)),
+            ).bounded()
+        except (ValueError, TypeError, AttributeError, OverflowError):
+            return Reading()
+
+    @reading.setter
+    def reading(self, reading: Reading) -> None:
+        self._store.setValue("reading", json.dumps(asdict(reading)))
 
     @property
     def zoom(self) -> float:

@@ -13,8 +13,6 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -24,6 +22,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.model import Comparison, DifferenceKind, Source, State
 from core.words import words
+from gui.aloud import say_aloud
 from gui.reading import wording
 from gui.reading.find_bar import FindBar
 from gui.reading.finding import Finder
@@ -39,7 +38,7 @@ from gui.reading.ribbons import RibbonStrip
 from gui.reading.signs import Sign
 from gui.reading.slices import Slices, Work
 from gui.reading.stops import Stop
-from gui.reading.typography import ZOOMS, Typography
+from gui.reading.typography import ZOOMS, Reading, Typography, stepped
 from gui.theme import Theme, current_theme
 
 _OVERVIEW_AFTER_MS = 60  # of rest after which the overview is measured anew
@@ -460,20 +459,27 @@ class ComparisonView(QWidget):
         """1 is the size that follows from the system's font."""
         zoom = min(max(zoom, ZOOMS[0]), ZOOMS[-1])
         if zoom != self._typography.zoom:
-            self._typography = Typography(zoom)
-            self._rewrite()
+            self._set_type(Typography(zoom, self._typography.reading))
             self.zoomChanged.emit(zoom)
 
     def _zoom_by(self, steps: int) -> None:
-        nearest = min(range(len(ZOOMS)), key=lambda place: abs(ZOOMS[place] - self._typography.zoom))
-        self.set_zoom(ZOOMS[min(max(nearest + steps, 0), len(ZOOMS) - 1)])
+        self.set_zoom(stepped(self._typography.zoom, steps))
+
+    def set_reading(self, reading: Reading) -> None:
+        """Show the articles in another type, at the present zoom."""
+        if reading != self._typography.reading:
+            self._set_type(Typography(self._typography.zoom, reading))
+
+    def _set_type(self, typography: Typography) -> None:
+        self._typography = typography
+        self._write((0, 1))
 
     def set_theme(self, theme: Theme) -> None:
         """Another scheme; follows the application's palette by itself."""
         if theme is not self._theme:
             self._theme = theme
             self._put_on_theme()
-            self._rewrite()
+            self._write((0, 1))
 
     def _put_on_theme(self) -> None:
         self.ribbons.theme = self.overview.theme = self._theme
@@ -486,9 +492,6 @@ class ComparisonView(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._theme.page)
         painter.end()
-
-    def _rewrite(self) -> None:
-        self._write((0, 1))
 
     def _level_again(self) -> None:
         """After a change of size the lines break elsewhere; what stood level shall do so again."""
@@ -508,12 +511,10 @@ class ComparisonView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._typography = Typography(self._typography.zoom)
-            self._rewrite()
+            self._set_type(Typography(self._typography.zoom, self._typography.reading))
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange, QEvent.Type.ThemeChange}:
             self.set_theme(current_theme())
 
     def _announce(self, text: str) -> None:
         self.announced.emit(text)
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        say_aloud(self, text)

@@ -139,7 +139,8 @@ class _Writer:
         size, kind = self.type.size, block.kind
         form = QTextBlockFormat()
         small = kind in {BlockKind.META, BlockKind.CHIP, BlockKind.TAG}
-        pitch = {BlockKind.TITLE: size * 1.32 * 1.3, BlockKind.LEFT_OUT: size * 0.88 * 1.5}.get(kind, self.type.pitch)
+        pitch = self.type.pitch
+        pitch = {BlockKind.TITLE: size * 1.32 * 1.3, BlockKind.LEFT_OUT: pitch * 0.84}.get(kind, pitch)
         form.setLineHeight(round(size * 1.3 if small else pitch), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         form.setTopMargin(
             {
