@@ -10,8 +10,8 @@ from typing import Final
 from core import __version__
 from core.cli.exits import MEANING
 from core.model import DifferenceKind, EventAnswer, KindGravity, Severity
+from core.reports.writers import WRITERS
 
-FORMATS: Final = {"text": (".txt", ".text"), "html": (".html", ".htm"), "json": (".json",)}
 DOSSIER: Final = ".crossread"
 STORY_FORMATS: Final = ("text", "json", "tsv")
 STORY_TABLES: Final = ("numbers", "people", "dates")
@@ -184,7 +184,7 @@ def _details(command: argparse.ArgumentParser) -> None:
 def _report(command: argparse.ArgumentParser) -> None:
     report = command.add_argument_group("the report")
     report.add_argument(
-        "--format", choices=FORMATS, help="of the report; without it, what the ending of FILE says, else text"
+        "--format", choices=tuple(WRITERS), help="of the report; without it, what the ending of FILE says, else text"
     )
     report.add_argument(
         "-o", "--output", metavar="FILE", type=Path, help="where to write it; without it, to standard output"

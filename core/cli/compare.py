@@ -6,11 +6,12 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
-from core.cli.arguments import DOSSIER, FORMATS
+from core.cli.arguments import DOSSIER
 from core.cli.encoder import encoder_of, tell_problem
 from core.cli.exits import Exit
 from core.cli.sources import UsageError, Wanted, read_sources, wanted_sources
@@ -23,7 +24,9 @@ from core.dossier.story import Story
 from core.ingest.metadata import Metadata
 from core.model import ClaimIndex, Comparison, Settings, State
 from core.progress import Cancelled, Step
-from core.reports.write import check_writable, render, write_report
+from core.reports.contents import Contents
+from core.reports.write import check_writable, rendered, write_whole
+from core.reports.writers import WRITERS, writer_for
 from core.words import words
 
 _STANDARD: Final = Path("-")
@@ -51,6 +54,7 @@ def run_example(arguments: argparse.Namespace) -> Exit:
 def _report(wanted: Sequence[Wanted], arguments: argparse.Namespace, output: Path | None) -> Exit:
     if output == _STANDARD:
         output = None
+    contents = Contents(story=True if arguments.with_story else None, paths=True)
     as_dossier = output is not None and output.suffix.lower() == DOSSIER and arguments.format is None
     format_ = "" if as_dossier else format_of(arguments.format, output)
     if output is not None:
@@ -68,9 +72,9 @@ def _report(wanted: Sequence[Wanted], arguments: argparse.Namespace, output: Pat
             story = Story(comparison.sources, originals, comparison, settings=comparison.generator.settings)
             Dossier.create(output, story).close()
         elif output is not None:
-            write_report(comparison, output, format_, with_story=arguments.with_story)
+            write_whole(output, rendered(comparison, format_, contents))
     if output is None:
-        write_out(render(comparison, format_, width=page_width(), with_story=arguments.with_story))
+        write_out(rendered(comparison, format_, replace(contents, width=page_width())))
     elif not arguments.quiet:
         _sum_up(comparison, output)
     if not arguments.quiet:
@@ -82,12 +86,11 @@ def format_of(given: str | None, output: Path | None) -> str:
     """The format that was given, or that the ending of `output` says; raises `UsageError` where neither does."""
     if given is not None or output is None:
         return given or "text"
-    for name, endings in FORMATS.items():
-        if output.suffix.lower() in endings:
-            return name
-    raise UsageError(
-        f"what format shall {output} have? End its name in .html, .json, .txt or {DOSSIER}, or give --format"
-    )
+    found = writer_for(output.name)
+    if found is None:
+        endings = ", ".join(dict.fromkeys(one.ending for one in WRITERS.values()))
+        raise UsageError(f"what format shall {output} have? End its name in {endings} or {DOSSIER}, or give --format")
+    return found.name
 
 
 def settings_of(arguments: argparse.Namespace) -> Settings:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -13,14 +12,13 @@ from core.cli.compare import format_of
 from core.cli.exits import Exit
 from core.cli.sources import UsageError
 from core.cli.terminal import page_width, remark, write_out
-from core.comparison_json import comparison_from_json, comparison_to_json
+from core.comparison_json import comparison_from_json
 from core.dossier.dossier import Dossier
 from core.errors import CrossreadError, ErrorCode
-from core.model import Comparison, Status
-from core.reports.json import as_text
-from core.reports.write import check_writable, render, write_whole
+from core.model import Comparison
+from core.reports.contents import Contents
+from core.reports.write import check_writable, rendered, write_whole
 from core.review.overlay import Reviewed
-from core.review.reviewed_json import review_part
 
 _STANDARD: Final = Path("-")
 _MOST: Final = 512 * 2**20  # bytes of a comparison as JSON
@@ -36,25 +34,12 @@ def run(arguments: argparse.Namespace) -> Exit:
         check_writable(output)
     reviewed = _reviewed(arguments.story, quiet=arguments.quiet)
     if output is None:
-        write_out(rendered(reviewed, format_, width=page_width()))
+        write_out(rendered(reviewed, format_, Contents(width=page_width())))
     else:
-        write_whole(output, rendered(reviewed, format_).encode("utf-8", "backslashreplace"))
+        write_whole(output, rendered(reviewed, format_))
         if not arguments.quiet:
             remark(f"the report is in {output}")
     return Exit.OK
-
-
-def rendered(reviewed: Reviewed, format_: str, *, width: int = 88) -> str:
-    """The report in one of `core.reports.write.FORMATS`; JSON tells the review, too, and rejected matches as such."""
-    if format_ == "json":
-        data = comparison_to_json(reviewed.comparison)
-        return as_text({**data, "review": review_part(reviewed)} if reviewed.remarks or reviewed.orphans else data)
-    return render(_without_rejected(reviewed.comparison), format_, width=width)
-
-
-def _without_rejected(comparison: Comparison) -> Comparison:
-    kept = tuple(match for match in comparison.matches if match.status is not Status.REJECTED)
-    return replace(comparison, matches=kept)
 
 
 def _reviewed(path: Path, *, quiet: bool) -> Reviewed:

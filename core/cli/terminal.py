@@ -45,14 +45,15 @@ def page_width() -> int:
     return min(shutil.get_terminal_size().columns, 120) if sys.stdout.isatty() else _PAGE_WIDTH
 
 
-def write_out(text: str) -> None:
-    """Write `text` to standard output as UTF-8 with plain line ends, whatever the system prefers.
+def write_out(text: str | bytes) -> None:
+    """Write `text` to standard output as UTF-8 with plain line ends, whatever the system prefers; bytes as they are.
 
     Raises CANNOT_WRITE, and BrokenPipeError when nobody reads any more.
     """
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        data = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise

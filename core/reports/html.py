@@ -14,7 +14,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from core.model import Comparison
+from core.reports.contents import Contents
 from core.reports.data import report_of
+from core.reports.values import Report
 from core.words import words
 
 if TYPE_CHECKING:
@@ -25,7 +27,17 @@ _SCHEMES: Final = ("light", "dark")
 
 def render(comparison: Comparison, *, language: str = "en") -> str:
     """The page of `comparison`."""
-    told = words(language)
+    return as_text(report_of(comparison, words(language), Contents(language=language)))
+
+
+def write(report: Report) -> bytes:
+    """The same as UTF-8; what has no UTF-8 form stands as an escape."""
+    return as_text(report).encode("utf-8", "backslashreplace")
+
+
+def as_text(report: Report) -> str:
+    """The page of `report`."""
+    told = report.words
 
     def say(key: str, **values: object) -> str:
         return told.fill("report", key, **values)
@@ -35,7 +47,7 @@ def render(comparison: Comparison, *, language: str = "en") -> str:
 
     return (
         _template().render(
-            report=report_of(comparison, told),
+            report=report,
             say=say,
             counted=counted,
             story=lambda key: told.get("story", key),

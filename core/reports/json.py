@@ -7,6 +7,19 @@ import json
 
 from core.comparison_json import comparison_to_json
 from core.model import Comparison
+from core.reports.contents import contents_to_json
+from core.reports.values import Report
+from core.review.overlay import Reviewed
+from core.review.reviewed_json import review_part
+
+
+def write(report: Report) -> bytes:
+    """What the report tells, as `crossread/comparison/1` with the review; where something was chosen, with what."""
+    contents = report.contents
+    made = _review_in(report.reviewed, with_story=contents.story is True)
+    if report.shown:
+        made["contents"] = contents_to_json(contents)
+    return as_text(made).encode()
 
 
 def render(comparison: Comparison, *, with_story: bool = False) -> str:
@@ -14,13 +27,19 @@ def render(comparison: Comparison, *, with_story: bool = False) -> str:
 
     `with_story`: with the tables across the whole story, which can be made again from the rest.
     """
-    data = comparison_to_json(comparison)
+    return as_text(_review_in(Reviewed(comparison), with_story=with_story))
+
+
+def _review_in(reviewed: Reviewed, *, with_story: bool) -> dict[str, object]:
+    data: dict[str, object] = comparison_to_json(reviewed.comparison)
+    if reviewed.remarks or reviewed.orphans or reviewed.no_counterpart or reviewed.ignored:
+        data["review"] = review_part(reviewed)
     if with_story:
         from core.story.story_json import story_to_json
         from core.story.tables import story_of
 
-        data["story"] = story_to_json(story_of(comparison))
-    return as_text(data)
+        data["story"] = story_to_json(story_of(reviewed.comparison))
+    return data
 
 
 def as_text(data: object) -> str:

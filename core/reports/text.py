@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from core.model import Comparison
-from core.reports.data import Cell, DifferenceRow, MatchRow, PerSource, Report, SourceCard, report_of
+from core.reports.contents import Contents
+from core.reports.data import report_of
 from core.reports.story_text import table_lines
+from core.reports.values import Cell, ClaimText, Decision, DifferenceRow, MatchRow, PerSource, Report, SourceCard
 from core.words import Words, words
 
 _NARROWEST: Final = 40
@@ -18,9 +20,18 @@ _CONTROLS: Final = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\ufffd")
 
 def render(comparison: Comparison, *, width: int = 88, language: str = "en") -> str:
     """The report in lines of at most `width` columns (a longer word alone stands in its line whole)."""
-    told = words(language)
-    report = report_of(comparison, told)
-    return "".join(printable(line) + "\n" for line in _lines(report, told, max(width, _NARROWEST)))
+    return as_text(report_of(comparison, words(language), Contents(language=language, width=width)))
+
+
+def write(report: Report) -> bytes:
+    """The same as UTF-8; what has no UTF-8 form stands as an escape."""
+    return as_text(report).encode("utf-8", "backslashreplace")
+
+
+def as_text(report: Report) -> str:
+    """The lines of `report`, as wide as its contents say."""
+    width = max(report.contents.width, _NARROWEST)
+    return "".join(printable(line) + "\n" for line in _lines(report, report.words, width))
 
 
 def printable(line: str) -> str:
@@ -30,22 +41,47 @@ def printable(line: str) -> str:
 
 def _lines(report: Report, told: Words, width: int) -> Iterator[str]:
     yield from _beginning(report, told, width)
-    yield from _heading(told.get("report", "matches"), "-")
-    if not report.matches:
-        yield from _wrapped(told.get("report", "no_matches"), width, "", "")
+    yield from _gravest(report, told, width) if report.contents.short else _matches(report, told, width)
+    if report.contents.only_here:
+        yield from _heading(told.get("report", "only_here"), "-")
+        for one in report.per_source:
+            yield from _alone(one, told, width)
+    if report.orphans:
+        yield from _heading(told.get("report", "orphans"), "-")
+        for orphan in report.orphans:
+            yield from _wrapped(" / ".join(f"“{one}”" for one in orphan.words), width, "", "  ")
+            yield from _decision(orphan.decision, told, width)
         yield ""
-    for row in report.matches:
-        yield from _match(row, told, width)
-    yield from _heading(told.get("report", "only_here"), "-")
-    for one in report.per_source:
-        yield from _alone(one, told, width)
     for table in report.story:
         yield from table_lines(table, told, width)
     yield from _ending(report, told, width)
 
 
+def _matches(report: Report, told: Words, width: int) -> Iterator[str]:
+    yield from _heading(told.get("report", "matches"), "-")
+    if not report.matches:
+        yield from _wrapped(told.get("report", "no_matches_shown" if report.matched else "no_matches"), width, "", "")
+        yield ""
+    for row in report.matches:
+        yield from _match(row, told, width)
+
+
+def _gravest(report: Report, told: Words, width: int) -> Iterator[str]:
+    yield from _heading(told.get("report", "gravest"), "-")
+    if not report.gravest:
+        yield from _wrapped(told.get("report", "no_differences"), width, "", "")
+    for one in report.gravest:
+        yield from _difference(one.row, told, width, "")
+        yield from _wrapped(f"{one.match.claims} · {one.match.score}", width, "  ", "  ")
+    yield ""
+
+
 def _beginning(report: Report, told: Words, width: int) -> Iterator[str]:
-    yield from _heading(told.get("report", "heading"), "=")
+    yield from _heading(report.contents.title or told.get("report", "heading"), "=")
+    if report.introduction:
+        for paragraph in report.introduction.split("\n\n"):
+            yield from _wrapped(paragraph, width, "", "")
+            yield ""
     for notice in report.notices:
         yield from _wrapped(notice, width, "!  ", "   ")
     if report.notices:
@@ -56,6 +92,8 @@ def _beginning(report: Report, told: Words, width: int) -> Iterator[str]:
     if report.kinds:
         kinds = ", ".join(f"{one.name} {one.count}" for one in report.kinds)
         yield from _wrapped(kinds, width, "", "")
+    if report.shown:
+        yield from _wrapped(f"{told.get('made', 'shown')}: {report.shown}", width, "", "")
     yield ""
 
 
@@ -100,18 +138,41 @@ def _match(row: MatchRow, told: Words, width: int) -> Iterator[str]:
     for cell in row.cells:
         yield from _wrapped(_cell(cell), width, f"     {cell.source}  ", "        ")
     for difference in row.differences:
-        why = f" ({difference.reason})" if difference.reason else ""
-        yield from _wrapped(
-            f"{difference.name}{why}: {_sides(difference, told)}", width, f"     {difference.sign} ", "       "
-        )
+        yield from _difference(difference, told, width, "     ")
     for entry, lines in (("why", row.why), ("against", row.against)):
         if lines:
             yield from _wrapped(f"{told.get('report', entry)}: {' · '.join(lines)}", width, "     ", "       ")
+    yield from _decision(row.decision, told, width)
     yield ""
 
 
+def _difference(row: DifferenceRow, told: Words, width: int, indent: str) -> Iterator[str]:
+    why = f" ({row.reason})" if row.reason else ""
+    yield from _wrapped(f"{row.name}{why}: {_sides(row, told)}", width, f"{indent}{row.sign} ", f"{indent}  ")
+
+
+def _decision(decision: Decision, told: Words, width: int) -> Iterator[str]:
+    """What a person has said, a line each, where anybody has."""
+    lines = [
+        decision.told,
+        told.get("report", "flagged") if decision.flagged else "",
+        f"{told.get('report', 'rating')}: {decision.rating}" if decision.rating else "",
+        f"{told.get('report', 'tags')}: {', '.join(decision.tags)}" if decision.tags else "",
+        f"{told.get('report', 'note')}: {decision.note}" if decision.note else "",
+    ]
+    for line in lines:
+        if line:
+            yield from _wrapped(line, width, "     ", "       ")
+
+
 def _cell(cell: Cell) -> str:
-    return " ".join(("[…] " if claim.gap else "") + claim.text for claim in cell.claims)
+    return " ".join(_claim(claim) for claim in cell.claims)
+
+
+def _claim(claim: ClaimText) -> str:
+    before = f"({claim.before}) " if claim.before else ""
+    after = f" ({claim.after})" if claim.after else ""
+    return ("[…] " if claim.gap else "") + before + claim.text + after
 
 
 def _sides(difference: DifferenceRow, told: Words) -> str:
@@ -124,7 +185,7 @@ def _sides(difference: DifferenceRow, told: Words) -> str:
 
 def _alone(one: PerSource, told: Words, width: int) -> Iterator[str]:
     yield from _wrapped(one.card.name, width, f"{one.card.id}  ", "   ")
-    if not one.alone:
+    if not one.alone and not one.more:
         yield from _wrapped(told.get("report", "no_alone"), width, "   ", "   ")
     for row in one.alone:
         yield from _wrapped(row.claim.text, width, f"   {row.claim.id}  ", "       ")
@@ -132,6 +193,9 @@ def _alone(one: PerSource, told: Words, width: int) -> Iterator[str]:
             near = f"{told.get('report', 'nearest')} ({row.nearest_score}): {row.nearest}  {row.nearest_text}"
             yield from _wrapped(near, width, "       ", "       ")
             yield from _wrapped(f"{told.get('report', 'missing')}: {row.missing}", width, "       ", "       ")
+        yield from _decision(row.decision, told, width)
+    if one.more:
+        yield from _wrapped(told.counted("report", "more", count=one.more), width, "   ", "   ")
     yield ""
 
 

@@ -7,41 +7,43 @@ import os
 import stat
 import tempfile
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import NoReturn
 
 from core.errors import CrossreadError, ErrorCode
 from core.model import Comparison
+from core.reports.contents import Contents
+from core.reports.data import report_of
+from core.reports.values import Desk
+from core.reports.writers import writer
+from core.review.overlay import Reviewed
+from core.words import Words, words
 
-FORMATS: Final = ("text", "html", "json")
 
-
-def render(comparison: Comparison, format_: str, *, width: int = 88, with_story: bool = False) -> str:
-    """The report in one of `FORMATS`; `width` is for text, `with_story` for JSON: the others have the tables across the
-    story anyway. Raises `ValueError` for another format.
+def rendered(
+    comparison: Comparison | Reviewed, format_: str, contents: Contents | None = None, desk: Desk | None = None
+) -> bytes:
+    """The report in the format of that name, in the language that `contents` asks for. Raises NO_FORMAT, BAD_PROFILE
+    for a language without words, and what the format's writer raises.
     """
-    if format_ == "json":
-        from core.reports.json import render as render_json
+    contents = contents or Contents()
+    return writer(format_).write(report_of(comparison, words_of(contents), contents, desk))
 
-        return render_json(comparison, with_story=with_story)
-    if format_ == "html":
-        from core.reports.html import render as render_html
 
-        return render_html(comparison)
-    if format_ == "text":
-        from core.reports.text import render as render_text
-
-        return render_text(comparison, width=width)
-    raise ValueError(f"no report of the format {format_!r}")
+def words_of(contents: Contents) -> Words:
+    """The words of the language of `contents`; raises BAD_PROFILE where there are none."""
+    try:
+        return words(contents.language)
+    except ValueError as error:
+        raise CrossreadError(ErrorCode.BAD_PROFILE, path=contents.language, detail=str(error)) from None
 
 
 def write_report(comparison: Comparison, path: Path, format_: str, *, with_story: bool = False) -> None:
-    """Write the report as UTF-8 into the file at `path`, in the place of one that is there.
+    """Write the report of `comparison` into the file at `path`, in the place of one that is there.
 
-    Raises CANNOT_WRITE; then `path` is as it was, and nothing else is left behind.
+    `with_story`: in JSON, too, the tables across the story. Raises CANNOT_WRITE and what `rendered` raises; then `path`
+    is as it was, and nothing else is left behind.
     """
-    if format_ not in FORMATS:
-        raise CrossreadError(ErrorCode.CANNOT_WRITE, path=path, detail=f"there is no format {format_!r}")
-    write_whole(path, render(comparison, format_, with_story=with_story).encode("utf-8", "backslashreplace"))
+    write_whole(path, rendered(comparison, format_, Contents(story=True if with_story else None)))
 
 
 def check_writable(path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from core.model import Comparison
-from core.reports.write import render
+from core.reports.write import rendered
 
 FOLDER = Path(__file__).parents[2] / "gold" / "reports"
 ENDINGS = {"html": "html", "text": "txt", "json": "json"}
@@ -25,7 +25,7 @@ def scrubbed(report: str) -> str:
 @pytest.mark.parametrize("format_", ENDINGS)
 def test_the_report_is_the_one_that_was_read(ferry: Comparison, format_: str) -> None:
     reference = FOLDER / f"ferry.{ENDINGS[format_]}"
-    made = scrubbed(render(ferry, format_))
+    made = scrubbed(rendered(ferry, format_).decode())
     if os.environ.get("CROSSREAD_UPDATE_GOLD"):
         reference.parent.mkdir(parents=True, exist_ok=True)
         reference.write_text(made, encoding="utf-8", newline="\n")

@@ -14,7 +14,8 @@ import pytest
 from core.errors import CrossreadError, ErrorCode
 from core.model import Comparison
 from core.reports import write
-from core.reports.write import check_writable, render, write_report, write_whole
+from core.reports.write import check_writable, rendered, write_report, write_whole
+from core.reports.writers import WRITERS
 
 DEV_FULL = Path("/dev/full")
 
@@ -27,18 +28,20 @@ def refused(comparison: Comparison, path: Path, format_: str = "json") -> Crossr
     return caught.value
 
 
-@pytest.mark.parametrize("format_", write.FORMATS)
+@pytest.mark.parametrize("format_", WRITERS)
 def test_each_format_is_written_as_it_is_rendered(ferry: Comparison, tmp_path: Path, format_: str) -> None:
     path = tmp_path / "report"
     write_report(ferry, path, format_)
-    assert path.read_bytes().decode("utf-8") == render(ferry, format_)
+    assert path.read_bytes() == rendered(ferry, format_)
     assert [one.name for one in tmp_path.iterdir()] == ["report"]
 
 
 def test_an_unknown_format_is_refused(ferry: Comparison, tmp_path: Path) -> None:
-    refused(ferry, tmp_path / "report", "docx")
-    with pytest.raises(ValueError, match="docx"):
-        render(ferry, "docx")
+    with pytest.raises(CrossreadError) as caught:
+        write_report(ferry, tmp_path / "report", "papyrus")
+    assert caught.value.code is ErrorCode.NO_FORMAT
+    assert "html" in str(caught.value.values["known"])
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_full_disk_leaves_the_old_report(ferry: Comparison, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

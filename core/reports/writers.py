@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The formats of reports: one table of writers, each a function from a report to the bytes of a file.
+
+A writer imports its libraries when it is first used. It lays out what `core.reports.values.Report` says, looks nothing
+up, and gives the same bytes for the same report on every machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from core.errors import CrossreadError, ErrorCode
+
+if TYPE_CHECKING:
+    from core.reports.values import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """`ending` is that of its files, with the dot; of two formats with one ending the first in the table has it.
+
+    `endings` are others that stand for it. `plain`: it is UTF-8 text that can be shown on a terminal. `write` raises
+    `CrossreadError` where a report cannot be written so: BAD_TEMPLATE, NOT_RATED, NOT_TWO.
+    """
+
+    name: str
+    ending: str
+    media_type: str
+    write: Callable[[Report], bytes]
+    plain: bool = False
+    endings: tuple[str, ...] = ()
+
+
+def writer(name: str) -> Writer:
+    """The writer of the format `name`; raises NO_FORMAT, which tells which there are."""
+    found = WRITERS.get(name)
+    if found is None:
+        raise CrossreadError(ErrorCode.NO_FORMAT, format=name, known=", ".join(WRITERS))
+    return found
+
+
+def writer_for(file_name: str) -> Writer | None:
+    """The writer whose files end as `file_name` does; the longest ending wins. None where no format's do."""
+    name = file_name.lower()
+    fitting = [
+        (len(ending), -number, one)
+        for number, one in enumerate(WRITERS.values())
+        for ending in (one.ending, *one.endings)
+        if name.endswith(ending)
+    ]
+    return max(fitting, key=lambda found: found[:2])[2] if fitting else None
+
+
+def _text(report: Report) -> bytes:
+    from core.reports.text import write
+
+    return write(report)
+
+
+def _html(report: Report) -> bytes:
+    from core.reports.html import write
+
+    return write(report)
+
+
+def _json(report: Report) -> bytes:
+    from core.reports.json import write
+
+    return write(report)
+
+
+_ALL: Final = (
+    Writer("text", ".txt", "text/plain", _text, plain=True, endings=(".text",)),
+    Writer("html", ".html", "text/html", _html, plain=True, endings=(".htm",)),
+    Writer("json", ".json", "application/json", _json, plain=True),
+)
+WRITERS: Final[Mapping[str, Writer]] = {one.name: one for one in _ALL}
