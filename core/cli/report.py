@@ -34,9 +34,9 @@ def run(arguments: argparse.Namespace) -> Exit:
         check_writable(output)
     reviewed = _reviewed(arguments.story, quiet=arguments.quiet)
     if output is None:
-        write_out(rendered(reviewed, format_, Contents(width=page_width())))
+        write_out(rendered(reviewed, format_, Contents(width=page_width(), paths=True)))
     else:
-        write_whole(output, rendered(reviewed, format_))
+        write_whole(output, rendered(reviewed, format_, Contents(paths=True)))
         if not arguments.quiet:
             remark(f"the report is in {output}")
     return Exit.OK

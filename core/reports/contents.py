@@ -70,8 +70,8 @@ class Grade:
 class Contents:
     """`context`: how many sentences before and after a claim stand beside it, in a lower voice. `story`: None leaves it
     to the format (JSON has the tables across the story only where they are asked for). `logo`, `html_template` and
-    `docx_template` are names of files. `filter`: as in the window. `width`: columns of plain text. `paths`: JSON has whole paths of files, for
-    scripts on the same machine; a report that is sent on has the names alone.
+    `docx_template` are names of files. `filter`: as in the window. `width`: columns of plain text. `paths`: JSON has
+    whole paths of files, for scripts on the same machine; a report that is sent on has the names alone.
     """
 
     extent: Extent = Extent.EVERYTHING
