@@ -29,7 +29,8 @@ _LISTED = 2  # content words that a comma does not cut off: "hunger, disease and
 _MARKS = frozenset(',;:()–—"“”')
 _WORTH = 0.3  # likelihood of an addition below which nobody is told of it
 _DECIMALS = 3  # the rest of a cosine depends on what else was encoded with it
-_QUOTED = 3  # content words of a quotation that one side leaves out
+_LIKELY = 0.65  # likelihood of an addition from which on a fact in it is worth a look
+_FACT = 3  # content words, but for dates, that tell more than a manner or a place
 _JOINING = frozenset(("and", "but", "or", "that"))
 _PREPOSITIONS = words_of("cues", "prepositions")
 _CLAUSAL = frozenset(("who", "whom", "whose", "which", "that", "where", "when", "while", "because", "although", "if"))
@@ -263,14 +264,15 @@ def _changed(pair: Pair, one: _Stretch, two: _Stretch) -> Finding:
 def _added(pair: Pair, stretch: _Stretch, told: float) -> Finding:
     """A stretch of a that b lacks, where `told` of a's content words are told by both.
 
-    Worth a look where it names somebody, counts, quotes or restricts, in a side that the other tells for the rest.
+    Worth a look where it is likely one and holds a fact of its own.
     """
     span = pair.a.shown(stretch.first, stretch.last)
-    weighty = told >= _CLOSE and _weighty(pair.a, stretch, span, pair.lexicon.conditions)
+    score = likely(_traits(pair, stretch, told))
+    weighty = score >= _LIKELY and _weighty(pair.a, stretch, pair.lexicon.conditions)
     return Finding(
         DifferenceKind.ADDED_OMITTED,
         Severity.MEDIUM if weighty else Severity.LOW,
-        round(likely(_traits(pair, stretch, told)), _DECIMALS),
+        round(score, _DECIMALS),
         (span,),
         (pair.place(range(stretch.first, stretch.last)),),
     )
@@ -303,15 +305,26 @@ def _closed(side: Side, stretch: _Stretch) -> bool:
     return any(mark in _MARKS for mark in side.text[side.words[last - 1].end : side.words[last].start])
 
 
-def _weighty(side: Side, stretch: _Stretch, span: Span, conditions: frozenset[str]) -> bool:
-    """Whether a stretch holds a number, a name, a condition or a good part of a quotation."""
-    names = [name.span for name in side.names if name.kind is not NameKind.DEMONYM]
-    quotes = [quote for claim in side.claims for quote in claim.quotes]
-    return (
-        any(span.contains(other) for other in (*names, *(number.span for number in side.numbers)))
-        or any(word.norm in conditions for word in side.words[stretch.first : stretch.last])
-        or (stretch.content >= _QUOTED and any(span.overlaps(quote) for quote in quotes))
-    )
+def _weighty(side: Side, stretch: _Stretch, conditions: frozenset[str]) -> bool:
+    """Whether a stretch holds a fact to ask about: somebody, a count, a condition, or enough words for an act.
+
+    When and where something was are details, and so are few words that say how or of what kind.
+    """
+    span = side.shown(stretch.first, stretch.last)
+    words = range(stretch.first, stretch.last)
+    if any(side.words[i].norm in conditions for i in words):
+        return True
+    dated = {i for date in side.dates for i in side.words_in(date.span)}
+    names = [name for name in side.names if span.contains(name.span) and name.kind is not NameKind.DEMONYM]
+    named = {i for name in names for i in side.words_in(name.span)}
+    told = sum(side.words[i].content and i not in dated for i in words)
+    if _job(side, stretch) is _Job.ADJUNCT and not any(side.words[i].content for i in words if i not in dated | named):
+        return False
+    if any(
+        span.contains(number.span) and not dated.intersection(side.words_in(number.span)) for number in side.numbers
+    ):
+        return True
+    return told >= _FACT or (bool(named - dated) and told > 1)
 
 
 def _reworded(pair: Pair, taken_a: Set[int], taken_b: Set[int]) -> list[Finding]:

@@ -18,11 +18,13 @@ from core.differences.date_values import comparable, verdict
 from core.differences.dated import dated_in, strength
 from core.differences.detector import Detector
 from core.differences.pair import Finding, Pair, Side
+from core.language.dates import parse_day
 from core.language.mentions import DateMention
 from core.model import DifferenceKind, GravityReason, Severity
 
 _A_WEEK = 6  # days from which on the name of a weekday stands for two days
 _SURE = 1.5  # from here on, two dates are surely of one thing
+_CLOSE = 6  # days: dates nearer than a week are of one thing told otherwise rather than of two things
 _LEAST = {Agreement.SAME: 0.0, Agreement.COMPATIBLE: 0.5, Agreement.CONFLICT: 1.0}
 _SAME_FIRST = 3.0  # how much more two equal dates belong together than others
 _COMPATIBLE_FIRST = 2.0
@@ -91,7 +93,7 @@ def _said_alike(pair: Pair, one: DateMention, two: DateMention) -> bool:
 
 def _finding(one: Compared, severity: Severity) -> Finding:
     conflict = one.verdict.conflict
-    if one.agreement is Agreement.CONFLICT and one.strength < _SURE:
+    if one.agreement is Agreement.CONFLICT and one.strength < _SURE and not _are_close(one.a, one.b):
         severity, conflict = Severity.MEDIUM, min(conflict, 0.5)
     return Finding(
         DifferenceKind.DATE_TIME,
@@ -104,6 +106,17 @@ def _finding(one: Compared, severity: Severity) -> Finding:
         conflict,
         one.verdict.reason,
     )
+
+
+def _are_close(one: DateMention, two: DateMention) -> bool:
+    """Whether two dates name days of one week, or hours of a day that neither names."""
+    if one.weekday is not None and two.weekday is not None and (one.earliest is None or two.earliest is None):
+        return True
+    first, second = parse_day(one.earliest), parse_day(two.earliest)
+    if first is None and second is None:
+        return one.time is not None and two.time is not None
+    single = one.earliest == one.latest and two.earliest == two.latest
+    return single and first is not None and second is not None and abs((first - second).days) <= _CLOSE
 
 
 def _same(one: Compared) -> Finding:

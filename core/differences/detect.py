@@ -34,6 +34,7 @@ from core.differences.changes import Claimed
 from core.differences.detector import Detector
 from core.differences.gravity import RANK
 from core.differences.pair import Finding, Pair, Prepared, Side, pair_of, prepared, sides_of
+from core.differences.relation import Verdict, decides, overall, relation_of
 from core.differences.rule_values import NO_RULES, UserRules
 from core.differences.rules import detector_of, lexicon_with
 from core.language.mentions import Mentions
@@ -80,17 +81,17 @@ _PRECEDENCE = {
         )
     )
 }
-_CONFLICT = 0.6  # from here on, two findings' sides are taken to exclude each other
-_COVERED = 0.5  # of the content words of each side: below that, one says more
-
 
 _SIDES_KEPT = 512  # matches come in reading order: a claim's are near each other
-_Between = tuple[tuple[Relation, float], tuple[Difference, ...]]
+_Between = tuple[Verdict, tuple[Difference, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """How the accounts in a match stand to each other. `relation_score` is how sure that is, 0 to 1."""
+    """How the accounts in a match stand to each other. `relation_score` is how sure that is, 0 to 1.
+
+    The differences between the sources that stand so are marked as those which decide it.
+    """
 
     relation: Relation
     relation_score: float
@@ -129,8 +130,13 @@ class Examination:
             by_source.setdefault(self._index.source(claim).id, []).append(claim)
         groups = [by_source[source] for source in sorted(by_source, key=lambda source: (len(source), source))]
         found = [self._judged(tuple(one), tuple(two)) for one, two in combinations(map(sorted, groups), 2)]
-        relation, score = _overall([verdict for verdict, _ in found])
-        return Judgement(relation, score, tuple(difference for _, differences in found for difference in differences))
+        relation, score = overall([verdict for verdict, _ in found])
+        told = (
+            difference if verdict[0] is relation or not difference.decides else replace(difference, decides=False)
+            for verdict, differences in found
+            for difference in differences
+        )
+        return Judgement(relation, score, tuple(told))
 
     def _judged(self, one: tuple[str, ...], two: tuple[str, ...]) -> _Between:
         known = self._between.get((one, two))
@@ -144,8 +150,9 @@ class Examination:
         pair = pair_of(two, one, self._lexicon) if flip else pair_of(one, two, self._lexicon)
         findings = _settled(pair, self._detectors)
         ordered = [finding.flipped() for finding in findings] if flip else findings
-        made = (_difference(finding, one.side, two.side) for finding in sorted(ordered, key=_reading_order))
-        return _relation(pair, findings), tuple(difference for difference in made if difference is not None)
+        verdict = relation_of(ordered)
+        made = (_difference(each, one.side, two.side, verdict[0]) for each in sorted(ordered, key=_reading_order))
+        return verdict, tuple(difference for difference in made if difference is not None)
 
     def _side(self, claims: tuple[str, ...]) -> Prepared:
         """The side that `claims` form; the last used ones are kept."""
@@ -229,12 +236,21 @@ def _unclaimed(side: Side, spans: Sequence[Span], claimed: Sequence[Claimed]) ->
     return tuple(left) or tuple(empty[:1])
 
 
-def _difference(finding: Finding, one: Side, two: Side) -> Difference | None:
+def _difference(finding: Finding, one: Side, two: Side, relation: Relation) -> Difference | None:
     spans = (*_claim_spans(one, finding.a), *_claim_spans(two, finding.b))
     if {span.claim for span in spans}.isdisjoint(claim.id for claim in one.claims):
         return None
     values = {side.source.id: dict(read) for side, read in ((one, finding.a_values), (two, finding.b_values)) if read}
-    return Difference(finding.kind, finding.severity, finding.score, spans, values, finding.reason, finding.own)
+    return Difference(
+        finding.kind,
+        finding.severity,
+        finding.score,
+        spans,
+        values,
+        finding.reason,
+        finding.own,
+        decides(finding, relation),
+    )
 
 
 def _claim_spans(side: Side, spans: Sequence[Span]) -> list[ClaimSpan]:
@@ -252,38 +268,7 @@ def _claim_spans(side: Side, spans: Sequence[Span]) -> list[ClaimSpan]:
     return found
 
 
-def _relation(pair: Pair, findings: Sequence[Finding]) -> tuple[Relation, float]:
-    """Conflict where a finding excludes the other side, partial where a side says clearly more, else the same."""
-    conflict = max((finding.conflict for finding in findings), default=0.0)
-    if conflict >= _CONFLICT:
-        return Relation.CONFLICT, round(conflict, 3)
-    told = [finding for finding in findings if _told_by_both(finding)]
-    share = min(
-        _covered(pair, [finding.a for finding in told]),
-        _covered(pair.turned, [finding.b for finding in told]),
-    )
-    if share < _COVERED:
-        return Relation.PARTIAL, round(0.5 + 0.5 * (_COVERED - share) / _COVERED, 3)
-    return Relation.SAME, round(0.5 + 0.5 * (share - _COVERED) / (1 - _COVERED), 3)
-
-
 def _told_by_both(finding: Finding) -> bool:
     """Whether a finding names something that both sides tell, each in its way; wording alone is no proof of that."""
     filled = any(len(span) for span in finding.a) and any(len(span) for span in finding.b)
     return filled and finding.kind not in (DifferenceKind.PARAPHRASE, DifferenceKind.QUOTE_WORDING)
-
-
-def _covered(pair: Pair, spans: Sequence[Sequence[Span]]) -> float:
-    """How many of a's content words b has, in the same words or otherwise told, 0 to 1."""
-    content = [i for i, word in enumerate(pair.a.words) if word.content]
-    told = {i for group in spans for span in group if len(span) for i in pair.a.words_in(span)}
-    return sum(1.0 if i in told else changes.weight_of(pair, i) for i in content) / len(content) if content else 1.0
-
-
-def _overall(verdicts: Sequence[tuple[Relation, float]]) -> tuple[Relation, float]:
-    """The gravest relation among the pairs of sources, and how sure the surest of those is."""
-    for relation in (Relation.CONFLICT, Relation.PARTIAL, Relation.SAME):
-        scores = [score for kind, score in verdicts if kind is relation]
-        if scores:
-            return relation, max(scores) if relation is not Relation.SAME else min(scores)
-    return Relation.SAME, 0.0

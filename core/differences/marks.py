@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
 from core.differences.gravity import RANK
 from core.model import ClaimIndex, Difference, DifferenceKind, Match, OwnKind, Relation, Severity, Span, State
@@ -23,9 +22,6 @@ class Style(StrEnum):
     ADDED = "added"  # dashed underline: the other side has nothing there
     MISSING = "missing"  # a caret at the place where the other side says more
     CONFLICTING = "conflicting"  # wavy underline
-
-
-_ALWAYS_CONFLICTING: Final = frozenset({DifferenceKind.CONFLICTING_DETAIL, DifferenceKind.NEGATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +58,15 @@ class Mark:
 
 
 def conflicting(match: Match, difference: Difference) -> bool:
-    """Whether the two sides of `difference` exclude each other, as far as its match says."""
-    return difference.kind in _ALWAYS_CONFLICTING or (
-        match.relation is Relation.CONFLICT
-        and difference.severity is Severity.HIGH
-        and difference.kind is not DifferenceKind.ADDED_OMITTED
-    )
+    """Whether `difference` makes its match a conflict, and nobody has called it slight."""
+    return match.relation is Relation.CONFLICT and difference.decides and difference.severity is not Severity.LOW
 
 
 def tone(match: Match, difference: Difference) -> State:
     """Whose ink and sign a difference has; that of agreement is a quiet one."""
     if conflicting(match, difference):
         return State.CONFLICT
-    return State.AGREE if difference.severity is Severity.LOW else State.DIFFER
+    return State.DIFFER if difference.disagrees else State.AGREE
 
 
 def marks_of_difference(match: Match, number: int) -> tuple[tuple[str, Mark], ...]:
@@ -119,16 +111,13 @@ def state_between(match: Match, index: ClaimIndex, source_ids: tuple[str, str]) 
     """The state of `match` as seen between two of its sources; that of the match where it has no others.
 
     What only a third source has against one of the two does not count. A conflict is between the sources of the
-    gravest differences whose sides exclude each other; where no difference tells, it is between all. Raises KeyError
-    for a claim that `index` lacks.
+    differences that decide it; where none does, it is between all. Raises KeyError for a claim that `index` lacks.
     """
-    if {index.source(claim).id for claim in match.claims} <= set(source_ids):
+    if match.state is State.AGREE or {index.source(claim).id for claim in match.claims} <= set(source_ids):
         return match.state
-    if match.relation is Relation.CONFLICT:
-        blamed = [one for one in match.differences if conflicting(match, one)]
-        gravest = min((RANK[one.severity] for one in blamed), default=0)
-        blamed = [one for one in blamed if RANK[one.severity] == gravest]
-        if not blamed or any(is_between(one, index, source_ids) for one in blamed):
+    if match.state is State.CONFLICT:
+        decisive = [one for one in match.differences if conflicting(match, one)]
+        if not decisive or any(is_between(one, index, source_ids) for one in decisive):
             return State.CONFLICT
-    telling = (one for one in match.differences if one.severity is not Severity.LOW)
+    telling = (one for one in match.differences if one.disagrees)
     return State.DIFFER if any(is_between(one, index, source_ids) for one in telling) else State.AGREE

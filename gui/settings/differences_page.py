@@ -22,7 +22,8 @@ class DifferencesPage(QWidget):
         told = QLabel(
             self.tr(
                 "A difference is as grave as its kind and its words make it. What you set here holds for every"
-                " difference of a kind: grave and notable ones make a pair differ, slight ones are shown faintly."
+                " difference of a kind: grave and notable ones make a pair differ (details that one account adds and"
+                " other words only if they are grave), slight ones are shown faintly."
             ),
             self,
         )

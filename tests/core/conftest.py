@@ -84,10 +84,15 @@ class Draft:
         return ClaimSpan(claim_id, Span(end, end) if words.endswith("|") else Span(start, end))
 
     def difference(
-        self, kind: DifferenceKind, severity: Severity, *spans: tuple[str, str], **values: object
+        self,
+        kind: DifferenceKind,
+        severity: Severity,
+        *spans: tuple[str, str],
+        decides: bool = False,
+        **values: object,
     ) -> Difference:
         read = {name: value for name, value in values.items() if isinstance(value, dict)}
-        return Difference(kind, severity, 0.9, tuple(self.at(*one) for one in spans), read)
+        return Difference(kind, severity, 0.9, tuple(self.at(*one) for one in spans), read, decides=decides)
 
 
 def source_of(letter: str, text: str, claims: list[str], **details: object) -> Source:
@@ -203,7 +208,7 @@ def ferry_comparison() -> Comparison:
         0.8,
         evidence=(Evidence(EvidenceKind.SIMILARITY, 0.71), Evidence(EvidenceKind.TITLES)),
         differences=(
-            difference(kind.ADDED_OMITTED, medium, ("A1", "breakwater|"), ("B1", "14 hurt")),
+            difference(kind.ADDED_OMITTED, medium, ("A1", "breakwater|"), ("B1", "14 hurt"), decides=True),
             difference(kind.PARAPHRASE, low, ("A1", "strikes breakwater"), ("B1", "hits harbour wall")),
         ),
     )
@@ -233,6 +238,7 @@ def ferry_comparison() -> Comparison:
                 high,
                 ("A2", "more than 300"),
                 ("B3", "About 290"),
+                decides=True,
                 A={"value": 300, "qualifier": "more-than", "counted": "people"},
                 B={"value": 290, "qualifier": "about", "counted": "passengers"},
             ),
@@ -241,11 +247,20 @@ def ferry_comparison() -> Comparison:
                 high,
                 ("A2", "Tuesday"),
                 ("B2", "Wednesday"),
+                decides=True,
                 A={"earliest": "2024-05-07", "latest": "2024-05-07"},
                 B={"earliest": "2024-05-08", "latest": "2024-05-08"},
             ),
             difference(kind.NUMBER, low, ("A2", "more than 300"), ("C1", "312"), A={"value": 300}, C={"value": 312}),
-            difference(kind.NUMBER, high, ("B2", "Fourteen"), ("C1", "eleven"), B={"value": 14}, C={"value": 11}),
+            difference(
+                kind.NUMBER,
+                high,
+                ("B2", "Fourteen"),
+                ("C1", "eleven"),
+                decides=True,
+                B={"value": 14},
+                C={"value": 11},
+            ),
         ),
     )
     deaths = Match(
@@ -283,7 +298,7 @@ def ferry_comparison() -> Comparison:
         Relation.CONFLICT,
         0.95,
         evidence=(Evidence(EvidenceKind.WORD_MEANING, 0.93),),
-        differences=(difference(kind.NEGATION, high, ("A6", "had|"), ("B6", "not")),),
+        differences=(difference(kind.NEGATION, high, ("A6", "had|"), ("B6", "not"), decides=True),),
         against=(
             Objection(ObjectionKind.NEGATION, None, (at("B6", "not"),)),
             Objection(ObjectionKind.COVERAGE, 0.31, (at("A6", "in March"),)),

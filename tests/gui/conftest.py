@@ -162,8 +162,11 @@ def comparison_of(sources: Sequence[Source], settings: Settings | None = None) -
         start = source.text.index(words, found.start, found.end)
         return ClaimSpan(source.claims[claim].id, Span(start, start + len(words)))
 
-    def named(kind: DifferenceKind, severity: Severity, claim: int, left: str, right: str) -> Difference:
-        return Difference(kind, severity, 0.9, (place(first, claim, left), place(second, claim, right)))
+    def named(
+        kind: DifferenceKind, severity: Severity, claim: int, left: str, right: str, *, decides: bool = False
+    ) -> Difference:
+        places = place(first, claim, left), place(second, claim, right)
+        return Difference(kind, severity, 0.9, places, decides=decides)
 
     def both(kind: EvidenceKind, one: str, other: str) -> Evidence:
         return Evidence(kind, None, (place(first, 0, one), place(second, 0, other)))
@@ -188,7 +191,7 @@ def comparison_of(sources: Sequence[Source], settings: Settings | None = None) -
                   differences=(named(DifferenceKind.QUOTE_WORDING, Severity.MEDIUM, 2, *quote),
                                named(DifferenceKind.PARAPHRASE, Severity.LOW, 2, "sail", "sail"))),
             Match("m4", (ids[0][3], ids[1][3]), 0.55, Tier.POSSIBLE, Relation.CONFLICT, 0.8, evidence=(storm,),
-                  differences=(named(DifferenceKind.NEGATION, Severity.HIGH, 3, *back),)),
+                  differences=(named(DifferenceKind.NEGATION, Severity.HIGH, 3, *back, decides=True),)),
         ]  # fmt: skip
         if settings.strictness > 0.6:
             matches = [replace(matches[1], id="m1")]

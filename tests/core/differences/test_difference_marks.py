@@ -11,7 +11,6 @@ import pytest
 from core.differences.detect import differences_of
 from core.differences.marks import (
     Style,
-    conflicting,
     is_between,
     marks_of,
     marks_of_difference,
@@ -45,10 +44,15 @@ INDEX = ClaimIndex.of(
 
 
 def difference(
-    kind: Kind, severity: Severity, between: str = "AB", spans: tuple[tuple[int, int], ...] = ((4, 8), (4, 8))
+    kind: Kind,
+    severity: Severity,
+    between: str = "AB",
+    spans: tuple[tuple[int, int], ...] = ((4, 8), (4, 8)),
+    *,
+    decides: bool = False,
 ) -> Difference:
     parts = tuple(ClaimSpan(f"{letter}1", Span(*span)) for letter, span in zip(between, spans, strict=True))
-    return Difference(kind, severity, 0.9, parts)
+    return Difference(kind, severity, 0.9, parts, decides=decides)
 
 
 def match_of(*differences: Difference, relation: Relation = Relation.SAME, sources: str = "AB") -> Match:
@@ -71,18 +75,38 @@ def test_an_addition_is_dashed_even_where_it_stands_for_something() -> None:
     assert styles(match_of(difference(Kind.ADDED_OMITTED, MEDIUM))) == [Style.ADDED, Style.ADDED]
 
 
-def test_what_excludes_each_other_is_wavy_in_the_ink_of_conflict() -> None:
-    grave = difference(Kind.NUMBER, HIGH)
-    calm, torn = match_of(grave), match_of(grave, relation=Relation.CONFLICT)
-    assert styles(calm) == [Style.CHANGED] * 2
-    assert styles(torn) == [Style.CONFLICTING] * 2
-    assert (tone(calm, grave), tone(torn, grave)) == (State.DIFFER, State.CONFLICT)
-    assert conflicting(calm, difference(Kind.NEGATION, MEDIUM))
-    for other in (difference(Kind.NUMBER, MEDIUM), difference(Kind.ADDED_OMITTED, HIGH)):
-        assert not conflicting(torn, other)
-    denial = match_of(difference(Kind.NEGATION, HIGH, spans=((4, 8), (3, 3))), relation=Relation.CONFLICT)
-    assert styles(denial) == [Style.CONFLICTING, Style.MISSING]
-    assert {mark.tone for _, mark in marks_of_difference(denial, 0)} == {State.CONFLICT}
+def test_what_decides_a_conflict_is_wavy_in_its_ink_and_nothing_else_is() -> None:
+    decisive, grave = difference(Kind.NUMBER, HIGH, decides=True), difference(Kind.CONFLICTING_DETAIL, HIGH)
+    torn = match_of(decisive, grave, relation=Relation.CONFLICT)
+    assert [mark.style for mark in marks_of(torn, "A1")] == [Style.CONFLICTING, Style.CHANGED]
+    assert (tone(torn, decisive), tone(torn, grave)) == (State.CONFLICT, State.DIFFER)
+    denial = difference(Kind.NEGATION, HIGH, spans=((4, 8), (3, 3)), decides=True)
+    assert styles(match_of(denial, relation=Relation.CONFLICT)) == [Style.CONFLICTING, Style.MISSING]
+    more = difference(Kind.ADDED_OMITTED, MEDIUM, spans=((4, 8), (3, 3)), decides=True)
+    assert styles(match_of(more, relation=Relation.PARTIAL)) == [Style.ADDED, Style.MISSING]
+
+
+def test_what_one_says_more_or_in_other_words_is_agreement_unless_it_is_grave() -> None:
+    for kind in (Kind.ADDED_OMITTED, Kind.PARAPHRASE):
+        some, grave = difference(kind, MEDIUM), difference(kind, HIGH)
+        assert match_of(some, relation=Relation.PARTIAL).state is State.AGREE
+        assert match_of(some, grave).state is State.DIFFER
+        assert (tone(match_of(some), some), tone(match_of(grave), grave)) == (State.AGREE, State.DIFFER)
+    assert match_of(difference(Kind.NUMBER, MEDIUM)).state is State.DIFFER
+    assert match_of(difference(Kind.NUMBER, LOW)).state is State.AGREE
+
+
+def test_what_one_says_more_keeps_its_name_though_they_agree() -> None:
+    (mark,) = marks_of(match_of(difference(Kind.ADDED_OMITTED, MEDIUM, spans=((4, 8), (3, 3)))), "A1")
+    assert (mark.style, mark.tone, mark.quiet) == (Style.ADDED, State.AGREE, False)
+
+
+def test_a_conflict_is_none_where_a_person_calls_slight_whatever_decides_it() -> None:
+    slight = difference(Kind.NUMBER, LOW, decides=True)
+    match = match_of(slight, relation=Relation.CONFLICT)
+    assert (match.state, tone(match, slight)) == (State.AGREE, State.AGREE)
+    still = match_of(slight, difference(Kind.DATE_TIME, HIGH, decides=True), relation=Relation.CONFLICT)
+    assert still.state is State.CONFLICT
 
 
 def test_slight_differences_are_quiet_and_only_telling_ones_bold() -> None:
@@ -124,7 +148,7 @@ def test_a_match_of_two_sources_has_its_own_state(relation: Relation, difference
 
 def test_what_the_third_source_says_counts_between_it_and_the_others_alone() -> None:
     match = match_of(
-        difference(Kind.NUMBER, HIGH, "AC"),
+        difference(Kind.NUMBER, HIGH, "AC", decides=True),
         difference(Kind.NAME_SPELLING, MEDIUM, "BC"),
         difference(Kind.NAME_FORM, LOW, "AB"),
         relation=Relation.CONFLICT,
@@ -138,15 +162,14 @@ def test_what_the_third_source_says_counts_between_it_and_the_others_alone() -> 
     assert match.state is State.CONFLICT
 
 
-def test_the_gravest_of_what_excludes_each_other_makes_the_conflict() -> None:
-    unsure = difference(Kind.CONFLICTING_DETAIL, MEDIUM, "AB")
-    sure = difference(Kind.DATE_TIME, HIGH, "BC")
-    match = match_of(unsure, sure, relation=Relation.CONFLICT, sources="ABC")
+def test_what_decides_a_conflict_tells_between_whom_it_is() -> None:
+    grave, decisive = difference(Kind.CONFLICTING_DETAIL, HIGH), difference(Kind.DATE_TIME, HIGH, "BC", decides=True)
+    match = match_of(grave, decisive, relation=Relation.CONFLICT, sources="ABC")
     assert state_between(match, INDEX, ("A", "B")) is State.DIFFER
     assert state_between(match, INDEX, ("C", "B")) is State.CONFLICT
-    alone = replace(match, differences=(unsure,))
-    assert state_between(alone, INDEX, ("A", "B")) is State.CONFLICT
-    assert state_between(alone, INDEX, ("B", "C")) is State.AGREE
+    assert state_between(match, INDEX, ("A", "C")) is State.AGREE
+    unknown = replace(match, differences=(grave,))
+    assert all(state_between(unknown, INDEX, pair) is State.CONFLICT for pair in permutations("ABC", 2))
 
 
 def test_a_conflict_without_a_reason_is_between_all() -> None:

@@ -17,7 +17,7 @@ from core.reports.text import render
 
 def test_the_text_says_what_matters(ferry: Comparison) -> None:
     text = render(ferry)
-    assert "▪ 2 agree · ▲ 2 differ · ✕ 2 conflict · ⋮ 3 only here" in text
+    assert "▪ 3 agree · ▲ 1 differ · ✕ 2 conflict · ⋮ 3 only here" in text
     assert "✕ 5. A6 · B6 · contradict each other · 81 of 100 such pairs are right" in text
     assert "✕ Negated in one account: A says nothing of it / B “not”" in text
     assert "▲ Name spelled differently: A “Ines Valcourt” / B “Inez Valcourt”" in text

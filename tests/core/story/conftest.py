@@ -58,7 +58,8 @@ class Accounts:
     ) -> Accounts:
         """A match of the claims in which these words stand (source, words); `kind` is a difference between them."""
         places = tuple(self.place(source, words) for source, words in said)
-        differences = () if kind is None else (Difference(kind, severity, 0.9, places),)
+        torn = relation is Relation.CONFLICT
+        differences = () if kind is None else (Difference(kind, severity, 0.9, places, decides=torn),)
         claims = tuple(dict.fromkeys(place.claim for place in places))
         name = f"m{len(self.matches) + 1}"
         self.matches.append(

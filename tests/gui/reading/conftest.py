@@ -98,7 +98,10 @@ def match_of(
     relation: Relation = Relation.SAME,
     tier: Tier = Tier.MATCH,
 ) -> Match:
-    """A match; the words of a difference are looked up in its claims, an empty text is the end of the last one."""
+    """A match; the words of a difference are looked up in its claims, an empty text is the end of the last one.
+
+    A conflict is decided by its grave differences.
+    """
 
     def side(source: str, words: str) -> ClaimSpan:
         own = [one for one in claims if index.source(one).id == source]
@@ -109,7 +112,11 @@ def match_of(
         end = index.claim(own[-1]).span.end - 1
         return ClaimSpan(own[-1], Span(end, end))
 
-    made = tuple(Difference(kind, grave, 0.9, (side("A", a), side("B", b))) for kind, grave, a, b in differences)
+    torn = relation is Relation.CONFLICT
+    made = tuple(
+        Difference(kind, grave, 0.9, (side("A", a), side("B", b)), decides=torn and grave is Severity.HIGH)
+        for kind, grave, a, b in differences
+    )
     return Match(f"m{number}", tuple(claims), 0.9, tier, relation, 0.9, differences=made)
 
 

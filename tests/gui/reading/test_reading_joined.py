@@ -67,7 +67,7 @@ def test_the_filter(ferry: Comparison) -> None:
     assert [join.match.id for join in conflicts.joins] == ["m5", "m6"]
     assert State.ONLY_HERE not in conflicts.left.states.values()
     numbers = joined(ferry, "A", "B", {DifferenceKind.NUMBER})
-    assert [join.match.id for join in numbers.joins] == ["m1", "m2", "m3", "m5", "m7"]
+    assert [join.match.id for join in numbers.joins] == ["m1", "m2", "m3", "m5", "m7", "m8"]
     assert {mark.kind for mark in numbers.left.marks} == {DifferenceKind.NUMBER}
     both = joined(ferry, "A", "B", {DifferenceKind.NUMBER, State.CONFLICT})
     assert [join.match.id for join in both.joins] == ["m5"]
@@ -115,7 +115,7 @@ def with_third(ferry: Comparison) -> Comparison:
     left = ferry.sources[0].claims[0]
     assert first.claims[0] == left.id
     spans = (ClaimSpan("A1", Span(left.span.start, left.span.start + 5)), ClaimSpan("C1", Span(12, 16)))
-    against = Difference(DifferenceKind.CONFLICTING_DETAIL, Severity.HIGH, 0.9, spans)
+    against = Difference(DifferenceKind.CONFLICTING_DETAIL, Severity.HIGH, 0.9, spans, decides=True)
     three = replace(first, claims=(*first.claims, "C1"), relation=Relation.CONFLICT, differences=(against,))
     return replace(ferry, sources=(*ferry.sources, third), matches=(three, *ferry.matches[1:]))
 
