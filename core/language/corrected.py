@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a person has said of the claims of a source, done: stretches that are one claim, places where one ends, speakers.
+"""What a person has said of the claims of a source, done: what is one claim, where one ends, who says it.
 
 What does not fit the text any more, because something else of it was left out meanwhile, is passed over.
 """
@@ -14,39 +14,40 @@ from core.model import Claim, Corrections, Span
 
 
 def recut(text: str, claims: Sequence[Claim], corrections: Corrections) -> list[Claim]:
-    """The claims of a text, in order, joined and cut as a person wants them.
+    """The claims of a text, in order, cut and joined as a person wants them.
 
-    Claims are joined inside one paragraph and one role, with nothing between them that is left out. Of a stretch, the
-    claims that lie in it whole are joined. A cut divides a joined claim, too.
+    Inside a stretch that is one claim nothing ends but at a cut; so what was joined can be cut again. Claims are joined
+    inside one paragraph and one role, with nothing between them that is left out, and cut where words stand on both
+    sides.
     """
-    found = list(claims)
-    for stretch in sorted(corrections.joins):
-        found = _joined(text, found, stretch)
-    for cut in sorted(corrections.cuts):
-        found = [part for claim in found for part in _cut(text, claim, cut)]
+    cuts, found = sorted(corrections.cuts), list[Claim]()
+    for claim in claims:
+        for part in _cut(text, claim, cuts):
+            if found and _is_one(text, found[-1], part, corrections):
+                found[-1] = replace(found[-1], span=Span(found[-1].span.start, part.span.end))
+            else:
+                found.append(part)
     return found
 
 
-def _joined(text: str, claims: list[Claim], stretch: Span) -> list[Claim]:
-    inside = [number for number, claim in enumerate(claims) if stretch.contains(claim.span)]
-    if len(inside) < 2:
-        return claims
-    first, last = claims[inside[0]], claims[inside[-1]]
-    run = claims[inside[0] : inside[-1] + 1]
-    gaps = (text[one.span.end : other.span.start] for one, other in zip(run, run[1:], strict=False))
-    if any((one.paragraph, one.role) != (first.paragraph, first.role) for one in run) or any(map(_tells, gaps)):
-        return claims
-    whole = replace(first, span=Span(first.span.start, last.span.end))
-    return [*claims[: inside[0]], whole, *claims[inside[-1] + 1 :]]
+def _is_one(text: str, one: Claim, other: Claim, corrections: Corrections) -> bool:
+    """Whether a person has said that two neighbours are one claim."""
+    end, start = one.span.end, other.span.start
+    if (one.paragraph, one.role) != (other.paragraph, other.role) or _tells(text[end:start]):
+        return False
+    inside = any(stretch.start < end and start < stretch.end for stretch in corrections.joins)
+    return inside and not any(end <= cut <= start for cut in corrections.cuts)
 
 
-def _cut(text: str, claim: Claim, cut: int) -> list[Claim]:
-    if not claim.span.start < cut < claim.span.end:
-        return [claim]
-    parts = (trimmed(text, claim.span.start, cut), trimmed(text, cut, claim.span.end))
-    if not all(_tells(part.of(text)) for part in parts):
-        return [claim]
-    return [replace(claim, span=part) for part in parts]
+def _cut(text: str, claim: Claim, cuts: Sequence[int]) -> list[Claim]:
+    parts = [claim]
+    for cut in cuts:
+        last = parts[-1].span
+        if last.start < cut < last.end:
+            before, behind = trimmed(text, last.start, cut), trimmed(text, cut, last.end)
+            if _tells(before.of(text)) and _tells(behind.of(text)):
+                parts[-1:] = [replace(claim, span=before), replace(claim, span=behind)]
+    return parts
 
 
 def _tells(words: str) -> bool:

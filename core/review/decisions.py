@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.model import DifferenceKind, Status
+from core.provenance import DataField
 from core.review.places import DifferenceKey, Key, Place
 
 
@@ -99,7 +100,74 @@ class Unlink:
     others: Key
 
 
-Decision = Judge | Flag | Rate | Note | Tag | Weigh | Ignore | NoCounterpart | Link | Unlink
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A claim ends here, and another begins: an empty place inside it."""
+
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Neighbouring claims of one source are one."""
+
+    claims: Key
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOut:
+    """A passage is no part of its article; or (not `on`) it is one, whatever the program has left out."""
+
+    passage: Place
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Describe:
+    """What is known about a source, by its SHA-256. "" for nothing; None leaves it to what was read."""
+
+    source: str
+    field: DataField
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """Who says what stands in a claim. "" for the outlet itself; None leaves it to the program."""
+
+    claim: Place
+    speaker: str | None
+
+
+OwnDecision = (
+    Judge
+    | Flag
+    | Rate
+    | Note
+    | Tag
+    | Weigh
+    | Ignore
+    | NoCounterpart
+    | Link
+    | Unlink
+    | Cut
+    | Join
+    | LeaveOut
+    | Describe
+    | Attribute
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Another reviewer's decision, taken over: theirs in name and time."""
+
+    decision: OwnDecision
+    by: str
+    at: str
+
+
+Decision = OwnDecision | Taken
 VERBS: dict[str, type[Decision]] = {
     "judge": Judge,
     "flag": Flag,
@@ -111,6 +179,12 @@ VERBS: dict[str, type[Decision]] = {
     "no-counterpart": NoCounterpart,
     "link": Link,
     "unlink": Unlink,
+    "cut": Cut,
+    "join": Join,
+    "leave-out": LeaveOut,
+    "describe": Describe,
+    "attribute": Attribute,
+    "taken": Taken,
 }
 
 

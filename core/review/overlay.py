@@ -4,7 +4,8 @@
 Matches get their status; what a person has linked is a match, what was unlinked or rejected joins nothing any more, and
 claims that are left without a match are only here. A decision whose match the program no longer finds is kept: a
 confirmed one stays a match as long as its claims are there, and what else was said of it becomes an orphan. Computes no
-score and names no difference; matches by hand bring theirs along, if somebody has judged them.
+score and names no difference; matches by hand bring theirs along, if somebody has judged them. Corrections that change
+the claims are the comparison's matter (`core.review.corrections`); what is known about a source is told at once.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from core.model import (
     Status,
     Tier,
 )
+from core.review.corrections import described
 from core.review.decisions import Importance
 from core.review.places import Key, Place, Places
 from core.review.review import Remark, Review
@@ -101,8 +103,11 @@ def laid_over(
         if claim is not None:
             remarks[claim] = remark
     alone = {claim for place in review.no_counterpart if (claim := places.claim(place)) is not None}
+    sources = comparison.sources
+    if review.corrections:
+        sources = tuple(described(source, review.corrections.get(source.sha256)) for source in sources)
     return Reviewed(
-        replace(comparison, matches=tuple(matches), only_here=_only_here(comparison, matches)),
+        replace(comparison, sources=sources, matches=tuple(matches), only_here=_only_here(comparison, matches)),
         remarks,
         frozenset(alone),
         frozenset(ignored),

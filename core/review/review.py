@@ -11,18 +11,25 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from core.model import DifferenceKind, Status
+from core.review.corrections import Correcting, Correction, after, source_of
 from core.review.decisions import (
+    Attribute,
+    Cut,
     Decision,
+    Describe,
     Flag,
     Ignore,
     Importance,
+    Join,
     Judge,
+    LeaveOut,
     Link,
     NoCounterpart,
     Note,
     Rate,
     Record,
     Tag,
+    Taken,
     Unlink,
     Weigh,
 )
@@ -52,7 +59,8 @@ class Remark:
 @dataclass(frozen=True, slots=True)
 class Review:
     """`apart`: two places each, sorted, whose claims do not belong together. `ignored`: kinds of difference that do not
-    matter, each with the match where, or None for everywhere. `words`: what stood at the places.
+    matter, each with the match where, or None for everywhere. `corrections`: of the sources, by their SHA-256. `words`:
+    what stood at the places.
     """
 
     remarks: Mapping[Key, Remark] = field(default_factory=dict)
@@ -61,36 +69,30 @@ class Review:
     no_counterpart: frozenset[Place] = frozenset()
     weighed: Mapping[DifferenceKey, Importance] = field(default_factory=dict)
     ignored: frozenset[tuple[DifferenceKind, Key | None]] = frozenset()
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
     words: Mapping[Place, str] = field(default_factory=dict)
 
 
 def decided(review: Review, record: Record) -> Review:
     """`review` after `record`."""
     for decision in record.decisions:
-        review = _after(review, decision, record)
+        review = _after(review, decision, record.by, record.at)
     return replace(review, words={**review.words, **dict(record.words)}) if record.words else review
 
 
-def review_of(records: Iterable[Record]) -> Review:
-    """What `records` make of a review in which nothing is decided."""
-    review = Review()
+def review_of(records: Iterable[Record], review: Review = Review()) -> Review:
+    """What `records` make of `review`, by default of one in which nothing is decided."""
     for record in records:
         review = decided(review, record)
     return review
 
 
-def _after(review: Review, decision: Decision, record: Record) -> Review:
+def _after(review: Review, decision: Decision, by: str, at: str) -> Review:
     match decision:
-        case Judge(about, status):
-            return _remarked(review, about, record, status=status)
-        case Flag(about, on):
-            return _remarked(review, about, record, flagged=on)
-        case Rate(about, rating):
-            return _remarked(review, about, record, rating=rating)
-        case Note(about, text):
-            return _remarked(review, about, record, note=text)
-        case Tag(about, tags):
-            return _remarked(review, about, record, tags=tags)
+        case Taken(theirs, who, when):
+            return _after(review, theirs, who, when)
+        case Judge(about, _) | Flag(about, _) | Rate(about, _) | Note(about, _) | Tag(about, _):
+            return _remarked(review, about, by=by, at=at, **_remark(decision))
         case Weigh(difference, importance):
             weighed = dict(review.weighed)
             weighed.pop(difference, None)
@@ -105,14 +107,31 @@ def _after(review: Review, decision: Decision, record: Record) -> Review:
             return _linked(review, claims)
         case Unlink(claim, others):
             return _unlinked(review, claim, others)
+        case Cut() | Join() | LeaveOut() | Describe() | Attribute():
+            return _corrected(review, decision)
 
 
 def _with(values: frozenset[_T], value: _T, on: bool) -> frozenset[_T]:
     return values | {value} if on else values - {value}
 
 
-def _remarked(review: Review, about: Key, record: Record, **changed: object) -> Review:
-    remark = replace(review.remarks.get(about, Remark()), by=record.by, at=record.at, **changed)  # type: ignore[arg-type]
+def _remark(decision: Judge | Flag | Rate | Note | Tag) -> dict[str, object]:
+    """Which fields of a remark a decision sets."""
+    match decision:
+        case Judge(_, status):
+            return {"status": status}
+        case Flag(_, on):
+            return {"flagged": on}
+        case Rate(_, rating):
+            return {"rating": rating}
+        case Note(_, text):
+            return {"note": text}
+        case Tag(_, tags):
+            return {"tags": tags}
+
+
+def _remarked(review: Review, about: Key, **changed: object) -> Review:
+    remark = replace(review.remarks.get(about, Remark()), **changed)  # type: ignore[arg-type]
     remarks = dict(review.remarks)
     if remark.says:
         remarks[about] = remark
@@ -154,6 +173,15 @@ def _unlinked(review: Review, claim: Place, others: Key) -> Review:
         remarks=remarks,
         apart=review.apart | pairs,
     )
+
+
+def _corrected(review: Review, decision: Correcting) -> Review:
+    source = source_of(decision)
+    corrections = dict(review.corrections)
+    correction = after(corrections.pop(source, Correction()), decision)
+    if correction != Correction():
+        corrections[source] = correction
+    return replace(review, corrections=corrections)
 
 
 def _of_two_sources(key: Key) -> bool:

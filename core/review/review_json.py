@@ -13,19 +13,27 @@ from typing import Any, Final
 
 from core.json_fields import Fields
 from core.model import DifferenceKind, Span, Status
+from core.provenance import DataField
+from core.review.corrections import Correcting
 from core.review.decisions import (
     VERBS,
+    Attribute,
+    Cut,
     Decision,
+    Describe,
     Flag,
     Ignore,
     Importance,
+    Join,
     Judge,
+    LeaveOut,
     Link,
     NoCounterpart,
     Note,
     Rate,
     Record,
     Tag,
+    Taken,
     Unlink,
     Weigh,
 )
@@ -53,16 +61,8 @@ def decision_to_json(decision: Decision) -> Json:
 
 def _told(decision: Decision) -> Json:
     match decision:
-        case Judge(about, status):
-            return {"match": _key(about), "status": status.value}
-        case Flag(about, on):
-            return {"about": _key(about), "on": on}
-        case Rate(about, rating):
-            return {"about": _key(about), "rating": rating}
-        case Note(about, text):
-            return {"about": _key(about), "text": text}
-        case Tag(about, tags):
-            return {"about": _key(about), "tags": list(tags)}
+        case Judge() | Flag() | Rate() | Note() | Tag():
+            return _told_remark(decision)
         case Weigh(difference, importance):
             told = {"kind": difference.kind.value, "places": _key(difference.places)}
             return {"difference": told, "importance": None if importance is None else importance.value}
@@ -74,6 +74,38 @@ def _told(decision: Decision) -> Json:
             return {"claims": _key(claims)}
         case Unlink(claim, others):
             return {"claim": _place(claim), "others": _key(others)}
+        case Cut() | Join() | LeaveOut() | Describe() | Attribute():
+            return _told_correction(decision)
+        case Taken(theirs, by, at):
+            return {"by": by, "at": at, "decision": decision_to_json(theirs)}
+
+
+def _told_remark(decision: Judge | Flag | Rate | Note | Tag) -> Json:
+    match decision:
+        case Judge(about, status):
+            return {"match": _key(about), "status": status.value}
+        case Flag(about, on):
+            return {"about": _key(about), "on": on}
+        case Rate(about, rating):
+            return {"about": _key(about), "rating": rating}
+        case Note(about, text):
+            return {"about": _key(about), "text": text}
+        case Tag(about, tags):
+            return {"about": _key(about), "tags": list(tags)}
+
+
+def _told_correction(decision: Correcting) -> Json:
+    match decision:
+        case Cut(place):
+            return {"at": _place(place)}
+        case Join(claims):
+            return {"claims": _key(claims)}
+        case LeaveOut(passage, on):
+            return {"passage": _place(passage), "on": on}
+        case Describe(source, field, value):
+            return {"source": source, "field": field.value, "value": value}
+        case Attribute(claim, speaker):
+            return {"claim": _place(claim), "speaker": speaker}
 
 
 def _key(key: Iterable[Place]) -> list[list[object]]:
@@ -135,6 +167,27 @@ def _read_link(fields: Fields) -> Link:
     return Link(claims)
 
 
+def _read_join(fields: Fields) -> Join:
+    claims = _read_key(fields, "claims", least=2)
+    if len({place.source for place in claims}) > 1:
+        fields.refuse("claims", "claims of one source are needed")
+    return Join(claims)
+
+
+def _read_cut(fields: Fields) -> Cut:
+    place = _read_place(fields, "at", fields.values.get("at"))
+    if len(place.span):
+        fields.refuse("at", "a place between two letters is needed")
+    return Cut(place)
+
+
+def _read_taken(fields: Fields) -> Taken:
+    theirs = _decision(fields.fields("decision"))
+    if isinstance(theirs, Taken):
+        fields.refuse("decision", "what was taken over cannot be taken over from there")
+    return Taken(theirs, fields.text("by"), fields.text("at"))
+
+
 _READERS: Final[dict[str, Callable[[Fields], Decision]]] = {
     "judge": lambda fields: Judge(_read_key(fields, "match", least=2), fields.choice("status", Status)),
     "flag": lambda fields: Flag(_read_key(fields, "about"), fields.flag("on")),
@@ -146,6 +199,16 @@ _READERS: Final[dict[str, Callable[[Fields], Decision]]] = {
     "no-counterpart": lambda fields: NoCounterpart(_read_claim(fields), fields.flag("on")),
     "link": _read_link,
     "unlink": lambda fields: Unlink(_read_claim(fields), _read_key(fields, "others")),
+    "cut": _read_cut,
+    "join": _read_join,
+    "leave-out": lambda fields: LeaveOut(
+        _read_place(fields, "passage", fields.values.get("passage")), fields.flag("on")
+    ),
+    "describe": lambda fields: Describe(
+        fields.text("source"), fields.choice("field", DataField), fields.optional_text("value")
+    ),
+    "attribute": lambda fields: Attribute(_read_claim(fields), fields.optional_text("speaker")),
+    "taken": _read_taken,
 }
 
 

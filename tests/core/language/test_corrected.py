@@ -54,6 +54,12 @@ def test_what_was_joined_can_be_cut_again() -> None:
     assert words(other)[:2] == ["The ferry left at six,", "and the fog came down at seven. Eleven people were hurt."]
 
 
+def test_a_part_is_joined_with_its_other_neighbour() -> None:
+    cut = TEXT.index("and the fog")
+    found = claims(Corrections((cut,), (stretch("and the fog", "were hurt."),)))
+    assert words(found)[:2] == ["The ferry left at six,", "and the fog came down at seven. Eleven people were hurt."]
+
+
 def test_two_paragraphs_are_not_joined_nor_is_what_stands_around_something_left_out() -> None:
     assert words(claims(Corrections(joins=(stretch("They sat", "played on."),)))) == PLAIN
     out = Exclusion(stretch("Eleven", "were hurt."), ExclusionReason.PERSON)

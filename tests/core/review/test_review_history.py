@@ -10,26 +10,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import CrossreadError
-from core.model import DifferenceKind, Status
+from core.model import DifferenceKind, Span, Status
+from core.provenance import DataField
 from core.review.decisions import (
     VERBS,
+    Attribute,
+    Cut,
     Decision,
+    Describe,
     Flag,
     Ignore,
     Importance,
+    Join,
     Judge,
+    LeaveOut,
     Link,
     NoCounterpart,
     Note,
     Rate,
     Record,
     Tag,
+    Taken,
     Unlink,
     Weigh,
 )
 from core.review.history import History
 from core.review.overlay import laid_over, place_words
-from core.review.places import Key, Places
+from core.review.places import Key, Place, Places
 from core.review.review import Review, review_of
 from core.review.review_json import record_from_json, record_to_json, review_from_json, review_to_json
 from tests.core.review.samples import comparison
@@ -49,7 +56,28 @@ def keys() -> st.SearchStrategy[Key]:
     return st.one_of(st.sampled_from(MATCHES), several.map(PLACES.of_claims))
 
 
+def corrections() -> st.SearchStrategy[Decision]:
+    """Of sources: what is cut, joined, left out, known and said by somebody."""
+    claim = st.sampled_from(CLAIMS).map(PLACES.of_claim)
+    source = st.sampled_from([source.sha256 for source in COMPARED.sources])
+    words = st.one_of(st.none(), st.text(max_size=20))
+    stretch = st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda pair: Span(pair[0], sum(pair)))
+    neighbours = st.tuples(st.sampled_from("ABC"), st.integers(1, 2), st.integers(1, 1))
+    return st.one_of(
+        st.builds(lambda sha256, at: Cut(Place(sha256, Span(at, at))), source, st.integers(1, 70)),
+        st.builds(lambda one: Join(PLACES.of_claims((f"{one[0]}{one[1]}", f"{one[0]}{one[1] + one[2]}"))), neighbours),
+        st.builds(LeaveOut, st.builds(Place, source, stretch), st.booleans()),
+        st.builds(Describe, source, st.sampled_from(DataField), words),
+        st.builds(Attribute, claim, words),
+    )
+
+
 def decisions() -> st.SearchStrategy[Decision]:
+    own = st.one_of(decisions_on_matches(), corrections())
+    return st.one_of(own, st.builds(Taken, own, st.just("Lou"), st.just("2026-01-01T08:00:00Z")))
+
+
+def decisions_on_matches() -> st.SearchStrategy[Decision]:
     claim = st.sampled_from(CLAIMS).map(PLACES.of_claim)
     about = st.one_of(keys(), claim.map(lambda place: (place,)))
     return st.one_of(
@@ -108,6 +136,27 @@ def test_a_new_decision_after_undoing_takes_the_place_of_what_was_undone(
     assert history.records[:-1] == kept
     assert not history.can_redo
     assert history.review == review_of(history.records)
+
+
+def test_a_step_back_from_a_long_history_is_what_the_records_before_it_amount_to() -> None:
+    keys_ = [PLACES.of_claims((f"A{number % 4 + 1}", f"B{number % 3 + 1}")) for number in range(300)]
+    made = [Record((Note(key, str(number)),), "Kim", "2026-01-02T10:00:00Z") for number, key in enumerate(keys_)]
+    for history in (history_of(made), History(tuple(made), 300)):
+        for _ in range(200):
+            history = history.undo()  # noqa: PLW2901
+            assert history.review == review_of(made[: history.done])
+        history = history.decide(made[0]).undo().redo()  # noqa: PLW2901
+        assert history.review == review_of([*made[:100], made[0]])
+
+
+def test_a_step_back_folds_few_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = [Record((Note(MATCHES[0], str(number)),), "Kim", "2026-01-02T10:00:00Z") for number in range(1000)]
+    history = History(tuple(made), 1000)
+    assert history.review.remarks[MATCHES[0]].note == "999"
+    folded: list[Record] = []
+    monkeypatch.setattr("core.review.review.decided", lambda review, record: (folded.append(record), review)[1])
+    assert history.undo().review
+    assert len(folded) <= 64
 
 
 @given(records())
@@ -169,6 +218,12 @@ def test_words_are_kept_with_a_record() -> None:
         {"verb": "note", "about": [["ab", 1, True]], "text": "x"},
         {"verb": "link", "claims": [["ab", 1, 2], ["ab", 3, 4]]},
         {"verb": "flag", "about": [["ab", 1, 2]], "on": "yes"},
+        {"verb": "cut", "at": ["ab", 1, 2]},
+        {"verb": "join", "claims": [["ab", 1, 2], ["cd", 3, 4]]},
+        {"verb": "leave-out", "passage": ["ab", 1], "on": True},
+        {"verb": "describe", "source": "ab", "field": "weight", "value": "x"},
+        {"verb": "attribute", "claim": ["ab", 1, 2], "speaker": 3},
+        {"verb": "taken", "by": "Lou", "at": "then", "decision": {"verb": "taken"}},
         {"verb": "weigh", "difference": {"kind": "colour", "places": []}, "importance": None},
     ],
 )
