@@ -105,7 +105,7 @@ def report_of(
         ),
         orphans=tuple(
             OrphanRow(tuple(word for word in orphan.words if word), _said(orphan.remark, words, ""))
-            for orphan in reviewed.orphans
+            for orphan in (() if contents.short else reviewed.orphans)
         ),
         story=_story(whole.comparison, words, contents),
         anchors={tick.claim: tick.anchor for card in cards.values() for tick in card.strip if tick.anchor},

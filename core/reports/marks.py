@@ -7,8 +7,8 @@ What is marked, and how, is `core.differences.marks`'. Knows no format.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from core.differences.marks import Mark, Style
@@ -18,12 +18,17 @@ from core.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Some words in a row that are marked alike. `labels` are the names of the kinds whose words end here."""
+    """Some words in a row that are marked alike. `labels` are the names of the kinds whose words end here.
+
+    `numbers` are the positions in `Match.differences` of what marks them; `begins` those that are first seen here.
+    """
 
     text: str
     style: Style | None = None
     tone: str = ""
     labels: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+    begins: tuple[int, ...] = ()
 
 
 def segments(index: ClaimIndex, claim_id: str, marks: Sequence[Mark], words: Words) -> tuple[Segment, ...]:
@@ -43,11 +48,20 @@ def segments(index: ClaimIndex, claim_id: str, marks: Sequence[Mark], words: Wor
         text = source.text[start:end]
         if over:
             top = min(over, key=lambda mark: mark.rank)
-            made.append(Segment(text, top.style, _tone(top), _labels((m for m in over if m.span.end == end), words)))
+            ended = _labels((mark for mark in over if mark.span.end == end), words)
+            made.append(Segment(text, top.style, _tone(top), ended, _numbers(over)))
         else:
             made.append(Segment(text))
         made += _places(within, end, words)
-    return tuple(made)
+    return tuple(_with_beginnings(made))
+
+
+def _with_beginnings(made: Iterable[Segment]) -> Iterator[Segment]:
+    seen: set[int] = set()
+    for segment in made:
+        new = tuple(number for number in segment.numbers if number not in seen)
+        seen.update(new)
+        yield replace(segment, begins=new) if new else segment
 
 
 def _places(marks: Iterable[Mark], at: int, words: Words) -> list[Segment]:
@@ -57,7 +71,12 @@ def _places(marks: Iterable[Mark], at: int, words: Words) -> list[Segment]:
     if not empty:
         return []
     top = min(empty, key=lambda mark: mark.rank)
-    return [Segment("", Style.MISSING, _tone(top), _labels(empty, words))]
+    return [Segment("", Style.MISSING, _tone(top), _labels(empty, words), _numbers(empty))]
+
+
+def _numbers(marks: Iterable[Mark]) -> tuple[int, ...]:
+    """The differences behind marks, the one that is drawn first."""
+    return tuple(dict.fromkeys(mark.difference for mark in sorted(marks, key=lambda mark: mark.rank)))
 
 
 def _labels(marks: Iterable[Mark], words: Words) -> tuple[str, ...]:

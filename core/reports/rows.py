@@ -6,6 +6,7 @@ Knows one match or claim at a time; which of them a report tells is `core.report
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -46,6 +47,7 @@ from core.reports.values import (
 from core.words import Words, percent
 
 NAME: Final = 60  # characters of a source's name, which may be a whole title
+_AROUND: Final = 90  # characters on each side of words that are told away from their claim
 _READ: Final = (DifferenceKind.NUMBER, DifferenceKind.DATE_TIME)  # kinds whose words can be read as something else
 _TONES: Final = (State.CONFLICT, State.DIFFER, State.AGREE)
 
@@ -133,15 +135,38 @@ def gravest(
         if difference.severity is not Severity.LOW
     ]
     found.sort(key=lambda one: one[0])
-    first: list[tuple[Match, Difference]] = []
-    further: list[tuple[Match, Difference]] = []
-    seen: set[str] = set()
-    for _, match, difference in found:
-        (further if match.id in seen else first).append((match, difference))
-        seen.add(match.id)
+    seen: Counter[tuple[object, ...]] = Counter()
+    ordered = []
+    for place, (key, match, difference) in enumerate(found):
+        ordered.append(((*key[:2], seen[match.id, key[1]], place), match, difference))
+        seen[match.id, key[1]] += 1
+    ordered.sort(key=lambda one: one[0])
     return tuple(
-        GraveRow(_difference(match, difference, index, words), rows[match.id])
-        for match, difference in [*first, *further][:most]
+        GraveRow(_surrounded(_difference(match, difference, index, words), index), rows[match.id])
+        for _, match, difference in ordered[:most]
+    )
+
+
+def _surrounded(row: DifferenceRow, index: ClaimIndex) -> DifferenceRow:
+    return replace(row, sides=tuple(_within(side, index) for side in row.sides))
+
+
+def _within(side: Side, index: ClaimIndex) -> Side:
+    """With what stands around it in its claim, cut between words."""
+    first, last = side.places[0], side.places[-1]
+    source = index.source(first.claim)
+    before = source.text[index.claim(first.claim).span.start : first.start]
+    after = source.text[last.end : index.claim(last.claim).span.end]
+    told = one_line(after)
+    cut = told if len(told) <= _AROUND else excerpt(told, _AROUND)
+    lead = one_line(before)
+    if len(lead) > _AROUND:
+        at = lead.find(" ", len(lead) - _AROUND)
+        lead = "… " + lead[at + 1 if at >= 0 else len(lead) - _AROUND :]
+    return replace(
+        side,
+        before=lead + " " * (before[-1:].isspace() and bool(lead)),
+        after=" " * (after[:1].isspace() and bool(cut)) + cut,
     )
 
 
@@ -226,7 +251,7 @@ def _differences(match: Match, index: ClaimIndex, words: Words) -> tuple[Differe
     """One row a difference, the gravest first; slight details that stand in the same source share a row."""
     rows: dict[tuple[object, ...], DifferenceRow] = {}
     for number, difference in enumerate(match.differences):
-        row = _difference(match, difference, index, words)
+        row = replace(_difference(match, difference, index, words), numbers=(number,))
         lacking = tuple(side.source for side in row.sides if not side.quoted)
         slight = difference.severity is Severity.LOW and lacking
         key = (difference.kind, lacking, tuple(side.source for side in row.sides)) if slight else (number,)
@@ -239,7 +264,7 @@ def _together(one: DifferenceRow, other: DifferenceRow) -> DifferenceRow:
         replace(a, quoted=a.quoted + b.quoted, read="", places=a.places + b.places)
         for a, b in zip(one.sides, other.sides, strict=True)
     )
-    return replace(one, sides=tuple(sides))
+    return replace(one, sides=tuple(sides), numbers=one.numbers + other.numbers)
 
 
 def _difference(match: Match, difference: Difference, index: ClaimIndex, words: Words) -> DifferenceRow:

@@ -117,7 +117,8 @@ class Cell:
 class Side:
     """What one source has in a difference: the words, how they were read where that says more, and where they stand.
 
-    A place whose start is its end is where something is left out.
+    A place whose start is its end is where something is left out. `before` and `after` are what stands around the words
+    in their claim, with the spaces between, where they are told away from it.
     """
 
     source: str
@@ -125,11 +126,15 @@ class Side:
     quoted: tuple[str, ...]
     read: str
     places: tuple[Place, ...] = ()
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DifferenceRow:
-    """`key` is the kind's code, `severity_key` that of how grave it is; `score` is how sure the program is, 0 to 1."""
+    """`numbers`: which differences of the match it tells. `key` is the kind's code, `severity_key` that of how grave it
+    is; `score` is how sure the program is, 0 to 1.
+    """
 
     name: str
     sign: str
@@ -139,6 +144,7 @@ class DifferenceRow:
     reason: str
     told: str
     sides: tuple[Side, ...]
+    numbers: tuple[int, ...] = ()
     key: str = ""
     severity_key: str = ""
     score: float = 0.0
@@ -159,6 +165,11 @@ class Decision:
     by: str = ""
     at: str = ""
     told: str = ""
+
+    @property
+    def says(self) -> bool:
+        """Whether there is more than a status."""
+        return bool(self.flagged or self.rating or self.note or self.tags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +195,18 @@ class MatchRow:
     def review(self) -> str:
         """Whether it is confirmed; empty where nobody has said so."""
         return self.decision.status
+
+    @property
+    def marked(self) -> Mapping[int, str]:
+        """By a difference's number, where its first mark stands: "m2-d0-A4"."""
+        found: dict[int, str] = {}
+        for cell in self.cells:
+            for claim in cell.claims:
+                for segment in claim.segments:
+                    if segment.begins:
+                        anchor = f"{self.anchor}-d{segment.begins[0]}-{claim.id}"
+                        found.update((number, anchor) for number in segment.begins if number not in found)
+        return found
 
     @property
     def kinds(self) -> tuple[str, ...]:
