@@ -2,25 +2,25 @@
 """Dates and times: the same thing dated, but on another day, at another hour or less exactly.
 
 Asks about dates that stand near aligned content, or where both sides name just one. A date that only one side gives is
-a detail more, and none of this kind's business. What "Tuesday" means stands in the mention; whether two dates can be
-one says `core.differences.date_values`.
+told where it dates what both tell, and slight; else it belongs to what that side adds. What "Tuesday" means stands in
+the mention; whether two dates can be one says `core.differences.date_values`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
 from core.differences.agreement import Agreement, Verdict, said_otherwise
 from core.differences.date_values import comparable, verdict
-from core.differences.dated import dated_in, strength
+from core.differences.dated import dated_in, dates_shared, strength, with_preposition
 from core.differences.detector import Detector
 from core.differences.pair import Finding, Pair, Side
 from core.language.dates import parse_day
 from core.language.mentions import DateMention
-from core.model import DifferenceKind, GravityReason, Severity
+from core.model import DifferenceKind, GravityReason, Severity, Span
 
 _A_WEEK = 6  # days from which on the name of a weekday stands for two days
 _SURE = 1.5  # from here on, two dates are surely of one thing
@@ -28,6 +28,7 @@ _CLOSE = 6  # days: dates nearer than a week are of one thing told otherwise rat
 _LEAST = {Agreement.SAME: 0.0, Agreement.COMPATIBLE: 0.5, Agreement.CONFLICT: 1.0}
 _SAME_FIRST = 3.0  # how much more two equal dates belong together than others
 _COMPATIBLE_FIRST = 2.0
+_ALONE = 0.6  # how sure it is that a date which meets none is missing on the other side
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,19 @@ class Compared:
 
 
 def find(pair: Pair) -> list[Finding]:
-    """A finding for each two dates of one thing that are not the same, or are said in other words."""
+    """A finding for each two dates of one thing that are not the same, or are said in other words, and for each date
+    that only one side gives.
+    """
     found = []
-    for one in compared(pair):
+    together = compared(pair)
+    for one in together:
         if one.verdict.severity is not None:
             found.append(_finding(one, one.verdict.severity))
         elif one.strength >= 1 and said_otherwise(pair, one.a.span, one.b.span):
             found.append(_same(one))
-    return found
+    ours = _alone(pair, {one.a.span for one in together})
+    theirs = [finding.flipped() for finding in _alone(pair.turned, {one.b.span for one in together})]
+    return [*found, *ours, *theirs]
 
 
 def compared(pair: Pair) -> list[Compared]:
@@ -131,6 +137,24 @@ def _same(one: Compared) -> Finding:
         values_of(one.b),
         reason=GravityReason.WORDING,
     )
+
+
+def _alone(pair: Pair, told: Set[Span]) -> list[Finding]:
+    """The dates of side a, but for those `told` already, that date what b tells without a date."""
+    return [
+        Finding(
+            DifferenceKind.DATE_TIME,
+            Severity.LOW,
+            _ALONE,
+            (span,),
+            (pair.place(pair.a.words_in(span)),),
+            values_of(dated.mention),
+            reason=GravityReason.FACT,
+        )
+        for dated in dated_in(pair.a)
+        if dated.mention.span not in told and dates_shared(pair, dated)
+        for span in [with_preposition(pair.a, dated)]
+    ]
 
 
 def _score(one: Compared) -> float:

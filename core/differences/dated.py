@@ -17,6 +17,7 @@ from core.differences.pair import Pair, Side
 from core.differences.words import breaks_between
 from core.language.dates import parse_day
 from core.language.mentions import DateMention
+from core.model import Span
 
 REACH: Final = 5  # words around a date whose links say that both tell of one thing
 _SHARED: Final = 0.55  # share of linked content words from which on the only dates of two claims date the same thing
@@ -29,6 +30,11 @@ _AHEAD: Final = frozenset(("will", "shall", "plans", "planned", "scheduled", "ex
 _FAR: Final = 9  # words before a date in which its verb says that it lies ahead
 _A_MONTH: Final = 31  # days
 _CLOSE_MINUTES: Final = 30
+_SHARED_AROUND: Final = 0.5  # share of linked content words around a date from which on both tell what it dates
+_IN: Final = frozenset(
+    ("in", "on", "at", "since", "of", "by", "until", "from", "to", "before", "after", "during", "for", "over")
+)
+_DETERMINERS: Final = frozenset(("the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "my", "your"))
 _SPEECH: Final = frozenset(("said", "say", "says", "told", "tweeted", "wrote"))
 
 
@@ -100,6 +106,40 @@ def strength(pair: Pair, one: Dated, two: Dated, *, alone: bool) -> float:
         return 0.0
     close = _are_close_hours(one.mention, two.mention)
     return found + 1.0 if close else found - 1.0 if _of_other_acts(pair, one, two) else found
+
+
+def dates_shared(pair: Pair, dated: Dated) -> bool:
+    """Whether a date of side a dates something that b tells as well: most content words around it are linked, and the
+    one before it is.
+
+    No date of its own: what tells which thing is meant ("the 2016 election", "Friday's final"), and what the other side
+    has in part ("Dec. 30", "Dec. 30, 2019").
+    """
+    links, words = pair.alignment.a_to_b, dated.words
+    said = [i for i in words if pair.a.words[i].content and links[i] >= 0]
+    in_part = any(pair.alignment.kinds[i] is not LinkKind.MEANING for i in said)
+    if dated.of_noun or in_part or _is_epithet(pair.a, words):
+        return False
+    before = _word_before(pair.a, words)
+    around = [i for i in _window(pair.a, words) if i not in words and pair.a.words[i].content]
+    linked = sum(links[i] >= 0 for i in around)
+    return bool(around) and linked >= _SHARED_AROUND * len(around) and (before is None or links[before] >= 0)
+
+
+def _is_epithet(side: Side, words: range) -> bool:
+    """Whether a noun follows a date that no preposition leads in: "a Wednesday morning meeting", "2016 election"."""
+    if words.stop >= len(side.words) or _breaks(side, words.stop - 1) or not side.words[words.stop].content:
+        return False
+    before = side.words[words.start - 1].norm if words.start and not _breaks(side, words.start - 1) else ""
+    first = side.words[words.start].norm
+    return before in _DETERMINERS or first in _DETERMINERS or (first.isdigit() and before not in _IN)
+
+
+def with_preposition(side: Side, dated: Dated) -> Span:
+    """The span of a date with the word that leads it in: "on Monday"."""
+    first = dated.words.start - 1
+    leads = first >= 0 and side.words[first].norm in _IN and not _breaks(side, first)
+    return Span(side.words[first].start, dated.mention.span.end) if leads else dated.mention.span
 
 
 def _is_shared(pair: Pair, one: Dated, two: Dated) -> bool:

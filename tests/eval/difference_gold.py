@@ -97,7 +97,7 @@ def _own(repository: Path, event: str, labelled: Mapping[str, Any]) -> list[Gold
                 places(each["a"], sources[a], one),
                 places(each["b"], sources[b], two),
                 Severity(each["severity"]),
-                frozenset(map(DifferenceKind, each.get("or", ()))),
+                _others(DifferenceKind(each["kind"]), each.get("or", ())),
                 each.get("optional", False),
             )
             for each in pair["differences"]
@@ -105,6 +105,12 @@ def _own(repository: Path, event: str, labelled: Mapping[str, Any]) -> list[Gold
         relation = Relation(pair["relation"])
         cases.append(GoldCase(event, sources[a], sources[b], (one.id,), (two.id,), relation, differences))
     return cases
+
+
+def _others(kind: DifferenceKind, given: Iterable[str]) -> frozenset[DifferenceKind]:
+    """Kinds that are right, too; a date that is part of what one side adds may be told as a date."""
+    dated = {DifferenceKind.DATE_TIME} if kind is DifferenceKind.ADDED_OMITTED else set()
+    return frozenset(map(DifferenceKind, given)) | dated
 
 
 def _read(source: Source, name: str, wanted: Iterable[str]) -> Source:

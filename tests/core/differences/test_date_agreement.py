@@ -124,13 +124,31 @@ def test_what_cannot_both_be_true_is_grave(a: str, b: str, one: str, two: str) -
         ("He scored with 7:42 remaining.", "He scored with 14:05 left."),
     ],
 )
-def test_dates_of_other_things_are_no_difference(a: str, b: str) -> None:
+def test_dates_of_other_things_are_not_held_against_each_other(a: str, b: str) -> None:
+    assert not any(one and other for one, other, _, _ in told(a, b))
+
+
+def test_a_date_of_one_side_is_told_where_it_dates_what_both_tell() -> None:
+    found = told("The mayor closed the bridge on Monday at noon.", "The mayor closed the bridge.")
+    assert found == [("on Monday at noon", "", Severity.LOW, GravityReason.FACT)]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The mayor closed the bridge that floods had damaged in 2019.", "The mayor closed the bridge."),
+        ("The mayor lost the 2016 election.", "The mayor lost the election."),
+        ("The mayor told of it in a Monday morning message.", "The mayor told of it in a message."),
+    ],
+)
+def test_a_date_that_dates_something_else_is_part_of_what_is_added(a: str, b: str) -> None:
     assert told(a, b) == []
+    added = [each for each in judged(a, b)[0].differences if each.kind is DifferenceKind.ADDED_OMITTED]
+    assert len(added) == 1
 
 
-def test_a_date_of_one_side_is_a_detail_more() -> None:
-    judgement, _ = judged("The mayor closed the bridge on Monday.", "The mayor closed the bridge.")
-    assert [each.kind for each in judgement.differences] == [DifferenceKind.ADDED_OMITTED]
+def test_a_possessive_date_tells_which_thing_is_meant() -> None:
+    assert told("The mayor watched Friday's final.", "The mayor watched the final.") == []
 
 
 def test_near_new_year_and_without_the_day_of_the_article() -> None:

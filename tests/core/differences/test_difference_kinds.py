@@ -71,10 +71,10 @@ class TestDate:
         two = telling("The mayor closed the bridge in April.").date("April", "2024-04-01", "2024-04-30")
         assert compare(one, two).of(DifferenceKind.DATE_TIME) == [("low", ("April 29", "April"))]
 
-    def test_a_date_on_one_side_only_is_a_detail_more(self, compare, telling) -> None:
+    def test_a_date_on_one_side_only_is_slight(self, compare, telling) -> None:
         one = telling("The mayor closed the bridge on Monday.").date("Monday", "2024-04-29")
         result = compare(one, "The mayor closed the bridge.")
-        assert result.all() == [("added_omitted", "low", ("on Monday", ""))]
+        assert result.all() == [("date_time", "low", ("on Monday", ""))]
 
     def test_the_same_weekday_in_accounts_of_one_day_is_the_same(self, compare, telling) -> None:
         one = telling("The mayor closed the bridge on Monday.").date("Monday", "2024-04-29")
