@@ -57,6 +57,7 @@ from core.provenance_json import (
     span_from_json,
     stated_from_json,
 )
+from core.retrieval_json import retrieval_from_json, retrieval_to_json
 
 SCHEMA: Final = "crossread/comparison/1"
 GENERATOR: Final = "crossread"
@@ -128,6 +129,8 @@ def source_to_json(source: Source) -> Json:
     if source.captions:
         data["captions"] = [span_to_json(span) for span in source.captions]
     data |= provenance_to_json(source)
+    if source.retrieval is not None:
+        data["retrieval"] = retrieval_to_json(source.retrieval)
     if source.corrections != Corrections():
         data["corrections"] = corrections_to_json(source.corrections)
     return data
@@ -282,6 +285,7 @@ def source_from_json(data: object, *, document: str = "JSON") -> Source:
         stated=stated_from_json(fields, len(text)),
         amendments=amendments_from_json(fields, len(text)),
         notices=notices_from_json(fields),
+        retrieval=None if (got := fields.optional_fields("retrieval")) is None else retrieval_from_json(got),
         corrections=_corrections(fields.optional_fields("corrections"), len(text)),
     )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from core.provenance import Amendment, SourceNotice, Stated
+from core.retrieval import Retrieval
 from core.span import Span as Span  # noqa: PLC0414  Span is one of the words of this module
 
 
@@ -112,6 +113,7 @@ class Source:
     stated: tuple[Stated, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     notices: tuple[SourceNotice, ...] = ()
+    retrieval: Retrieval | None = None  # how it was fetched, if it was
 
     def quote(self, span: Span) -> str:
         """The words of `span`, exactly as they stand in the original."""

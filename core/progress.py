@@ -15,6 +15,7 @@ from typing import Final, Protocol
 class Step(StrEnum):
     """What is being done, in the order in which it is done."""
 
+    FETCH = "fetch"
     READ = "read"
     LOAD_MODEL = "load-model"
     LANGUAGE = "language"
