@@ -33,8 +33,8 @@ class ErrorCode(StrEnum):
     SEVERAL_PAGES = "several-pages"  # path, count (and `pages`, each with number, title, address, date)
     NO_SUCH_PAGE = "no-such-page"  # path, page, count
     NO_SOURCES = "no-sources"  # path: a folder without a file that can be read
-    BAD_ADDRESS = "bad-address"  # address, why: too-long, characters, scheme, host, port or password
-    NO_SUCH_HOST = "no-such-host"  # host, detail
+    BAD_ADDRESS = "bad-address"  # address (and `why`: too-long, characters, scheme, host, port or password)
+    NO_SUCH_HOST = "no-such-host"  # host (and `detail`)
     PRIVATE_ADDRESS = "private-address"  # address, host, machine: it leads into this computer or a private network
     UNREACHABLE = "unreachable"  # address, detail
     FETCH_TOO_SLOW = "fetch-too-slow"  # address
