@@ -91,6 +91,12 @@ def iso_date(value: str) -> str | None:
     return (line.published or line.updated) if line is not None else None
 
 
+def day_within(text: str) -> str | None:
+    """The first absolute day that is written somewhere in `text`, as ISO 8601; None where there is none."""
+    found = _day_in(text)
+    return found[1].isoformat() if found is not None else None
+
+
 def date_line(line: str) -> DateLine | None:
     """The dates of a line that holds nothing else, or None. "2 hours ago" is such a line without a date."""
     if len(line) > _LONGEST_LINE:

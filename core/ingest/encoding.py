@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bytes of a file to characters, or a refusal that says where they stop being text.
 
-In this order: a byte order mark; signs of a file that is no text (a PDF, a picture, NUL bytes); UTF-16 and UTF-32
-without X Nothing is ever replaced: a file that cannot be decoded whole is refused.
+In this order: a byte order mark; signs of a file that is no text (a picture, NUL bytes); UTF-16 and UTF-32 without a
+mark; UTF-8; what the sender or the page says; what fits best. Nothing is ever replaced: a file that cannot be decoded
+whole is refused.
 """
 
 from __future__ import annotations
@@ -65,8 +66,10 @@ class Decoded:
     encoding: str
 
 
-def decode(data: bytes, *, path: str) -> Decoded:
+def decode(data: bytes, *, path: str, charset: str | None = None) -> Decoded:
     """The characters of `data`; `path` only names the source in an error.
+
+    `charset` is what whoever sent them says they are: it is believed where they can be read that way and are no UTF-8.
 
     Raises `BINARY` with the offset of the first byte that no text has, `ENCODING` with the offset of the first byte
     that cannot be decoded.
@@ -82,7 +85,7 @@ def decode(data: bytes, *, path: str) -> Decoded:
     if nul >= 0:
         raise CrossreadError(ErrorCode.BINARY, path=path, offset=nul)
     _refuse_controls(data, path)
-    return _narrow(data, path)
+    return _narrow(data, path, _known_encoding(charset or ""))
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -92,18 +95,27 @@ def declared_encoding(data: bytes) -> str | None:
         match = pattern.search(head)
         if match is None:
             continue
-        try:
-            name = codecs.lookup(match.group(1).decode("ascii")).name
-        except LookupError:
-            continue
-        # Browsers read what is declared as Latin-1 as Windows-1252, which only adds to it.
-        return "cp1252" if name in ("iso8859-1", "ascii") else name
+        name = _known_encoding(match.group(1).decode("ascii"))
+        if name is not None:
+            return name
     return None
 
 
-def _narrow(data: bytes, path: str) -> Decoded:
+def _known_encoding(name: str) -> str | None:
+    """The name of an encoding of characters that Python knows."""
+    try:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
+    if not getattr(found, "_is_text_encoding", True):
+        return None
+    # Browsers read what is declared as Latin-1 as Windows-1252, which only adds to it.
+    return "cp1252" if found.name in ("iso8859-1", "ascii") else found.name
+
+
+def _narrow(data: bytes, path: str, charset: str | None) -> Decoded:
     """Text of an encoding whose characters are not two bytes wide throughout."""
-    declared = declared_encoding(data)
+    declared = charset or declared_encoding(data)
     if declared in ("iso2022_jp", "hz") and (b"\x1b" in data or b"~{" in data):
         return _strict(data, declared, path)
     try:

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from core.ingest.blocks import Block
@@ -32,6 +32,9 @@ _FIELDS: Final = {
     "published": "published",
     "publication date": "published",
     "date published": "published",
+    "updated": "modified",
+    "modified": "modified",
+    "last updated": "modified",
     "url": "url",
     "link": "url",
     "address": "url",
@@ -62,11 +65,14 @@ MOST_FRONT_MATTER: Final = 20_000  # code points
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The fields found on top of a text, where the title's value stands, and where the text proper begins."""
+    """The fields found on top of a text, where the title's value stands, where the text proper begins, and where in
+    it the value of each field stands.
+    """
 
     found: Metadata
     title_span: Span | None
     end: int
+    spans: Mapping[str, Span] = field(default_factory=dict)
 
 
 NO_HEADER: Final = Header(Metadata(), None, 0)
@@ -118,25 +124,24 @@ def _field_lines(text: str, start: int, end: int, *, strict: bool) -> list[tuple
 
 def _header(text: str, lines: Sequence[tuple[str, Span]], end: int) -> Header:
     values: dict[str, str] = {}
-    title_span: Span | None = None
+    spans: dict[str, Span] = {}
     for name, span in lines:
         raw = span.of(text)
-        value = raw.strip().strip("\"'").strip()
-        field = _FIELDS[name] or ("url" if is_address(value) else "outlet")
-        if not value or field in values:
+        value = said = raw.strip().strip("\"'").strip()
+        kind = _FIELDS[name] or ("url" if is_address(value) else "outlet")
+        if not value or kind in values:
             continue
-        if field in ("published", "retrieved"):
+        if kind in ("published", "modified", "retrieved"):
             date = iso_date(value)
             if date is None:
                 continue
             value = date
-        elif field == "url" and not is_address(value):
+        elif kind == "url" and not is_address(value):
             continue
-        values[field] = value
-        if field == "title":
-            first = span.start + raw.index(value)
-            title_span = Span(first, first + len(value))
-    return Header(Metadata(**values), title_span, end)
+        values[kind] = value
+        first = span.start + raw.index(said)
+        spans[kind] = Span(first, first + len(said))
+    return Header(Metadata(**values), spans.get("title"), end, spans)
 
 
 def title_index(blocks: Sequence[Block], reasons: Reasons, known: str | None, *, guess: bool = True) -> int | None:

@@ -47,7 +47,7 @@ def draft_of_page(
     markup: str, *, path: str = "-", title: str | None = None, cancelled: Callable[[], bool] = never
 ) -> Draft:
     """A draft of a page's source code. Raises `NO_TEXT` where the page shows no article."""
-    root = _tree(markup, path)
+    root = tree_of(markup, path)
     check(cancelled)
     page = page_text(root, cancelled)
     found = page_metadata(root)
@@ -69,7 +69,8 @@ def draft_of_page(
     return Draft(page.text, found, title_span, marking.captions, marking.excluded)
 
 
-def _tree(markup: str, path: str) -> HtmlElement:
+def tree_of(markup: str, path: str) -> HtmlElement:
+    """The tree of a page. Raises NO_TEXT where there is none."""
     from lxml import etree, html
 
     parser = html.HTMLParser(huge_tree=True, remove_pis=True)

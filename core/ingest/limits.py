@@ -14,17 +14,35 @@ from typing import Final
 from core.errors import CrossreadError, ErrorCode
 from core.progress import check
 
-MAX_BYTES: Final = 20_000_000
+MAX_BYTES: Final = 20_000_000  # of a text or a page
+MAX_CONTAINER_BYTES: Final = 100_000_000  # of a document or an archive, which may hold pictures
+MAX_UNPACKED: Final = 60_000_000  # bytes of the parts of a document that are read
+MAX_PART: Final = 30_000_000  # bytes of one of them
+MAX_RATIO: Final = 250  # of what a part is unpacked to what it was packed; no text is packed that well
+MAX_ENTRIES: Final = 20_000  # of a packed document
 MAX_WORDS: Final = 200_000
+MAX_PARAGRAPHS: Final = 50_000
+MAX_DEPTH: Final = 200  # of a document's mark-up
+MAX_PAGES: Final = 500  # of a document that is printed
+MAX_RECORDS: Final = 50_000  # of an archive
+MAX_LINES: Final = 2_000  # of a file with an article a line
+MAX_FILES: Final = 200  # of a folder
+MAX_SECONDS: Final = 10  # for what runs in a process of its own
 
 _WORD: Final = re.compile(r"\w+(?:['’\-]\w+)*")
 _PIECE: Final = 1_000_000  # code points between two looks at whether the work is still wanted
 
 
-def refuse_bytes(size: int, path: str) -> None:
-    """Raise `TOO_LARGE` for more than `MAX_BYTES` bytes."""
-    if size > MAX_BYTES:
-        raise CrossreadError(ErrorCode.TOO_LARGE, path=path, size=size, limit=MAX_BYTES)
+def refuse_bytes(size: int, path: str, limit: int = MAX_BYTES) -> None:
+    """Raise `TOO_LARGE` for more than `limit` bytes."""
+    if size > limit:
+        raise CrossreadError(ErrorCode.TOO_LARGE, path=path, size=size, limit=limit)
+
+
+def refuse_more(count: int, most: int, what: str, path: str) -> None:
+    """Raise `TOO_COMPLEX` for more than `most` of `what`, a name under `[limited]` of `resources/words`."""
+    if count > most:
+        raise CrossreadError(ErrorCode.TOO_COMPLEX, path=path, what=what, most=most)
 
 
 def refuse_words(text: str, path: str, cancelled: Callable[[], bool]) -> None:

@@ -31,6 +31,7 @@ class Metadata:
     url: str | None = None
     retrieved: str | None = None
     language: str | None = None
+    modified: str | None = None
 
     def over(self, other: Metadata) -> Metadata:
         """These fields, and those of `other` where these say nothing."""
@@ -53,7 +54,7 @@ def validated(metadata: Metadata) -> Metadata:
         value = " ".join(raw.split())
         if not value:
             checked[name] = ""
-        elif name in ("published", "retrieved"):
+        elif name in ("published", "modified", "retrieved"):
             checked[name] = _known(iso_date(value), name, raw)
         elif name == "url":
             checked[name] = _known(value if is_address(value) else None, name, raw)

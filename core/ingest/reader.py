@@ -13,66 +13,49 @@ import re
 import stat
 from collections.abc import Callable
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
 from core.errors import CrossreadError, ErrorCode
-from core.ingest.draft import Draft
+from core.ingest.draft import Asked, Draft
 from core.ingest.encoding import decode
-from core.ingest.heading import read_header
+from core.ingest.formats import Format, entry_of, largest
 from core.ingest.limits import MAX_BYTES, refuse_bytes, refuse_words
 from core.ingest.metadata import Metadata, validated
-from core.ingest.text import draft_of_text
+from core.ingest.noticing import source_notices
+from core.ingest.plain import draft_of
 from core.model import Exclusion, Source
 from core.progress import Progress, Step, check, never, silent
+from core.provenance import DataField, DataOrigin, SourceNotice, SourceNoticeCode, Stated
 
 PASTED: Final = "-"  # what errors call a text that has no name
 _CHUNK: Final = 1_000_000
-
-
-class Format(StrEnum):
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    HTML = "html"
-
-
-_SUFFIXES: Final = {
-    ".html": Format.HTML,
-    ".htm": Format.HTML,
-    ".xhtml": Format.HTML,
-    ".shtml": Format.HTML,
-    ".mhtml": Format.TEXT,
-    ".md": Format.MARKDOWN,
-    ".markdown": Format.MARKDOWN,
-    ".mdown": Format.MARKDOWN,
-}
-_PAGE_START: Final = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_MARKUP: Final = re.compile(
-    r"</?(?:p|div|article|section|h[1-6]|span|a|li|ul|ol|br|em|strong|b|i|figure|blockquote|table)\b[^<>]{0,2000}>",
-    re.IGNORECASE,
-)
-_MARKDOWN_SIGN: Final = re.compile(r"(?m)^#{1,6} \S|\]\(https?://[^\s)]+\)|^\s*!\[|^>\s\S|\*\*[^*\n]{1,80}\*\*")
+_HALF: Final = re.compile("[\ud800-\udfff]")  # half a character: no text has one, and no file can keep it
 
 
 def read_file(
     path: Path,
     *,
     overrides: Metadata = Metadata(),  # noqa: B008  frozen
+    page: str | None = None,
+    ocr: bool = False,
     progress: Progress = silent,
     cancelled: Callable[[], bool] = never,
 ) -> Source:
     """The source in the file at `path`; `overrides` win over what stands in it.
 
-    Raises `FILE_MISSING`, `IS_DIRECTORY`, `UNREADABLE`, `TOO_LARGE` (before it is read), `TOO_LONG`, `BINARY`,
-    `ENCODING`, `EMPTY`, `NO_TEXT` or `BAD_METADATA`; and `Interrupted` when `cancelled`.
+    `page` picks one of several articles in it, by number or address (`core.ingest.pages` lists them); `ocr` lets
+    Tesseract, where it is installed, read pictures of pages.
+
+    Raises `FILE_MISSING`, `IS_DIRECTORY`, `UNREADABLE`, `TOO_LARGE` (before it is read), `TOO_LONG`, `TOO_COMPLEX`,
+    `TOO_SLOW`, `BINARY`, `DAMAGED`, `LOCKED`, `ENCODING`, `EMPTY`, `NO_TEXT`, `SCANNED`, `OCR_MISSING`, `OCR_FAILED`,
+    `SEVERAL_PAGES`, `NO_SUCH_PAGE` or `BAD_METADATA`; and `Interrupted` when `cancelled`.
     """
     overrides = validated(overrides)
-    data = _bytes_of(path, progress, cancelled)
-    return read_bytes(data, name=str(path), overrides=overrides, progress=progress, cancelled=cancelled)
+    data = bytes_of(path, progress, cancelled)
+    return read_bytes(
+        data, name=str(path), overrides=overrides, page=page, ocr=ocr, progress=progress, cancelled=cancelled
+    )
 
 
 def read_bytes(
@@ -80,16 +63,30 @@ def read_bytes(
     *,
     name: str,
     overrides: Metadata = Metadata(),  # noqa: B008  frozen
+    media_type: str | None = None,
+    charset: str | None = None,
+    page: str | None = None,
+    ocr: bool = False,
     progress: Progress = silent,
     cancelled: Callable[[], bool] = never,
 ) -> Source:
-    """The source in the bytes of a file called `name`, which becomes its path. Raises as `read_file` does."""
+    """The source in the bytes of a file called `name`, which becomes its path. Raises as `read_file` does.
+
+    `media_type` and `charset` are what whoever sent the bytes says they are; the bytes and the name go before them.
+    """
     overrides = validated(overrides)
-    refuse_bytes(len(data), name)
     if not data:
         raise CrossreadError(ErrorCode.EMPTY, path=name)
-    text = decode(data, path=name).text
-    source = _read(text, name, overrides, cancelled)
+    entry = entry_of(data, name, media_type)
+    refuse_bytes(len(data), name, MAX_BYTES if entry is None else entry.largest)
+    asked = Asked(data, name, title=overrides.title, page=page, charset=charset, ocr=ocr, cancelled=cancelled)
+    if entry is None:
+        text = decode(data, path=name, charset=charset).text
+        _refuse_empty(text, name)
+        draft = draft_of(text, asked)
+    else:
+        draft = _reader(entry.format)(asked)
+    source = _source(draft, name, overrides, cancelled)
     progress(Step.READ, len(data), len(data))
     return replace(source, sha256=hashlib.sha256(data).hexdigest(), path=name)
 
@@ -108,6 +105,72 @@ def read_text(
     """
     overrides = validated(overrides)
     called = name or PASTED
+    data = _as_bytes(text, called)
+    text = text.removeprefix("\ufeff")
+    _refuse_empty(text, called)
+    check(cancelled)
+    draft = draft_of(text, Asked(data, called, title=overrides.title, cancelled=cancelled))
+    source = _source(draft, called, overrides, cancelled)
+    progress(Step.READ, len(data), len(data))
+    return replace(source, sha256=hashlib.sha256(data).hexdigest())
+
+
+def read_clipboard(
+    html: str,
+    *,
+    plain: str = "",
+    overrides: Metadata = Metadata(),  # noqa: B008  frozen
+    cancelled: Callable[[], bool] = never,
+) -> Source:
+    """The source in what was copied from a page: its flavour `html`, and `plain` where that shows nothing.
+
+    What a person has marked and copied is the article: only lines that are surely none are left out of it. The hash is
+    of the UTF-8 bytes of the flavour that was read. Raises as `read_file` does.
+    """
+    from core.ingest.clipboard import draft_of_clipboard
+
+    overrides = validated(overrides)
+    data = _as_bytes(html, PASTED)
+    check(cancelled)
+    try:
+        draft = draft_of_clipboard(html, title=overrides.title, cancelled=cancelled)
+    except CrossreadError as error:
+        if error.code is not ErrorCode.NO_TEXT or not plain.strip():
+            raise
+        return read_text(plain, overrides=overrides, cancelled=cancelled)
+    source = _source(draft, PASTED, overrides, cancelled)
+    return replace(source, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _reader(found: Format) -> Callable[[Asked], Draft]:
+    """The function that reads a format; its module is imported when it is first asked for."""
+    match found:
+        case Format.PDF:
+            from core.ingest.pdf import read
+        case Format.DOCX:
+            from core.ingest.docx import read
+        case Format.ODT:
+            from core.ingest.odt import read
+        case Format.RTF:
+            from core.ingest.rtf import read
+        case Format.EPUB:
+            from core.ingest.epub import read
+        case Format.MHTML:
+            from core.ingest.mhtml import read
+        case Format.MAIL:
+            from core.ingest.mail import read
+        case Format.WARC:
+            from core.ingest.warc import read
+        case Format.WACZ:
+            from core.ingest.warc import read_wacz as read
+        case Format.RECORDS:
+            from core.ingest.records import read
+        case _:
+            raise AssertionError(f"{found} is a text")
+    return read
+
+
+def _as_bytes(text: str, called: str) -> bytes:
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -116,27 +179,7 @@ def read_text(
     nul = text.find("\0")
     if nul >= 0:
         raise CrossreadError(ErrorCode.BINARY, path=called, offset=nul)
-    source = _read(text.removeprefix("\ufeff"), called, overrides, cancelled)
-    progress(Step.READ, len(data), len(data))
-    return replace(source, sha256=hashlib.sha256(data).hexdigest())
-
-
-def format_of(text: str, name: str) -> Format:
-    """The format of a text: a page by how it begins, else what the name says, else by the markup in it."""
-    if _PAGE_START.match(text[:20_000]):
-        return Format.HTML
-    named = _SUFFIXES.get(Path(name).suffix.lower())
-    head = text[:100_000]
-    tags = len(_MARKUP.findall(head))
-    if named is Format.HTML:
-        return Format.HTML if tags else Format.TEXT
-    if named is Format.MARKDOWN or (head.startswith("---") and read_header(head).end):
-        return Format.MARKDOWN
-    if tags >= 4 and (head.lstrip().startswith("<") or tags * 400 > len(head)):
-        return Format.HTML
-    if named is None and re.match(r"\s*# \S", head) and _MARKDOWN_SIGN.search(head, 3):
-        return Format.MARKDOWN
-    return Format.TEXT
+    return data
 
 
 def with_metadata(source: Source, metadata: Metadata) -> Source:
@@ -144,7 +187,10 @@ def with_metadata(source: Source, metadata: Metadata) -> Source:
 
     The claims stay: the text and what is left out of it do not change.
     """
-    return replace(source, **_fields(validated(metadata)))
+    metadata = validated(metadata)
+    said = metadata.said()
+    others = (one for one in source.stated if one.origin is not DataOrigin.PERSON or one.field.value not in said)
+    return replace(source, **_fields(metadata), stated=(*_by_hand(metadata), *others))
 
 
 def with_exclusion_kept(source: Source, index: int, kept: bool) -> Source:
@@ -155,11 +201,8 @@ def with_exclusion_kept(source: Source, index: int, kept: bool) -> Source:
     return replace(source, excluded=excluded, claims=())
 
 
-def _read(text: str, name: str, overrides: Metadata, cancelled: Callable[[], bool]) -> Source:
-    if not text.strip("\ufeff\u200b\u200e\u200f \t\r\n\f\v\xa0\u3000\u2028\u2029"):
-        raise CrossreadError(ErrorCode.EMPTY, path=name)
-    check(cancelled)
-    draft = _draft(text, name, overrides.title, cancelled)
+def _source(draft: Draft, name: str, overrides: Metadata, cancelled: Callable[[], bool]) -> Source:
+    draft = _whole(draft)
     refuse_words(draft.text, name, cancelled)
     if not _holds_article(draft):
         raise CrossreadError(ErrorCode.NO_TEXT, path=name)
@@ -170,8 +213,32 @@ def _read(text: str, name: str, overrides: Metadata, cancelled: Callable[[], boo
         title_span=draft.title_span,
         captions=draft.captions,
         excluded=draft.excluded,
+        stated=(*_by_hand(overrides), *draft.stated),
+        amendments=draft.amendments,
+        notices=(*draft.notices, *source_notices(draft)),
         **_fields(overrides.over(draft.found)),
     )
+
+
+def _by_hand(metadata: Metadata) -> tuple[Stated, ...]:
+    """What a person has said, as statements."""
+    fields = {field.value: field for field in DataField}
+    return tuple(
+        Stated(fields[name], value, DataOrigin.PERSON)
+        for name, value in metadata.said().items()
+        if value and name in fields
+    )
+
+
+def _whole(draft: Draft) -> Draft:
+    """`draft` with a sign in the place of each half of a character, which keeps every span where it is."""
+    text, count = _HALF.subn("\ufffd", draft.text)
+    if not count and not any(_HALF.search(one.value) for one in draft.stated):
+        return draft
+    found = Metadata(**{name: _HALF.sub("\ufffd", value) for name, value in draft.found.said().items()})
+    stated = tuple(replace(one, value=_HALF.sub("\ufffd", one.value)) for one in draft.stated)
+    notices = (*draft.notices, SourceNotice(SourceNoticeCode.MENDED_CHARACTERS, {"count": count})) if count else ()
+    return replace(draft, text=text, found=found, stated=stated, notices=notices or draft.notices)
 
 
 def _fields(metadata: Metadata) -> dict[str, Any]:
@@ -179,18 +246,9 @@ def _fields(metadata: Metadata) -> dict[str, Any]:
     return {name: value or None for name, value in metadata.said().items()}
 
 
-def _draft(text: str, name: str, title: str | None, cancelled: Callable[[], bool]) -> Draft:
-    found = format_of(text, name)
-    if found is Format.HTML:
-        from core.ingest.html import draft_of_page
-
-        return draft_of_page(text, path=name, title=title, cancelled=cancelled)
-    refuse_words(text, name, cancelled)
-    if found is Format.MARKDOWN:
-        from core.ingest.markdown import draft_of_markdown
-
-        return draft_of_markdown(text, title=title, cancelled=cancelled)
-    return draft_of_text(text, title=title, cancelled=cancelled)
+def _refuse_empty(text: str, name: str) -> None:
+    if not text.strip("\ufeff\u200b\u200e\u200f \t\r\n\f\v\xa0\u3000\u2028\u2029"):
+        raise CrossreadError(ErrorCode.EMPTY, path=name)
 
 
 def _holds_article(draft: Draft) -> bool:
@@ -207,7 +265,7 @@ def _says_something(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def _bytes_of(path: Path, progress: Progress, cancelled: Callable[[], bool]) -> bytes:
+def bytes_of(path: Path, progress: Progress, cancelled: Callable[[], bool]) -> bytes:
     """The bytes of the file at `path`, in pieces; a file that is too large is refused by its size alone."""
     try:
         status = path.stat()
@@ -215,12 +273,13 @@ def _bytes_of(path: Path, progress: Progress, cancelled: Callable[[], bool]) -> 
             raise CrossreadError(ErrorCode.IS_DIRECTORY, path=str(path))
         if not stat.S_ISREG(status.st_mode):
             raise CrossreadError(ErrorCode.UNREADABLE, path=str(path), detail="not a regular file")
-        refuse_bytes(status.st_size, str(path))
+        limit = largest(path.name)
+        refuse_bytes(status.st_size, str(path), limit)
         pieces: list[bytes] = []
         size = 0
         progress(Step.READ, 0, status.st_size)
         with path.open("rb") as file:
-            while size <= MAX_BYTES:
+            while size <= limit:
                 check(cancelled)
                 piece = file.read(_CHUNK)
                 if not piece:

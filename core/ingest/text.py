@@ -1,30 +1,46 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A plain text to a draft: the text stays as it is, the marks tell what in it is the article."""
+"""A plain text, or the blocks of a document, to a draft: the text stays as it is, the marks tell what in it is the
+article.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
+from core.ingest.amendments import amendments_in
 from core.ingest.blocks import Block, blocks_of
 from core.ingest.boilerplate import mark
 from core.ingest.bylines import byline_names
 from core.ingest.dates import date_line
 from core.ingest.draft import Draft
-from core.ingest.heading import Header, outlet_index, read_header, title_index
+from core.ingest.heading import NO_HEADER, Header, outlet_index, read_header, title_index
 from core.ingest.languages import guess_language
 from core.ingest.line_rules import reason_of
 from core.ingest.metadata import Metadata
 from core.ingest.zones import Reasons
 from core.model import Exclusion, ExclusionReason, Span
 from core.progress import check, never
+from core.provenance import DataField, DataOrigin, Stated
 
 _SOURCE_ADDRESS: Final = re.compile(
     r"(?i:source|url|link|original(?:\s+(?:article|source|link))?|via)\s*:\s*(?P<address>https?://\S+)"
 )
 _HEAD: Final = 12  # blocks in which a byline or a date speaks of the account itself
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a document says of itself beside its text: `known` with `stated`, by what; which block is marked as its
+    title; and why blocks are left out already, one each.
+    """
+
+    known: Metadata = Metadata()
+    stated: tuple[Stated, ...] = ()
+    title: int | None = None
+    reasons: tuple[ExclusionReason | None, ...] = ()
 
 
 def draft_of_text(
@@ -42,31 +58,84 @@ def draft_of_text(
     blocks = blocks_of(text, header.end)
     if headings:
         blocks = tuple(replace(block, is_heading=block.span.start in headings) for block in blocks)
-    reasons: Reasons = []
+    return draft_of_blocks(text, blocks, header=header, title=title, cancelled=cancelled)
+
+
+def draft_of_blocks(
+    text: str,
+    blocks: Sequence[Block],
+    *,
+    header: Header = NO_HEADER,
+    given: Given = Given(),
+    title: str | None = None,
+    cancelled: Callable[[], bool] = never,
+) -> Draft:
+    """A draft of a text whose blocks are known. What is read in the text goes before what `given` says."""
+    reasons: Reasons = list(given.reasons) or [None] * len(blocks)
     for number, block in enumerate(blocks):
         if number % 200 == 0:
             check(cancelled)
-        reasons.append(reason_of(block.line))
+        if reasons[number] is None and number != given.title:
+            reasons[number] = reason_of(block.line)
+    known_title = title or header.found.title or given.known.title
     guess = title is not None or header.found.title is None
-    index = title_index(blocks, reasons, title or header.found.title, guess=guess)
-    found = _found(blocks, reasons, index, header.found)
+    index = given.title if given.title is not None and title is None else None
+    if index is None:
+        index = title_index(blocks, reasons, known_title, guess=guess)
+    stated = [*_of_header(header), *_read(blocks, reasons, index)]
     outlet = outlet_index(blocks, reasons, index)
     if outlet is not None:
         reasons[outlet] = ExclusionReason.BYLINE
-        found = found.over(Metadata(outlet=blocks[outlet].line))
+        stated.append(Stated(DataField.OUTLET, blocks[outlet].line, DataOrigin.BYLINE, blocks[outlet].span))
     if index is not None:
         reasons[index] = None
         for above in range(index):
             reasons[above] = reasons[above] or ExclusionReason.NAVIGATION
+        stated.append(Stated(DataField.TITLE, blocks[index].line, DataOrigin.HEADING, blocks[index].span))
+    stated += given.stated
+    found = header.found.over(replace(metadata_of(stated), language=header.found.language)).over(given.known)
     extra, header_title = _header_exclusions(text, header, index)
     marking = mark(text, blocks, title=index, author=found.author, reasons=reasons, extra=extra, cancelled=cancelled)
     title_span = blocks[index].span if index is not None else header_title
-    if found.title is None and index is not None:
-        found = replace(found, title=blocks[index].line)
     if found.language is None:
         kept = (block.line for block, reason in zip(blocks, marking.reasons, strict=True) if reason is None)
-        found = replace(found, language=guess_language(kept))
-    return Draft(text, found, title_span, marking.captions, marking.excluded)
+        guessed = guess_language(kept)
+        if guessed is not None:
+            found = replace(found, language=guessed)
+            stated.append(Stated(DataField.LANGUAGE, guessed, DataOrigin.TEXT))
+    return Draft(
+        text,
+        found,
+        title_span,
+        marking.captions,
+        marking.excluded,
+        tuple(stated),
+        amendments_in(blocks, marking.reasons),
+    )
+
+
+def metadata_of(stated: Sequence[Stated]) -> Metadata:
+    """For each field what is said first; the last change only where no first day is known.
+
+    When a document was made says nothing of when its text was published.
+    """
+    said: dict[str, str] = {}
+    for one in stated:
+        if one.origin is not DataOrigin.DOCUMENT or one.field not in (DataField.PUBLISHED, DataField.MODIFIED):
+            said.setdefault(one.field.value, one.value)
+    if DataField.PUBLISHED not in said and DataField.MODIFIED in said:
+        said[DataField.PUBLISHED] = said[DataField.MODIFIED]
+    return Metadata(**said)
+
+
+def _of_header(header: Header) -> list[Stated]:
+    """What the lines above the text say."""
+    fields = {field.value: field for field in DataField}
+    return [
+        Stated(fields[name], value, DataOrigin.HEADER, header.spans.get(name))
+        for name, value in header.found.said().items()
+        if name in fields
+    ]
 
 
 def _header_exclusions(text: str, header: Header, index: int | None) -> tuple[list[Exclusion], Span | None]:
@@ -80,27 +149,34 @@ def _header_exclusions(text: str, header: Header, index: int | None) -> tuple[li
     return parts, header.title_span
 
 
-def _found(blocks: Sequence[Block], reasons: Reasons, title: int | None, said: Metadata) -> Metadata:
-    """What bylines, dates and addresses on lines of their own tell, under what the header says."""
-    author: str | None = None
-    published: str | None = None
-    updated: str | None = None
-    url: str | None = None
-    last_author: str | None = None
+def _read(blocks: Sequence[Block], reasons: Reasons, title: int | None) -> list[Stated]:
+    """What bylines, dates and addresses on lines of their own tell."""
+    authors: list[Stated] = []
+    last_author: Stated | None = None
+    others: list[Stated] = []
     head = (title or 0) + _HEAD
     for index, block in enumerate(blocks):
         if reasons[index] is ExclusionReason.BYLINE:
             names = byline_names(block.line)
-            if index <= head:
-                author = author or names
-            last_author = names or last_author
+            if names is not None:
+                last_author = Stated(DataField.AUTHOR, names, DataOrigin.BYLINE, block.span)
+                if index <= head:
+                    authors.append(last_author)
         elif reasons[index] is ExclusionReason.DATELINE and (index <= head or index >= len(blocks) - 3):
-            line = date_line(block.line)
-            if line is not None:
-                published = published or line.published
-                updated = updated or line.updated
+            others += stated_dates(block)
         elif reasons[index] is ExclusionReason.BOILERPLATE:
             match = _SOURCE_ADDRESS.fullmatch(block.line)
-            url = url or (match.group("address") if match is not None else None)
-    read = Metadata(author=author or last_author, published=published or updated, url=url)
-    return said.over(read)
+            if match is not None:
+                others.append(Stated(DataField.URL, match.group("address"), DataOrigin.HEADER, block.span))
+    if not authors and last_author is not None:
+        authors.append(last_author)
+    return [*authors[:1], *others]
+
+
+def stated_dates(block: Block) -> list[Stated]:
+    """What a line of dates says."""
+    line = date_line(block.line)
+    if line is None:
+        return []
+    dates = ((DataField.PUBLISHED, line.published), (DataField.MODIFIED, line.updated))
+    return [Stated(field, value, DataOrigin.DATELINE, block.span) for field, value in dates if value is not None]

@@ -6,9 +6,10 @@ from __future__ import annotations
 import pytest
 
 from core.errors import CrossreadError, ErrorCode
+from core.ingest.formats import Format, format_of
 from core.ingest.markdown import plain
 from core.ingest.metadata import Metadata
-from core.ingest.reader import Format, format_of, read_text
+from core.ingest.reader import read_text
 from core.model import ExclusionReason, Source
 
 BODY = (
