@@ -54,6 +54,8 @@ class Actions(QObject):
         self._make("find_previous", self.tr("Find &previous"), ["Shift+F3"])
         self._make("compare", self.tr("&Compare"), ["F5"], "compare")
         self._make("cancel", self.tr("&Stop"), ["Esc"])
+        self._make("filter", self.tr("&Filter…"), ["Ctrl+Shift+K"], "filter")
+        self._make("filter_clear", self.tr("Show &everything"), ["Ctrl+Alt+K"])
         self._make("zoom_in", self.tr("Zoom &in"), ["Ctrl++", "Ctrl+="])
         self._make("zoom_out", self.tr("Zoom &out"), ["Ctrl+-"])
         self._make("zoom_reset", self.tr("Zoom to &normal"), ["Ctrl+0"])
@@ -143,7 +145,7 @@ class Actions(QObject):
             (
                 self.tr("&View"),
                 "tab_side_by_side tab_only_here tab_story - zoom_in zoom_out zoom_reset - sources inspector overview"
-                " - synchronised swap - uncertain -",
+                " - synchronised swap - filter filter_clear uncertain -",
             ),
             (
                 self.tr("&Go"),

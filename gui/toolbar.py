@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSlider, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolBar, QToolButton, QWidget
 
-from core.model import DifferenceKind, State
-from core.words import percent, words
+from core.words import percent
 from gui import tour
 from gui.actions import Actions
 from gui.icons import icon
@@ -44,12 +43,9 @@ class Toolbar(QToolBar):
         self._spread()
         self.filter = QToolButton(self)
         self.filter.setObjectName("tool")
-        self.filter.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.filter.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.filter.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.menu = QMenu(self.filter)
-        self._build_menu()
-        self.filter.setMenu(self.menu)
+        self.filter.clicked.connect(actions["filter"].trigger)
         self.addWidget(self.filter)
         self.addWidget(self._strictness())
         self.export = self._button(actions["export_html"], with_words=True)
@@ -88,6 +84,8 @@ class Toolbar(QToolBar):
             self._actions[name].setEnabled(ready)
         self._actions["compare"].setEnabled(len(workspace.sources) > 1)
         self.filter.setEnabled(ready)
+        self._actions["filter"].setEnabled(ready)
+        self._actions["filter_clear"].setEnabled(ready and workspace.filter.limits)
         self.slider.setEnabled(ready)
         self.place.setText(self.place_words() if ready else "")
         self.place.setAccessibleName(_plain(self.place.text()))
@@ -98,7 +96,7 @@ class Toolbar(QToolBar):
         """Such as "Difference 7 of 41", with the number in bold."""
         workspace = self._workspace
         number = len(workspace.stops)
-        agreeing = tour.states_shown(workspace.shown) - {State.ONLY_HERE} == {State.AGREE}
+        agreeing = tour.asks_for_agreement(workspace.filter)
         if not number:
             return self.tr("No match shown") if agreeing else self.tr("No difference")
         if workspace.place is None:
@@ -126,60 +124,14 @@ class Toolbar(QToolBar):
 
     # The filter
 
-    def _build_menu(self) -> None:
-        self.everything = self.menu.addAction(self.tr("&Everything"))
-        self.everything.triggered.connect(lambda: self._workspace.set_shown(tour.ALL))
-        self.state_actions: dict[State, QAction] = {}
-        self.kind_actions: dict[DifferenceKind, QAction] = {}
-        self.menu.addSeparator()
-        for state in State:
-            action = self.menu.addAction(f"{words().sign(state)}  {words().state(state)}")
-            action.setCheckable(True)
-            action.setChecked(True)
-            action.triggered.connect(self._filter)
-            self.state_actions[state] = action
-        self.menu.addSeparator()
-        for kind in DifferenceKind:
-            action = self.menu.addAction(words().kind(kind))
-            action.setCheckable(True)
-            action.setChecked(True)
-            action.setToolTip(words().kind_explanation(kind))
-            action.triggered.connect(self._filter)
-            self.kind_actions[kind] = action
-        self.menu.addSeparator()
-        self.menu.addAction(self._actions["uncertain"])
-        self.menu.setToolTipsVisible(True)
-
-    def _filter(self) -> None:
-        states = {state for state, action in self.state_actions.items() if action.isChecked()}
-        kinds = {kind for kind, action in self.kind_actions.items() if action.isChecked()}
-        shown: set[DifferenceKind | State] = set()
-        if len(states) < len(State):
-            shown |= states
-        if len(kinds) < len(DifferenceKind):
-            shown |= kinds
-        self._workspace.set_shown(frozenset(shown))
-        self._show_filter()
-
     def _show_filter(self) -> None:
-        shown = self._workspace.shown
-        states, kinds = tour.states_shown(shown), tour.kinds_shown(shown)
-        for state, action in self.state_actions.items():
-            action.setChecked(state in states)
-        for kind, action in self.kind_actions.items():
-            action.setChecked(kind in kinds)
-        if shown == tour.ALL:
-            text = self.tr("All kinds")
-        elif len(shown) == 1:
-            (one,) = shown
-            text = words().state(one) if isinstance(one, State) else words().kind(one)
-        elif len(kinds) < len(DifferenceKind):
-            text = self.tr("{number} kinds").format(number=len(kinds))
-        else:
-            text = self.tr("{number} states").format(number=len(states))
+        wanted = self._workspace.filter
+        number = sum(len(wanted.values(facet)) for facet in wanted.facets) + wanted.by_score + wanted.by_text
+        text = self.tr("Filter: {number}").format(number=number) if number else self.tr("Filter")
         self.filter.setText(text)
-        self.filter.setAccessibleName(self.tr("Filter: {what}").format(what=text))
-        self.filter.setToolTip(self.tr("What is marked and where “next difference” stops"))
+        self.filter.setAccessibleName(text)
+        tip = self.tr("What is shown, and where “next difference” stops ({keys})")
+        self.filter.setToolTip(tip.format(keys=self._actions["filter"].shortcut().toString()))
 
     # Strictness
 

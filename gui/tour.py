@@ -6,15 +6,12 @@ Made of core's values alone; keeps no state and knows no widget.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from core.model import Comparison, DifferenceKind, OnlyHere, State, Status
-from gui.reading.joined import Join
-
-Shown = frozenset[DifferenceKind | State]
-ALL: Shown = frozenset()
-"""No limit: every state and every kind is shown."""
+from core.filters.filter import Filter, Judgement
+from core.model import Comparison, Match, OnlyHere, State, Status
+from gui.reading.joined import Join, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +25,22 @@ class Counts:
     only_right: int = 0
 
 
-def states_shown(shown: Shown) -> frozenset[State]:
-    """The states that a filter lets through; all where it names none."""
-    return frozenset(one for one in shown if isinstance(one, State)) or frozenset(State)
+def asks_for_agreement(wanted: Filter) -> bool:
+    """Whether a filter asks for matches that agree, and for none that differ."""
+    return wanted.states - {State.ONLY_HERE} == {State.AGREE}
 
 
-def kinds_shown(shown: Shown) -> frozenset[DifferenceKind]:
-    """The kinds of difference that a filter lets through; all where it names none."""
-    return frozenset(one for one in shown if isinstance(one, DifferenceKind)) or frozenset(DifferenceKind)
-
-
-def stops(joins: Sequence[Join], shown: Shown) -> tuple[str, ...]:
+def stops(joins: Sequence[Join], wanted: Filter) -> tuple[str, ...]:
     """The ids of the matches, in the order of `joins`, at which "next difference" halts.
 
-    Those in which the two shown sources differ or conflict; where a filter asks for those that agree alone, these.
-    Never one that a person has rejected.
+    Those in which the two shown sources differ or conflict; where a filter asks for those that agree alone, these, and
+    where it asks for some differences, whatever has one. One that a person has rejected only where that is asked for.
     """
-    worth = states_shown(shown) - {State.ONLY_HERE}
-    if worth != {State.AGREE}:
-        worth -= {State.AGREE}
-    return tuple(join.match.id for join in joins if join.state in worth and not join.rejected)
+    worth = {State.AGREE} if asks_for_agreement(wanted) else {State.DIFFER, State.CONFLICT}
+    if wanted.by_differences:
+        worth |= {State.AGREE}
+    rejected = Judgement.REJECTED in wanted.judgements
+    return tuple(join.match.id for join in joins if join.state in worth and (rejected or not join.rejected))
 
 
 def undecided(joins: Sequence[Join]) -> tuple[str, ...]:
@@ -69,6 +62,24 @@ def step(places: Sequence[str], order: Sequence[str], at: str | None, by: int) -
     if by > 0:
         return next((one for one in places if rank[one] > here), None)
     return next((one for one in reversed(places) if rank[one] < here), None)
+
+
+def before_claim(side: Side, claim: str) -> str | None:
+    """The last match before a claim that has none, from which one goes on."""
+    before = None
+    for one in side.claims:
+        if one == claim:
+            break
+        before = side.matches.get(one, (before,))[-1]
+    return before
+
+
+def same(matches: Iterable[Match], earlier: Match) -> str | None:
+    """Which of `matches` shares most claims with one of an earlier comparison, and at least two."""
+    claims = set(earlier.claims)
+    shared = {one.id: len(claims.intersection(one.claims)) for one in matches}
+    best = max(shared, key=lambda one: (shared[one], one == earlier.id), default=None)
+    return best if best is not None and shared[best] > 1 else None
 
 
 def counts(comparison: Comparison, joins: Collection[Join], left: str, right: str) -> Counts:

@@ -37,6 +37,7 @@ from gui.bars import Bars
 from gui.dialogs import Dialogs
 from gui.drops import offered
 from gui.export import Exporter
+from gui.filtering.control import FilterControl
 from gui.going import Going
 from gui.inspector.panel import Inspector
 from gui.preferences import Preferences
@@ -78,7 +79,8 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(self)
         self.inspector = Inspector(workspace, self)
         self.bars = Bars(self)
-        self.views = Views(self.welcome, self.bars, self)
+        self.filters = FilterControl(workspace, self.actions_, self.toolbar.filter, self)
+        self.views = Views(self.welcome, self.filters.below(self.bars), self)
         self.going = Going(
             self, workspace, views=self.views, inspector=self.inspector, dialogs=self.dialogs, say=self.say
         )
@@ -347,8 +349,9 @@ class MainWindow(QMainWindow):
         self._show_selection()
 
     def _show_filter(self) -> None:
-        self.view.set_kinds_shown(self.workspace.shown or None, ready=self.workspace.joined)
-        self._show_selection()
+        if self.workspace.comparison is not None and self.workspace.pair is not None:
+            self.view.show_comparison(self.workspace.comparison, *self.workspace.pair, ready=self.workspace.joined)
+            self._show_selection()
 
     def say_event(self, action: QAction) -> None:
         """An answer of the menu is on the two sources that are shown."""

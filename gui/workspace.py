@@ -16,19 +16,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import CrossreadError, ErrorCode
+from core.filters.filter import EVERYTHING, Filter
 from core.model import ClaimIndex, Comparison, EventAnswer, Match, ModelIdentity, Settings, Source
 from core.progress import Step
 from gui import requests, tour
 from gui.engine_client import EngineClient
 from gui.entries import Entries
+from gui.filtered import Filtering
 from gui.joins import Joins
-from gui.reading.joined import Joined, limited, unjoined
+from gui.reading.joined import Joined, unjoined
 from gui.requests import Compared, Ready
-from gui.tour import Counts, Shown
+from gui.tour import Counts
 from gui.work import Entry, Export, Work
 
 if TYPE_CHECKING:
+    from core.filters.apply import Visible
     from core.ingest.metadata import Metadata
+    from core.review.overlay import Reviewed
 
 SETTLE_MS = 30
 """How long the strictness slider rests before the matches are chosen again."""
@@ -65,7 +69,8 @@ class Workspace(QObject):
         self.index = ClaimIndex({})
         self.joined: Joined | None = None
         self.counts = Counts()
-        self.shown: Shown = tour.ALL
+        self.reviewed: Callable[[], Reviewed | None] = _nothing_said
+        self.filtering = Filtering(self._told, self)
         self.selected_match: str | None = None
         self.selected_claim: str | None = None
         self.selected_difference: int | None = None
@@ -80,6 +85,7 @@ class Workspace(QObject):
         self._key: str | None = None
         self._conclude_again = False
         self._joins = Joins(self)
+        self.filtering.changed.connect(self._filtered)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -123,13 +129,23 @@ class Workspace(QObject):
     @property
     def stops(self) -> tuple[str, ...]:
         """The matches at which "next difference" halts."""
-        return () if self.joined is None else tour.stops(self.joined.joins, self.shown)
+        return () if self.joined is None else tour.stops(self.joined.joins, self.filter)
 
     @property
     def place(self) -> int | None:
         """Which stop is selected, from 1."""
         places = self.stops
         return places.index(self.selected_match) + 1 if self.selected_match in places else None
+
+    @property
+    def filter(self) -> Filter:
+        """What a person wants to see."""
+        return self.filtering.filter
+
+    @property
+    def visible(self) -> Visible | None:
+        """What of the whole comparison passes the filter; None without a comparison."""
+        return self.filtering.visible
 
     def match(self, match_id: str | None) -> Match | None:
         return next((match for match in self._all if match.id == match_id), None)
@@ -169,7 +185,7 @@ class Workspace(QObject):
         self._entries.take(sources, settings.said)
         self.settings = settings
         self.settings_changed.emit()
-        self.shown = tour.ALL
+        self.filtering.restore(EVERYTHING)
         self._set_comparison(comparison)
         self.sources_changed.emit()
         self.pair_changed.emit()
@@ -258,13 +274,9 @@ class Workspace(QObject):
             left, right = self.pair
             self.show_pair(right, left)
 
-    def set_shown(self, shown: Shown) -> None:
-        """Show only these states and kinds; `tour.ALL` shows everything."""
-        if shown != self.shown:
-            self.shown = shown
-            self._join()
-            self.shown_changed.emit()
-            self._tidy_selection()
+    def set_filter(self, wanted: Filter) -> None:
+        """Show only what passes `wanted`, in all views; `shown_changed` tells when that is so."""
+        self.filtering.want(wanted)
 
     def lay_over_again(self) -> None:
         """What lies over the program's comparison is another: show that, and go on where one is."""
@@ -293,7 +305,10 @@ class Workspace(QObject):
 
         `among` are other matches to halt at; false at their end, and nobody is told.
         """
-        to = tour.step(self.stops if among is None else among, self._order, self._anchor(), by)
+        at = self.selected_match
+        if at is None and self.selected_claim is not None and self.joined is not None:
+            at = tour.before_claim(self.joined.side(self.index.source(self.selected_claim).id), self.selected_claim)
+        to = tour.step(self.stops if among is None else among, self._order, at, by)
         if to is not None:
             self.select_match(to)
         elif among is None:
@@ -308,18 +323,6 @@ class Workspace(QObject):
 
     # Inside
 
-    def _anchor(self) -> str | None:
-        """The match from which one goes on: the selected one, or the last one before a claim that is alone."""
-        if self.selected_match is not None or self.selected_claim is None or self.joined is None:
-            return self.selected_match
-        side = self.joined.side(self.index.source(self.selected_claim).id)
-        before = None
-        for claim in side.claims:
-            if claim == self.selected_claim:
-                break
-            before = side.matches.get(claim, (before,))[-1]
-        return before
-
     def _select(self, match: str | None, claim: str | None, difference: int | None) -> None:
         if (match, claim, difference) != (self.selected_match, self.selected_claim, self.selected_difference):
             self.selected_match, self.selected_claim, self.selected_difference = match, claim, difference
@@ -327,10 +330,19 @@ class Workspace(QObject):
 
     def _tidy_selection(self) -> None:
         """Let go of what is not shown any more."""
-        match_gone = self.selected_match is not None and self.selected_match not in self._order
+        known = self.joined.by_match if self.joined is not None else {}
+        match_gone = self.selected_match is not None and self.selected_match not in known
         claim_gone = self.selected_claim is not None and self.selected_claim not in self.index.by_id
         if match_gone or claim_gone:
             self._select(None, None, None)
+
+    def _told(self) -> Reviewed | None:
+        return self.reviewed()
+
+    def _filtered(self) -> None:
+        self._join()
+        self.shown_changed.emit()
+        self._tidy_selection()
 
     def _read(self, name: str, params: requests.Params) -> None:
         entry = Entry(name)
@@ -391,7 +403,8 @@ class Workspace(QObject):
         if not self._busy_with(Work.READ):
             self.compare()
 
-    def _join(self) -> None:
+    def _join(self, at: Match | None = None) -> None:
+        """What joins the two sources, as far as it is shown. `at`: where one is, which stays whatever the filter."""
         pair = self.pair
         if pair is None:
             self.joined, self._all, self._order, self.counts = None, (), (), Counts()
@@ -404,8 +417,8 @@ class Workspace(QObject):
             self._joins.expect(pair)
             self._all = tuple(join.match for join in whole.joins)
             self.counts = tour.counts(self.comparison, whole.joins, *pair)
-            self.joined = limited(whole, self.shown)
-            self._order = tuple(join.match.id for join in self.joined.joins)
+            self.joined = self.filtering.limited(whole, None if at is None else tour.same(self._all, at))
+            self._order = tuple(join.match.id for join in whole.joins)
 
     def _set_comparison(self, found: Comparison | None, ready: Ready | None = None) -> None:
         self.machine = found
@@ -422,11 +435,12 @@ class Workspace(QObject):
         before = self.match(self.selected_match)
         found = self.machine
         self.comparison = comparison = None if found is None else self.lay_over(found)
+        self.filtering.begin(comparison)
         self._joins.begin(comparison, again=again)
         if ready is not None and comparison is found:
             self._joins.know(ready.pair, ready.whole)
-        self._join()
-        match = None if before is None else self.match(self._same(before))
+        self._join(before)
+        match = None if before is None else self.match(tour.same(self._all, before))
         claim = self.selected_claim if self.selected_claim in self.index.by_id and comparison is not None else None
         difference = None
         if again and before is not None:
@@ -438,12 +452,6 @@ class Workspace(QObject):
         self.selected_difference = difference
         self.comparison_changed.emit()
         self.selection_changed.emit()
-
-    def _same(self, match: Match) -> str | None:
-        """The match of the present comparison that shares most claims with an earlier one."""
-        shared = {one.id: len(set(one.claims) & set(match.claims)) for one in self.matches}
-        best = max(shared, key=lambda one: (shared[one], one == match.id), default=None)
-        return best if best is not None and shared[best] > 1 else None
 
     # Answers
 
@@ -511,3 +519,7 @@ def _as_it_is(result: requests.Params) -> object:
 
 def _as_found(comparison: Comparison) -> Comparison:
     return comparison
+
+
+def _nothing_said() -> None:
+    return None

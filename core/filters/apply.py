@@ -67,6 +67,17 @@ def apply(comparison: Comparison, reviewed: Reviewed | None, wanted: Filter, *, 
             return found
 
 
+def everything(comparison: Comparison) -> Visible:
+    """All of `comparison`, uncounted: what a filter that limits nothing lets through."""
+    return Visible(
+        frozenset(match.id for match in comparison.matches),
+        frozenset(one.claim for one in comparison.only_here),
+        frozenset((match.id, place) for match in comparison.matches for place in range(len(match.differences))),
+        len(comparison.matches) + len(comparison.only_here),
+        in_matches=frozenset(claim for match in comparison.matches for claim in match.claims),
+    )
+
+
 def applying(index: Index, wanted: Filter, found: int | None = None) -> Generator[None, None, Visible]:
     """The same in steps. `found`: the items in which the filter's text stands (`Index.found`), where that is known."""
     size = len(index.items)

@@ -35,6 +35,15 @@ DifferenceId = tuple[str, int]
 """The id of a match, and the place of a difference in its `differences`."""
 
 
+@dataclass
+class Looked:
+    """What has been found out about the words of claims: their even form, and in which the last query stands."""
+
+    even: dict[str, str] = field(default_factory=dict)
+    query: TextQuery = field(default=TextQuery(""))
+    holds: dict[str, bool] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Index:
     """The items of a comparison (its matches, then the claims that are alone) and its differences, by facet.
@@ -53,6 +62,7 @@ class Index:
     of_items: Sets
     of_differences: Sets
     speaker_of: Mapping[str, str] = field(default_factory=dict)
+    looked: Looked = field(default_factory=Looked)
 
     @property
     def matches(self) -> int:
@@ -68,14 +78,11 @@ class Index:
     def claim_index(self) -> ClaimIndex:
         return ClaimIndex.of(self.comparison.sources)
 
-    @cached_property
-    def _even(self) -> dict[str, str]:
-        """The even form of the words of claims, and of notes, as far as they have been looked at."""
-        return {}
-
     def found(self, query: TextQuery) -> Generator[None, None, int]:
         """The items in whose words or notes `query` stands, found in steps. Raises as `core.filters.text` does."""
-        known: dict[str, bool] = {}
+        if self.looked.query != query:
+            self.looked.query, self.looked.holds = query, {}
+        known = self.looked.holds
         places = []
         wanted = even(query.text)
         for number, (item, claims) in enumerate(zip(self.items, self.claims, strict=True)):
@@ -96,15 +103,18 @@ class Index:
     def _holds(self, claim: str, query: TextQuery, wanted: str) -> bool:
         if not query.is_simple:
             return is_in(query, self.claim_index.text(claim))
-        text = self._even.get(claim)
+        text = self.looked.even.get(claim)
         if text is None:
-            text = self._even[claim] = even(self.claim_index.text(claim))
+            text = self.looked.even[claim] = even(self.claim_index.text(claim))
         return wanted in text
 
 
-def index_of(comparison: Comparison, reviewed: Reviewed | None = None) -> Index:
-    """The index of `comparison`, with what a person says of it; `reviewed` holds that very comparison."""
-    steps = indexing(comparison, reviewed)
+def index_of(comparison: Comparison, reviewed: Reviewed | None = None, before: Index | None = None) -> Index:
+    """The index of `comparison`, with what a person says of it; `reviewed` holds that very comparison.
+
+    `before`: see `indexing`.
+    """
+    steps = indexing(comparison, reviewed, before)
     while True:
         try:
             next(steps)
@@ -113,8 +123,10 @@ def index_of(comparison: Comparison, reviewed: Reviewed | None = None) -> Index:
             return found
 
 
-def indexing(comparison: Comparison, reviewed: Reviewed | None = None) -> Generator[None, None, Index]:
-    """Makes the index in steps, and returns it."""
+def indexing(
+    comparison: Comparison, reviewed: Reviewed | None = None, before: Index | None = None
+) -> Generator[None, None, Index]:
+    """Makes the index in steps, and returns it. `before`: an earlier one, whose words hold where they are the same."""
     gathered = _Gathered(comparison, reviewed or Reviewed(comparison))
     told: Iterable[Match | OnlyHere] = chain(comparison.matches, comparison.only_here)
     for number, item in enumerate(told):
@@ -125,7 +137,8 @@ def indexing(comparison: Comparison, reviewed: Reviewed | None = None) -> Genera
         else:
             gathered.add_alone(item)
     yield
-    return gathered.index()
+    known = before.looked if before is not None and before.comparison.sources == comparison.sources else Looked()
+    return gathered.index(known)
 
 
 class _Gathered:
@@ -190,7 +203,7 @@ class _Gathered:
         if remark.rating is not None:
             self.of_items[Facet.RATINGS][remark.rating].append(number)
 
-    def index(self) -> Index:
+    def index(self, looked: Looked) -> Index:
         return Index(
             self.comparison,
             self.reviewed,
@@ -202,6 +215,7 @@ class _Gathered:
             _sets(self.of_items, len(self.items)),
             _sets(self.of_differences, len(self.differences)),
             self.speaker_of,
+            looked,
         )
 
 

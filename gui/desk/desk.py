@@ -66,6 +66,7 @@ class Desk(QObject):
         self._found: Comparison | None = None
         self._restoring = False
         workspace.lay_over = self._laid_over
+        workspace.reviewed = lambda: self._reviewed
 
     # What is decided
 

@@ -101,7 +101,7 @@ class Inspector(QScrollArea):
         alone = None
         if comparison is not None and join is None and claim is not None:
             alone = next((one for one in comparison.only_here if one.claim == claim), None)
-        return (workspace.pair, workspace.selected_match, claim, comparison is None, workspace.shown, pair, alone)
+        return (workspace.pair, workspace.selected_match, claim, comparison is None, workspace.filter, pair, alone)
 
     def _join(self) -> Join | None:
         joined = self._workspace.joined

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.model import Comparison, DifferenceKind, Source, State
+from core.model import Comparison, Source
 from core.words import words
 from gui.aloud import say_aloud
 from gui.reading import wording
@@ -58,7 +58,6 @@ class ComparisonView(QWidget):
         self._typography = Typography()
         self._comparison: Comparison | None = None
         self._joined: Joined | None = None
-        self._shown: frozenset[DifferenceKind | State] | None = None
         self._unfolded: dict[str, frozenset[int]] = {}  # by the hash of the source's bytes
         self._match: str | None = None
         self._inside: Inside | None = None
@@ -146,7 +145,7 @@ class ComparisonView(QWidget):
         self._comparison = comparison
         if ready is not None and ready is self._joined:
             return
-        wanted = ready or joined(comparison, left_id, right_id, self._shown)
+        wanted = ready or joined(comparison, left_id, right_id)
         now = self._joined
         if now is not None and (now.left, now.right) == (wanted.left, wanted.right) and not self._writing.running:
             self._joined = wanted  # nothing of it stands in the articles
@@ -172,16 +171,6 @@ class ComparisonView(QWidget):
             pane.empty()
         self._set_match(None)
         self._geometry_changed()
-
-    def set_kinds_shown(self, shown: Collection[DifferenceKind | State] | None, *, ready: Joined | None = None) -> None:
-        """Limits what is marked to some kinds of difference, some states, or both; None shows everything.
-
-        `ready` is what then joins the two sources, where it is known.
-        """
-        self._shown = None if shown is None else frozenset(shown)
-        if self._joined is not None and self._comparison is not None:
-            ids = (self._joined.left.source.id, self._joined.right.source.id)
-            self.show_comparison(self._comparison, *ids, ready=ready)
 
     def sources_shown(self) -> tuple[str, str] | None:
         """The ids of the left and the right source."""

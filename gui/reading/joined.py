@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from core.differences.marks import Mark, is_between, marks_of_difference, state_between
-from core.model import Claim, ClaimIndex, Comparison, DifferenceKind, Match, Source, Span, State, Status, Tier
+from core.model import Claim, ClaimIndex, Comparison, Match, Source, Span, State, Status, Tier
 from gui.reading.resting import faint_parts
 
-Shown = Collection[DifferenceKind | State]
+if TYPE_CHECKING:
+    from core.filters.apply import Visible
+    from core.filters.filter import Filter
 
 _MATCHES_A_STEP = 50
 _GRAVITY = {State.ONLY_HERE: 0, State.AGREE: 1, State.DIFFER: 2, State.CONFLICT: 3}
@@ -85,21 +88,17 @@ def joined(
     comparison: Comparison,
     left_id: str,
     right_id: str,
-    shown: Shown | None = None,
     *,
     before: Joined | None = None,
 ) -> Joined:
-    """What joins two sources of `comparison`; `KeyError` for an unknown id. `shown` limits it, see `limited`.
-
-    `before`: see `joining`.
-    """
+    """What joins two sources of `comparison`; `KeyError` for an unknown id. `before`: see `joining`."""
     steps = joining(comparison, left_id, right_id, before)
     while True:
         try:
             next(steps)
         except StopIteration as ended:
             whole: Joined = ended.value
-            return limited(whole, shown)
+            return whole
 
 
 def joining(
@@ -149,32 +148,39 @@ def joining(
     return Joined(one, other, tuple(joins), {join.match.id: join for join in joins}, alone)
 
 
-def limited(whole: Joined, shown: Shown | None) -> Joined:
-    """`whole` as far as `shown` lets it through.
+def limited(
+    whole: Joined, wanted: Filter, visible: Visible, alone: frozenset[str], *, kept: str | None = None
+) -> Joined:
+    """`whole` as far as a filter lets it through.
 
-    Where that names states: matches (and claims only here) of these. Where it names kinds: differences of these, and
-    matches that have one or agree. None, or naming none of either, is no limit.
+    `visible` is what passes `wanted` but for its states, which are asked of the two sources; `alone` the claims that
+    pass and have no match. Where differences are wanted, one of them must be between the two sources. The match `kept`
+    is shown whole.
     """
-    states = {one for one in shown or () if isinstance(one, State)} or set(State)
-    kinds = {one for one in shown or () if isinstance(one, DifferenceKind)} or set(DifferenceKind)
-    if states == set(State) and kinds == set(DifferenceKind):
-        return whole
     joins = []
     for join in whole.joins:
-        between = tuple(pair for pair in join.differences if (pair[0] or pair[1])[0].kind in kinds)
-        if join.state not in states:
+        if join.match.id == kept:
+            joins.append(join)
             continue
-        if join.match.differences and not between and join.state is not State.AGREE and kinds != set(DifferenceKind):
+        if join.match.id not in visible.matches or (wanted.states and join.state not in wanted.states):
             continue
-        joins.append(replace(join, differences=between))
+        if not wanted.by_differences:
+            joins.append(join)
+        elif between := tuple(
+            pair for pair in join.differences if visible.has(join.match.id, (pair[0] or pair[1])[0].difference)
+        ):
+            joins.append(replace(join, differences=between))
     by_match = {join.match.id: join for join in joins}
-    alone = whole.alone if State.ONLY_HERE in states else frozenset()
     sides = []
     for side, claims in (
         (whole.left, [(join, join.left) for join in joins]),
         (whole.right, [(join, join.right) for join in joins]),
     ):
-        marks = tuple(mark for mark in side.marks if mark.match in by_match and mark.kind in kinds)
+        marks = tuple(
+            mark
+            for mark in side.marks
+            if mark.match == kept or (mark.match in by_match and visible.has(mark.match, mark.difference))
+        )
         sides.append(replace(_side(side.source, claims, (), alone, side.elsewhere), marks=marks))
     return Joined(sides[0], sides[1], tuple(joins), by_match, whole.alone)
 

@@ -10,9 +10,9 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from core.filters.filter import Facet
 from core.model import Comparison, State, Status
 from core.words import words
-from gui import tour
 from gui.sources.card import SourceCard
 from gui.style import small
 from gui.theme import current_theme
@@ -199,7 +199,7 @@ class SourcesPanel(QScrollArea):
             ("right", alone.format(source=right), counts.only_right),
         ):
             row = self.rows[key]
-            row.tell(name, number, workspace.shown != tour.ALL and row.state in workspace.shown)
+            row.tell(name, number, row.state in workspace.filter.states)
         if workspace.comparison is not None and len(workspace.sources) > 2:
             others = [source.id for source in workspace.sources if source.id not in pair]
             name = self.tr("only with {source}").format(source=others[0] if len(others) == 1 else self.tr("others"))
@@ -216,8 +216,8 @@ class SourcesPanel(QScrollArea):
         state = self.rows[key].state
         if state is None:
             return
-        wanted = frozenset({state})
-        self._workspace.set_shown(tour.ALL if self._workspace.shown == wanted else wanted)
+        now = self._workspace.filtering.wanted
+        self._workspace.set_filter(now.with_values(Facet.STATES, () if now.states == {state} else (state,)))
         self._tell_counts()
 
     def _choose(self, source_id: str) -> None:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.errors import CrossreadError, ErrorCode
+from core.filters.filter import EVERYTHING, Filter
 from core.ingest.metadata import Metadata
 from core.model import EventAnswer, Notice, NoticeCode, State
-from gui import tour
 from gui.bars import Tone
 from gui.window import MainWindow
 from gui.workspace import SETTLE_MS
@@ -179,25 +179,14 @@ def test_a_possible_match_says_so(compared: MainWindow) -> None:
 def test_a_count_filters_and_lets_go_again(compared: MainWindow, qtbot: QtBot) -> None:
     row = compared.panel.rows["conflict"]
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
-    assert compared.workspace.shown == {State.CONFLICT}
+    assert compared.workspace.filter == Filter(states=frozenset({State.CONFLICT}))
     assert compared.view.matches_in_order() == ["m4"]
     assert compared.workspace.stops == ("m4",)
-    assert compared.toolbar.filter.text() == "conflict"
+    assert compared.toolbar.filter.text() == "Filter: 1"
     assert compared.panel.rows["agree"].number == 1
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
-    assert compared.workspace.shown == tour.ALL
+    assert compared.workspace.filter == EVERYTHING
     assert compared.view.matches_in_order() == ["m1", "m2", "m3", "m4"]
-
-
-def test_the_menu_of_kinds_filters(compared: MainWindow) -> None:
-    for kind, action in compared.toolbar.kind_actions.items():
-        if kind.value != "number":
-            action.setChecked(False)
-    compared.toolbar.kind_actions[next(iter(compared.toolbar.kind_actions))].triggered.emit()
-    assert {kind.value for kind in compared.workspace.shown} == {"number"}
-    assert compared.workspace.stops == ("m1",)
-    compared.toolbar.everything.trigger()
-    assert compared.workspace.stops == ("m1", "m3", "m4")
 
 
 def test_only_here_lists_with_the_nearest_candidate_and_jumps(compared: MainWindow, qtbot: QtBot) -> None:
@@ -393,9 +382,9 @@ def test_counts_and_tour_are_those_of_the_two_that_are_shown(
     assert workspace.stops == ()
     workspace.select_match("m1")
     assert State.AGREE in {state for _, state in compared.inspector._tones}
-    workspace.set_shown(frozenset({State.AGREE}))
+    workspace.set_filter(Filter(states=frozenset({State.AGREE})))
     assert workspace.stops == ("m1",)
-    workspace.set_shown(frozenset({State.DIFFER}))
+    workspace.set_filter(Filter(states=frozenset({State.DIFFER})))
     assert compared.view.matches_in_order() == []
 
 
@@ -419,7 +408,8 @@ def test_edited_details_are_compared_anew(compared: MainWindow, qtbot: QtBot, di
     dialogs.chosen_metadata = Metadata(outlet="The Beacon", published="2024-05-05")
     compared.edit("A")
     qtbot.waitUntil(lambda: len(engine.of("compare")) == 2 and compared.workspace.comparison is not None)
-    assert engine.of("adjust")[0].params["overrides"] == {"outlet": "The Beacon", "published": "2024-05-05"}
+    (told, _) = engine.of("compare")[1].params["sources"]
+    assert (told["outlet"], told["published"]) == ("The Beacon", "2024-05-05")
     assert compared.panel.card("A").name.whole == "The Beacon"
     assert "5\xa0May\xa02024" in compared.panel.card("A").details.text()
 
@@ -450,7 +440,7 @@ def test_alt_left_and_right_are_free(compared: MainWindow) -> None:
 
 def test_f1_lists_the_keys(compared: MainWindow, qtbot: QtBot, dialogs) -> None:
     qtbot.keyClick(compared, Qt.Key.Key_F1)
-    assert ("Next difference", "Alt+Down · F8") in [(line.words, line.keys) for line in dialogs.shown_keys]
+    assert ("Next difference", "Alt+Down · F8 · J") in [(line.words, line.keys) for line in dialogs.shown_keys]
 
 
 def test_the_window_remembers(compared: MainWindow, preferences) -> None:

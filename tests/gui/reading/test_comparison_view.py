@@ -12,8 +12,11 @@ from PySide6.QtGui import QAccessible, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.filters.filter import Filter
 from core.model import Comparison, DifferenceKind, Exclusion, ExclusionReason, Source, Span, State
+from gui.filtered import Filtering
 from gui.reading.comparison_view import ComparisonView
+from gui.reading.joined import joined
 from gui.reading.overview import Mark
 from gui.reading.pane import ArticlePane
 from gui.theme import load_theme
@@ -404,11 +407,14 @@ def test_copying_leaves_labels_and_program_words_out(view: ComparisonView) -> No
     assert "⚓" in copied
 
 
-def test_the_filter_takes_marks_and_joins_away(view: ComparisonView) -> None:
-    view.set_kinds_shown({DifferenceKind.NUMBER, State.CONFLICT})
+def test_the_filter_takes_marks_and_joins_away(view: ComparisonView, ferry: Comparison) -> None:
+    filtering = Filtering(lambda: None)
+    filtering.begin(ferry)
+    filtering.restore(Filter(kinds=frozenset({DifferenceKind.NUMBER}), states=frozenset({State.CONFLICT})))
+    view.show_comparison(ferry, "A", "B", ready=filtering.limited(joined(ferry, "A", "B")))
     assert view.matches_in_order() == ["m5"]
     assert {label.text for label in view.left.scene.labels.values()} == {"Number"}  # type: ignore[union-attr]
-    view.set_kinds_shown(None)
+    view.show_comparison(ferry, "A", "B")
     assert len(view.matches_in_order()) == 8
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from core.differences.marks import Style
+from core.filters.filter import EVERYTHING, Filter
+from core.filters.text import TextQuery
 from core.model import (
     Claim,
     ClaimSpan,
@@ -20,7 +22,19 @@ from core.model import (
     State,
     Status,
 )
-from gui.reading.joined import joined, limited, swapped, unjoined
+from gui.filtered import Filtering
+from gui.reading.joined import Joined, joined, swapped, unjoined
+
+
+def filtered(comparison: Comparison, left: str, right: str, wanted: Filter) -> Joined:
+    filtering = Filtering(lambda: None)
+    filtering.begin(comparison)
+    filtering.restore(wanted)
+    return filtering.limited(joined(comparison, left, right))
+
+
+def in_states(*states: State) -> Filter:
+    return Filter(states=frozenset(states))
 
 
 def test_matches_stand_in_reading_order_of_the_left_source(ferry: Comparison) -> None:
@@ -63,14 +77,18 @@ def test_the_gravest_state_wins_where_a_claim_is_in_several_matches(ferry: Compa
 
 
 def test_the_filter(ferry: Comparison) -> None:
-    conflicts = joined(ferry, "A", "B", {State.CONFLICT})
+    conflicts = filtered(ferry, "A", "B", in_states(State.CONFLICT))
     assert [join.match.id for join in conflicts.joins] == ["m5", "m6"]
     assert State.ONLY_HERE not in conflicts.left.states.values()
-    numbers = joined(ferry, "A", "B", {DifferenceKind.NUMBER})
-    assert [join.match.id for join in numbers.joins] == ["m1", "m2", "m3", "m5", "m7", "m8"]
+    of_numbers = Filter(kinds=frozenset({DifferenceKind.NUMBER}))
+    numbers = filtered(ferry, "A", "B", of_numbers)
+    assert [join.match.id for join in numbers.joins] == ["m5", "m7"]
+    assert not numbers.left.states.keys() & numbers.alone, "no claim that is alone has a number that differs"
     assert {mark.kind for mark in numbers.left.marks} == {DifferenceKind.NUMBER}
-    both = joined(ferry, "A", "B", {DifferenceKind.NUMBER, State.CONFLICT})
-    assert [join.match.id for join in both.joins] == ["m5"]
+    assert not filtered(ferry, "A", "B", replace(of_numbers, states=frozenset({State.AGREE}))).joins
+    by_text = filtered(ferry, "A", "B", Filter(text=TextQuery("ticket")))
+    assert not by_text.joins
+    assert set(by_text.left.states.values()) == {State.ONLY_HERE}
 
 
 def test_a_rejected_match_stays_to_be_seen_and_marks_nothing(ferry: Comparison) -> None:
@@ -133,9 +151,9 @@ def test_what_a_third_source_contradicts_is_seen_beside_it_alone(ferry: Comparis
 
 def test_the_filter_goes_by_the_state_of_the_pair(ferry: Comparison) -> None:
     three = with_third(ferry)
-    assert "m1" in joined(three, "A", "C", {State.CONFLICT}).by_match
-    assert "m1" not in joined(three, "A", "B", {State.CONFLICT}).by_match
-    assert "m1" in joined(three, "A", "B", {State.AGREE}).by_match
+    assert "m1" in filtered(three, "A", "C", in_states(State.CONFLICT)).by_match
+    assert "m1" not in filtered(three, "A", "B", in_states(State.CONFLICT)).by_match
+    assert "m1" in filtered(three, "A", "B", in_states(State.AGREE)).by_match
 
 
 def test_swapped_is_what_joins_the_two_the_other_way_round(
@@ -147,13 +165,13 @@ def test_swapped_is_what_joins_the_two_the_other_way_round(
 
 def test_a_limit_leaves_what_it_names_and_the_order(ferry: Comparison) -> None:
     whole = joined(ferry, "A", "B")
-    assert limited(whole, None) is whole
-    assert limited(whole, frozenset(State)) is whole
-    alone = limited(whole, {State.ONLY_HERE})
+    assert filtered(ferry, "A", "B", EVERYTHING) == whole
+    assert filtered(ferry, "A", "B", in_states(*State)) == whole
+    alone = filtered(ferry, "A", "B", in_states(State.ONLY_HERE))
     assert not alone.joins
     assert not alone.left.marks
     assert set(alone.left.states.values()) == {State.ONLY_HERE}
-    conflicts = limited(whole, {State.CONFLICT})
+    conflicts = filtered(ferry, "A", "B", in_states(State.CONFLICT))
     assert State.ONLY_HERE not in conflicts.left.states.values()
     assert [join.match.id for join in conflicts.joins] == ["m5", "m6"]
     assert [mark for mark in whole.right.marks if mark.match in conflicts.by_match] == list(conflicts.right.marks)

@@ -11,9 +11,12 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
+from core.filters.filter import Filter
 from core.model import Comparison, DifferenceKind
+from gui.filtered import Filtering
 from gui.reading import slices
 from gui.reading.comparison_view import ComparisonView
+from gui.reading.joined import joined
 
 Measured = Callable[[], AbstractContextManager[Any]]
 
@@ -79,12 +82,16 @@ def test_choosing_moving_and_resizing_in_a_long_pair_comes_in_slices(
         view.show_comparison(long, "A", "B")
         qtbot.waitUntil(lambda: not view._writing.running)
     order = view.matches_in_order()
+    filtering = Filtering(lambda: None)
+    filtering.begin(long)
+    filtering.restore(Filter(kinds=frozenset({DifferenceKind.NUMBER})))
+    limited = filtering.limited(joined(long, "A", "B"))
     acts: dict[str, Callable[[], object]] = {
         "select": lambda: view.select_match(order[250]),
         "next": lambda: view.step_match(1),
         "scroll": lambda: view.left.scroll_to(5000),
         "resize": lambda: view.resize(view.width() - 100, view.height() - 40),
-        "filter": lambda: view.set_kinds_shown({DifferenceKind.NUMBER}),
+        "filter": lambda: view.show_comparison(long, "A", "B", ready=limited),
         "zoom": view.zoom_in,
     }
     for name, act in acts.items():
