@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
         self.reviewing.show_in(view)
         view.matchSelected.connect(self._match_chosen)
         view.claimSelected.connect(self.workspace.select_claim)
-        view.exclusionToggled.connect(self.workspace.set_kept)
+        view.exclusionToggled.connect(self.reviewing.correcting.switch)
         view.set_zoom(self.preferences.zoom)
         for name, switch in (("overview", view.set_overview_shown), ("synchronised", view.set_synchronised)):
             action = self.actions_[name]
@@ -269,7 +269,7 @@ class MainWindow(QMainWindow):
         source = next(source for source in self.workspace.sources if source.id == source_id)
         metadata = self.dialogs.metadata(self, source)
         if metadata is not None and metadata.said():
-            self.workspace.set_metadata(source_id, metadata)
+            self.reviewing.correcting.describe(source_id, metadata.said())
 
     def set_scheme(self, scheme: Scheme) -> None:
         """Give the program other colours, and remember them."""

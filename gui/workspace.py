@@ -20,6 +20,7 @@ from core.filters.filter import EVERYTHING, Filter
 from core.model import ClaimIndex, Comparison, EventAnswer, Match, ModelIdentity, Settings, Source
 from core.progress import Step
 from gui import requests, tour
+from gui.correcting import Correcting
 from gui.engine_client import EngineClient
 from gui.entries import Entries
 from gui.filtered import Filtering
@@ -66,6 +67,7 @@ class Workspace(QObject):
         self.comparison: Comparison | None = None
         self.machine: Comparison | None = None
         self.lay_over: Callable[[Comparison], Comparison] = _as_found
+        self.correcting = Correcting(self)
         self.index = ClaimIndex({})
         self.joined: Joined | None = None
         self.counts = Counts()
@@ -104,6 +106,11 @@ class Workspace(QObject):
     def sources(self) -> tuple[Source, ...]:
         """The sources that have been read, in the order in which a person sees them."""
         return self._entries.sources
+
+    @property
+    def read(self) -> tuple[Source, ...]:
+        """The sources as they were read, before anything was corrected."""
+        return self._entries.read
 
     @property
     def key(self) -> str | None:
@@ -203,28 +210,38 @@ class Workspace(QObject):
         if self._entries.move(self._entries.of(source_id), by):
             self._sources_differ()
 
-    def set_metadata(self, source_id: str, metadata: Metadata) -> None:
-        entry = self._entries.of(source_id)
-        if entry.source is not None:
-            self._ask(Work.ADJUST, requests.adjust(entry.source, metadata=metadata), entry)
+    def adjust(self, source: Source) -> None:
+        """Have the claims of a source, as a person has corrected it, made anew, where nothing is compared yet."""
+        self._ask(Work.ADJUST, requests.adjust(source), self._entries.of(source.id))
 
-    def set_kept(self, source_id: str, index: int, kept: bool) -> None:
-        """Switch a passage that was left out back in, or out again."""
-        entry = self._entries.of(source_id)
-        if entry.source is not None:
-            self._ask(Work.ADJUST, requests.adjust(entry.source, kept={index: kept}), entry)
+    def show_known(self, described: Callable[[Source], Source]) -> None:
+        """Show what is known about the sources by now."""
+        if self._entries.describe(described):
+            self.sources_changed.emit()
 
     # Comparing
 
     def compare(self) -> None:
         """Compare all sources from the start; a comparison that is under way is no longer wanted."""
         self._abandon(Work.COMPARE, Work.CONCLUDE)
-        sources = self.sources
+        sources = self.correcting.to_compare()
         if len(sources) < 2:
             self.busy_changed.emit()
             return
         self._began = time.monotonic()
         self._ask(Work.COMPARE, requests.compare(sources, self.settings), self.settings)
+
+    def keep_comparison(self) -> None:
+        """No other comparison than the one that is shown is wanted any more."""
+        self._abandon(Work.COMPARE)
+        self.busy_changed.emit()
+
+    def show_made(self, comparison: Comparison, key: str | None) -> None:
+        """Show a comparison that was made before, and that the engine may keep under `key`."""
+        self._abandon(Work.COMPARE, Work.CONCLUDE)
+        self._key = key
+        self._set_comparison(comparison)
+        self.busy_changed.emit()
 
     def cancel(self) -> bool:
         """Stop what a person waits for; whether there was anything to stop."""
@@ -460,6 +477,8 @@ class Workspace(QObject):
         if kind in (Work.READ, Work.ADJUST) and isinstance(about, Entry) and isinstance(result, Source):
             if about in self._entries:
                 about.source = result
+                if kind is Work.READ:
+                    about.read = result
                 self._sources_differ()
         elif kind is Work.LOAD and isinstance(result, ModelIdentity):
             self.model = result
@@ -468,6 +487,7 @@ class Workspace(QObject):
             if kind is Work.COMPARE:
                 self.seconds = time.monotonic() - self._began
             self._key = result.key or self._key
+            self.correcting.past.keep(result.comparison, self._key)
             self._set_comparison(result.comparison, result.ready)
             if result.problem is not None:
                 self.problem.emit(result.problem, kind.value)
@@ -508,6 +528,7 @@ class Workspace(QObject):
 
     def _on_crashed(self) -> None:
         self._key = None
+        self.correcting.past.forget_keys()
         self.model = None
         self.model_changed.emit()
         self.engine_crashed.emit()

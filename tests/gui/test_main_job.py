@@ -414,13 +414,6 @@ def test_edited_details_are_compared_anew(compared: MainWindow, qtbot: QtBot, di
     assert "5\xa0May\xa02024" in compared.panel.card("A").details.text()
 
 
-def test_a_passage_is_switched_back(compared: MainWindow, engine) -> None:
-    compared.view.exclusionToggled.emit("B", 0, True)
-    assert engine.of("adjust")[0].params["kept"] == {"0": True}
-    assert engine.of("adjust")[0].params["source"]["path"] == "tide.txt"
-    engine.abandoned.append(engine.of("adjust")[0].id)
-
-
 def test_find_opens_closes_and_counts(compared: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(compared, Qt.Key.Key_F, CONTROL)
     assert compared.view.find_bar.isVisible()
