@@ -6,11 +6,12 @@ Plain values without signals; the workspace tells what has changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import combinations
 
 from core.ingest.naming import with_ids
 from core.model import EventAnswer, EventSaid, Source
+from core.review.corrections import known_as
 from gui.work import Entry
 
 
@@ -28,6 +29,11 @@ class Entries:
     def sources(self) -> tuple[Source, ...]:
         """Those that have been read, in the order in which a person sees them."""
         return tuple(entry.source for entry in self._all if entry.source is not None)
+
+    @property
+    def read(self) -> tuple[Source, ...]:
+        """The same as they were read, before a person has corrected anything."""
+        return tuple(entry.read for entry in self._all if entry.read is not None)
 
     @property
     def pair(self) -> tuple[str, str] | None:
@@ -58,14 +64,26 @@ class Entries:
 
     def take(self, sources: Iterable[Source], said: Iterable[EventSaid] = ()) -> None:
         """These in the place of all there were."""
-        self._all = [Entry(source.name, source) for source in sources]
+        self._all = [Entry(source.name, source, source) for source in sources]
         self._left = self._right = None
         self._said = {frozenset(map(self.of, one.sources)): one.answer for one in said}
         self.choose_pair()
 
     def letter(self) -> None:
         """Give them the letters that belong to their order."""
+        read = with_ids(self.read)
         self.refresh(with_ids(self.sources))
+        for entry, source in zip((entry for entry in self._all if entry.read is not None), read, strict=True):
+            entry.read = source
+
+    def describe(self, tell: Callable[[Source], Source]) -> bool:
+        """Have `tell` say of each as it was read what is known about it; whether that is another than before."""
+        before, differ = self.sources, False
+        for source, read in zip(before, self.read, strict=True):
+            known = known_as(source, tell(read))
+            self.of(source.id).source = known
+            differ = differ or known is not source
+        return differ
 
     def refresh(self, sources: Iterable[Source]) -> None:
         """The same sources as before, with what has been found out about them."""

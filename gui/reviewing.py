@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from gui.actions import Actions
 from gui.bars import Bars
 from gui.desk.card import ReviewCard
+from gui.desk.correcting import Correcting
 from gui.desk.deciding import Deciding
 from gui.desk.desk import Desk
 from gui.desk.dossiers import Dossiers
@@ -45,6 +46,7 @@ class Reviewing(QObject):
         self._view: ComparisonView | None = None
         self._preferences, self._actions = preferences, actions
         self.desk = Desk(workspace, lambda: preferences.review.name, self)
+        self.correcting = Correcting(self.desk, self)
         self.judging = Judging(self.desk, self)
         self.files = Files(workspace, self.desk, preferences, self)
         self.dossiers = Dossiers(self.files, self.desk, preferences, dialogs, window)

@@ -23,10 +23,14 @@ class Work(StrEnum):
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """A source on its way or arrived; stays itself while letters change."""
+    """A source on its way or arrived; stays itself while letters change.
+
+    `read` is the source as it was read, `source` as it was compared last, with whatever a person has corrected.
+    """
 
     name: str
     source: Source | None = None
+    read: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)

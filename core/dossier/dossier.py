@@ -121,11 +121,16 @@ class Dossier:
         before = self.story.history
         self._write(lambda connection: write_history(connection, history, before), history=history)
 
-    def set_comparison(self, comparison: Comparison, judged: Mapping[Key, Match]) -> None:
-        """Keep a comparison of the sources, and what was judged of matches by hand."""
+    def set_comparison(
+        self, comparison: Comparison, judged: Mapping[Key, Match], sources: tuple[Source, ...] | None = None
+    ) -> None:
+        """Keep a comparison of the sources, and what was judged of matches by hand. `sources`: as they were read, by
+        default as they were compared.
+        """
+        read = comparison.sources if sources is None else sources
         self._write(
-            lambda connection: write_comparison(connection, comparison, judged),
-            sources=comparison.sources,
+            lambda connection: write_comparison(connection, read, comparison, judged),
+            sources=read,
             comparison=comparison,
             judged=dict(judged),
         )

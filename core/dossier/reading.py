@@ -152,9 +152,11 @@ def read_story(connection: sqlite3.Connection, path: Path) -> tuple[Story, tuple
     reader = _Reader(connection, path)
     sources = reader.sources()
     comparison = reader.comparison()
+    if comparison is not None and [one.sha256 for one in sources] != [one.sha256 for one in comparison.sources]:
+        sources = comparison.sources
     story = Story(
-        comparison.sources if comparison is not None else sources,
-        reader.originals(comparison.sources if comparison is not None else sources),
+        sources,
+        reader.originals(sources),
         comparison,
         reader.judged(comparison),
         reader.history(),

@@ -17,8 +17,9 @@ ENDING: Final = ".crossread"  # of a dossier's file
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """`originals`: the bytes that were read, by their SHA-256. `comparison`: the machine's, of exactly `sources`, or
-    None. `judged`: what the machine says of matches by hand, by their places.
+    """`sources`: as they were read. `originals`: the bytes that were read, by their SHA-256. `comparison`: the
+    machine's, of `sources` as a person had corrected them when they were compared, or None. `judged`: what the machine
+    says of matches by hand, by their places.
     """
 
     sources: tuple[Source, ...] = ()
@@ -31,4 +32,6 @@ class Story:
     @property
     def reviewed(self) -> Reviewed | None:
         """The comparison with the review laid over it."""
-        return None if self.comparison is None else laid_over(self.comparison, self.history.review, self.judged)
+        if self.comparison is None:
+            return None
+        return laid_over(self.comparison, self.history.review, self.judged, read=self.sources)

@@ -36,7 +36,7 @@ def write_whole(path: Path, story: Story) -> None:
             lay_out(connection)
             write_sources(connection, story.sources, story.originals)
             if story.comparison is not None:
-                write_comparison(connection, story.comparison, story.judged)
+                write_comparison(connection, story.sources, story.comparison, story.judged)
             write_history(connection, story.history, History())
             write_settings(connection, story.settings)
             connection.execute("COMMIT")
@@ -69,8 +69,14 @@ def write_sources(connection: sqlite3.Connection, sources: tuple[Source, ...], o
     )
 
 
-def write_comparison(connection: sqlite3.Connection, comparison: Comparison, judged: Mapping[Key, Match]) -> None:
-    _write_rows(connection, "sources", [_text(source_to_json(source)) for source in comparison.sources])
+def write_comparison(
+    connection: sqlite3.Connection,
+    sources: tuple[Source, ...],
+    comparison: Comparison,
+    judged: Mapping[Key, Match],
+) -> None:
+    """`sources` as they were read, in the order in which they are compared."""
+    _write_rows(connection, "sources", [_text(source_to_json(source)) for source in sources])
     _write_value(connection, "comparison", comparison_to_json(comparison))
     _write_rows(connection, "judged", [_text(match_to_json(match)) for match in judged.values()])
 

@@ -102,6 +102,13 @@ def described(source: Source, correction: Correction | None) -> Source:
     return replace(source, stated=(*others, *said), **known)  # type: ignore[arg-type]
 
 
+def known_as(source: Source, told: Source) -> Source:
+    """`source` with what is known about `told`, the same account; itself where that is the same."""
+    names = ("stated", *(name.value for name in DataField))
+    known = {name: getattr(told, name) for name in names}
+    return source if all(getattr(source, name) == known[name] for name in names) else replace(source, **known)
+
+
 def same_claims(one: Source, other: Source) -> bool:
     """Whether two states of a source are compared alike: title, author and address are told and not compared."""
 

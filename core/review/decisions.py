@@ -188,6 +188,27 @@ VERBS: dict[str, type[Decision]] = {
 }
 
 
+def places_of(decision: Decision) -> Key:
+    """Where the claims stand that a decision is about; of a difference, places inside them."""
+    match decision:
+        case Judge(key, _) | Flag(key, _) | Rate(key, _) | Note(key, _) | Tag(key, _):
+            return key
+        case Link(key) | Join(key):
+            return key
+        case Weigh(difference, _):
+            return difference.places
+        case Ignore(_, match, _):
+            return match or ()
+        case NoCounterpart(place, _) | Cut(place) | LeaveOut(place, _) | Attribute(place, _):
+            return (place,)
+        case Unlink(claim, others):
+            return tuple(sorted((claim, *others)))
+        case Describe():
+            return ()
+        case Taken(theirs, _, _):
+            return places_of(theirs)
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """Decisions that were made in one act, and are undone in one. `at` is ISO 8601 in UTC, `by` whoever made them.

@@ -23,10 +23,11 @@ from core.model import (
     OnlyHere,
     Origin,
     Severity,
+    Source,
     Status,
     Tier,
 )
-from core.review.corrections import described
+from core.review.corrections import described, known_as
 from core.review.decisions import Importance
 from core.review.places import Key, Place, Places
 from core.review.review import Remark, Review
@@ -70,11 +71,13 @@ def laid_over(
     review: Review,
     judged: Mapping[Key, Match] | None = None,
     *,
+    read: Iterable[Source] = (),
     places: Places | None = None,
 ) -> Reviewed:
     """`review` laid over `comparison`. `judged`: matches by hand, by their places, with relation and differences.
 
-    `places` are those of `comparison`, where somebody has them. Matches about which nothing is said stay the very
+    `read`: the sources as they were read, before anybody corrected them; else those of the comparison are taken for
+    that. `places` are those of `comparison`, where somebody has them. Matches about which nothing is said stay the very
     same objects.
     """
     places = places or Places(comparison)
@@ -103,15 +106,26 @@ def laid_over(
         if claim is not None:
             remarks[claim] = remark
     alone = {claim for place in review.no_counterpart if (claim := places.claim(place)) is not None}
-    sources = comparison.sources
-    if review.corrections:
-        sources = tuple(described(source, review.corrections.get(source.sha256)) for source in sources)
     return Reviewed(
-        replace(comparison, sources=sources, matches=tuple(matches), only_here=_only_here(comparison, matches)),
+        replace(
+            comparison,
+            sources=_known(comparison, review, read),
+            matches=tuple(matches),
+            only_here=_only_here(comparison, matches),
+        ),
         remarks,
         frozenset(alone),
         frozenset(ignored),
         tuple(_orphans(review, {*by_key, *map(places.of_match, by_hand)}, places)),
+    )
+
+
+def _known(comparison: Comparison, review: Review, read: Iterable[Source]) -> tuple[Source, ...]:
+    """The sources of `comparison` with what is known about them now."""
+    before = {source.sha256: source for source in read}
+    return tuple(
+        known_as(source, described(before.get(source.sha256, source), review.corrections.get(source.sha256)))
+        for source in comparison.sources
     )
 
 

@@ -13,17 +13,23 @@ from PySide6.QtGui import QUndoCommand
 
 from core.model import Status
 from core.review.decisions import (
+    Attribute,
+    Cut,
     Decision,
+    Describe,
     Flag,
     Ignore,
     Importance,
+    Join,
     Judge,
+    LeaveOut,
     Link,
     NoCounterpart,
     Note,
     Rate,
     Record,
     Tag,
+    Taken,
     Unlink,
     Weigh,
 )
@@ -154,6 +160,42 @@ class UnlinkCommand(DeskCommand):
         return QCoreApplication.translate("Desk", "unlink {about}")
 
 
+class CutCommand(DeskCommand):
+    def named(self, _decision: Decision) -> str:
+        return QCoreApplication.translate("Desk", "split {about}")
+
+
+class JoinCommand(DeskCommand):
+    def named(self, _decision: Decision) -> str:
+        return QCoreApplication.translate("Desk", "merge {about}")
+
+
+class LeaveOutCommand(DeskCommand):
+    def named(self, decision: Decision) -> str:
+        return (
+            QCoreApplication.translate("Desk", "leave out a passage of {about}")
+            if isinstance(decision, LeaveOut) and decision.on
+            else QCoreApplication.translate("Desk", "put back a passage of {about}")
+        )
+
+
+class DescribeCommand(DeskCommand):
+    def named(self, _decision: Decision) -> str:
+        return QCoreApplication.translate("Desk", "details of {about}")
+
+
+class AttributeCommand(DeskCommand):
+    def named(self, _decision: Decision) -> str:
+        return QCoreApplication.translate("Desk", "speaker of {about}")
+
+
+class TakeOverCommand(DeskCommand):
+    """What another reviewer has decided, however much of it."""
+
+    def named(self, _decision: Decision) -> str:
+        return QCoreApplication.translate("Desk", "take over {about}")
+
+
 COMMANDS: Final[dict[type[Decision], type[DeskCommand]]] = {
     Judge: JudgeCommand,
     Flag: FlagCommand,
@@ -165,6 +207,12 @@ COMMANDS: Final[dict[type[Decision], type[DeskCommand]]] = {
     NoCounterpart: NoCounterpartCommand,
     Link: LinkCommand,
     Unlink: UnlinkCommand,
+    Cut: CutCommand,
+    Join: JoinCommand,
+    LeaveOut: LeaveOutCommand,
+    Describe: DescribeCommand,
+    Attribute: AttributeCommand,
+    Taken: TakeOverCommand,
 }
 
 

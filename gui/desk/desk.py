@@ -14,21 +14,26 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from core.dossier.story import Story
-from core.model import Comparison, DifferenceKind, Match, Status
+from core.model import Comparison, DifferenceKind, Match, Source, Status
+from core.review.corrections import Correction, corrected, described
 from core.review.decisions import (
     Decision,
+    Describe,
     Flag,
     Ignore,
     Importance,
     Judge,
+    LeaveOut,
     Link,
     NoCounterpart,
     Note,
     Rate,
     Record,
     Tag,
+    Taken,
     Unlink,
     Weigh,
+    places_of,
 )
 from core.review.history import History
 from core.review.overlay import Reviewed, laid_over, place_words
@@ -38,6 +43,7 @@ from gui.desk.commands import NoteCommand, command
 from gui.reading.signs import Sign, signs_of
 from gui.workspace import Workspace
 
+Words = tuple[tuple[Place, str], ...]
 _NOTHING = Review()
 _WORDS_NAMED = 40
 
@@ -66,6 +72,8 @@ class Desk(QObject):
         self._found: Comparison | None = None
         self._restoring = False
         workspace.lay_over = self._laid_over
+        workspace.correcting.corrected = lambda source: corrected(source, self._correction(source))
+        workspace.correcting.described = lambda source: described(source, self._correction(source))
         workspace.reviewed = lambda: self._reviewed
 
     # What is decided
@@ -139,7 +147,7 @@ class Desk(QObject):
             return False
         if status is Status.UNREVIEWED and not self.can_reopen(found):
             return False
-        return self._decide(self._named(match), Judge(self.key(match), status))
+        return self.decide(self._named(match), Judge(self.key(match), status))
 
     def can_reopen(self, match: Match) -> bool:
         """Whether a decision can be taken back; what was linked by hand is unlinked instead."""
@@ -147,29 +155,28 @@ class Desk(QObject):
         return match.status is not Status.UNREVIEWED and not linked
 
     def flag(self, about: str, on: bool) -> bool:
-        return self.remark(about).flagged != on and self._decide(self._named(about), Flag(self.key(about), on))
+        return self.remark(about).flagged != on and self.decide(self._named(about), Flag(self.key(about), on))
 
     def rate(self, about: str, rating: str | None) -> bool:
-        return self.remark(about).rating != rating and self._decide(self._named(about), Rate(self.key(about), rating))
+        return self.remark(about).rating != rating and self.decide(self._named(about), Rate(self.key(about), rating))
 
     def tag(self, about: str, tags: Iterable[str]) -> bool:
         tags = tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
-        return self.remark(about).tags != tags and self._decide(self._named(about), Tag(self.key(about), tags))
+        return self.remark(about).tags != tags and self.decide(self._named(about), Tag(self.key(about), tags))
 
     def note(self, key: Key, text: str, session: object = None) -> bool:
         """`key`: the places of a match or claim. Notes of one `session` of writing are one step together."""
         text = text.strip()
         if self.noted(key) == text:
             return False
-        return self._decide(self._named_key(key), Note(key, text), session=session)
+        return self.decide(self._named_key(key), Note(key, text), session=session)
 
     def weigh(self, match: str, number: int, importance: Importance | None) -> bool:
         found, places = self.workspace.match(match), self.places
         if found is None or places is None or self.importance(found, number) is importance:
             return False
-        return self._decide(
-            self._named(match), Weigh(places.of_difference(found.differences[number]), importance), about=match
-        )
+        decision = Weigh(places.of_difference(found.differences[number]), importance)
+        return self.decide(self._named(match), decision, words=place_words(places.of_match(found), places))
 
     def ignore(self, kind: DifferenceKind, match: str | None, on: bool) -> bool:
         """Put a kind aside, or no longer: in one match, or (None) everywhere."""
@@ -177,12 +184,12 @@ class Desk(QObject):
         if self.ignores(kind, found) == on or (match is not None and found is None):
             return False
         key = None if match is None else self.key(match)
-        return self._decide("" if match is None else self._named(match), Ignore(kind, key, on))
+        return self.decide("" if match is None else self._named(match), Ignore(kind, key, on))
 
     def no_counterpart(self, claim: str, on: bool) -> bool:
         if self.places is None or self.has_no_counterpart(claim) == on:
             return False
-        return self._decide(claim, NoCounterpart(self.places.of_claim(claim), on))
+        return self.decide(claim, NoCounterpart(self.places.of_claim(claim), on))
 
     def can_link(self, one: str, other: str) -> bool:
         """Whether two claims are of two sources, and no match joins them yet."""
@@ -202,7 +209,7 @@ class Desk(QObject):
         decisions: list[Decision] = [Link(key)]
         if self.history.review.remarks.get(key, Remark()).status is Status.REJECTED:
             decisions.append(Judge(key, Status.CONFIRMED))
-        if not self._decide(f"{one} · {other}", *decisions):
+        if not self.decide(f"{one} · {other}", *decisions):
             return False
         joined = [match for match in self.workspace.matches if {one, other} == set(match.claims)]
         self.workspace.select_match(joined[0].id if joined else None)
@@ -215,7 +222,7 @@ class Desk(QObject):
             return False
         others = tuple(one for one in found.claims if one != claim)
         about = self._named(match)
-        return self._decide(about, Unlink(places.of_claim(claim), places.of_claims(others)))
+        return self.decide(about, Unlink(places.of_claim(claim), places.of_claims(others)))
 
     def undo(self) -> None:
         self.settling.emit()
@@ -241,6 +248,7 @@ class Desk(QObject):
             self.stack.push(command(self, record, self._named_record(record)))
         self.stack.setIndex(self.history.done)
         self._restoring = False
+        self.workspace.correcting.again()
         self.changed.emit()
 
     def set_judged(self, judged: dict[Key, Match], of: Comparison | None) -> None:
@@ -256,16 +264,12 @@ class Desk(QObject):
         if self._restoring:
             return
         history = self.history
-        if history.can_redo and history.records[history.done] is record:
-            self.history = history.redo()
-        else:
-            self.history = history.decide(record)
-        self._lay_again()
+        again = history.can_redo and history.records[history.done] is record
+        self._become(history.redo() if again else history.decide(record))
 
     def take_back(self, record: Record) -> None:  # noqa: ARG002 - it is the last one that holds
         if not self._restoring:
-            self.history = self.history.undo()
-            self._lay_again()
+            self._become(self.history.undo())
 
     # Inside
 
@@ -273,25 +277,35 @@ class Desk(QObject):
         if found is not self._found:
             self._found, self._places = found, Places(found)
         review = self.history.review
-        self._reviewed = (
-            Reviewed(found) if review == _NOTHING else laid_over(found, review, self.judged, places=self._places)
-        )
+        if review == _NOTHING and found.sources == self.workspace.sources:
+            self._reviewed = Reviewed(found)
+        else:
+            self._reviewed = laid_over(found, review, self.judged, read=self.workspace.read, places=self._places)
         return self._reviewed.comparison
 
-    def _lay_again(self) -> None:
+    def _correction(self, source: Source) -> Correction | None:
+        return self.history.review.corrections.get(source.sha256)
+
+    def _become(self, history: History) -> None:
+        """`history` holds from now on: lay it over, and compare again where it corrects a source otherwise."""
+        before, self.history = self.history.review.corrections, history
         self.workspace.lay_over_again()
         self.changed.emit()
+        if history.review.corrections != before:
+            self.workspace.correcting.again()
 
-    def _decide(self, named: str, *decisions: Decision, about: str | None = None, session: object = None) -> bool:
+    def decide(self, named: str, *decisions: Decision, words: Words | None = None, session: object = None) -> bool:
+        """One step, called as `named` says. `words` are kept with it: by default those of the claims it is about."""
         if self.read_only:
             self.refused.emit()
             return False
-        places = self.places
-        if places is None:
-            return False
-        key = self.key(about) if about is not None else _key_of(decisions[0])
+        if self.places is None and not all(isinstance(decision, Describe | LeaveOut) for decision in decisions):
+            return False  # there is no comparison in which it could be found
         at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        record = Record(decisions, self._person(), at, place_words(key, places))
+        if words is None:
+            key = dict.fromkeys(place for decision in decisions for place in places_of(decision))
+            words = () if self.places is None else place_words(key, self.places)
+        record = Record(decisions, self._person(), at, words)
         made = command(self, record, named)
         if isinstance(made, NoteCommand):
             made.session = session
@@ -316,26 +330,12 @@ class Desk(QObject):
 
     def _named_record(self, record: Record) -> str:
         """What a record from a file is about: its claims, or their words where they are gone."""
-        named = self._named_key(_key_of(record.decisions[0]))
+        first = record.decisions[0]
+        if isinstance(first, Taken) or (isinstance(first, Judge) and len(record.decisions) > 1):
+            number = len(record.decisions)
+            text = self.tr("1 decision") if number == 1 else self.tr("{number} decisions")
+            return text.format(number=number)
+        if isinstance(first, Describe):
+            return next((source.id for source in self.workspace.read if source.sha256 == first.source), "")
+        named = self._named_key(places_of(first))
         return named or " · ".join(f"“{told[:_WORDS_NAMED]}…”" for _, told in record.words)
-
-
-def _key_of(decision: Decision) -> Key:
-    """The places of the claims that a decision is about; those of a difference lie inside them."""
-    match decision:
-        case Judge(key, _) | Link(key):
-            return key
-        case Flag(key, _) | Rate(key, _) | Note(key, _) | Tag(key, _):
-            return key
-        case Weigh(difference, _):
-            return difference.places
-        case Ignore(_, key, _):
-            return key or ()
-        case NoCounterpart(claim, _):
-            return (claim,)
-        case Unlink(claim, others):
-            return _sorted((claim, *others))
-
-
-def _sorted(places: Iterable[Place]) -> Key:
-    return tuple(sorted(places))

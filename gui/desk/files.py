@@ -137,7 +137,7 @@ class Files(QObject):
 
     def _story(self) -> Story:
         workspace, desk = self._workspace, self._desk
-        return Story(workspace.sources, {}, workspace.machine, desk.judged, desk.history, workspace.settings)
+        return Story(workspace.read, {}, workspace.machine, desk.judged, desk.history, workspace.settings)
 
     def _keep(self) -> None:
         """Write what has changed since the last time, beside the window."""

@@ -43,9 +43,11 @@ def keep(dossier: Dossier, story: Story) -> None:
         dossier.set_sources(story.sources, originals_of(story.sources, held.originals))
         held = dossier.story
     if story.comparison is not None and (
-        story.comparison is not held.comparison or dict(story.judged) != dict(held.judged)
+        story.comparison is not held.comparison
+        or story.sources != held.sources
+        or dict(story.judged) != dict(held.judged)
     ):
-        dossier.set_comparison(story.comparison, story.judged)
+        dossier.set_comparison(story.comparison, story.judged, story.sources)
     if story.history is not held.history:
         dossier.set_history(story.history)
     if story.settings != held.settings:
