@@ -101,6 +101,14 @@ examples:
   crossread report story.crossread -o report.html          a page to read, print and send
   crossread report story.crossread --format json | jq .    for a script, with the review
 """
+_ARCHIVE = """\
+Writes the sources of a dossier as a web archive (WARC 1.1) that other programs open: what was asked of whom and when,
+every answer on the way, and the bytes that were read. Sources from files and pastes are kept beside them."""
+_ARCHIVE_EPILOG = """\
+examples:
+  crossread compare https://one.example/a https://two.example/b --fetch -o story.crossread
+  crossread archive story.crossread -o story.warc.gz
+"""
 _EXAMPLE = """\
 Compares the example accounts that come with the program, writes the report and says where it is."""
 
@@ -119,12 +127,15 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands", required=True)
 
     compare = _command(commands, "compare", "compare two or more sources and write a report", _COMPARE, _COMPARE_EPILOG)
-    compare.add_argument("sources", nargs="*", metavar="SOURCE", help="a file, or - for standard input")
+    compare.add_argument(
+        "sources", nargs="*", metavar="SOURCE", help="a file, an address (with --fetch), or - for standard input"
+    )
     compare.add_argument(
         "--paste", action="store_true", help="read one more source, the last, from standard input (the same as -)"
     )
     _report(compare)
     _details(compare)
+    _fetching(compare)
     _settings(compare)
     _differences(compare)
     _model(compare)
@@ -141,7 +152,9 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument("--quiet", "-q", action="store_true", help="no remarks, only errors")
 
     story = _command(commands, "story", "show all numbers, people and dates of the sources", _STORY, _STORY_EPILOG)
-    story.add_argument("sources", nargs="*", metavar="SOURCE", help="a file, or - for standard input")
+    story.add_argument(
+        "sources", nargs="*", metavar="SOURCE", help="a file, an address (with --fetch), or - for standard input"
+    )
     story.add_argument(
         "--paste", action="store_true", help="read one more source, the last, from standard input (the same as -)"
     )
@@ -149,6 +162,7 @@ def parser() -> argparse.ArgumentParser:
     story.add_argument("--format", choices=STORY_FORMATS, default="text", help="without it, text")
     story.add_argument("-o", "--output", metavar="FILE", type=Path, help="without it, to standard output")
     _details(story)
+    _fetching(story)
     _settings(story)
     _differences(story)
     _model(story)
@@ -158,8 +172,20 @@ def parser() -> argparse.ArgumentParser:
     _model(pairs)
 
     inspect = _command(commands, "inspect", "show what is read in sources, as JSON Lines", _INSPECT)
-    inspect.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, or - for standard input")
+    inspect.add_argument(
+        "sources", nargs="+", metavar="SOURCE", help="a file, an address (with --fetch), or - for standard input"
+    )
     inspect.add_argument("--quiet", "-q", action="store_true", help="no progress")
+    _fetching(inspect)
+
+    archive = _command(
+        commands, "archive", "write the sources of a dossier as a web archive", _ARCHIVE, _ARCHIVE_EPILOG
+    )
+    archive.add_argument("story", metavar="FILE", type=Path, help="a dossier (.crossread)")
+    archive.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, help=".warc, or .warc.gz; without it, beside the dossier"
+    )
+    archive.add_argument("--quiet", "-q", action="store_true", help="no remarks, only errors")
     return top
 
 
@@ -179,6 +205,20 @@ def _details(command: argparse.ArgumentParser) -> None:
     details = command.add_argument_group("details of the sources, in their order or with their letters")
     for name, (what, told) in DETAILS.items():
         details.add_argument(f"--{name}", action="append", default=[], metavar=f"[LETTER=]{what}", help=told)
+
+
+def _fetching(command: argparse.ArgumentParser) -> None:
+    fetching = command.add_argument_group("addresses among the sources")
+    fetching.add_argument(
+        "--fetch",
+        action="store_true",
+        help="contact the servers of the addresses that are given; without it, nothing is fetched",
+    )
+    fetching.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="also where an address leads into this computer or a private network",
+    )
 
 
 def _report(command: argparse.ArgumentParser) -> None:

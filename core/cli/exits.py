@@ -35,6 +35,8 @@ MEANING: Final = {
 
 _OF_ERROR: Final = {
     ErrorCode.BAD_METADATA: Exit.USAGE,
+    ErrorCode.BAD_ADDRESS: Exit.USAGE,
+    ErrorCode.NOT_ASKED_TO_FETCH: Exit.USAGE,
     ErrorCode.TOO_FEW_SOURCES: Exit.USAGE,
     ErrorCode.MODEL_MISSING: Exit.MODEL,
     ErrorCode.MODEL_DAMAGED: Exit.MODEL,

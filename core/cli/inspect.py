@@ -6,11 +6,10 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from core.cli.exits import Exit, exit_of
-from core.cli.sources import UsageError, Wanted, read_source
+from core.cli.sources import UsageError, read_source, wanted_source
 from core.cli.terminal import TerminalProgress, tell, write_out
 from core.comparison_json import source_to_json, span_to_json
 from core.errors import CrossreadError
@@ -33,7 +32,8 @@ def run(arguments: argparse.Namespace) -> Exit:
         for done, (name, letter) in enumerate(zip(names, source_ids(len(names)), strict=True)):
             progress(Step.READ, done, len(names))
             try:
-                source = read_source(Wanted(None if name == "-" else Path(name), Metadata()))
+                asked = wanted_source(name, Metadata(), fetch=arguments.fetch, allow_private=arguments.allow_private)
+                source = read_source(asked)
             except CrossreadError as error:
                 tell(error)
                 ended = exit_of(error.code)

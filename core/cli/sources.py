@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from core.cli.arguments import DETAILS
-from core.cli.terminal import STANDARD_INPUT
+from core.cli.terminal import STANDARD_INPUT, remark
+from core.errors import CrossreadError, ErrorCode
+from core.fetch.addresses import is_address
+from core.fetch.fetching import contacted
 from core.ingest.metadata import Metadata
 from core.ingest.naming import source_ids
 from core.ingest.reader import read_bytes, read_file
@@ -31,10 +34,21 @@ class UsageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A source to read: its file (None for standard input) and what was said about it."""
+    """A source to read: its file (None for standard input) or its address, and what was said about it."""
 
     path: Path | None
     details: Metadata
+    address: str | None = None
+    allow_private: bool = False
+
+
+def wanted_source(name: str, details: Metadata, *, fetch: bool = False, allow_private: bool = False) -> Wanted:
+    """The source that a person has typed as `name`. Raises NOT_ASKED_TO_FETCH for an address without `fetch`."""
+    if is_address(name):
+        if not fetch:
+            raise CrossreadError(ErrorCode.NOT_ASKED_TO_FETCH, address=name, contacted=contacted(name))
+        return Wanted(None, details, name, allow_private)
+    return Wanted(None if name == _INPUT else Path(name), details)
 
 
 def wanted_sources(arguments: argparse.Namespace) -> tuple[Wanted, ...]:
@@ -50,7 +64,7 @@ def wanted_sources(arguments: argparse.Namespace) -> tuple[Wanted, ...]:
         for letter, value in _assigned(name, getattr(arguments, name), letters):
             details[letter][_FIELDS.get(name, name)] = value
     return tuple(
-        Wanted(None if name == _INPUT else Path(name), Metadata(**details[letter]))
+        wanted_source(name, Metadata(**details[letter]), fetch=arguments.fetch, allow_private=arguments.allow_private)
         for name, letter in zip(names, letters, strict=True)
     )
 
@@ -89,7 +103,15 @@ def read_sources(
 
 
 def read_source(wanted: Wanted, originals: dict[str, bytes] | None = None) -> Source:
-    """The source in its file or on standard input, with the given details over what stands in it."""
+    """The source in its file, on standard input or at its address, with the given details over what stands in it."""
+    if wanted.address is not None:
+        from core.ingest.web import read_address
+
+        remark(f"fetching {wanted.address} from {contacted(wanted.address)}")
+        got = read_address(wanted.address, overrides=wanted.details, allow_private=wanted.allow_private)
+        if originals is not None:
+            originals[got.source.sha256] = got.body
+        return got.source
     if wanted.path is not None:
         source = read_file(wanted.path, overrides=wanted.details)
         if originals is not None:

@@ -8,6 +8,7 @@ time), a `request`, and its parameters beside them; those marked ? may be left o
 | ---------- | ------------------------------------------------------ | ------------------------------------ |
 | `hello`    |                                                        | `protocol`, `version`, `process`     |
 | `read`     | `path`, or `text` and `name`?; `overrides`?            | `source`, with its claims            |
+| `fetch`    | `address`, `allow_private`?, `overrides`?              | `source`, `body`: base64             |
 | `adjust`   | `source`, `kept`?, `overrides`?                        | `source`, with its claims anew       |
 | `load`     | `model`?, `threads`?, `allow_download`?                | `model`: `name sha256 dimensions`    |
 | `compare`  | `sources`, `settings`?, `rules`?                       | `comparison`, `key`, `problem`       |

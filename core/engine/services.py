@@ -66,6 +66,7 @@ class Services:
                 "story": self.story,
                 "export": self.export,
             },
+            "network": {"fetch": self.fetch},
             "model": {"load": self.load, "compare": self.compare, "weigh": self.weigh},
         }
 
@@ -82,6 +83,21 @@ class Services:
             )
         check(call.cancelled)
         return _with_claims_json(source)
+
+    def fetch(self, call: Call) -> dict[str, Any]:
+        import base64
+
+        from core.ingest.web import read_address
+
+        got = read_address(
+            needed(call.params, "address", str),
+            overrides=_overrides(call.params),
+            allow_private=optional(call.params, "allow_private", bool) or False,
+            progress=call.progress,
+            cancelled=call.cancelled,
+        )
+        check(call.cancelled)
+        return {**_with_claims_json(got.source), "body": base64.b64encode(got.body).decode()}
 
     def adjust(self, call: Call) -> dict[str, Any]:
         from core.comparison_json import source_from_json
