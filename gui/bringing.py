@@ -6,19 +6,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from core.model import DifferenceKind, Match, State
-from gui import tour
+from core.model import Match
 from gui.workspace import Workspace
 
 
-class Passer(Protocol):
-    """What a filter looks at: a match, or a claim that is alone (`match` is None)."""
+class About(Protocol):
+    """A match, or a claim that is alone, by its id."""
 
     @property
-    def match(self) -> Match | None: ...
-
-    @property
-    def state(self) -> State: ...
+    def about(self) -> str: ...
 
 
 def bring(workspace: Workspace, claims: Sequence[str], match: Match | None, wanted: str | None = None) -> None:
@@ -43,17 +39,9 @@ def bring(workspace: Workspace, claims: Sequence[str], match: Match | None, want
     workspace.select_match(match.id)
 
 
-def passing(workspace: Workspace) -> Callable[[Passer], bool]:
+def passing(workspace: Workspace) -> Callable[[About], bool]:
     """Whether the filter of the window lets something through."""
-    states, kinds = tour.states_shown(workspace.shown), tour.kinds_shown(workspace.shown)
-    every = len(kinds) == len(DifferenceKind)
-
-    def passes(row: Passer) -> bool:
-        if row.state not in states:
-            return False
-        match = row.match
-        if every or match is None or row.state is State.AGREE:
-            return True
-        return any(one.kind in kinds for one in match.differences)
-
-    return passes
+    visible = workspace.visible
+    if visible is None:
+        return lambda _one: True
+    return lambda one: one.about in visible.matches or one.about in visible.alone

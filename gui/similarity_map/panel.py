@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The view "Similarity map": the map with the choice of its two sources, a legend in numbers, zooming, and a copy.
+
+The two sources are those that stand side by side everywhere; what is selected is selected everywhere.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from core.model import State
+from core.words import words
+from gui.icons import icon
+from gui.similarity_map.marks import Item, Mark, chart_of
+from gui.similarity_map.model import MapModel
+from gui.similarity_map.view import MapView
+from gui.style import small
+from gui.theme import current_theme
+from gui.workspace import Workspace
+
+_RESTS_MS = 60
+
+
+class SimilarityMap(QWidget):
+    """`match_chosen` and `claim_chosen` ask for the articles."""
+
+    match_chosen = Signal(str)
+    claim_chosen = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._workspace = workspace
+        self._outdated = True
+        self.model = MapModel(self)
+        self.map = MapView(self.model, self)
+        self._lay_out()
+        self.setFocusProxy(self.map)
+        self._rests = QTimer(self)
+        self._rests.setSingleShot(True)
+        self._rests.setInterval(_RESTS_MS)
+        self._rests.timeout.connect(self._select)
+        self.map.current.connect(lambda _item: self._rests.start())
+        self.map.chosen.connect(self._choose)
+        self.down.activated.connect(self._pair_chosen)
+        self.across.activated.connect(self._pair_chosen)
+        self.swap.clicked.connect(workspace.swap)
+        self.nearer.clicked.connect(lambda: self.map.set_zoom(self.map.zoom * 1.5))
+        self.farther.clicked.connect(lambda: self.map.set_zoom(self.map.zoom / 1.5))
+        self.copying.clicked.connect(self.copy)
+        for signal in (workspace.comparison_changed, workspace.pair_changed, workspace.shown_changed):
+            signal.connect(self._changed)
+        workspace.selection_changed.connect(self._follow)
+        self._changed()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(16, 10, 16, 8)
+        bar.setSpacing(6)
+        self.down = self._sources(self.tr("The article that runs down"))
+        self.across = self._sources(self.tr("The article that runs across"))
+        self.swap = self._button("swap", self.tr("Swap the two articles"))
+        self.farther = self._button("zoom-out", self.tr("Show more"))
+        self.nearer = self._button("zoom-in", self.tr("Show less, and larger"))
+        self.copying = self._button("copy", self.tr("Copy the picture"))
+        for widget in (self.down, self.swap, self.across):
+            bar.addWidget(widget)
+        bar.addStretch(1)
+        for widget in (self.farther, self.nearer, self.copying):
+            bar.addWidget(widget)
+        self.legend = QLabel(self)
+        self.legend.setObjectName("secondary")
+        self.legend.setWordWrap(True)
+        self.legend.setTextFormat(Qt.TextFormat.RichText)
+        self.legend.setContentsMargins(16, 0, 16, 6)
+        small(self.legend, 0.95)
+        self.message = QLabel(self)
+        self.message.setObjectName("secondary")
+        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.message.setWordWrap(True)
+        self.message.setMargin(24)
+        self.pages = QStackedWidget(self)
+        self.pages.setObjectName("page")
+        self.pages.addWidget(self.map)
+        self.pages.addWidget(self.message)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(bar)
+        whole.addWidget(self.legend)
+        whole.addWidget(self.pages, 1)
+
+    def _sources(self, name: str) -> QComboBox:
+        box = QComboBox(self)
+        box.setAccessibleName(name)
+        box.setToolTip(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(12)
+        return box
+
+    def _button(self, name: str, title: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("tool")
+        button.setToolTip(title)
+        button.setAccessibleName(title)
+        button.setIconSize(QSize(16, 16))
+        button.setProperty("picture", name)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return button
+
+    # What is shown
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.map.setFocus(event.reason())
+
+    def _changed(self) -> None:
+        self._outdated = True
+        if self.isVisible():
+            self._show()
+
+    def _show(self) -> None:
+        """Draw the map of the two sources, if it is another."""
+        workspace, theme = self._workspace, current_theme()
+        for button in (self.swap, self.nearer, self.farther, self.copying):
+            button.setIcon(icon(str(button.property("picture")), theme.text))
+        if not self._outdated:
+            return
+        self._outdated = False
+        comparison, joined = workspace.comparison, workspace.joined
+        ready = comparison is not None and joined is not None
+        if comparison is not None and joined is not None:
+            self.model.show_chart(chart_of(joined, comparison.only_here), workspace.index)
+        else:
+            self.model.show_chart(None, workspace.index)
+        self._fill_sources()
+        self._tell()
+        self.pages.setCurrentWidget(self.map if ready else self.message)
+        self.message.setText(self.tr("Compare the accounts (F5) to see which claims meet, and where."))
+        for widget in (self.down, self.across, self.swap, self.nearer, self.farther, self.copying):
+            widget.setEnabled(ready)
+        self._follow()
+
+    def _fill_sources(self) -> None:
+        pair = self._workspace.pair
+        for box, at in ((self.down, 0), (self.across, 1)):
+            box.clear()
+            for source in self._workspace.sources:
+                box.addItem(f"{source.id}  {source.name}", source.id)
+            if pair is not None:
+                box.setCurrentIndex(box.findData(pair[at]))
+
+    def _tell(self) -> None:
+        """How many of each there are, by sign, word and number."""
+        chart, theme = self.model.chart, current_theme()
+        self.legend.setVisible(chart is not None)
+        if chart is None:
+            return
+        parts = [(state, words().state(state), number) for state, number in chart.counts().items()]
+        for source, left in ((chart.left.source, True), (chart.right.source, False)):
+            parts.append(
+                (State.ONLY_HERE, self.tr("only in {source}").format(source=source.id), chart.alone(left=left))
+            )
+        told = " &nbsp; ".join(
+            f"<span style='color:{theme.states[state].ink.name()}'>{words().sign(state)}</span> {name}&nbsp;{number}"
+            for state, name, number in parts
+        )
+        more = self.tr("hollow: possible · the darker the ground, the surer or nearer")
+        self.legend.setText(f"{told} &nbsp; · &nbsp; {more}")
+
+    def changeEvent(self, event: object) -> None:
+        super().changeEvent(event)  # type: ignore[arg-type]
+        if event.type().name == "PaletteChange" and hasattr(self, "legend"):  # type: ignore[attr-defined]
+            self._tell()
+            for button in (self.swap, self.nearer, self.farther, self.copying):
+                button.setIcon(icon(str(button.property("picture")), current_theme().text))
+
+    # Where one is
+
+    def _follow(self) -> None:
+        """Come to what is selected elsewhere."""
+        workspace = self._workspace
+        if self._outdated or self._rests.isActive():
+            return
+        row = self.model.place(workspace.selected_match or workspace.selected_claim)
+        now = self.map.currentIndex().row() if self.map.currentIndex().isValid() else None
+        if row != now:
+            self.map.come_to(row)
+            if row is not None:
+                self.map.scrollTo(self.model.index(row))
+
+    def _select(self) -> None:
+        index = self.map.currentIndex()
+        if index.isValid():
+            self._select_item(self.model.items[index.row()])
+
+    def _select_item(self, item: Item) -> None:
+        if isinstance(item, Mark):
+            self._workspace.select_match(item.about)
+        else:
+            self._workspace.select_claim(item.about)
+
+    def _choose(self, item: Item) -> None:
+        self._rests.stop()
+        self._select_item(item)
+        if isinstance(item, Mark):
+            self.match_chosen.emit(item.about)
+        else:
+            self.claim_chosen.emit(item.about)
+
+    def _pair_chosen(self) -> None:
+        """Other sources; who chooses the one that is there already gets the two the other way round."""
+        pair, down, across = self._workspace.pair, self.down.currentData(), self.across.currentData()
+        if pair is None:
+            return
+        if down == across:
+            down, across = pair[1], pair[0]
+        self._workspace.show_pair(down, across)
+
+    def copy(self) -> None:
+        """The whole map as a picture into the clipboard."""
+        if self.model.chart is not None:
+            QGuiApplication.clipboard().setImage(self.map.image())
