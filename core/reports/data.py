@@ -48,7 +48,7 @@ from core.words import Words
 
 _MATCHED: Final = (State.AGREE, State.DIFFER, State.CONFLICT)
 _GRAVEST: Final = 5
-_ALONE_IN_SHORT: Final = 3  # claims a source that a report of one page has room for
+_ALONE_IN_SHORT: Final = 9  # claims of all sources that a report of one page has room for
 
 
 def report_of(
@@ -240,7 +240,8 @@ def _per_source(
         for claim in source.claims
         if claim.id in alone
     ]
-    told = rows[:_ALONE_IN_SHORT] if contents.short else rows
+    most = max(1, _ALONE_IN_SHORT // len(reviewed.comparison.sources))
+    told = rows[:most] if contents.short else rows
     return PerSource(
         card,
         tuple(told),

@@ -20,6 +20,7 @@ from core.errors import CrossreadError, ErrorCode
 from core.model import Comparison
 from core.reports.contents import Contents
 from core.reports.data import report_of
+from core.reports.telling import displayed, excerpt
 from core.reports.values import Picture, Report
 from core.words import words
 
@@ -74,6 +75,7 @@ def _laid_out(template: Template, report: Report) -> str:
         story=lambda key: told.get("story", key),
         made_word=lambda key: told.get("made", key),
         sign=told.sign,
+        excerpt=excerpt,
         logo=_address(report.desk.logo),
         kind_numbers={kind.key: number for number, kind in enumerate(report.kinds)},
         rules=Markup(_rules(report)),  # noqa: S704 - numbers alone
@@ -115,6 +117,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(_read),
         autoescape=True,
+        finalize=_safe,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -122,6 +125,11 @@ def _environment() -> ImmutableSandboxedEnvironment:
     )
     environment.globals["stylesheet"] = Markup(_stylesheet())  # noqa: S704 - our own file
     return environment
+
+
+def _safe(value: object) -> object:
+    """Texts as they can be shown; what is markup stays so."""
+    return displayed(value) if type(value) is str else value
 
 
 def _read(name: str) -> str | None:

@@ -1,11 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Small things that every part of a report says alike: excerpts, moments, who decided."""
+"""Small things that every part of a report says alike: excerpts, moments, texts that are safe to show."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Final
 
 _EXCERPT: Final = 160  # characters of a left-out passage or a rejected candidate
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_EMBED: Final = frozenset("\u202a\u202b")
+_POP: Final = "\u202c"
+_ISOLATE: Final = frozenset("\u2066\u2067\u2068")
+_POP_ISOLATE: Final = "\u2069"
 
 
 def excerpt(text: str, limit: int = _EXCERPT) -> str:
@@ -28,3 +37,34 @@ def moment(at: str) -> str:
         return at
     clock, zone = rest[:5], rest[5:].lstrip(":.0123456789")
     return f"{day} {clock}" + {"Z": " UTC", "+00:00": " UTC", "": ""}.get(zone, f" {zone}")
+
+
+def displayed(text: str) -> str:
+    """`text` as it can be shown to people and stand in XML: what could disguise it, or break a file, stands as "�".
+
+    That is: controls but tabs and line ends, code points that are no characters, and overrides of direction; other
+    controls of direction are closed where the text ends, so that they turn nothing behind it.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    clean = _UNSEEN.sub("\ufffd", text)
+    embedded = isolated = 0
+    for char in clean:
+        if char in _EMBED:
+            embedded += 1
+        elif char == _POP:
+            embedded = max(0, embedded - 1)
+        elif char in _ISOLATE:
+            isolated += 1
+        elif char == _POP_ISOLATE:
+            isolated = max(0, isolated - 1)
+    return clean + _POP * embedded + _POP_ISOLATE * isolated
+
+
+def rightward(text: str) -> bool:
+    """Whether `text` is read from left to right, by its first letter that says so."""
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind in {"L", "R", "AL"}:
+            return kind == "L"
+    return True

@@ -11,6 +11,7 @@ from core.model import Comparison
 from core.reports.contents import Contents
 from core.reports.data import report_of
 from core.reports.story_text import table_lines
+from core.reports.telling import displayed
 from core.reports.values import Cell, ClaimText, Decision, DifferenceRow, MatchRow, PerSource, Report, SourceCard
 from core.words import Words, words
 
@@ -35,8 +36,10 @@ def as_text(report: Report) -> str:
 
 
 def printable(line: str) -> str:
-    """`line` without the control characters by which a source could move the cursor or set colours on a terminal."""
-    return line.translate(_CONTROLS)
+    """`line` without the control characters by which a source could move the cursor, set colours on a terminal, or turn
+    what stands behind it.
+    """
+    return displayed(line.translate(_CONTROLS))
 
 
 def _lines(report: Report, told: Words, width: int) -> Iterator[str]:

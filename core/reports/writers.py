@@ -71,9 +71,16 @@ def _json(report: Report) -> bytes:
     return write(report)
 
 
+def _pdf(report: Report) -> bytes:
+    from core.reports.pdf import write
+
+    return write(report)
+
+
 _ALL: Final = (
     Writer("text", ".txt", "text/plain", _text, plain=True, endings=(".text",)),
     Writer("html", ".html", "text/html", _html, plain=True, endings=(".htm",)),
+    Writer("pdf", ".pdf", "application/pdf", _pdf),
     Writer("json", ".json", "application/json", _json, plain=True),
 )
 WRITERS: Final[Mapping[str, Writer]] = {one.name: one for one in _ALL}
