@@ -72,6 +72,7 @@ class Counted:
     dates: tuple[DateMention, ...]
     since: bool
     part: bool
+    whole: bool
 
 
 def counted_in(side: Side, numbers: list[NumberMention]) -> list[Counted]:
@@ -99,6 +100,7 @@ def counted_in(side: Side, numbers: list[NumberMention]) -> list[Counted]:
                 _dates(side, words, low, high),
                 _is_since(side, words, low, high),
                 _is_part(side, words, low),
+                at > 0 and _is_whole(side, spans[at - 1], words),
             )
         )
     return found
@@ -118,6 +120,12 @@ def _is_part(side: Side, words: range, low: int) -> bool:
         return True
     behind = [side.words[i].norm for i in range(words.stop, min(words.stop + 2, len(side.words)))]
     return len(behind) > 1 and behind[0] == "of" and behind[1] in _WHOLES
+
+
+def _is_whole(side: Side, part: range, words: range) -> bool:
+    """Whether a number is of all among whom the one before it counts some: "two of the nine members"."""
+    between = [side.words[i].norm for i in range(part.stop, words.start)]
+    return between[:1] == ["of"] and _WHOLES.issuperset(between[1:])
 
 
 def _claim_of(side: Side, word: int) -> tuple[int, int]:
@@ -146,6 +154,8 @@ def _noun(side: Side, number: NumberMention, words: range) -> str | None:
             if before >= 0 and name.span.start <= side.words[before].start < name.span.end:
                 return name.key
         return side.words[before].norm if before >= 0 and side.words[before].content else None
+    if following is not None and number.unit is None and side.text[number.span.end : number.span.end + 1] == "-":
+        return side.words[following].norm  # "a five-storey block"
     if number.unit in CURRENCIES and following is not None and side.words[following].norm == "in":
         return _paid_for(side, following + 1)
     return None
@@ -341,6 +351,8 @@ def _excluded(one: Counted, two: Counted) -> bool:
         return True
     if one.part is not two.part and not _may_be_one_part(one, two):
         return True
+    if one.whole is not two.whole and _is_more(*((one, two) if one.whole else (two, one))):
+        return True
     if one.places and two.places and not any(_in_one_place(x, y) for x in one.places for y in two.places):
         return True
     if one.since is not two.since and one.dates and two.dates and _is_point(two if one.since else one):
@@ -348,6 +360,10 @@ def _excluded(one: Counted, two: Counted) -> bool:
     return bool(one.dates and two.dates) and not any(
         in_one_time(first, second) for first in one.dates for second in two.dates
     )
+
+
+def _is_more(whole: Counted, other: Counted) -> bool:
+    return whole.number.value > other.number.value
 
 
 def _is_out_of_bounds(one: NumberMention, two: NumberMention) -> bool:

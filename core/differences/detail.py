@@ -9,7 +9,10 @@ accept", "rejected"). Numbers, dates, places and negations have detectors of the
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from difflib import SequenceMatcher
 
+from core.differences.alignment import LinkKind
 from core.differences.detector import Detector
 from core.differences.fields import exchanged, in_name, stand_for_each_other, surroundings
 from core.differences.name import form_of, near_spelling
@@ -22,6 +25,10 @@ from core.model import DifferenceKind, GravityReason, Severity, Span
 _STANDING = 2  # shared words around two opposites in one place
 _AROUND = 4  # the same where no neighbour is shared
 _ALIKE = 0.4  # share of linked words from which on two sentences are about one thing
+_TWO = 2  # content words that both sides tell beside what differs
+_NEARLY_ALL = 0.8  # share of those from which on nothing else differs
+_INITIAL = 2  # letters, with a full stop
+_SPELLED_ALIKE = 0.6  # of the letters of two given names
 _DESIGNATION = re.compile(r"\b([A-Z][A-Za-z]{0,3})-?(\d{1,4})\b(?![.,]\d)")
 _REPLACED = frozenset((NameKind.PERSON, NameKind.ORGANISATION, NameKind.DEMONYM))
 
@@ -29,7 +36,13 @@ _REPLACED = frozenset((NameKind.PERSON, NameKind.ORGANISATION, NameKind.DEMONYM)
 def find(pair: Pair) -> list[Finding]:
     """A finding for each two opposites or values of one field in one place, and each name in another's place."""
     negators = negators_of(pair.a, pair.lexicon), negators_of(pair.b, pair.lexicon)
-    return [*_opposites(pair, *negators), *_values(pair, *negators), *_replaced(pair), *_designations(pair)]
+    return [
+        *_opposites(pair, *negators),
+        *_values(pair, *negators),
+        *_replaced(pair),
+        *_namesakes(pair),
+        *_designations(pair),
+    ]
 
 
 DETECTOR = Detector(DifferenceKind.CONFLICTING_DETAIL, find)
@@ -115,21 +128,62 @@ def _replaced(pair: Pair) -> list[Finding]:
                 continue
             if not _same_place(pair, here, there, one.kind) or mentioned(pair.b, one) or mentioned(pair.a, two):
                 continue
-            found.append(
-                Finding(
-                    DifferenceKind.CONFLICTING_DETAIL,
-                    Severity.MEDIUM,
-                    0.6,
-                    (one.span,),
-                    (two.span,),
-                    {"name": one.span.of(pair.a.text)},
-                    {"name": two.span.of(pair.b.text)},
-                    conflict=0.4,
-                    reason=GravityReason.DETAIL,
-                )
-            )
+            found.append(_other_name(one, two, pair, excluded=_all_but(pair, here, there)))
             break
     return found
+
+
+def _other_name(one: NameMention, two: NameMention, pair: Pair, *, excluded: bool) -> Finding:
+    """Two names in one place; `excluded`: whether they surely stand for two and not for one under two names."""
+    return Finding(
+        DifferenceKind.CONFLICTING_DETAIL,
+        Severity.HIGH if excluded else Severity.MEDIUM,
+        0.7 if excluded else 0.6,
+        (one.span,),
+        (two.span,),
+        {"name": one.span.of(pair.a.text)},
+        {"name": two.span.of(pair.b.text)},
+        conflict=0.7 if excluded else 0.4,
+        reason=GravityReason.INCOMPATIBLE if excluded else GravityReason.DETAIL,
+    )
+
+
+def _all_but(pair: Pair, here: range, there: range) -> bool:
+    """Whether both sides tell hardly anything that the other doesn't, but for these words."""
+    ours = [i for i, word in enumerate(pair.a.words) if word.content and i not in here]
+    theirs = [j for j, word in enumerate(pair.b.words) if word.content and j not in there]
+    linked = sum(pair.alignment.a_to_b[i] >= 0 and pair.alignment.kinds[i] is not LinkKind.MEANING for i in ours)
+    return linked >= max(_TWO, _NEARLY_ALL * max(len(ours), len(theirs)))
+
+
+def _namesakes(pair: Pair) -> list[Finding]:
+    """Persons of one family name in one place, of whom each side names another: "Debbie Hale", "Wendy Hale"."""
+    theirs = [name for name in pair.b.names if _is_full_name(name)]
+    found = []
+    for one in pair.a.names if theirs else ():
+        words = one.key.split()
+        if not _is_full_name(one) or mentioned(pair.b, replace(one, key=words[0])):
+            continue
+        for two in theirs:
+            others = two.key.split()
+            if words[-1] != others[-1] or form_of(tuple(words), tuple(others)) or _alike(words[0], others[0]):
+                continue
+            linked = pair.alignment.a_to_b[pair.a.words_in(one.span).stop - 1]
+            if linked != pair.b.words_in(two.span).stop - 1 or mentioned(pair.a, replace(two, key=others[0])):
+                continue
+            found.append(_other_name(one, two, pair, excluded=True))
+            break
+    return found
+
+
+def _is_full_name(name: NameMention) -> bool:
+    words = name.key.split()
+    return name.kind is NameKind.PERSON and len(words) > 1 and min(len(words[0]), len(words[-1])) > _INITIAL
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether two given names may be one in two spellings or languages: most of their letters are the same."""
+    return near_spelling(one, two) or SequenceMatcher(None, one, two, autojunk=False).ratio() >= _SPELLED_ALIKE
 
 
 def _designations(pair: Pair) -> list[Finding]:

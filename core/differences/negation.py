@@ -15,10 +15,10 @@ from core.differences.alignment import LinkKind
 from core.differences.detector import Detector
 from core.differences.lexicon import Lexicon
 from core.differences.pair import REACH, Finding, Pair, Side
-from core.differences.scope import Acted, acted_on, cues_before
+from core.differences.scope import Acted, acted_on, cues_before, leaves_clause
 from core.model import DifferenceKind, GravityReason, Severity
 
-_FARTHER = 6  # words that "denied" reaches: "denied that the army had shelled the town"
+_FARTHER = 6  # words that "denied" reaches, or within which its manner is told: "denied that the army had shelled"
 _ELSEWHERE = 12  # words within which another negator of the other side may deny the same in its own way
 _SOFTLY = 5  # words within which the other side may say no without a negator
 _DETERMINERS = frozenset(
@@ -50,6 +50,13 @@ _IDLE_AFTER = frozenset(
     ]
 )
 _IDLE_BEFORE = frozenset(("or", "if", "whether", "why"))
+_OTHERS = frozenset(("others", "another", "else"))
+_MANNER = frozenset(
+    [
+        *("properly", "adequately", "sufficiently", "enough", "fully", "completely", "entirely", "wholly", "correctly"),
+        *("effectively", "thoroughly", "formally", "officially", "directly", "immediately", "necessarily"),
+    ]
+)
 _SAME_WORD = frozenset((LinkKind.EQUAL, LinkKind.STEM))
 _PREFIXED_LEAST = 5  # letters of a word that may be denied by its beginning
 _LIKE = 0.5  # sentences that have so many words in common need no shared word near by
@@ -144,7 +151,7 @@ def _denied(pair: Pair, here: Negators, there: Negators) -> list[Finding]:
         if _denied_elsewhere(pair.turned, acted.partner, there) or _of_another_kind(pair, acted):
             continue
         near = pair.near(range(cue, acted.head + 1), range(acted.partner, acted.partner + 1))
-        plain = cue in here.plain
+        plain = cue in here.plain and not _in_its_manner(pair, acted)
         if near < (1 if plain else 2) and pair.alignment.similarity < _LIKE:
             continue
         sure = min(1.0, 0.4 + 0.15 * near + 0.3 * pair.alignment.similarity)
@@ -174,10 +181,23 @@ def _denied_elsewhere(pair: Pair, word: int, negators: Negators) -> bool:
     return any(abs(term.first - word) <= _SOFTLY and links[term.first] < 0 for term in softly)
 
 
+def _in_its_manner(pair: Pair, acted: Acted) -> bool:
+    """Whether only how something is done is denied, in a word that b lacks: "was not disposed of properly"."""
+    theirs = {word.norm for word in pair.b.words}
+    for i in range(acted.last, min(acted.head + _FARTHER, len(pair.a.words))):
+        if i > acted.head and leaves_clause(pair.a, i - 1):
+            return False
+        if pair.a.words[i].norm in _MANNER - theirs:
+            return True
+    return False
+
+
 def _of_another_kind(pair: Pair, acted: Acted) -> bool:
     """Whether what a denies as an act is but a thing in b ("failed to shoulder", "on their shoulders"), or what it says
-    has not been done is being done there ("has not recovered", "is recovering").
+    has not been done is being done there ("has not recovered", "is recovering"), or is done there by others.
     """
+    if any(word.norm in _OTHERS for word in pair.b.words[max(0, acted.partner - 2) : acted.partner]):
+        return True  # "mistakes that they did not make", "mistakes that others made"
     verbal = pair.a.words[acted.last - 1].norm in _AUXILIARY or pair.a.words[acted.head - 1].norm in ("to", "not")
     before = pair.b.words[acted.partner - 1].norm if acted.partner else ""
     if verbal and before in _DETERMINERS:

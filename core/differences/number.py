@@ -7,7 +7,7 @@ be true says `core.differences.number_values`. A number that only one side has i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -69,7 +69,14 @@ def compared(pair: Pair) -> list[Compared]:
             taken_left.add(x)
             taken_right.add(y)
             found.append(Compared(left[x].number, right[y].number, judged, sure))
-    return found
+    spare_left = [one.number for x, one in enumerate(left) if x not in taken_left]
+    spare_right = [two.number for y, two in enumerate(right) if y not in taken_right]
+    return [one for one in found if not (_is_told(one.a, spare_right) or _is_told(one.b, spare_left))]
+
+
+def _is_told(number: NumberMention, others: Sequence[NumberMention]) -> bool:
+    """Whether an ordinal is among `others`, which nothing else is held against: then it is no other than that one."""
+    return number.ordinal and any(other.ordinal and other.value == number.value for other in others)
 
 
 def _asked(side: Side) -> list[NumberMention]:

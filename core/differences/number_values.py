@@ -23,6 +23,8 @@ _FEW: Final = 20  # up to here "about" reaches two up and down
 _SLIGHT: Final = 0.25  # how far above "at least" a number is no news
 _ROUNDED: Final = 0.05  # how far apart a rounded number and its original are no news
 _TURNED: Final = 0.035  # how far apart two numbers may be of which one was turned into another unit
+_ROUGHLY: Final = frozenset({Qualifier.ABOUT, Qualifier.NEARLY})
+_BOTH_ROUGH: Final = 0.2  # the same of two that are both rounded: "almost a mile", "nearly two kilometres"
 _PART: Final = 0.7  # percentage points between a part in words and its percentage
 _BARELY: Final = 0.05  # a bound missed by less is no proof that both cannot be true
 _LOOSE: Final = (0.75, 1.5)  # how far beyond its range a vague word is used
@@ -96,6 +98,8 @@ def _compared(one: NumberMention, two: NumberMention, *, turned: bool) -> Verdic
     rooms = _room(one, two), _room(two, one)
     if turned:
         rooms = _widened(rooms[0]), _widened(rooms[1])
+        if one.qualifier in _ROUGHLY and two.qualifier in _ROUGHLY and apart(one, two) <= _BOTH_ROUGH:
+            return NOTABLE
     if rooms[0].meets(rooms[1]):
         return SLIGHT if _is_slight(one, two) else NOTABLE
     if one.vague or two.vague:

@@ -115,7 +115,10 @@ def _around(side: Side, first: int, last: int) -> tuple[range, range]:
     while opening > start and side.words[opening - 1].norm in _PREFIXES:
         opening -= 1
     if opening - start > 1:
-        return range(max(start, first - _REACH), first), range(last, min(end, last + _REACH))
+        stop = min(end, last + _REACH)
+        if "," in _gap(side, opening - 1):  # "was told, just after the landing, that"
+            stop = next((i + 1 for i in range(last, stop - 1) if "," in _gap(side, i)), stop)
+        return range(max(start, first - _REACH), first), range(last, stop)
     comma = next((i for i in range(last, end - 1) if "," in _gap(side, i)), None)
     if comma is None:
         return range(0), range(0)

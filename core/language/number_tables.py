@@ -17,6 +17,7 @@ _TABLE: Final = table("numbers")
 VALUES: Final[dict[str, int]] = dict(_TABLE["values"])
 MULTIPLIERS: Final[dict[str, int]] = dict(_TABLE["multipliers"])
 SHORT: Final[dict[str, int]] = dict(_TABLE["short_multipliers"])
+_NOTHING_ELSE: Final = frozenset(("bn", "mn", "mln", "trn"))  # short forms that are no unit of anything
 VAGUE: Final[dict[str, list[int]]] = dict(_TABLE["vague"])
 ORDINALS: Final[dict[str, int]] = dict(_TABLE["ordinals"])
 FRACTIONS: Final[dict[str, int]] = dict(_TABLE["fractions"])
@@ -75,6 +76,6 @@ def multiplier_at(tokens: Sequence[Token], index: int, *, money: bool = False) -
     word = tokens[place].lower
     if word in MULTIPLIERS and word != "score":
         return MULTIPLIERS[word], place + 1
-    if money and word in SHORT and place == index:
+    if word in SHORT and place == index and (money or word in _NOTHING_ELSE):
         return SHORT[word], place + 1
     return 1, index
