@@ -129,7 +129,16 @@ class Actions(QObject):
         self["unimportant"].setIconText(self.tr("Unimportant"))
         self._make("ignore_here", self.tr("Ignore this &kind here"), [], checkable=True)
         self._make("ignore_everywhere", self.tr("Ignore this kind in the &dossier"), [], checkable=True)
+        self._make("confirm_preceding", self.tr("Confirm all &up to here"), ["Ctrl+Shift+Return", "Ctrl+Shift+Enter"])
         self._make("orphans", self.tr("Decisions without their &match…"), [])
+        self._make("review_export", self.tr("E&xport review…"), [])
+        self._make("review_import", self.tr("I&mport review…"), [])
+        self._make("split", self.tr("&Split the claim here"), ["Ctrl+Shift+D"])
+        self._make("merge", self.tr("&Merge with the next claim"), ["Ctrl+J"])
+        self._make("merge_previous", self.tr("Merge with the claim &before"), ["Ctrl+Shift+J"])
+        self._make("leave_out", self.tr("Leave &out, or put back"), ["Ctrl+Shift+X"])
+        self._make("speaker", self.tr("S&peaker…"), ["Ctrl+Shift+P"])
+        self._make("details", self.tr("&Details of the source…"), ["Ctrl+Shift+E"])
 
     def __getitem__(self, name: str) -> QAction:
         return self.by_name[name]
@@ -154,9 +163,10 @@ class Actions(QObject):
             ),
             (
                 self.tr("&Review"),
-                "confirm reject reopen - flag rating note tags - no_counterpart link unlink - important unimportant"
-                " ignore_here ignore_everywhere - orphans",
+                "confirm reject reopen confirm_preceding - flag rating note tags - no_counterpart link unlink - important unimportant"
+                " ignore_here ignore_everywhere - orphans review_export review_import",
             ),
+            (self.tr("&Correct"), "split merge merge_previous - leave_out - speaker details"),
             (self.tr("&Help"), "keys about"),
         ):
             menu = bar.addMenu(title)

@@ -67,6 +67,13 @@ class Dialogs(QObject):
         box.deleteLater()
         return {buttons.Save.value: "save", buttons.Discard.value: "discard"}.get(answer)
 
+    def speaker(self, parent: QWidget, claim: str, now: str, names: Sequence[str]) -> str | None:
+        """Who says a claim, chosen from `names` or written; an empty text: its outlet itself."""
+        question = self.tr("Who says {claim}? Leave it empty for the outlet itself.").format(claim=claim)
+        offered = list(dict.fromkeys((now, *names, "")))
+        name, accepted = QInputDialog.getItem(parent, self.tr("Speaker"), question, offered, 0, True)
+        return name if accepted else None
+
     def orphans(self, parent: QWidget, orphans: Sequence[Orphan]) -> None:
         from gui.orphans import OrphansDialog
 

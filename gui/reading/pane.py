@@ -46,6 +46,7 @@ class ArticlePane(ArticleDisplay):
         self._pressed: QPointF | None = None
         self.explain: Callable[[Mark], str] = lambda _mark: ""
         self.offer: Callable[[QMenu, str], None] = lambda _menu, _claim: None  # what else can be done with a claim
+        self.edit: Callable[[QMenu, int], None] = lambda _menu, _position: None  # what can be corrected at a position
         self._walk_by_letters(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -159,6 +160,7 @@ class ArticlePane(ArticleDisplay):
         claim = self.scene.claim_at(position) if self.scene is not None else None
         if claim is not None:
             self.offer(menu, claim)
+        self.edit(menu, position)
         return menu
 
     def focusInEvent(self, event: QFocusEvent) -> None:
