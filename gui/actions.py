@@ -163,8 +163,8 @@ class Actions(QObject):
             ),
             (
                 self.tr("&Review"),
-                "confirm reject reopen confirm_preceding - flag rating note tags - no_counterpart link unlink - important unimportant"
-                " ignore_here ignore_everywhere - orphans review_export review_import",
+                "confirm reject reopen confirm_preceding - flag rating note tags - no_counterpart link unlink"
+                " - important unimportant ignore_here ignore_everywhere - orphans review_export review_import",
             ),
             (self.tr("&Correct"), "split merge merge_previous - leave_out - speaker details"),
             (self.tr("&Help"), "keys about"),
