@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from core.errors import CrossreadError, ErrorCode
 from core.reports.document.blocks import Document, Logo
@@ -45,7 +45,8 @@ def _set(document: Document, folder: Path, report: Report) -> bytes:
     main = folder / "report.typ"
     main.write_text(source_of(document), encoding="utf-8")
     failure: Exception | None = None
-    for system, standards in ((False, ["ua-1"]), (True, ["ua-1"]), (True, [])):
+    tries: tuple[tuple[bool, list[Literal["ua-1"]]], ...] = ((False, ["ua-1"]), (True, ["ua-1"]), (True, []))
+    for system, standards in tries:
         try:
             made = typst.compile(
                 main,
@@ -60,8 +61,7 @@ def _set(document: Document, folder: Path, report: Report) -> bytes:
             if "could not be displayed" not in str(error):
                 break
         else:
-            if isinstance(made, bytes):
-                return made
+            return made
     if report.desk.logo is not None and LOGO in str(failure):
         raise CrossreadError(ErrorCode.BAD_TEMPLATE, path=report.contents.logo, detail=str(failure))
     raise CrossreadError(ErrorCode.INTERNAL, detail=f"PDF: {failure}")

@@ -32,14 +32,12 @@ def write(report: Report) -> bytes:
 def as_text(report: Report) -> str:
     """The lines of `report`, as wide as its contents say."""
     width = max(report.contents.width, _NARROWEST)
-    return "".join(printable(line) + "\n" for line in _lines(report, report.words, width))
+    return "".join(displayed(printable(line)) + "\n" for line in _lines(report, report.words, width))
 
 
 def printable(line: str) -> str:
-    """`line` without the control characters by which a source could move the cursor, set colours on a terminal, or turn
-    what stands behind it.
-    """
-    return displayed(line.translate(_CONTROLS))
+    """`line` without the control characters by which a source could move the cursor or set colours on a terminal."""
+    return line.translate(_CONTROLS)
 
 
 def _lines(report: Report, told: Words, width: int) -> Iterator[str]:

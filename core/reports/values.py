@@ -7,7 +7,7 @@ Writers lay these out and decide nothing; `core.reports.data` makes them. Texts 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.model import State
 from core.reports.contents import Contents
@@ -310,7 +310,7 @@ class Report:
     contents: Contents
     desk: Desk
     reviewed: Reviewed
-    words: Words
+    words: Words = field(repr=False)
 
     @property
     def alone(self) -> int:

