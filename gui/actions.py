@@ -7,7 +7,6 @@ Keys are those that diff programs agree on. Alt+Left and Alt+Right stay unbound:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -15,18 +14,11 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from core.model import EventAnswer
 from gui.icons import icon
+from gui.keys import plain, tip
 from gui.style import Scheme
 from gui.theme import Theme, current_theme
 
 Keys = Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class KeyLine:
-    """One line of the list of keys: what it does and how."""
-
-    words: str
-    keys: str
 
 
 class Actions(QObject):
@@ -78,12 +70,13 @@ class Actions(QObject):
         self._make("tab_side_by_side", self.tr("Side &by side"), ["Ctrl+1"])
         self._make("tab_only_here", self.tr("Only &here"), ["Ctrl+2"])
         self._make("tab_story", self.tr("Across the s&tory"), ["Ctrl+3"])
-        self._make("keys", self.tr("&Keys"), ["F1"], "keys")
-        self._make("about", self.tr("&About Crossread"), [], "information")
+        self._make_help()
         self.schemes = self._choice(
             (Scheme.SYSTEM, self.tr("&As the system")),
             (Scheme.LIGHT, self.tr("&Light")),
             (Scheme.DARK, self.tr("&Dark")),
+            (Scheme.LIGHT_CONTRAST, self.tr("&High contrast, light")),
+            (Scheme.DARK_CONTRAST, self.tr("High &contrast, dark")),
         )
         self.events = self._choice(
             ("", self.tr("&Let the program judge")),
@@ -105,11 +98,18 @@ class Actions(QObject):
 
     def _make_dossier(self) -> None:
         self._make("new", self.tr("&New story"), ["Ctrl+N"])
+        self._make("new_window", self.tr("New &window"), ["Ctrl+Alt+N"])
+        self._make("close_window", self.tr("&Close window"), ["Ctrl+W"])
         self._make("open", self.tr("&Open dossier…"), ["Ctrl+Shift+O"])
         self._make("save", self.tr("&Save"), ["Ctrl+S"])
         self._make("save_as", self.tr("Save &as…"), [])
         self._make("undo", self.tr("&Undo"), ["Ctrl+Z"])
         self._make("redo", self.tr("&Redo"), ["Ctrl+Shift+Z", "Ctrl+Y"])
+
+    def _make_help(self) -> None:
+        self._make("safe_colours", self.tr("For people who are colour-&blind"), [], checkable=True)
+        self._make("keys", self.tr("&Keys"), ["F1"], "keys")
+        self._make("about", self.tr("&About Crossread"), [], "information")
 
     def _make_review(self) -> None:
         self._make("next_undecided", self.tr("Next un&decided"), ["Alt+Shift+Down"])
@@ -148,7 +148,8 @@ class Actions(QObject):
         for title, names in (
             (
                 self.tr("&File"),
-                "new open recent save save_as - add paste example - export_html export_json export_text - quit",
+                "new new_window open recent save save_as - add paste example - export_html export_json export_text"
+                " - close_window quit",
             ),
             (self.tr("&Edit"), "undo redo - copy - find find_next find_previous - compare cancel - settings"),
             (
@@ -183,6 +184,8 @@ class Actions(QObject):
             if "zoom_in" in names:
                 colours = menu.addMenu(self.tr("&Colours"))
                 colours.addActions(self.schemes.actions())
+                colours.addSeparator()
+                colours.addAction(self["safe_colours"])
 
     def refresh_icons(self) -> None:
         """Draw the icons in the colours of the present scheme."""
@@ -191,15 +194,6 @@ class Actions(QObject):
             self._theme = theme
             for name, drawing in self._icons.items():
                 self[name].setIcon(icon(drawing, theme.text))
-
-    def key_lines(self) -> list[KeyLine]:
-        """Every action that has a key, in the order of the menus."""
-        native = QKeySequence.SequenceFormat.NativeText
-        return [
-            KeyLine(action.text().replace("&", "").rstrip("…"), " · ".join(key.toString(native) for key in keys))
-            for action in self.by_name.values()
-            if (keys := [key for key in action.shortcuts() if not key.isEmpty()])
-        ]
 
     def _choice(self, *values: tuple[str, str]) -> QActionGroup:
         """Actions of which one is checked, each with a value as its data."""
@@ -219,9 +213,7 @@ class Actions(QObject):
         action.setShortcuts(sequences)
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(checkable)
-        plain = words.replace("&", "")
-        native = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
-        action.setToolTip(f"{plain} ({native})" if native else plain)
+        action.setToolTip(tip(plain(words), keys[0] if keys else ""))
         if drawing is not None:
             self._icons[name] = drawing
         self._window.addAction(action)

@@ -16,8 +16,6 @@ from core import __version__
 from core.engine.command import FLAG
 
 _TICK_MS = 200
-_AFTER_PAINTING_MS = 30
-"""How long the engine waits: starting a process before the window has been painted would delay the window."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -50,12 +48,9 @@ def _run(files: Sequence[Path], *, example: bool) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from gui.engine_client import EngineClient
-    from gui.icons import application_icon
     from gui.preferences import Preferences
-    from gui.style import apply_scheme
-    from gui.window import MainWindow
-    from gui.workspace import Workspace
+    from gui.style import apply_scheme, hear_of_system_colours
+    from gui.windows import AFTER_PAINTING_MS, SharedEngine, Windows
 
     QApplication.setApplicationName("Crossread")
     QApplication.setApplicationDisplayName("Crossread")
@@ -64,31 +59,35 @@ def _run(files: Sequence[Path], *, example: bool) -> int:
     application = QApplication(sys.argv[:1])
     application.setStyle("Fusion")
     preferences = Preferences()
-    apply_scheme(application, preferences.scheme)
+    look = preferences.look
+    apply_scheme(application, look.scheme, safe=look.safe)
+    hear_of_system_colours(application, preferences.look_changed.emit)
 
-    engine = EngineClient()
-    workspace = Workspace(engine)
-    window = MainWindow(workspace, preferences)
-    application.styleHints().colorSchemeChanged.connect(window.follow_scheme)
-    window.show()
+    engine = SharedEngine()
+    windows = Windows(preferences, engine)
+    application.commitDataRequest.connect(windows.log_off)
+    window = windows.open()
 
-    signal.signal(signal.SIGINT, lambda *_: window.close())
+    signal.signal(signal.SIGINT, lambda *_: windows.quit())
     # Python sees the terminal's Ctrl+C only when it gets to run.
     heartbeat = QTimer()
     heartbeat.timeout.connect(lambda: None)
     heartbeat.start(_TICK_MS)
 
     def begin() -> None:
+        from gui.icons import application_icon
+
         application.setWindowIcon(application_icon())
-        workspace.start()
-        window.prepare()
         if example:
             window.open_example()
         if files:
             window.open_paths(files)
+        elif not example and preferences.resume:
+            windows.resume()
 
-    QTimer.singleShot(_AFTER_PAINTING_MS, begin)
+    # After the window's own beginning, which waits as long.
+    QTimer.singleShot(AFTER_PAINTING_MS, begin)
     try:
         return application.exec()
     finally:
-        workspace.stop()
+        engine.end()

@@ -6,28 +6,21 @@ The forms are loaded when they are first opened, so that the window is on the sc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QFileDialog,
-    QGridLayout,
     QInputDialog,
-    QLabel,
     QMessageBox,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
-from core import __version__
-from core.model import Settings, Source
-from gui.actions import KeyLine
-from gui.preferences import ReviewPreferences
+from core.model import ModelIdentity, Source
+from gui.keys import Command, KeyLine
+from gui.preferences import Choices, Look
 
 if TYPE_CHECKING:
     from core.ingest.metadata import Metadata
@@ -114,57 +107,36 @@ class Dialogs(QObject):
         number, accepted = QInputDialog.getInt(parent, self.tr("Go to"), question, now, 1, most)
         return number if accepted else None
 
-    def keys(self, parent: QWidget, lines: list[KeyLine]) -> None:
+    def keys(self, parent: QWidget, lines: list[KeyLine]) -> bool:
+        """Show the keys; whether the person wants to change them."""
+        from gui.keys_dialog import KeysDialog
+
         dialog = KeysDialog(lines, parent)
         dialog.exec()
         dialog.deleteLater()
+        return dialog.wants_change
 
     def settings(
-        self, parent: QWidget, settings: Settings, review: ReviewPreferences
-    ) -> tuple[Settings, ReviewPreferences] | None:
-        """What holds for every comparison and every review, as the person now wants it."""
+        self,
+        parent: QWidget,
+        choices: Choices,
+        commands: Sequence[Command],
+        preview: Callable[[Look], None],
+        page: str = "",
+    ) -> Choices | None:
+        """What holds for every comparison, every review and the program, as the person now wants it."""
         from gui.settings.dialog import SettingsDialog
 
-        dialog = SettingsDialog(settings, review, parent)
+        dialog = SettingsDialog(choices, parent, commands=commands, preview=preview)
+        dialog.show_page(page)
         try:
-            return (dialog.settings, dialog.review) if dialog.exec() else None
+            return dialog.choices if dialog.exec() else None
         finally:
             dialog.deleteLater()
 
-    def about(self, parent: QWidget) -> None:
-        text = self.tr(
-            "Crossread {version}\n\nReads several accounts of one event side by side, pairs the claims that mean the"
-            " same and names what differs. Everything happens on this computer."
-        ).format(version=__version__)
-        QMessageBox.about(parent, self.tr("About Crossread"), text)
+    def about(self, parent: QWidget, model: ModelIdentity | None = None) -> None:
+        from gui.about import AboutDialog
 
-
-class KeysDialog(QDialog):
-    """The list of keys."""
-
-    def __init__(self, lines: list[KeyLine], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Keys"))
-        self.resize(520, 560)
-        body = QWidget(self)
-        grid = QGridLayout(body)
-        grid.setContentsMargins(6, 6, 12, 6)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(7)
-        grid.setColumnStretch(0, 1)
-        for number, line in enumerate(lines):
-            words = QLabel(line.words, body)
-            keys = QLabel(line.keys, body)
-            keys.setObjectName("key")
-            keys.setAccessibleName(f"{line.words}: {line.keys}")
-            grid.addWidget(words, number, 0)
-            grid.addWidget(keys, number, 1, Qt.AlignmentFlag.AlignRight)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(body)
-        scroll.setAccessibleName(self.tr("Keys"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(scroll)
-        layout.addWidget(buttons)
+        dialog = AboutDialog(model, parent)
+        dialog.exec()
+        dialog.deleteLater()

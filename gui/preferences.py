@@ -6,14 +6,16 @@ from __future__ import annotations
 import getpass
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QSettings
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings, Signal
 
 from core.comparison_json import settings_from_json, settings_to_json
 from core.errors import CrossreadError
 from core.model import Settings
+from gui.keys import KeyChoices
 from gui.reading.typography import Reading
 from gui.style import Scheme
 
@@ -33,52 +35,133 @@ class ReviewPreferences:
     ratings: tuple[str, ...] = ()
 
 
-class Preferences:
-    """Values in the system's own store, or in `file`; what is not there or makes no sense is the default."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the program looks: its colours, whether they suit people who are colour-blind, and the type of articles."""
+
+    scheme: Scheme = Scheme.SYSTEM
+    safe: bool = False
+    reading: Reading = field(default_factory=Reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """All that a person sets. `resume`: open at the start what was open at the end."""
+
+    settings: Settings = field(default_factory=Settings)
+    review: ReviewPreferences = field(default_factory=ReviewPreferences)
+    look: Look = field(default_factory=Look)
+    keys: KeyChoices = field(default_factory=KeyChoices)
+    resume: bool = True
+
+
+class Preferences(QObject):
+    """Values in the system's own store, or in `file`; what is not there or makes no sense is the default.
+
+    All windows share one and hear of what changes the whole program.
+    """
+
+    look_changed = Signal()
+    keys_changed = Signal()
 
     def __init__(self, file: Path | None = None) -> None:
+        super().__init__()
         if file is None:
             self._store = QSettings("Crossread", "Crossread")
         else:
             self._store = QSettings(str(file), QSettings.Format.IniFormat)
 
     @property
-    def scheme(self) -> Scheme:
+    def look(self) -> Look:
         try:
-            return Scheme(str(self._store.value("scheme", Scheme.SYSTEM.value)))
+            scheme = Scheme(str(self._store.value("scheme", Scheme.SYSTEM.value)))
         except ValueError:
-            return Scheme.SYSTEM
+            scheme = Scheme.SYSTEM
+        return Look(scheme, self.switch("safe_colours", False), self._reading())
+
+    @look.setter
+    def look(self, look: Look) -> None:
+        if look != self.look:
+            self._store.setValue("scheme", look.scheme.value)
+            self.set_switch("safe_colours", look.safe)
+            self._store.setValue("reading", json.dumps(asdict(look.reading)))
+            self.look_changed.emit()
+
+    @property
+    def scheme(self) -> Scheme:
+        return self.look.scheme
 
     @scheme.setter
     def scheme(self, scheme: Scheme) -> None:
-        self._store.setValue("scheme", scheme.value)
+        self.look = replace(self.look, scheme=scheme)
 
-    @property
-    def safe_colours(self) -> bool:
-        """Whether states are to be told apart by people who are colour-blind."""
-        return self.switch("safe_colours", False)
-
-    @safe_colours.setter
-    def safe_colours(self, safe: bool) -> None:
-        self.set_switch("safe_colours", safe)
-
-    @property
-    def reading(self) -> Reading:
-        """In which type a person reads the articles."""
+    def _reading(self) -> Reading:
+        found = self._table("reading")
         try:
-            found = json.loads(str(self._store.value("reading", "{}")))
             return Reading(
                 bool(found.get("serif", True)),
                 int(found.get("size", 0)),
                 float(found.get("leading", Reading().leading)),
                 int(found.get("letters", Reading().letters)),
             ).bounded()
-        except (ValueError, TypeError, AttributeError, OverflowError):
+        except (ValueError, TypeError, OverflowError):
             return Reading()
 
-    @reading.setter
-    def reading(self, reading: Reading) -> None:
-        self._store.setValue("reading", json.dumps(asdict(reading)))
+    @property
+    def keys(self) -> KeyChoices:
+        """The keys that a person has chosen."""
+        own = {
+            name: tuple(one for one in keys if isinstance(one, str))
+            for name, keys in self._table("keys").items()
+            if isinstance(keys, list)
+        }
+        return KeyChoices(own, self.switch("single_keys"))
+
+    @keys.setter
+    def keys(self, keys: KeyChoices) -> None:
+        if keys != self.keys:
+            self._store.setValue("keys", json.dumps({name: list(chosen) for name, chosen in keys.own.items()}))
+            self.set_switch("single_keys", keys.single)
+            self.keys_changed.emit()
+
+    @property
+    def resume(self) -> bool:
+        """Whether the windows of the last time are opened again at the start."""
+        return self.switch("resume")
+
+    @resume.setter
+    def resume(self, on: bool) -> None:
+        self.set_switch("resume", on)
+
+    @property
+    def session(self) -> list[Any]:
+        """What was open at the end, as `gui.session` wrote it."""
+        try:
+            found = json.loads(str(self._store.value("session", "[]")))
+        except ValueError:
+            return []
+        return found if isinstance(found, list) else []
+
+    @session.setter
+    def session(self, places: list[dict[str, Any]]) -> None:
+        self._store.setValue("session", json.dumps(places))
+
+    @property
+    def choices(self) -> Choices:
+        """What the dialog of the preferences shows; `settings` those of every comparison."""
+        return Choices(self.settings, self.review, self.look, self.keys, self.resume)
+
+    @choices.setter
+    def choices(self, choices: Choices) -> None:
+        self.settings, self.review = choices.settings, choices.review
+        self.look, self.keys, self.resume = choices.look, choices.keys, choices.resume
+
+    def _table(self, name: str) -> dict[str, Any]:
+        try:
+            found = json.loads(str(self._store.value(name, "{}")))
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
 
     @property
     def zoom(self) -> float:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from gui.actions import Actions
-from gui.preferences import Preferences
+from gui.preferences import Look, Preferences
 
 SWITCHES = ("overview", "sources", "inspector", "synchronised")
 _SIZE = (1480, 920)
@@ -25,8 +25,15 @@ def restore(window: QMainWindow, splitter: QSplitter, actions: Actions, kept: Pr
         actions[name].setChecked(on)
         if not on:
             actions[name].toggled.emit(False)
+    show_look(actions, kept.look)
+
+
+def show_look(actions: Actions, look: Look) -> None:
+    """In the menu, which colours the program wears."""
     for action in actions.schemes.actions():
-        action.setChecked(action.data() == kept.scheme.value)
+        action.setChecked(action.data() == look.scheme.value)
+    actions["safe_colours"].setChecked(look.safe)
+    actions["safe_colours"].setEnabled("contrast" not in look.scheme.value)
 
 
 def remember(window: QMainWindow, splitter: QSplitter, actions: Actions, kept: Preferences, zoom: float | None) -> None:

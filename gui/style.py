@@ -7,6 +7,7 @@ articles themselves are painted by `gui.reading`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
@@ -70,6 +71,15 @@ def system_wants_contrast(hints: QStyleHints) -> bool:
     if accessibility is None:
         return False
     return bool(accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast)
+
+
+def hear_of_system_colours(application: QApplication, act: Callable[[], object]) -> None:
+    """Have `act` done whenever the system turns dark or light, or its contrast high or normal."""
+    hints = application.styleHints()
+    hints.colorSchemeChanged.connect(lambda _scheme: act())
+    accessibility = getattr(hints, "accessibility", None)
+    if accessibility is not None:
+        accessibility().contrastPreferenceChanged.connect(lambda _contrast: act())
 
 
 def palette_of(theme: Theme) -> QPalette:
@@ -252,6 +262,23 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: 
 QCheckBox:focus, QRadioButton:focus { color: @accent; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: @accent; }
 QLabel#wrong { color: @wrong; }
+QFrame#chips { background: @page; border: none; border-bottom: 1px solid @soft; }
+QToolButton#chip {
+    background: @accent_tint; border: 1px solid @accent; border-radius: 10px; color: @text; padding: 1px 8px;
+}
+QToolButton#chip:hover { background: @hover; }
+QToolButton#chip:focus { border: 2px solid @accent; padding: 0px 7px; }
+QFrame#panel { background: @card; border: 1px solid @border; }
+QWidget#panelBody { background: @card; }
+QTreeWidget#facet { background: transparent; border: none; }
+QTreeWidget#facet:focus { border: 1px solid @accent; border-radius: 4px; }
+QTreeWidget#facet::item:focus { background: @accent_tint; color: @text; }
+QToolButton#switch {
+    background: @card; border: 1px solid @control; border-radius: 6px; padding: 4px 7px; color: @secondary;
+}
+QToolButton#switch:hover { background: @hover; color: @text; }
+QToolButton#switch:checked { background: @accent_tint; border-color: @accent; color: @text; }
+QToolButton#switch:focus { border: 2px solid @accent; padding: 3px 6px; }
 QLineEdit[wrong="true"] { border: 2px solid @wrong; padding: 3px 5px; }
 
 QSplitter::handle { background: @border; }

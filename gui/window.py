@@ -6,15 +6,15 @@ Holds no state of the comparison; that is the workspace's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QAction,
     QCloseEvent,
     QDragEnterEvent,
@@ -33,6 +33,7 @@ from core.dossier.story import ENDING
 from core.model import EventAnswer
 from gui import tour
 from gui.actions import Actions
+from gui.aloud import say_aloud
 from gui.bars import Bars
 from gui.dialogs import Dialogs
 from gui.drops import offered
@@ -40,8 +41,9 @@ from gui.export import Exporter
 from gui.filtering.control import FilterControl
 from gui.going import Going
 from gui.inspector.panel import Inspector
+from gui.keys import KeyMap
 from gui.preferences import Preferences
-from gui.remembering import remember, restore
+from gui.remembering import remember, restore, show_look
 from gui.reviewing import Reviewing, beside
 from gui.settings.keeper import SettingsKeeper
 from gui.sources.panel import SourcesPanel
@@ -63,11 +65,15 @@ _MESSAGE_MS = 6000
 
 
 class MainWindow(QMainWindow):
+    closing = Signal()
+    """It will be closed, and nothing can keep it from that; all that it shows is still there."""
+
     def __init__(self, workspace: Workspace, preferences: Preferences, dialogs: Dialogs | None = None) -> None:
         super().__init__()
         self.workspace = workspace
         self.preferences = preferences
         self.dialogs = dialogs or Dialogs(self)
+        self.quit: Callable[[], object] = self.close
         self.setWindowTitle("Crossread")
         self.setAcceptDrops(True)
         self.setMinimumSize(970, 480)
@@ -87,6 +93,7 @@ class MainWindow(QMainWindow):
         self.teller = Teller(workspace, self.bars, self.say, self)
         self.exporter = Exporter(workspace, self.bars, self.dialogs, self)
         self.keeper = SettingsKeeper(workspace, preferences, self.dialogs, self.actions_, self)
+        self.keeper.commands = lambda: self.keymap.commands
         self.reviewing = Reviewing(
             self, workspace, preferences, dialogs=self.dialogs, actions=self.actions_, say=self.say
         )
@@ -130,7 +137,8 @@ class MainWindow(QMainWindow):
     def story(self) -> StoryView:
         return cast("StoryView", self.views["story"])
 
-    def _made_view(self) -> ComparisonView | None:
+    def made_view(self) -> ComparisonView | None:
+        """The articles, if anybody has wanted them yet."""
         return cast("ComparisonView | None", self.views.made("side_by_side"))
 
     # The views, each with what joins it to the rest; their modules are loaded when they are first wanted
@@ -145,6 +153,7 @@ class MainWindow(QMainWindow):
         view.claimSelected.connect(self.workspace.select_claim)
         view.exclusionToggled.connect(self.reviewing.correcting.switch)
         view.set_zoom(self.preferences.zoom)
+        view.set_reading(self.preferences.look.reading)
         for name, switch in (("overview", view.set_overview_shown), ("synchronised", view.set_synchronised)):
             action = self.actions_[name]
             action.toggled.connect(switch)
@@ -177,7 +186,8 @@ class MainWindow(QMainWindow):
             ("export_html", lambda: self.exporter.export("html")),
             ("export_json", lambda: self.exporter.export("json")),
             ("export_text", lambda: self.exporter.export("text")),
-            ("quit", self.close),
+            ("quit", lambda: self.quit()),  # noqa: PLW0108 - whoever opens windows sets it
+            ("close_window", self.close),
             ("copy", self.copy),
             ("find", self.find_in_both),
             ("find_next", lambda: self.view.finder.step(1)),
@@ -198,8 +208,8 @@ class MainWindow(QMainWindow):
             ("previous_inside", lambda: going.inside(-1)),
             ("other_pane", lambda: self.view.focus_other_pane()),  # noqa: PLW0108 - the view is made later
             ("counterpart", lambda: self.view.go_to_counterpart()),  # noqa: PLW0108 - the view is made later
-            ("keys", lambda: self.dialogs.keys(self, actions.key_lines())),
-            ("about", lambda: self.dialogs.about(self)),
+            ("keys", self.show_keys),
+            ("about", lambda: self.dialogs.about(self, workspace.model)),
         ):
             actions[name].triggered.connect(lambda _checked=False, act=act: act())
         for name in self.views.names:
@@ -207,6 +217,9 @@ class MainWindow(QMainWindow):
         for name in ("sources", "inspector"):
             actions[name].toggled.connect(self.show_parts)
         actions.schemes.triggered.connect(lambda action: self.set_scheme(Scheme(action.data())))
+        actions["safe_colours"].triggered.connect(self.set_safe_colours)
+        self.preferences.look_changed.connect(self.follow_look)
+        self.preferences.keys_changed.connect(self.follow_keys)
         actions.events.triggered.connect(self.say_event)
 
     def _connect_parts(self) -> None:
@@ -236,6 +249,7 @@ class MainWindow(QMainWindow):
     def prepare(self) -> None:
         """Make what will be wanted next, now that the window is on the screen."""
         assert self.view is not None  # noqa: S101 - asking for it makes it
+        self.follow_keys()
 
     def add_files(self) -> None:
         paths = self.dialogs.files(self, self.preferences.folder)
@@ -274,17 +288,37 @@ class MainWindow(QMainWindow):
     def set_scheme(self, scheme: Scheme) -> None:
         """Give the program other colours, and remember them."""
         self.preferences.scheme = scheme
-        self.follow_scheme()
 
-    def follow_scheme(self) -> None:
-        """Take on the chosen colours; to be called when those of the system have changed."""
-        application = QApplication.instance()
+    def set_safe_colours(self, on: bool) -> None:
+        """Whether people who are colour-blind are to tell the states apart."""
+        self.preferences.look = replace(self.preferences.look, safe=on)
+
+    def follow_look(self) -> None:
+        """Take on the chosen colours and type; also to be called when the colours of the system have changed."""
+        look = self.preferences.look
+        show_look(self.actions_, look)
+        application, view = QApplication.instance(), self.made_view()
         if isinstance(application, QApplication):
-            theme = apply_scheme(application, self.preferences.scheme)
+            theme = apply_scheme(application, look.scheme, safe=look.safe)
             # A new stylesheet gives widgets that have a palette of their own the one they had before.
-            view = self._made_view()
             for pane in (view.left, view.right) if view is not None else ():
                 pane.put_on(theme)
+        if view is not None:
+            view.set_reading(look.reading)
+
+    @cached_property
+    def keymap(self) -> KeyMap:
+        """The keys of all actions; made once the window is on the screen."""
+        return KeyMap(self.actions_.by_name, self.menuBar().actions(), self.views.pages, self)
+
+    def follow_keys(self) -> None:
+        """Take on the keys that the person has chosen."""
+        self.keymap.wear(self.preferences.keys)
+
+    def show_keys(self) -> None:
+        self.follow_keys()
+        if self.dialogs.keys(self, self.keymap.lines()):
+            self.keeper.ask("keys")
 
     def _add_text(self, text: str) -> None:
         said = self.dialogs.pasted(self, text)
@@ -306,7 +340,7 @@ class MainWindow(QMainWindow):
         """Esc: the running work, else the find bar, else the newest message. Never the window."""
         if self.workspace.cancel():
             return
-        view = self._made_view()
+        view = self.made_view()
         if view is not None and view.find_bar.isVisible():
             view.finder.close()
         else:
@@ -323,7 +357,7 @@ class MainWindow(QMainWindow):
         sources = workspace.sources
         self.welcome.await_source(sources[0].name if sources else None)
         if workspace.pair is None:
-            view = self._made_view()
+            view = self.made_view()
             if view is not None:
                 view.clear()
         elif workspace.comparison is None:
@@ -389,8 +423,7 @@ class MainWindow(QMainWindow):
     def say(self, text: str) -> None:
         """In the status line, and aloud where something reads the screen aloud."""
         self.statusBar().showMessage(text, _MESSAGE_MS)
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        say_aloud(self, text)
 
     # What the system sends
 
@@ -423,7 +456,8 @@ class MainWindow(QMainWindow):
         if not self.reviewing.dossiers.may_go_on():
             event.ignore()
             return
-        view = self._made_view()
+        self.closing.emit()
+        view = self.made_view()
         zoom = None if view is None else view.zoom()
         remember(self, self.splitter, self.actions_, self.preferences, zoom)
         self.reviewing.files.stop()

@@ -165,8 +165,9 @@ class Workspace(QObject):
         self._load_model()
 
     def stop(self) -> None:
-        """Stop the engine and whatever waits to be asked of it."""
+        """Stop the engine and whatever waits to be asked of it; others may go on with it."""
         self._settle.stop()
+        self._abandon(*Work)
         self.engine.stop()
 
     def start_again(self) -> None:

@@ -41,6 +41,8 @@ class Dossiers(QObject):
         self._workspace: Workspace = desk.workspace
         self._bars: Bars | None = None
         self._told_orphans = 0
+        self.shown_elsewhere: Callable[[Path], bool] = lambda _path: False
+        """Whether another window of the program has a dossier; it then comes to the front."""
 
     def attach(self, actions: Actions, bars: Bars) -> None:
         """Take on the actions, and tell in `bars`."""
@@ -80,7 +82,7 @@ class Dossiers(QObject):
 
     def open(self, path: Path, then: Callable[[], None] | None = None) -> None:
         """Open a dossier, once what is there may go."""
-        if self.may_go_on():
+        if not self.shown_elsewhere(path) and self.may_go_on():
             self.files.open(path, then)
 
     def save(self) -> None:

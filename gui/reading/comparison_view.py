@@ -8,7 +8,7 @@ switching a passage back is asked for by `exclusionToggled`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -389,6 +389,19 @@ class ComparisonView(QWidget):
             texts.append(" … ".join(side.source.quote(one.span) for one in marks if len(one.span)))
         self._announce(wording.difference_spoken(words().kind(mark.kind, mark.own), *texts))
         return True
+
+    def places(self) -> tuple[tuple[int, float] | None, ...]:
+        """How far one has read in each article: see `ArticleDisplay.place`."""
+        return tuple(pane.place() for pane in self._panes)
+
+    def go_to_places(self, places: Sequence[tuple[int, float] | None]) -> None:
+        """Show what `places` once told, unless the articles have changed."""
+        self._when_written(partial(self._scroll_to, tuple(places)))
+
+    def _scroll_to(self, places: Sequence[tuple[int, float] | None]) -> None:
+        with self._in_step.undisturbed():
+            for pane, place in zip(self._panes, places, strict=False):
+                pane.go_to_place(place)
 
     def set_synchronised(self, on: bool) -> None:
         """Whether one article follows while a person scrolls the other."""

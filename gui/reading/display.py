@@ -85,7 +85,7 @@ class ArticleDisplay(QTextEdit):
     def show_prepared(self, prepared: Prepared) -> None:
         """Shows an article; keeps the place at which one reads when it is of the same source as before."""
         scene = prepared.scene
-        kept = self._top_offset() if self.shows(scene.article) else None
+        kept = self.place() if self.shows(scene.article) else None
         self.settling = True
         self._typography = scene.typography
         self.put_on(scene.theme)
@@ -95,7 +95,7 @@ class ArticleDisplay(QTextEdit):
         self._emphasis = Emphasis(picked=self._emphasis.picked, signs=self._emphasis.signs)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.scroll_to(0)  # where the view is very low, moving the cursor has scrolled
-        self._restore(kept)
+        self.go_to_place(kept)
         self.settling = False
         self.geometry_changed.emit()
         self.viewport().update()
@@ -295,7 +295,7 @@ class ArticleDisplay(QTextEdit):
 
     # place of reading
 
-    def _top_offset(self) -> tuple[int, float] | None:
+    def place(self) -> tuple[int, float] | None:
         """The character of the source at the top of the view, and how far above the top its line begins."""
         if self.scene is None or not self.scrolled():
             return None
@@ -307,7 +307,7 @@ class ArticleDisplay(QTextEdit):
                 return offset, self.scrolled() - line.box.top
         return None
 
-    def _restore(self, kept: tuple[int, float] | None) -> None:
+    def go_to_place(self, kept: tuple[int, float] | None) -> None:
         if kept is None or self.scene is None:
             return
         position = self.scene.article.positions.to_document(kept[0])
@@ -343,11 +343,11 @@ class ArticleDisplay(QTextEdit):
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        kept = self._top_offset() if event.oldSize().width() != event.size().width() else None
+        kept = self.place() if event.oldSize().width() != event.size().width() else None
         self.settling = True
         super().resizeEvent(event)
         self._measure.forget()
-        self._restore(kept)
+        self.go_to_place(kept)
         self.settling = False
         self.geometry_changed.emit()
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -11,17 +12,23 @@ from PySide6.QtWidgets import QWidget
 
 from core.model import Settings
 from gui.actions import Actions
-from gui.preferences import Preferences, ReviewPreferences
+from gui.keys import Command
+from gui.preferences import Choices, Look, Preferences
 from gui.rules import state_of_rules
 from gui.workspace import Workspace
 
 
 class Asks(Protocol):
-    """Asks a person for settings; None where they want none of it."""
+    """Asks a person for what they want; None where they want none of it. `preview` hears of each look one tries."""
 
     def settings(
-        self, parent: QWidget, settings: Settings, review: ReviewPreferences
-    ) -> tuple[Settings, ReviewPreferences] | None: ...
+        self,
+        parent: QWidget,
+        choices: Choices,
+        commands: Sequence[Command],
+        preview: Callable[[Look], None],
+        page: str = "",
+    ) -> Choices | None: ...
 
 
 class SettingsKeeper(QObject):
@@ -36,21 +43,31 @@ class SettingsKeeper(QObject):
         super().__init__(window)
         self._workspace, self._preferences, self._dialogs = workspace, preferences, dialogs
         self._window = window
+        self.commands: Callable[[], Sequence[Command]] = tuple
+        """What can have a key."""
         self._uncertain = actions["uncertain"]
         self._uncertain.triggered.connect(self._tell_uncertain)
-        actions["settings"].triggered.connect(self._ask)
+        actions["settings"].triggered.connect(lambda _checked=False: self.ask())
         workspace.settings_changed.connect(self._show)
         workspace.set_differences(preferences.settings)
         self._show()
 
-    def _ask(self) -> None:
-        before = state_of_rules()
-        wanted = self._dialogs.settings(self._window, self._workspace.settings, self._preferences.review)
-        if wanted is not None:
-            self._preferences.review = wanted[1]
-            self._set(wanted[0])
-            if state_of_rules() != before and self._workspace.comparison is not None:
-                self._workspace.compare()
+    def ask(self, page: str = "") -> None:
+        """Show the preferences, with the page of this name on top."""
+        before, look = state_of_rules(), self._preferences.look
+        choices = replace(self._preferences.choices, settings=self._workspace.settings)
+        wanted = self._dialogs.settings(self._window, choices, self.commands(), self._try, page)
+        if wanted is None:
+            self._preferences.look = look
+            return
+        self._set(wanted.settings)
+        self._preferences.choices = replace(wanted, settings=self._workspace.settings)
+        self._preferences.save()
+        if state_of_rules() != before and self._workspace.comparison is not None:
+            self._workspace.compare()
+
+    def _try(self, look: Look) -> None:
+        self._preferences.look = look
 
     def _tell_uncertain(self, on: bool) -> None:
         self._set(replace(self._workspace.settings, uncertain=on))

@@ -54,9 +54,9 @@ from core.review.overlay import Orphan
 from core.story.tables import story_of
 from core.story.told import tables_of
 from core.words import words
-from gui.actions import KeyLine
 from gui.dialogs import Dialogs
-from gui.preferences import Preferences, ReviewPreferences
+from gui.keys import Command, KeyLine
+from gui.preferences import Choices, Look, Preferences, ReviewPreferences
 from gui.requests import Compared
 from gui.style import Scheme, apply_scheme
 from gui.window import MainWindow
@@ -332,6 +332,10 @@ class FakeDialogs(Dialogs):
     chosen_number: int | None = None
     chosen_settings: Settings | None = None
     chosen_review: ReviewPreferences | None = None
+    chosen: Callable[[Choices], Choices] | None = None
+    tried_looks: Sequence[Look] = ()
+    shown_page: str = ""
+    wants_keys_changed: bool = False
     chosen_dossier: Path | None = None
     chosen_unsaved: str | None = "discard"
     asked_unsaved: int = 0
@@ -361,11 +365,16 @@ class FakeDialogs(Dialogs):
         return self.chosen_number
 
     def settings(
-        self, parent: QWidget, settings: Settings, review: ReviewPreferences
-    ) -> tuple[Settings, ReviewPreferences] | None:
+        self, parent: QWidget, choices: Choices, commands: Sequence[Command], preview: Callable[[Look], None], page=""
+    ) -> Choices | None:
+        self.shown_page = page
+        for look in self.tried_looks:
+            preview(look)
+        if self.chosen is not None:
+            return self.chosen(choices)
         if self.chosen_settings is None:
             return None
-        return self.chosen_settings, self.chosen_review or review
+        return replace(choices, settings=self.chosen_settings, review=self.chosen_review or choices.review)
 
     def dossier(self, parent: QWidget, folder: str) -> Path | None:
         return self.chosen_dossier
@@ -381,8 +390,9 @@ class FakeDialogs(Dialogs):
     def orphans(self, parent: QWidget, orphans: Sequence[Orphan]) -> None:
         self.shown_orphans = orphans
 
-    def keys(self, parent: QWidget, lines: list[KeyLine]) -> None:
+    def keys(self, parent: QWidget, lines: list[KeyLine]) -> bool:
         self.shown_keys = lines
+        return self.wants_keys_changed
 
 
 @pytest.fixture

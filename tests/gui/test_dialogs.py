@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from core.ingest.metadata import Metadata
 from core.model import Source
-from gui.actions import KeyLine
-from gui.dialogs import KeysDialog
+from gui.keys import KeyLine
+from gui.keys_dialog import KeysDialog
 from gui.sources.metadata_dialog import MetadataDialog
 from gui.sources.paste_dialog import PasteDialog
 

@@ -12,8 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core.differences.rule_values import Inflected, RuleFile, WordField, WordGroup
 from core.differences.rules_file import read_rules, write_rules
-from core.model import Settings
-from gui.preferences import ReviewPreferences
+from gui.preferences import Choices
 from gui.rules import state_of_rules
 from gui.settings.dialog import SettingsDialog
 from gui.settings.words_page import OWN_WORDS, WordsPage
@@ -76,7 +75,7 @@ def test_nothing_is_written_where_nothing_was_changed(qtbot: QtBot, folder: Path
 
 
 def test_a_field_of_one_word_is_refused_and_the_dialog_stays(qtbot: QtBot, folder: Path) -> None:
-    dialog = SettingsDialog(Settings(), rules=folder)
+    dialog = SettingsDialog(Choices(), rules=folder)
     qtbot.addWidget(dialog)
     qtbot.mouseClick(dialog.words.add, Qt.MouseButton.LeftButton)
     dialog.words.groups.setPlainText("alone")
@@ -106,10 +105,10 @@ def test_a_file_that_cannot_be_read_is_told_and_left_as_it_is(qtbot: QtBot, fold
 def test_own_words_that_have_changed_are_compared_with_at_once(
     compared: MainWindow, qtbot: QtBot, engine, dialogs, folder: Path
 ) -> None:
-    def asked(*_given: object) -> tuple[Settings, ReviewPreferences]:
+    def asked(_parent: object, choices: Choices, *_given: object) -> Choices:
         if not folder.exists():
             write_rules(folder / OWN_WORDS, RuleFile(OWN_WORDS, fields=(WALLS,)))
-        return Settings(), ReviewPreferences()
+        return choices
 
     dialogs.settings = asked
     before = len(engine.of("compare"))

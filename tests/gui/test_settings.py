@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from core.model import DifferenceKind, KindGravity, Settings, Severity
-from gui.preferences import Preferences
+from gui.preferences import Choices, Preferences
 from gui.settings.dialog import SettingsDialog
 from gui.window import MainWindow
 
@@ -18,28 +18,29 @@ LOW_NUMBERS = Settings(uncertain=True, gravity=(KindGravity(DifferenceKind.NUMBE
 
 
 def test_the_dialog_gives_back_what_was_set_and_leaves_the_rest(qtbot: QtBot) -> None:
-    dialog = SettingsDialog(Settings(strictness=0.7))
+    dialog = SettingsDialog(Choices(Settings(strictness=0.7)))
     qtbot.addWidget(dialog)
     qtbot.keyClick(dialog.differences.uncertain, Qt.Key.Key_Space)
     box = dialog.differences.gravity[DifferenceKind.NUMBER]
     qtbot.keyClick(box, Qt.Key.Key_End)
     dialog.accept()
-    assert dialog.settings == Settings(strictness=0.7, uncertain=True, gravity=LOW_NUMBERS.gravity)
+    assert dialog.choices.settings == Settings(strictness=0.7, uncertain=True, gravity=LOW_NUMBERS.gravity)
 
 
 def test_the_dialog_shows_what_is_set_and_restores_what_was_on_board(qtbot: QtBot) -> None:
-    dialog = SettingsDialog(LOW_NUMBERS)
+    dialog = SettingsDialog(Choices(LOW_NUMBERS))
     qtbot.addWidget(dialog)
+    dialog.pages.setCurrentWidget(dialog.differences)
     assert dialog.differences.uncertain.isChecked()
     assert dialog.differences.gravity[DifferenceKind.NUMBER].currentData() == Severity.LOW
     buttons = dialog.findChild(QDialogButtonBox)
     qtbot.mouseClick(buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults), Qt.MouseButton.LeftButton)
     dialog.accept()
-    assert dialog.settings == Settings()
+    assert dialog.choices.settings == Settings()
 
 
 def test_every_kind_has_a_named_choice(qtbot: QtBot) -> None:
-    dialog = SettingsDialog(Settings())
+    dialog = SettingsDialog(Choices())
     qtbot.addWidget(dialog)
     names = [box.accessibleName() for box in dialog.differences.gravity.values()]
     assert set(dialog.differences.gravity) == set(DifferenceKind)

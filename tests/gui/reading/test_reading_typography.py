@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,15 +65,15 @@ def test_a_new_type_is_shown_at_once_and_the_zoom_stays(view: ComparisonView, fe
 def test_it_is_remembered(tmp_path: Path) -> None:
     file = tmp_path / "preferences.ini"
     kept = Preferences(file)
-    assert kept.reading == Reading()
-    kept.reading = Reading(serif=False, size=22, leading=1.8, letters=0)
+    assert kept.look.reading == Reading()
+    kept.look = replace(kept.look, reading=Reading(serif=False, size=22, leading=1.8, letters=0))
     kept.save()
-    assert Preferences(file).reading == Reading(serif=False, size=22, leading=1.8, letters=0)
+    assert Preferences(file).look.reading == Reading(serif=False, size=22, leading=1.8, letters=0)
 
 
 @pytest.mark.parametrize("stored", ["nonsense", "[]", '{"size": "x"}', '{"leading": null}', '{"size": 1e999}'])
 def test_a_stored_type_that_makes_no_sense_is_the_one_on_board(tmp_path: Path, stored: str) -> None:
     file = tmp_path / "preferences.ini"
     kept = Preferences(file)
-    kept._store.setValue("reading", stored)  # noqa: SLF001 - somebody has edited the file
-    assert kept.reading == Reading()
+    kept._store.setValue("reading", stored)
+    assert kept.look.reading == Reading()
