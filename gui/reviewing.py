@@ -16,6 +16,7 @@ from gui.desk.correcting import Correcting
 from gui.desk.deciding import Deciding
 from gui.desk.desk import Desk
 from gui.desk.dossiers import Dossiers
+from gui.desk.editing import Editing
 from gui.desk.files import Files
 from gui.desk.judging import Judging
 from gui.desk.status import DeskStatus
@@ -51,6 +52,7 @@ class Reviewing(QObject):
         self.files = Files(workspace, self.desk, preferences, self)
         self.dossiers = Dossiers(self.files, self.desk, preferences, dialogs, window)
         self.deciding = Deciding(self.desk, actions, preferences, self._picks, say)
+        self.editing = Editing(self.correcting, actions, dialogs=dialogs, window=window, say=say)
         self.card = ReviewCard(self.desk, self.deciding, actions, window)
         self.status = DeskStatus(self.desk, self.files, window)
 
@@ -69,6 +71,7 @@ class Reviewing(QObject):
         self._view = view
         for pane in (view.left, view.right):
             pane.offer = self.deciding.offer
+        self.editing.show_in(view)
         view.picks.changed.connect(self.deciding.refresh)
         view.picks.changed.connect(self.card.refresh)
         self._show_signs()

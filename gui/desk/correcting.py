@@ -26,7 +26,7 @@ class Correcting(QObject):
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._workspace = desk, desk.workspace
+        self.desk, self._workspace = desk, desk.workspace
         self._of: Comparison | None = None
         self._wanted: Place | None = None  # where the selection is to stand in the next comparison
         self._workspace.comparison_changed.connect(self._select_again)
@@ -70,7 +70,7 @@ class Correcting(QObject):
     def cut(self, claim: str, offsets: Iterable[int]) -> bool:
         """A claim is several: one ends at each of `offsets`."""
         found = {at for offset in offsets if (at := self.cut_at(claim, offset)) is not None}
-        places = self._desk.places
+        places = self.desk.places
         if not found or places is None:
             return False
         source = places.index.source(claim).sha256
@@ -80,7 +80,7 @@ class Correcting(QObject):
 
     def join(self, claims: Sequence[str]) -> bool:
         """Neighbouring claims are one."""
-        places = self._desk.places
+        places = self.desk.places
         if places is None or not self.can_join(claims):
             return False
         key = places.of_claims(claims)
@@ -112,11 +112,11 @@ class Correcting(QObject):
         if not changed:
             return False
         decisions = [Describe(source.sha256, name, value.strip()) for name, value in changed.items()]
-        return self._desk.decide(source_id, *decisions, words=())
+        return self.desk.decide(source_id, *decisions, words=())
 
     def attribute(self, claim: str, speaker: str) -> bool:
         """Who says a claim; an empty text: its outlet itself."""
-        places = self._desk.places
+        places = self.desk.places
         speaker = " ".join(speaker.split())
         if places is None or (places.index.claim(claim).speaker or "") == speaker:
             return False
@@ -141,7 +141,7 @@ class Correcting(QObject):
         words: tuple[tuple[Place, str], ...] | None = None,
     ) -> bool:
         self._wanted, self._of = place, self._workspace.machine
-        done = self._desk.decide(named, *decisions, words=words)
+        done = self.desk.decide(named, *decisions, words=words)
         if not done:
             self._wanted = None
         return done

@@ -6,7 +6,7 @@ Joins the actions to the desk; the desk decides, and the widgets show it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -40,6 +40,7 @@ class Deciding(QObject):
             ("confirm", lambda: self.judge(Status.CONFIRMED)),
             ("reject", lambda: self.judge(Status.REJECTED)),
             ("reopen", lambda: self.judge(Status.UNREVIEWED)),
+            ("confirm_preceding", self.confirm_preceding),
             ("link", self.link),
             ("unlink", self.unlink),
             ("next_undecided", lambda: self.go_undecided(1)),
@@ -141,6 +142,40 @@ class Deciding(QObject):
                 self.go_undecided(1)
         elif decided:
             self._say(self._desk.stack.undoText())
+
+    def judge_many(self, matches: Iterable[str], status: Status) -> bool:
+        """Decide on many matches, by their ids, in one step; whether anything was decided."""
+        self._desk.settling.emit()
+        return self._tell(self._desk.judge_all(matches, status))
+
+    def flag_many(self, about: Iterable[str], on: bool) -> bool:
+        return self._tell(self._desk.flag_all(about, on))
+
+    def rate_many(self, about: Iterable[str], rating: str | None) -> bool:
+        return self._tell(self._desk.rate_all(about, rating))
+
+    def tag_many(self, about: Iterable[str], tag: str, on: bool) -> bool:
+        """Give matches or claims a tag, or take it from them."""
+        return self._tell(self._desk.tag_all(about, tag, on))
+
+    def confirm_preceding(self) -> None:
+        """Confirm whatever is undecided from the first match that is shown to the selected one."""
+        matches, selected = self._workspace.matches, self._workspace.selected_match
+        ids = [match.id for match in matches]
+        if selected not in ids:
+            self._say(self.tr("Select a match first"))
+            return
+        upto = matches[: ids.index(selected) + 1]
+        open_ = [match.id for match in upto if match.status is Status.UNREVIEWED]
+        if not open_:
+            self._say(self.tr("Every match up to here is decided"))
+        elif self.judge_many(open_, Status.CONFIRMED) and self._preferences.review.advance:
+            self.go_undecided(1)
+
+    def _tell(self, decided: bool) -> bool:
+        if decided:
+            self._say(self._desk.stack.undoText())
+        return decided
 
     def flag(self, on: bool) -> None:
         if self.about is not None:
@@ -265,7 +300,7 @@ class Deciding(QObject):
         actions["redo"].setEnabled(writable and desk.stack.canRedo())
         about = self.about
         remark = None if about is None else desk.remark(about)
-        for name in ("confirm", "reject"):
+        for name in ("confirm", "reject", "confirm_preceding"):
             actions[name].setEnabled(writable and match is not None)
         actions["reopen"].setEnabled(writable and match is not None and desk.can_reopen(match))
         for name in ("flag", "note", "tags"):

@@ -7,7 +7,7 @@ comparison. Knows no widget and no file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -149,6 +149,38 @@ class Desk(QObject):
             return False
         return self.decide(self._named(match), Judge(self.key(match), status))
 
+    def judge_all(self, matches: Iterable[str], status: Status) -> bool:
+        """Decide on many matches in one step."""
+        comparison, places, wanted = self.workspace.comparison, self.places, set(matches)
+        if comparison is None or places is None:
+            return False
+        found = [match for match in comparison.matches if match.id in wanted and match.status is not status]
+        if status is Status.UNREVIEWED:
+            found = [match for match in found if self.can_reopen(match)]
+        return self._decide_all(Judge(places.of_match(match), status) for match in found)
+
+    def flag_all(self, about: Iterable[str], on: bool) -> bool:
+        return self._decide_all(Flag(self.key(one), on) for one in about if self.remark(one).flagged != on)
+
+    def rate_all(self, about: Iterable[str], rating: str | None) -> bool:
+        return self._decide_all(Rate(self.key(one), rating) for one in about if self.remark(one).rating != rating)
+
+    def tag_all(self, about: Iterable[str], tag: str, on: bool) -> bool:
+        """Give matches or claims a tag, or take it from them, in one step."""
+        tag = tag.strip()
+        decisions: list[Decision] = []
+        for one in about:
+            tags = self.remark(one).tags
+            if tag and (tag in tags) != on:
+                without = tuple(other for other in tags if other != tag)
+                decisions.append(Tag(self.key(one), (*without, tag) if on else without))
+        return self._decide_all(decisions)
+
+    def tags(self) -> list[str]:
+        """All that are in use."""
+        found = {tag for remark in self.history.review.remarks.values() for tag in remark.tags}
+        return sorted(found, key=str.casefold)
+
     def can_reopen(self, match: Match) -> bool:
         """Whether a decision can be taken back; what was linked by hand is unlinked instead."""
         linked = match.status is Status.CONFIRMED and self.key(match.id) in self.history.review.links
@@ -283,6 +315,17 @@ class Desk(QObject):
             self._reviewed = laid_over(found, review, self.judged, read=self.workspace.read, places=self._places)
         return self._reviewed.comparison
 
+    def _decide_all(self, decisions: Iterable[Decision]) -> bool:
+        made = list(decisions)
+        if not made:
+            return False
+        return self.decide(self._named_many(made), *made)
+
+    def _named_many(self, decisions: Sequence[Decision]) -> str:
+        if len(decisions) == 1:
+            return self._named_key(places_of(decisions[0]))
+        return self.tr("{number} matches").format(number=len(decisions))
+
     def _correction(self, source: Source) -> Correction | None:
         return self.history.review.corrections.get(source.sha256)
 
@@ -331,10 +374,12 @@ class Desk(QObject):
     def _named_record(self, record: Record) -> str:
         """What a record from a file is about: its claims, or their words where they are gone."""
         first = record.decisions[0]
-        if isinstance(first, Taken) or (isinstance(first, Judge) and len(record.decisions) > 1):
+        if isinstance(first, Taken):
             number = len(record.decisions)
             text = self.tr("1 decision") if number == 1 else self.tr("{number} decisions")
             return text.format(number=number)
+        if isinstance(first, Judge | Flag | Rate | Tag) and len(record.decisions) > 1:
+            return self._named_many(record.decisions)
         if isinstance(first, Describe):
             return next((source.id for source in self.workspace.read if source.sha256 == first.source), "")
         named = self._named_key(places_of(first))

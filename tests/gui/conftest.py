@@ -26,6 +26,7 @@ from core.comparison_json import settings_from_json, source_from_json
 from core.errors import CrossreadError, ErrorCode
 from core.ingest.metadata import Metadata
 from core.ingest.naming import with_ids
+from core.language.corrected import recut, with_speakers
 from core.model import (
     Claim,
     ClaimSpan,
@@ -58,6 +59,7 @@ from gui.dialogs import Dialogs
 from gui.keys import Command, KeyLine
 from gui.preferences import Choices, Look, Preferences, ReviewPreferences
 from gui.requests import Compared
+from gui.story.asking import StoryTold
 from gui.style import Scheme, apply_scheme
 from gui.window import MainWindow
 from gui.workspace import Workspace
@@ -150,6 +152,16 @@ def account(name: str, sentences: Sequence[str], outlet: str | None = None) -> S
         path=name,
         claims=tuple(claims),
     )
+
+
+def recut_as_said(source: Source) -> Source:
+    """A source with its claims cut, joined, left out and attributed as a person has said."""
+    out = [one.span for one in source.excluded if not one.kept]
+    kept = [claim for claim in source.claims if not any(span.contains(claim.span) for span in out)]
+    claims = recut(source.text, kept, source.corrections)
+    claims = with_speakers(source.text, claims, source.corrections)
+    numbered = (replace(claim, id=f"{source.id}{number}") for number, claim in enumerate(claims, 1))
+    return replace(source, claims=tuple(numbered))
 
 
 def comparison_of(sources: Sequence[Source], settings: Settings | None = None) -> Comparison:
@@ -303,13 +315,14 @@ class FakeEngine(QObject):
                     source = replace(source, excluded=tuple(excluded))
                 return source
             case "compare":
-                self._sources = with_ids([source_from_json(source) for source in params["sources"]])
+                self._sources = with_ids([recut_as_said(source_from_json(source)) for source in params["sources"]])
                 settings = settings_from_json(params["settings"], document="settings")
                 compared = replace(comparison_of(self._sources, settings), notices=self.notices)
                 return Compared(compared, "key")
             case "story":
                 told = comparison_of(self._sources, settings_from_json(params["settings"], document="settings"))
-                return tables_of(story_of(told), told.sources, words())
+                told_story = story_of(told)
+                return StoryTold(told_story, tables_of(told_story, told.sources, words()))
             case "weigh":
                 return "key"
             case "judge":
@@ -339,6 +352,8 @@ class FakeDialogs(Dialogs):
     chosen_dossier: Path | None = None
     chosen_unsaved: str | None = "discard"
     asked_unsaved: int = 0
+    chosen_speaker: str | None = None
+    offered_speakers: Sequence[str] = ()
     shown_orphans: Sequence[Orphan] = ()
     shown_keys: list[KeyLine] = field(default_factory=list)
     offered_text: str | None = None
@@ -386,6 +401,10 @@ class FakeDialogs(Dialogs):
     def unsaved(self, parent: QWidget) -> str | None:
         self.asked_unsaved += 1
         return self.chosen_unsaved
+
+    def speaker(self, parent: QWidget, claim: str, now: str, names: Sequence[str]) -> str | None:
+        self.offered_speakers = names
+        return self.chosen_speaker
 
     def orphans(self, parent: QWidget, orphans: Sequence[Orphan]) -> None:
         self.shown_orphans = orphans

@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from core.model import GravityReason, Origin, Severity, Status
+from core.ingest.metadata import Metadata
+from core.model import Corrections, GravityReason, Origin, Severity, Span, Status
 from core.review.decisions import Importance
 
 from .conftest import ALT, CONTROL, SHIFT, AtDesk
@@ -208,6 +209,191 @@ VERBS = (
         unlinked,
     ),
 )  # fmt: skip
+
+
+
+
+def words_at(desk: AtDesk, claim: str, words: str) -> tuple[Any, int, int]:
+    """The pane in which words of a claim stand, and where they begin and end there."""
+    for pane in (desk.window.view.left, desk.window.view.right):
+        source = desk.window.workspace.index.source(claim)
+        if pane.scene is not None and pane.scene.article.source.id == source.id:
+            start = source.text.index(words, desk.window.workspace.index.claim(claim).span.start)
+            (stretch,) = pane.scene.article.positions.ranges(Span(start, start + len(words)))
+            return pane, *stretch
+    raise AssertionError(f"{claim} is not shown")
+
+
+def chosen_words(desk: AtDesk, claim: str, words: str, *, caret: bool = False) -> Any:
+    """Words of a claim selected, or the cursor put before them."""
+    pane, start, end = words_at(desk, claim, words)
+    pane.setFocus()
+    cursor = pane.textCursor()
+    cursor.setPosition(start)
+    if not caret:
+        cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
+    pane.setTextCursor(cursor)
+    return pane
+
+
+def in_menu_at(desk: AtDesk, claim: str, words: str, text: str) -> None:
+    """Choose from the menu that opens over words of a claim."""
+    pane, start, _ = words_at(desk, claim, words)
+    menu = pane.menu_at(start + 1)
+    next(action for action in menu.actions() if text in action.text().replace("&", "")).trigger()
+    menu.deleteLater()
+
+
+def claims_of(desk: AtDesk, letter: str) -> list[str]:
+    source = next(one for one in desk.reviewed.comparison.sources if one.id == letter)
+    return [source.quote(claim.span) for claim in source.claims]
+
+
+SPLIT = ["The keeper has lived on the rock", "since spring."]
+LAST = " ".join(SPLIT)
+
+
+def is_split(desk: AtDesk) -> bool:
+    return claims_of(desk, "A")[-2:] == SPLIT
+
+
+def split_and_choose(desk: AtDesk) -> None:
+    desk.window.reviewing.correcting.cut("A5", [desk.window.workspace.index.source("A5").text.index("since spring")])
+    compared_again(desk)
+    desk.choose("A5")
+
+
+def compared_again(desk: AtDesk) -> None:
+    desk.qtbot.waitUntil(lambda: desk.window.workspace.busy is None)
+
+
+def left_out(desk: AtDesk) -> bool:
+    return LAST not in claims_of(desk, "A")
+
+
+def outlet(desk: AtDesk) -> str | None:
+    return desk.reviewed.comparison.sources[0].outlet
+
+
+def name_speaker(act: Callable[[AtDesk], None]) -> Callable[[AtDesk], None]:
+    def go(desk: AtDesk) -> None:
+        desk.window.dialogs.chosen_speaker = "Ingrid Holm"
+        act(desk)
+
+    return go
+
+
+def details(act: Callable[[AtDesk], None]) -> Callable[[AtDesk], None]:
+    def go(desk: AtDesk) -> None:
+        desk.window.dialogs.chosen_metadata = Metadata(outlet="The Beacon", author="Ida Lund")
+        act(desk)
+
+    return go
+
+
+def edit_in_panel(desk: AtDesk) -> None:
+    menu = desk.window.panel.menu_for("A")
+    next(action for action in menu.actions() if "details" in action.text()).trigger()
+
+
+CORRECTIONS = (
+    Verb(
+        "split",
+        lambda desk: desk.choose("A5"),
+        lambda desk: in_menu_at(desk, "A5", "since spring", "Split A5"),
+        lambda desk: desk.key(
+            Qt.Key.Key_D, CONTROL | SHIFT, chosen_words(desk, "A5", "since spring", caret=True)
+        ),
+        is_split,
+    ),
+    Verb(
+        "merge",
+        split_and_choose,
+        lambda desk: in_menu_at(desk, "A5", "lived", "Merge A5 with A6"),
+        keys(Qt.Key.Key_J, CONTROL),
+        lambda desk: claims_of(desk, "A")[-1] == LAST,
+    ),
+    Verb(
+        "merge with the one before",
+        lambda desk: (split_and_choose(desk), desk.choose("A6"))[0],
+        lambda desk: in_menu_at(desk, "A6", "since", "Merge A5 with A6"),
+        keys(Qt.Key.Key_J, CONTROL | SHIFT),
+        lambda desk: claims_of(desk, "A")[-1] == LAST,
+    ),
+    Verb(
+        "merge what is selected",
+        split_and_choose,
+        lambda desk: (chosen_words(desk, "A5", LAST), in_menu_at(desk, "A5", "lived", "Merge what is selected"))[0],
+        lambda desk: desk.key(Qt.Key.Key_J, CONTROL, chosen_words(desk, "A5", LAST)),
+        lambda desk: claims_of(desk, "A")[-1] == LAST,
+    ),
+    Verb(
+        "leave out what is selected",
+        lambda desk: chosen_words(desk, "A5", LAST),
+        lambda desk: in_menu_at(desk, "A5", "lived", "Leave out what is selected"),
+        lambda desk: desk.key(Qt.Key.Key_X, CONTROL | SHIFT, chosen_words(desk, "A5", LAST)),
+        left_out,
+    ),
+    Verb(
+        "leave out a claim",
+        lambda desk: desk.choose("A5"),
+        lambda desk: in_menu_at(desk, "A5", "lived", "Leave out A5"),
+        keys(Qt.Key.Key_X, CONTROL | SHIFT),
+        left_out,
+    ),
+    Verb(
+        "speaker",
+        lambda desk: desk.choose("A5"),
+        name_speaker(lambda desk: in_menu_at(desk, "A5", "lived", "speaker of A5")),
+        name_speaker(keys(Qt.Key.Key_P, CONTROL | SHIFT)),
+        lambda desk: desk.reviewed.comparison.sources[0].claims[4].speaker == "Ingrid Holm",
+    ),
+    Verb(
+        "details",
+        lambda desk: desk.window.view.left.setFocus(),
+        details(edit_in_panel),
+        details(keys(Qt.Key.Key_E, CONTROL | SHIFT)),
+        lambda desk: outlet(desk) == "The Beacon" and desk.window.workspace.sources[0].author == "Ida Lund",
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+@pytest.mark.parametrize("verb", CORRECTIONS, ids=lambda verb: verb.name)
+def test_a_correction_holds_is_undone_redone_saved_and_found_again(
+    desk: AtDesk, verb: Verb, by: str, stored: Callable[[], Any], opened_again: Callable[[], AtDesk], engine: Any
+) -> None:
+    desk.window.reviewing.desk.judge("m2", Status.CONFIRMED)
+    verb.before(desk)
+    assert not verb.holds(desk)
+    done, compared = desk.window.reviewing.desk.history.done, len(engine.of("compare"))
+    getattr(verb, by)(desk)
+    compared_again(desk)
+    assert verb.holds(desk)
+    assert desk.window.reviewing.desk.history.done == done + 1
+    assert len(engine.of("compare")) <= compared + 1
+
+    desk.undo()
+    assert not verb.holds(desk), "the comparison that was there is taken again"
+    desk.redo()
+    assert verb.holds(desk)
+    assert len(engine.of("compare")) <= compared + 1
+    assert desk.match(*STORM).status is Status.CONFIRMED
+
+    desk = opened_again()
+    assert verb.holds(desk)
+    assert desk.match(*STORM).status is Status.CONFIRMED
+    assert stored().reviewed.comparison == desk.reviewed.comparison
+    desk.undo()
+    compared_again(desk)
+    assert not verb.holds(desk)
+    assert [source.corrections for source in stored().sources] == [Corrections(), Corrections()]
+
+    desk = opened_again()
+    assert not verb.holds(desk)
+    desk.redo()
+    compared_again(desk)
+    assert verb.holds(desk)
 
 
 @pytest.mark.parametrize("by", ["mouse", "keyboard"])
