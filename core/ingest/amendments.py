@@ -22,7 +22,8 @@ _EARLIER: Final = re.compile(
     rf"|(?:earlier|previous|prior) versions of (?:this|the) {_WORK}"
     rf"|(?:this|the) {_WORK} (?:originally|previously|incorrectly|initially|mistakenly|erroneously)"
     rf"|(?:this|the) {_WORK} (?:has been|was) (?:corrected|amended|updated|revised|edited|changed|retracted|withdrawn)"
-    rf"|(?:an? (?:earlier|previous) version|we) (?:incorrectly|mistakenly|erroneously|wrongly) (?:said|stated|reported|identified))\b",
+    r"|(?:an? (?:earlier|previous) version|we) (?:incorrectly|mistakenly|erroneously|wrongly)"
+    r" (?:said|stated|reported|identified))\b",
     re.IGNORECASE,
 )
 _LABELS: Final = (

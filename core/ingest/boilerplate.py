@@ -18,6 +18,7 @@ from core.ingest.zones import Reasons, first_prose, mark_zones
 from core.model import Exclusion, ExclusionReason, Span
 from core.progress import check, never
 
+FEWEST_TITLE_WORDS = 3  # of a title, for saying it again to be seen
 DATELINE_PARAGRAPHS = 3  # a dateline stands before one of the first paragraphs
 
 
@@ -52,6 +53,7 @@ def mark(
         if marked[index] is None and index != title:
             marked[index] = ExclusionReason.CORRECTION if amendment_in(block) is not None else reason_of(block.line)
     marked = mark_zones(blocks, marked, title, author)
+    _mark_title_again(blocks, marked, title)
     _mark_headings(blocks, marked, title)
     captions: list[Span] = []
     parts: list[Exclusion] = list(extra)
@@ -75,6 +77,20 @@ def mark(
                 parts.append(Exclusion(Span(start, start + length), ExclusionReason.DATELINE))
     parts += [Exclusion(block.span, reason) for block, reason in zip(blocks, marked, strict=True) if reason is not None]
     return Marking(tuple(marked), merged(text, parts), tuple(captions))
+
+
+def _mark_title_again(blocks: Sequence[Block], marked: Reasons, title: int | None) -> None:
+    """The title, said a second time on a line of its own."""
+    if title is None or blocks[title].word_count < FEWEST_TITLE_WORDS:
+        return
+    said = _letters(blocks[title].line)
+    for index, block in enumerate(blocks):
+        if index != title and marked[index] is None and _letters(block.line) == said:
+            marked[index] = ExclusionReason.REPEATED_TITLE
+
+
+def _letters(line: str) -> str:
+    return "".join(character for character in line.casefold() if character.isalnum())
 
 
 def _mark_headings(blocks: Sequence[Block], marked: Reasons, title: int | None) -> None:

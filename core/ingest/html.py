@@ -12,20 +12,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.errors import CrossreadError, ErrorCode
+from core.ingest.amendments import amendment_in, amendments_in
 from core.ingest.article_body import body_of, extracted
+from core.ingest.blocks import Block
 from core.ingest.boilerplate import mark
 from core.ingest.bylines import byline_names
 from core.ingest.draft import Draft
 from core.ingest.languages import guess_language
+from core.ingest.limits import MAX_PARAGRAPHS, refuse_more, refuse_words
 from core.ingest.line_rules import reason_of
-from core.ingest.page_metadata import page_metadata
+from core.ingest.page_metadata import page_data
 from core.ingest.page_text import PageBlock, page_text
+from core.ingest.text import metadata_of, stated_dates
 from core.model import ExclusionReason
 from core.progress import check, never
+from core.provenance import DataField, DataOrigin, Stated
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+ABOVE_TITLE: Final = 4  # blocks in which a date speaks of the article
+BELOW_TITLE: Final = 12
 BELOW_FIRST: Final = 6  # blocks from the first of the article on in which its title may still stand
 MOST_TITLE_WORDS: Final = 40
 # Where captions of other articles' pictures stand.
@@ -50,7 +57,10 @@ def draft_of_page(
     root = tree_of(markup, path)
     check(cancelled)
     page = page_text(root, cancelled)
-    found = page_metadata(root)
+    refuse_more(len(page.blocks), MAX_PARAGRAPHS, "paragraphs", path)
+    refuse_words(page.text, path, cancelled)
+    data = page_data(root)
+    found = data.found
     check(cancelled)
     inside = body_of(page.blocks, extracted(markup))
     check(cancelled)
@@ -58,15 +68,45 @@ def draft_of_page(
     heading = _title_index(page.blocks, title or found.title, inside)
     reasons = _reasons(page.blocks, inside, heading)
     marking = mark(page.text, blocks, title=heading, author=found.author, reasons=reasons, cancelled=cancelled)
-    if found.author is None:
-        found = replace(found, author=_byline(page.blocks, marking.reasons))
+    visible = _visible(blocks, marking.reasons, heading)
+    shown = metadata_of(visible)
+    found = replace(found, author=found.author or shown.author, published=found.published or shown.published)
+    if found.published is None:
+        by_address = (one.value for one in data.stated if one.origin is DataOrigin.ADDRESS)
+        found = replace(found, published=next(by_address, None))
     if heading is not None:
         found = replace(found, title=blocks[heading].line)
+        visible.append(Stated(DataField.TITLE, blocks[heading].line, DataOrigin.HEADING, blocks[heading].span))
     if found.language is None:
         kept = (block.line for block, reason in zip(blocks, marking.reasons, strict=True) if reason is None)
         found = replace(found, language=guess_language(kept))
+        if found.language is not None:
+            visible.append(Stated(DataField.LANGUAGE, found.language, DataOrigin.TEXT))
     title_span = blocks[heading].span if heading is not None else None
-    return Draft(page.text, found, title_span, marking.captions, marking.excluded)
+    return Draft(
+        page.text,
+        found,
+        title_span,
+        marking.captions,
+        marking.excluded,
+        (*data.stated, *visible),
+        amendments_in(blocks, marking.reasons),
+    )
+
+
+def _visible(blocks: Sequence[Block], reasons: Sequence[ExclusionReason | None], heading: int | None) -> list[Stated]:
+    """What a reader of the page is told by the byline and by the line with the date, nearest to the title."""
+    found: list[Stated] = []
+    first = 0 if heading is None else max(0, heading - ABOVE_TITLE)
+    for index, (block, reason) in enumerate(zip(blocks, reasons, strict=True)):
+        if reason is ExclusionReason.BYLINE:
+            names = byline_names(block.line)
+            if names is not None and not any(one.field is DataField.AUTHOR for one in found):
+                found.append(Stated(DataField.AUTHOR, names, DataOrigin.BYLINE, block.span))
+        elif reason is ExclusionReason.DATELINE and heading is not None and first <= index <= heading + BELOW_TITLE:
+            known = {one.field for one in found}
+            found += [one for one in stated_dates(block) if one.field not in known]
+    return found
 
 
 def tree_of(markup: str, path: str) -> HtmlElement:
@@ -92,6 +132,8 @@ def _reasons(blocks: Sequence[PageBlock], inside: Sequence[bool], heading: int |
         block = page_block.block
         if index == heading:
             reasons.append(None)
+        elif amendment_in(block) is not None and block.hint is not ExclusionReason.COMMENTS:
+            reasons.append(ExclusionReason.CORRECTION)
         elif inside[index]:
             reasons.append(ExclusionReason.RELATED if _is_link_alone(page_block) else None)
         elif first <= index <= last + 1 and _is_caption(page_block) and _bare(block.line) not in captions:
@@ -143,15 +185,6 @@ def _title_index(blocks: Sequence[PageBlock], title: str | None, inside: Sequenc
             if best is None or score > best[0]:
                 best = (score, index)
     return best[1] if best is not None else None
-
-
-def _byline(blocks: Sequence[PageBlock], reasons: Sequence[ExclusionReason | None]) -> str | None:
-    for page_block, reason in zip(blocks, reasons, strict=True):
-        if reason is ExclusionReason.BYLINE:
-            names = byline_names(page_block.block.line)
-            if names is not None:
-                return names
-    return None
 
 
 def _words(text: str) -> list[str]:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a page says about itself: JSON-LD first, then OpenGraph and other `meta`, then `time`, `canonical` and `title`.
 
-Nothing is guessed from running text; a field that the page does not state stays None.
+Everything that is said is kept with what says it, for they contradict each other. Nothing is guessed from running text;
+a field that the page does not state stays None.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ import html
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from core.ingest.dates import iso_date
 from core.ingest.metadata import Metadata, is_address
+from core.provenance import DataField, DataOrigin, Stated
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -57,34 +61,97 @@ _META: Final = {
         "dcterms.created",
     ),
     "url": ("og:url", "twitter:url", "parsely-link"),
+    "modified": (
+        "article:modified_time",
+        "og:updated_time",
+        "datemodified",
+        "last-modified",
+        "lastmod",
+        "dcterms.modified",
+        "dc.date.modified",
+        "revised",
+        "article.updated",
+    ),
     "language": ("og:locale", "content-language", "dc.language", "language"),
 }
+_KNOWN: Final = {field.value: field for field in DataField}
+_ADDRESS_DAY: Final = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2})[/-](?P<day>\d{1,2})(?=[/-]|$)")
 _DATE_FIELDS: Final = ("datePublished", "dateCreated", "dateModified")
 _WRAPPING: Final = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*;?\s*$")
 _SITE_TAIL: Final = re.compile(r"\s+(?:[|–—•·»]|-{1,2})\s+(?P<site>[^|–—•·»]{2,60})$")
 
 
-def page_metadata(root: HtmlElement) -> Metadata:
-    """The fields that the page of `root` states, tidied; dates as ISO 8601."""
+@dataclass(frozen=True, slots=True)
+class PageData:
+    """The best of what a page says, tidied, with dates as ISO 8601; and all of it, with what says it."""
+
+    found: Metadata
+    stated: tuple[Stated, ...]
+
+
+def page_data(root: HtmlElement) -> PageData:
+    """What the page of `root` says about itself."""
     linked = _json_ld(root)
-    meta = _meta(root)
+    said = _meta(root)
+    meta = {name: value for name, (value, _) in reversed(said)}
     outlet = _first(linked.get("outlet"), meta.get("outlet"))
     document_title = _text(root.findtext(".//title"))
-    title = _first(linked.get("title"), meta.get("title"), _heading(root), document_title)
+    heading = _heading(root)
+    title = _first(linked.get("title"), meta.get("title"), heading, document_title)
     title, outlet = _without_site(title, outlet)
     canonical = _first(
         *(link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical")
     )
-    url = next((one for one in (canonical, linked.get("url"), meta.get("url")) if one and is_address(one)), None)
+    addresses = [one for one in (canonical, linked.get("url"), meta.get("url")) if one and is_address(one)]
+    url = addresses[0] if addresses else None
     language = _first(root.get("lang"), linked.get("language"), meta.get("language"))
-    return Metadata(
+    when = _time(root)
+    by_address = _day_in_address(url)
+    found = Metadata(
         title=title,
         outlet=outlet,
         author=_author(_first(linked.get("author"), meta.get("author"))),
-        published=_first(linked.get("published"), meta.get("published"), _time(root)),
+        published=_first(linked.get("published"), linked.get("created"), meta.get("published"), when),
+        modified=_first(linked.get("modified"), meta.get("modified")),
         url=url,
         language=_language(language),
     )
+    stated = [
+        *(Stated(_KNOWN[name], value, DataOrigin.JSON_LD) for name, value in linked.items() if name in _KNOWN),
+        *(Stated(_KNOWN[name], value, origin) for name, (value, origin) in said),
+        *(Stated(DataField.URL, one, DataOrigin.LINK) for one in [canonical] if one and is_address(one)),
+        *(Stated(DataField.PUBLISHED, one, DataOrigin.MICRODATA) for one in [when] if one),
+        *(Stated(DataField.LANGUAGE, one, DataOrigin.PAGE) for one in [root.get("lang")] if one),
+        *(Stated(DataField.TITLE, one, DataOrigin.PAGE) for one in [document_title] if one),
+        *(Stated(DataField.PUBLISHED, one, DataOrigin.ADDRESS) for one in [by_address] if one),
+    ]
+    return PageData(found, tuple(_tidied(one, outlet) for one in stated))
+
+
+def page_metadata(root: HtmlElement) -> Metadata:
+    """The fields that the page of `root` states, tidied; dates as ISO 8601."""
+    return page_data(root).found
+
+
+def _tidied(one: Stated, outlet: str | None) -> Stated:
+    if one.field is DataField.TITLE:
+        return replace(one, value=_without_site(one.value, outlet)[0] or one.value)
+    if one.field is DataField.AUTHOR:
+        return replace(one, value=_author(one.value) or one.value[:200])
+    if one.field is DataField.LANGUAGE:
+        return replace(one, value=_language(one.value) or one.value)
+    return one
+
+
+def _day_in_address(address: str | None) -> str | None:
+    """The day that stands in the address of a page as year, month and day between slashes or hyphens."""
+    match = _ADDRESS_DAY.search(address or "")
+    if match is None:
+        return None
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"])).isoformat()
+    except ValueError:
+        return None
 
 
 def _json_ld(root: HtmlElement) -> dict[str, str]:
@@ -99,7 +166,9 @@ def _json_ld(root: HtmlElement) -> dict[str, str]:
         "title": _text(article.get("headline")) or _text(article.get("name")),
         "outlet": _names(article.get("publisher"), by_id),
         "author": _names(article.get("author"), by_id) or _names(article.get("creator"), by_id),
-        "published": next((date for name in _DATE_FIELDS if (date := _date(article.get(name)))), None),
+        "published": _date(article.get("datePublished")),
+        "modified": _date(article.get("dateModified")),
+        "created": next((day for name in _DATE_FIELDS if (day := _date(article.get(name)))), None),
         "url": _text(article.get("url")) or _identifier(article.get("mainEntityOfPage")),
         "language": _text(article.get("inLanguage")),
     }
@@ -150,7 +219,8 @@ def _identifier(value: object) -> str | None:
     return _text(value.get("@id")) if isinstance(value, dict) else _text(value)
 
 
-def _meta(root: HtmlElement) -> dict[str, str]:
+def _meta(root: HtmlElement) -> list[tuple[str, tuple[str, DataOrigin]]]:
+    """What `meta` elements say: fields with values and origins, the best value of each field first, one an origin."""
     stated: dict[str, str] = {}
     for meta in root.iter("meta"):
         for key in ("property", "name", "itemprop", "http-equiv"):
@@ -158,16 +228,24 @@ def _meta(root: HtmlElement) -> dict[str, str]:
             content = _text(meta.get("content"))
             if name and content:
                 stated.setdefault(name, content)
-    found: dict[str, str] = {}
+    found: list[tuple[str, tuple[str, DataOrigin]]] = []
     for field, names in _META.items():
+        origins = set()
         for name in names:
             value = stated.get(name)
-            if field == "published":
+            if field in ("published", "modified"):
                 value = _date(value)
-            if value and not (field == "author" and is_address(value)):
-                found[field] = value
-                break
+            origin = _origin(name)
+            if value and origin not in origins and not (field == "author" and is_address(value)):
+                origins.add(origin)
+                found.append((field, (value, origin)))
     return found
+
+
+def _origin(name: str) -> DataOrigin:
+    if name.startswith(("og:", "article:")):
+        return DataOrigin.OPEN_GRAPH
+    return DataOrigin.DUBLIN_CORE if name.startswith(("dc.", "dcterms.")) else DataOrigin.META
 
 
 def _heading(root: HtmlElement) -> str | None:
@@ -182,13 +260,13 @@ def _time(root: HtmlElement) -> str | None:
         time for time in times if "publ" in " ".join((time.get("itemprop") or "", time.get("class") or "")).lower()
     ]
     for time in (*published, *times):
-        date = _date(time.get("datetime")) or _date(_text(time.text_content()))
-        if date:
-            return date
+        day = _date(time.get("datetime")) or _date(_text(time.text_content()))
+        if day:
+            return day
     for element in root.xpath(".//*[@itemprop='datePublished']"):
-        date = _date(element.get("content")) or _date(_text(element.text_content()))
-        if date:
-            return date
+        day = _date(element.get("content")) or _date(_text(element.text_content()))
+        if day:
+            return day
     return None
 
 

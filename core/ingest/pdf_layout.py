@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -26,6 +26,7 @@ FEWEST_WORDS: Final = 1.5  # a line on each side: a table has fewer
 HEADING: Final = 1.12  # of the size of most of the text
 TITLE: Final = 1.25
 SMALL: Final = 0.88
+FARTHEST: Final = 1.9  # sizes between the tops of two lines of one paragraph
 EDGE: Final = 3  # lines from the top or the bottom of a page that may be its running head
 MOST_LINES: Final = 250  # of a page, for looking for columns
 _PAGE_NUMBER: Final = re.compile(
@@ -123,12 +124,16 @@ def pieces_of_pages(pages: Sequence[PageRuns]) -> list[Piece]:
     body = max(sizes, key=lambda size: sizes[size]) if sizes else 0.0
     repeated = _repeated(pages, lined)
     joined = _compounds(lined)
+    columns = [
+        _columns([line for index, line in enumerate(lines) if (number, index) not in repeated], page.width)
+        for number, (page, lines) in enumerate(zip(pages, lined, strict=True))
+    ]
+    pitches = _pitches(columns)
     found: list[_Paragraph] = []
     open_one: _Paragraph | None = None
     for number, (page, lines) in enumerate(zip(pages, lined, strict=True)):
         apart = {index: kind for index, line in enumerate(lines) if (kind := repeated.get((number, index)))}
-        inner = [line for index, line in enumerate(lines) if index not in apart]
-        paragraphs = [paragraph for column in _columns(inner, page.width) for paragraph in _paragraphs(column, number)]
+        paragraphs = [one for column in columns[number] for one in _paragraphs(column, number, pitches)]
         _name(paragraphs, body, page, number)
         for paragraph in paragraphs:
             is_body = paragraph.kind is PieceKind.PARAGRAPH
@@ -287,20 +292,30 @@ def _rows(lines: Sequence[Line], gap: float, width: float) -> int:
     return sum(any(left for left, _ in three) and any(right for _, right in three) for three in near)
 
 
-def _paragraphs(lines: Sequence[Line], page: int) -> list[_Paragraph]:
+def _pitches(columns: Iterable[Iterable[Sequence[Line]]]) -> dict[int, float]:
+    """By the size of letters, rounded: how far two lines of one paragraph stand apart, from top to top."""
+    steps: dict[int, list[float]] = {}
+    for page in columns:
+        for column in page:
+            for above, below in pairwise(column):
+                step = below.top - above.top
+                if 0.94 <= below.size / max(above.size, 0.1) <= 1.06 and 0 < step < FARTHEST * below.size:
+                    steps.setdefault(round(below.size), []).append(step)
+    return {size: median(found) for size, found in steps.items()}
+
+
+def _paragraphs(lines: Sequence[Line], page: int, pitches: Mapping[int, float]) -> list[_Paragraph]:
     """The lines of one column, put together to paragraphs."""
     found: list[_Paragraph] = []
     if not lines:
         return found
     left = min(line.left for line in lines)
     right = max(line.right for line in lines)
-    steps = [below.top - above.top for above, below in pairwise(lines)]
-    pitch = median(steps) if steps else 0.0
     previous: Line | None = None
     for line in lines:
         if not line.text:
             continue
-        if previous is None or _begins(line, previous, left, right, pitch):
+        if previous is None or _begins(line, previous, left, right, pitches.get(round(line.size), 1.2 * line.size)):
             found.append(_Paragraph(page, line.size, line.top))
         found[-1].lines.append(line.text)
         found[-1].bottom = line.bottom
@@ -313,7 +328,7 @@ def _begins(line: Line, previous: Line, left: float, right: float, pitch: float)
     size = line.size
     if not 0.88 <= size / max(previous.size, 0.1) <= 1.14:
         return True
-    if line.top - previous.top > 1.3 * max(pitch, 0.9 * size):
+    if line.top - previous.top > 1.25 * pitch:
         return True
     if _BULLET.match(line.text):
         return True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from core.ingest.amendments import amendments_in
@@ -37,7 +37,7 @@ class Given:
     title; and why blocks are left out already, one each.
     """
 
-    known: Metadata = Metadata()
+    known: Metadata = field(default_factory=Metadata)
     stated: tuple[Stated, ...] = ()
     title: int | None = None
     reasons: tuple[ExclusionReason | None, ...] = ()
@@ -130,7 +130,7 @@ def metadata_of(stated: Sequence[Stated]) -> Metadata:
 
 def _of_header(header: Header) -> list[Stated]:
     """What the lines above the text say."""
-    fields = {field.value: field for field in DataField}
+    fields = {one.value: one for one in DataField}
     return [
         Stated(fields[name], value, DataOrigin.HEADER, header.spans.get(name))
         for name, value in header.found.said().items()
@@ -179,4 +179,4 @@ def stated_dates(block: Block) -> list[Stated]:
     if line is None:
         return []
     dates = ((DataField.PUBLISHED, line.published), (DataField.MODIFIED, line.updated))
-    return [Stated(field, value, DataOrigin.DATELINE, block.span) for field, value in dates if value is not None]
+    return [Stated(which, value, DataOrigin.DATELINE, block.span) for which, value in dates if value is not None]
