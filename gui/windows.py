@@ -81,7 +81,10 @@ class Windows(QObject):
             window.resize(near.size())
             window.move(near.pos() + QPoint(_ASIDE, _ASIDE))
         window.show()
-        QTimer.singleShot(AFTER_PAINTING_MS, partial(self._begin, window))
+        painted = QTimer(window)  # goes with the window, should that be closed at once
+        painted.setSingleShot(True)
+        painted.timeout.connect(partial(self._begin, window))
+        painted.start(AFTER_PAINTING_MS)
         return window
 
     def resume(self) -> bool:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pictures of the window: `python packaging/screenshots.py [FILE FILE …]` writes them into out/screenshots.
 
-Takes the example, or the given files, through the real engine; light and dark, at one and two times the resolution,
-wide and narrow. Needs no display.
+Takes the example, or the given files, through the real engine: every view and every dialog, light, dark and in high
+contrast, at one, two and three times the resolution, wide and narrow. Needs no display.
 """
 
 from __future__ import annotations
@@ -12,16 +12,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from gui.window import MainWindow
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDE, NARROW = (1480, 920), (1024, 768)
+RATIOS = (1, 2, 3)
 _PATIENCE_MS = 180_000
 
 
@@ -29,22 +31,39 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Write pictures of the window into a folder.")
     parser.add_argument("files", nargs="*", type=Path, help="articles to show instead of the example")
     parser.add_argument("--to", type=Path, default=ROOT / "out" / "screenshots", help="the folder of the pictures")
-    parser.add_argument("--ratio", type=int, choices=[1, 2], help="only this many pixels a point")
+    parser.add_argument("--ratio", type=int, choices=RATIOS, help="only this many pixels a point")
+    parser.add_argument("--only", default="", help="only pictures with this in their names")
     asked = parser.parse_args()
     if asked.ratio is None:
         # How many pixels a point has is settled when Qt starts, so each takes a process of its own.
-        for ratio in (1, 2):
-            command = [sys.executable, __file__, "--ratio", str(ratio), "--to", str(asked.to), *map(str, asked.files)]
-            subprocess.run(command, check=True)
+        for ratio in RATIOS:
+            command = [sys.executable, __file__, "--ratio", str(ratio), "--to", str(asked.to), "--only", asked.only]
+            subprocess.run([*command, *map(str, asked.files)], check=True)
         return 0
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = str(asked.ratio)
     sys.path.insert(0, str(ROOT))
     asked.to.mkdir(parents=True, exist_ok=True)
-    return _take(asked.to, asked.ratio, [path.absolute() for path in asked.files])
+    return _take(Camera(asked.to, asked.ratio, asked.only), [path.absolute() for path in asked.files])
 
 
-def _take(folder: Path, ratio: int, files: list[Path]) -> int:
+@dataclass(frozen=True)
+class Camera:
+    """Where pictures go, how sharp they are, and which are wanted."""
+
+    folder: Path
+    ratio: int
+    only: str
+
+    def take(self, widget: QWidget, name: str) -> None:
+        """One picture of `widget` as it is now."""
+        path = self.folder / f"{name}@{self.ratio}x.png"
+        if self.only in path.name:
+            widget.grab().save(str(path))
+            sys.stderr.write(f"{path}\n")
+
+
+def _take(camera: Camera, files: list[Path]) -> int:
     from tempfile import TemporaryDirectory
 
     from PySide6.QtGui import QFont
@@ -67,13 +86,15 @@ def _take(folder: Path, ratio: int, files: list[Path]) -> int:
         window = MainWindow(Workspace(engine), Preferences(Path(scratch) / "preferences.ini"))
         name = "files" if files else "example"
 
-        def shoot(what: str, size: tuple[int, int] = WIDE) -> None:
-            window.resize(*size)
+        def shoot(what: str, size: tuple[int, int] = WIDE, widget: QWidget | None = None) -> None:
+            if widget is None:
+                window.resize(*size)
             _settle(application)
-            for scheme in (Scheme.LIGHT, Scheme.DARK):
-                window.set_scheme(scheme)
-                _settle(application)
-                _write(window, folder / f"{name}-{what}-{scheme.value}@{ratio}x.png")
+            for scheme in Scheme:
+                if scheme is not Scheme.SYSTEM and camera.only in f"{name}-{what}-{scheme.value}@{camera.ratio}x.png":
+                    window.set_scheme(scheme)
+                    _settle(application)
+                    camera.take(widget or window, f"{name}-{what}-{scheme.value}")
             window.set_scheme(Scheme.LIGHT)
 
         try:
@@ -105,10 +126,10 @@ def _go_through(application: QApplication, window: MainWindow, files: list[Path]
     shoot("pair")
     window.actions_["next_inside"].trigger()
     shoot("difference")
-    window.actions_["tab_only_here"].trigger()
-    shoot("only-here")
-    window.actions_["tab_story"].trigger()
-    shoot("story")
+    for view in window.views.names:
+        if view != "side_by_side":
+            window.views.choose(view)
+            shoot(view.replace("_", "-"))
     window.actions_["tab_side_by_side"].trigger()
     window.actions_["find"].trigger()
     window.view.find_bar.field.setText("said")
@@ -118,7 +139,39 @@ def _go_through(application: QApplication, window: MainWindow, files: list[Path]
     _settle(application)
     workspace.go_to_place(-1)
     shoot("narrow", NARROW)
+    for view in window.views.names:
+        if view != "side_by_side":
+            window.views.choose(view)
+            shoot(f"narrow-{view.replace('_', '-')}", NARROW)
+    _dialogs(window, shoot)
     return 0
+
+
+def _dialogs(window: MainWindow, shoot: Callable[..., None]) -> None:
+    """Every form that the window can open."""
+    from gui.about import AboutDialog
+    from gui.keys_dialog import KeysDialog
+    from gui.settings.dialog import SettingsDialog
+    from gui.sources.metadata_dialog import MetadataDialog
+    from gui.sources.paste_dialog import PasteDialog
+
+    settings = SettingsDialog(window.preferences.choices, window, commands=window.keymap.commands)
+    forms = {
+        "about": AboutDialog(window.workspace.model, window),
+        "keys": KeysDialog(window.keymap.lines(), window),
+        "details": MetadataDialog(window.workspace.sources[0], window),
+        "paste": PasteDialog("Nearly forty boats lay in the harbour when the storm came.", window),
+    }
+    for name, form in forms.items():
+        form.show()
+        shoot(f"dialog-{name}", widget=form)
+        form.close()
+    settings.show()
+    for number in range(settings.pages.count()):
+        settings.pages.setCurrentIndex(number)
+        name = settings.pages.tabText(number).replace("&", "").replace(" ", "-").lower()
+        shoot(f"preferences-{name}", widget=settings)
+    settings.close()
 
 
 def _settle(application: QApplication, milliseconds: int = 450) -> None:
@@ -132,11 +185,6 @@ def _wait(application: QApplication, done: Callable[[], bool], milliseconds: int
     deadline = QDeadlineTimer(milliseconds)
     while not done() and not deadline.hasExpired():
         application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-
-
-def _write(window: MainWindow, path: Path) -> None:
-    window.grab().save(str(path))
-    sys.stderr.write(f"{path}\n")
 
 
 if __name__ == "__main__":

@@ -396,12 +396,7 @@ class ComparisonView(QWidget):
 
     def go_to_places(self, places: Sequence[tuple[int, float] | None]) -> None:
         """Show what `places` once told, unless the articles have changed."""
-        self._when_written(partial(self._scroll_to, tuple(places)))
-
-    def _scroll_to(self, places: Sequence[tuple[int, float] | None]) -> None:
-        with self._in_step.undisturbed():
-            for pane, place in zip(self._panes, places, strict=False):
-                pane.go_to_place(place)
+        self._when_written(partial(self._in_step.stand_at, tuple(places)))
 
     def set_synchronised(self, on: bool) -> None:
         """Whether one article follows while a person scrolls the other."""

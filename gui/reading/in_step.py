@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -45,6 +45,12 @@ class InStep(QObject):
         finally:
             self._motion.moving = before
             self.begin_anew()
+
+    def stand_at(self, places: Sequence[tuple[int, float] | None]) -> None:
+        """Brings each pane to where one once was in it, without regard to the other."""
+        with self.undisturbed():
+            for pane, place in zip(self._panes, places, strict=False):
+                pane.go_to_place(place)
 
     def bring_level(self, join: Join, keep: int, *, at_once: bool = False) -> None:
         """Scrolls so that the two sides of `join` stand beside each other.
