@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The command line: `crossread compare | report | story | archive | example | pairs | inspect`.
+"""The command line: `crossread compare | report | story | versions | archive | example | pairs | inspect`.
 
 Each command has a module of its own, imported only when it is asked for: `--version` and `--help` answer at once.
 Errors are one sentence on standard error and an exit code of `core.cli.exits`.
@@ -54,6 +54,8 @@ def _run(arguments: argparse.Namespace) -> Exit:
         case "story":
             collect_seldom()
             from core.cli.story import run
+        case "versions":
+            from core.cli.versions import run
         case "archive":
             from core.cli.archive import run
         case "pairs":

@@ -101,6 +101,15 @@ examples:
   crossread report story.crossread -o report.html          a page to read, print and send
   crossread report story.crossread --format json | jq .    for a script, with the review
 """
+_VERSIONS = """\
+Shows what an outlet has changed in an article: sentence by sentence what was added, removed, moved or reworded, which
+details are others, and whether a notice says so. Reads two versions of ONE account; needs no model."""
+_VERSIONS_EPILOG = """\
+examples:
+  crossread versions monday.html tuesday.html
+  crossread versions monday.html https://news.example/story --fetch
+  crossread versions monday.html tuesday.html --format json | jq .
+"""
 _ARCHIVE = """\
 Writes the sources of a dossier as a web archive (WARC 1.1) that other programs open: what was asked of whom and when,
 every answer on the way, and the bytes that were read. Sources from files and pastes are kept beside them."""
@@ -177,6 +186,15 @@ def parser() -> argparse.ArgumentParser:
     )
     inspect.add_argument("--quiet", "-q", action="store_true", help="no progress")
     _fetching(inspect)
+
+    versions = _command(
+        commands, "versions", "show what was changed from one version to another", _VERSIONS, _VERSIONS_EPILOG
+    )
+    for name in ("earlier", "later"):
+        versions.add_argument(name, metavar=name.upper(), help="a file, an address (with --fetch), or -")
+    versions.add_argument("--format", choices=("text", "json"), default="text", help="without it, text")
+    versions.add_argument("-o", "--output", metavar="FILE", type=Path, help="without it, to standard output")
+    _fetching(versions)
 
     archive = _command(
         commands, "archive", "write the sources of a dossier as a web archive", _ARCHIVE, _ARCHIVE_EPILOG
