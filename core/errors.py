@@ -59,6 +59,8 @@ class ErrorCode(StrEnum):
     DOSSIER_NEWER = "dossier-newer"  # path, version, known
     DOSSIER_UNSAFE = "dossier-unsafe"  # path, detail: it holds what no dossier holds
     DOSSIER_CHANGED = "dossier-changed"  # path: somebody else has put another file there, or written into it
+    BAD_REVIEW = "bad-review"  # path, detail: a second reviewer's file
+    OTHER_SOURCES = "other-sources"  # path, sources: the names of those that a review is of
     BAD_RULES = "bad-rules"  # path, detail: a file of a person's own rules
     BAD_PATTERN = "bad-pattern"  # pattern, detail: an expression to look for
     SLOW_PATTERN = "slow-pattern"  # pattern: it takes longer than it may
