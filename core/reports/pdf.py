@@ -9,7 +9,6 @@ all the same, but then it is not PDF/UA.
 from __future__ import annotations
 
 import tempfile
-from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from core.errors import CrossreadError, ErrorCode
 from core.reports.document.blocks import Document, Logo
 from core.reports.document.layout import document_of
+from core.reports.moments import moment_of
 from core.reports.typst import LOGO, source_of
 from core.reports.values import Report
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     import typst
 
 _ENDINGS: Final = {"image/png": ".png", "image/jpeg": ".jpg", "image/svg+xml": ".svg"}
-_START: Final = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 def write(report: Report) -> bytes:
@@ -45,16 +44,16 @@ def _set(document: Document, folder: Path, report: Report) -> bytes:
     main = folder / "report.typ"
     main.write_text(source_of(document), encoding="utf-8")
     failure: Exception | None = None
-    tries: tuple[tuple[bool, list[Literal["ua-1"]]], ...] = ((False, ["ua-1"]), (True, ["ua-1"]), (True, []))
-    for system, standards in tries:
+    tries: tuple[tuple[bool, Literal["ua-1"] | None], ...] = ((False, "ua-1"), (True, "ua-1"), (True, None))
+    for system, standard in tries:
         try:
             made = typst.compile(
                 main,
                 root=folder,
                 format="pdf",
                 font_paths=_fonts(system=system),
-                pdf_standards=standards,
-                timestamp=int(_moment(document.created).timestamp()),
+                pdf_standards=standard,
+                timestamp=int(moment_of(document.created).timestamp()),
             )
         except typst.TypstError as error:
             failure = error
@@ -74,12 +73,3 @@ def _fonts(*, system: bool) -> typst.Fonts:
 
     with as_file(files("resources") / "fonts") as folder:
         return typst.Fonts(include_system_fonts=system, include_embedded_fonts=True, font_paths=[folder])
-
-
-def _moment(at: str) -> datetime:
-    """When the comparison was made: the file's own date, so that one dossier gives one file."""
-    try:
-        found = datetime.fromisoformat(at)
-    except ValueError:
-        return _START
-    return found if found.tzinfo else found.replace(tzinfo=UTC)

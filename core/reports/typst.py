@@ -7,13 +7,12 @@ No text of a source is ever markup here: each stands in quotation marks as a lit
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from typing import Final
 
 from core.differences.marks import Style
+from core.reports.colours import inks, light, tints
 from core.reports.document.blocks import (
     Block,
     Box,
@@ -57,7 +56,6 @@ _SCRIPTS: Final = (
 )
 _WHOLE: Final = 1_200  # characters of a cell that is not broken over two pages
 _CHUNK: Final = 32  # characters of a hash in a line
-_TONES: Final = ("agree", "differ", "conflict", "only-here")
 
 
 def source_of(document: Document) -> str:
@@ -90,25 +88,22 @@ def _preamble(document: Document) -> Iterator[str]:
     yield from _colours()
 
 
-@cache
-def _colours() -> tuple[str, ...]:
-    """The window's colours, those of the light theme."""
-    theme = tomllib.loads((files("resources") / "themes" / "light.toml").read_text(encoding="utf-8"))
+def _colours() -> Iterator[str]:
+    theme = light()
+    yield f'#let ink = ({_table(inks())}, "": {_rgb(theme["text"]["secondary"])})'
+    yield f'#let tint = ({_table(tints())}, "only-here": none, "": none)'
+    yield f"#let quiet-colour = {_rgb(theme['text']['secondary'])}"
+    yield f"#let line-colour = {_rgb(theme['surface']['border'])}"
+    yield f"#let accent = {_rgb(theme['accent']['base'])}"
+    yield f"#let remark-tint = {_rgb(theme['surface']['window'])}"
 
-    def of(section: str, name: str) -> str:
-        return f'rgb("{theme[section][name]}")'
 
-    quiet = of("text", "secondary")
-    inks = ", ".join(f'"{tone}": {of(tone.replace("-", "_"), "ink")}' for tone in _TONES)
-    tints = ", ".join(f'"{tone}": {of(tone, "tint")}' for tone in _TONES if "tint" in theme.get(tone, {}))
-    return (
-        f'#let ink = ({inks}, "slight": {quiet}, "": {quiet})',
-        f'#let tint = ({tints}, "only-here": none, "": none)',
-        f"#let quiet-colour = {quiet}",
-        f"#let line-colour = {of('surface', 'border')}",
-        f"#let accent = {of('accent', 'base')}",
-        f"#let remark-tint = {of('surface', 'window')}",
-    )
+def _table(colours: Mapping[str, str]) -> str:
+    return ", ".join(f'"{name}": {_rgb(colour)}' for name, colour in colours.items())
+
+
+def _rgb(colour: str) -> str:
+    return f'rgb("#{colour.lstrip("#")}")'
 
 
 def _title(document: Document) -> Iterator[str]:

@@ -77,10 +77,17 @@ def _pdf(report: Report) -> bytes:
     return write(report)
 
 
+def _docx(report: Report) -> bytes:
+    from core.reports.docx import write
+
+    return write(report)
+
+
 _ALL: Final = (
     Writer("text", ".txt", "text/plain", _text, plain=True, endings=(".text",)),
     Writer("html", ".html", "text/html", _html, plain=True, endings=(".htm",)),
     Writer("pdf", ".pdf", "application/pdf", _pdf),
+    Writer("docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _docx),
     Writer("json", ".json", "application/json", _json, plain=True),
 )
 WRITERS: Final[Mapping[str, Writer]] = {one.name: one for one in _ALL}
