@@ -139,6 +139,14 @@ class Attribute:
     speaker: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A match or a claim to come back to, under a name, "" for its own words; None takes the bookmark away."""
+
+    about: Key
+    name: str | None = ""
+
+
 OwnDecision = (
     Judge
     | Flag
@@ -155,6 +163,7 @@ OwnDecision = (
     | LeaveOut
     | Describe
     | Attribute
+    | Bookmark
 )
 
 
@@ -184,6 +193,7 @@ VERBS: dict[str, type[Decision]] = {
     "leave-out": LeaveOut,
     "describe": Describe,
     "attribute": Attribute,
+    "bookmark": Bookmark,
     "taken": Taken,
 }
 
@@ -193,7 +203,7 @@ def places_of(decision: Decision) -> Key:
     match decision:
         case Judge(key, _) | Flag(key, _) | Rate(key, _) | Note(key, _) | Tag(key, _):
             return key
-        case Link(key) | Join(key):
+        case Link(key) | Join(key) | Bookmark(key, _):
             return key
         case Weigh(difference, _):
             return difference.places

@@ -14,6 +14,7 @@ from core.model import DifferenceKind, Status
 from core.review.corrections import Correcting, Correction, after, source_of
 from core.review.decisions import (
     Attribute,
+    Bookmark,
     Cut,
     Decision,
     Describe,
@@ -59,8 +60,8 @@ class Remark:
 @dataclass(frozen=True, slots=True)
 class Review:
     """`apart`: two places each, sorted, whose claims do not belong together. `ignored`: kinds of difference that do not
-    matter, each with the match where, or None for everywhere. `corrections`: of the sources, by their SHA-256. `words`:
-    what stood at the places.
+    matter, each with the match where, or None for everywhere. `corrections`: of the sources, by their SHA-256.
+    `bookmarks`: names of places, in the order in which they were set. `words`: what stood at the places.
     """
 
     remarks: Mapping[Key, Remark] = field(default_factory=dict)
@@ -70,6 +71,7 @@ class Review:
     weighed: Mapping[DifferenceKey, Importance] = field(default_factory=dict)
     ignored: frozenset[tuple[DifferenceKind, Key | None]] = frozenset()
     corrections: Mapping[str, Correction] = field(default_factory=dict)
+    bookmarks: Mapping[Key, str] = field(default_factory=dict)
     words: Mapping[Place, str] = field(default_factory=dict)
 
 
@@ -107,8 +109,17 @@ def _after(review: Review, decision: Decision, by: str, at: str) -> Review:
             return _linked(review, claims)
         case Unlink(claim, others):
             return _unlinked(review, claim, others)
+        case Bookmark(about, name):
+            return replace(review, bookmarks=_bookmarked(review.bookmarks, about, name))
         case Cut() | Join() | LeaveOut() | Describe() | Attribute():
             return _corrected(review, decision)
+
+
+def _bookmarked(bookmarks: Mapping[Key, str], about: Key, name: str | None) -> Mapping[Key, str]:
+    """One that is there keeps its place under another name."""
+    if name is not None:
+        return {**bookmarks, about: name}
+    return {key: called for key, called in bookmarks.items() if key != about}
 
 
 def _with(values: frozenset[_T], value: _T, on: bool) -> frozenset[_T]:

@@ -18,6 +18,7 @@ from core.review.corrections import Correcting
 from core.review.decisions import (
     VERBS,
     Attribute,
+    Bookmark,
     Cut,
     Decision,
     Describe,
@@ -74,6 +75,8 @@ def _told(decision: Decision) -> Json:
             return {"claims": _key(claims)}
         case Unlink(claim, others):
             return {"claim": _place(claim), "others": _key(others)}
+        case Bookmark(about, name):
+            return {"about": _key(about), "name": name}
         case Cut() | Join() | LeaveOut() | Describe() | Attribute():
             return _told_correction(decision)
         case Taken(theirs, by, at):
@@ -208,6 +211,7 @@ _READERS: Final[dict[str, Callable[[Fields], Decision]]] = {
         fields.text("source"), fields.choice("field", DataField), fields.optional_text("value")
     ),
     "attribute": lambda fields: Attribute(_read_claim(fields), fields.optional_text("speaker")),
+    "bookmark": lambda fields: Bookmark(_read_key(fields, "about"), fields.optional_text("name")),
     "taken": _read_taken,
 }
 

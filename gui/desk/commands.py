@@ -14,6 +14,7 @@ from PySide6.QtGui import QUndoCommand
 from core.model import Status
 from core.review.decisions import (
     Attribute,
+    Bookmark,
     Cut,
     Decision,
     Describe,
@@ -189,6 +190,15 @@ class AttributeCommand(DeskCommand):
         return QCoreApplication.translate("Desk", "speaker of {about}")
 
 
+class BookmarkCommand(DeskCommand):
+    def named(self, decision: Decision) -> str:
+        return (
+            QCoreApplication.translate("Desk", "take the bookmark off {about}")
+            if isinstance(decision, Bookmark) and decision.name is None
+            else QCoreApplication.translate("Desk", "bookmark {about}")
+        )
+
+
 class TakeOverCommand(DeskCommand):
     """What another reviewer has decided, however much of it."""
 
@@ -212,6 +222,7 @@ COMMANDS: Final[dict[type[Decision], type[DeskCommand]]] = {
     LeaveOut: LeaveOutCommand,
     Describe: DescribeCommand,
     Attribute: AttributeCommand,
+    Bookmark: BookmarkCommand,
     Taken: TakeOverCommand,
 }
 

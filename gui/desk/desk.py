@@ -17,6 +17,7 @@ from core.dossier.story import Story
 from core.model import Comparison, DifferenceKind, Match, Source, Status
 from core.review.corrections import Correction, corrected, described
 from core.review.decisions import (
+    Bookmark,
     Decision,
     Describe,
     Flag,
@@ -222,6 +223,13 @@ class Desk(QObject):
         if self.places is None or self.has_no_counterpart(claim) == on:
             return False
         return self.decide(claim, NoCounterpart(self.places.of_claim(claim), on))
+
+    def bookmark(self, about: Key, name: str | None) -> bool:
+        """`about`: the places of a match or claim, whether they are there or not; None takes its bookmark away."""
+        now = self.history.review.bookmarks
+        if now.get(about) == name:
+            return False
+        return self.decide(self._named_key(about), Bookmark(about, name))
 
     def can_link(self, one: str, other: str) -> bool:
         """Whether two claims are of two sources, and no match joins them yet."""
