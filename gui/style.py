@@ -163,8 +163,11 @@ def stylesheet(theme: Theme) -> str:
     sheet = _SHEET
     for name in sorted(names, key=len, reverse=True):
         sheet = sheet.replace(f"@{name}", names[name].name())
-    tick = files("resources") / "icons" / ("tick-light.svg" if theme.on_accent.lightness() > 128 else "tick-dark.svg")
-    return sheet.replace("%tick", Path(str(tick)).as_posix())
+    icons = Path(str(files("resources") / "icons")).as_posix()
+    on_accent, on_card = ("light" if ink.lightness() > 128 else "dark" for ink in (theme.on_accent, theme.text))
+    for name, ink in (("tick", on_accent), ("chevron-down", on_card), ("chevron-up", on_card)):
+        sheet = sheet.replace(f"%{name}", f"{icons}/{name}-{ink}.svg")
+    return sheet
 
 
 _SHEET = """
@@ -260,7 +263,43 @@ QGroupBox::indicator:checked { background: @accent; border-color: @accent; image
 QRadioButton::indicator:checked { background: @card; border: 4px solid @accent; width: 7px; height: 7px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @soft; }
 QCheckBox:focus, QRadioButton:focus { color: @accent; }
-QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: @accent; }
+QCheckBox::indicator:focus { border: 2px solid @accent; width: 11px; height: 11px; }
+
+QComboBox, QAbstractSpinBox {
+    background: @card; border: 1px solid @control; border-radius: 6px; padding: 3px 6px; color: @text;
+    selection-background-color: @accent; selection-color: @on_accent;
+}
+QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus { border: 2px solid @accent; padding: 2px 5px; }
+QComboBox:hover { background: @hover; }
+QComboBox:disabled, QAbstractSpinBox:disabled, QLineEdit:disabled, QPlainTextEdit:disabled {
+    color: @faint; background: @window; border-color: @soft;
+}
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url("%chevron-down"); width: 14px; height: 14px; }
+QComboBox QAbstractItemView {
+    background: @card; border: 1px solid @border; padding: 3px; outline: none;
+    selection-background-color: @accent_tint; selection-color: @text;
+}
+QAbstractSpinBox { padding-right: 20px; }
+QAbstractSpinBox:focus { padding-right: 19px; }
+QAbstractSpinBox::up-button { border: none; width: 18px; subcontrol-position: top right; }
+QAbstractSpinBox::down-button { border: none; width: 18px; subcontrol-position: bottom right; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: @hover; }
+QAbstractSpinBox::up-arrow { image: url("%chevron-up"); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url("%chevron-down"); width: 10px; height: 10px; }
+
+QDialog QTreeView, QDialog QListView, QDialog QTextEdit {
+    background: @card; border: 1px solid @border; border-radius: 6px;
+}
+QDialog QTextEdit#sample { background: @page; padding: 8px 10px; }
+QDialog QTreeView::item { padding: 3px 4px; }
+QDialog QTreeView:focus, QDialog QListView:focus, QDialog QTextEdit:focus { border: 2px solid @accent; }
+QDialog QHeaderView::section {
+    background: @card; color: @secondary; border: none; border-bottom: 1px solid @border; padding: 5px 6px;
+    font-weight: 600;
+}
+QDialog QTabBar, QDialog QTabBar::tab { background: transparent; }
+QTabWidget::pane { border: none; border-top: 1px solid @border; }
 QLabel#wrong { color: @wrong; }
 QFrame#chips { background: @page; border: none; border-bottom: 1px solid @soft; }
 QToolButton#chip {

@@ -47,6 +47,7 @@ class SettingsDialog(QDialog):
         self.start = StartPage(choices.resume, self)
         self.pages = QTabWidget(self)
         self.pages.setDocumentMode(True)
+        self.pages.tabBar().setDrawBase(False)
         self.pages.setAccessibleName(self.tr("Pages"))
         self.pages.addTab(self.look, self.tr("&Reading"))
         self.pages.addTab(self.differences, self.tr("&Differences"))

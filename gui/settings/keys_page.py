@@ -32,7 +32,8 @@ class KeysPage(QWidget):
 
     def __init__(self, commands: Sequence[Command], choices: KeyChoices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.commands = tuple(commands)
+        menus = list(dict.fromkeys(command.menu for command in commands))
+        self.commands = tuple(sorted(commands, key=lambda command: menus.index(command.menu)))
         self.choices = choices
         self.single = QCheckBox(self.tr("&Single keys, while something that is read has the focus"), self)
         self.single.setToolTip(self.tr("Letters alone, such as C to confirm. They never work where one types."))

@@ -87,7 +87,8 @@ class LookPage(QWidget):
         layout.setContentsMargins(4, 14, 4, 0)
         layout.setSpacing(12)
         layout.addLayout(form)
-        layout.addWidget(self.sample, 1)
+        layout.addWidget(self.sample)
+        layout.addStretch(1)
 
     def _connect(self) -> None:
         for box in (self.safe, self.own_size, self.limited):
@@ -150,7 +151,7 @@ class _Sample(QTextEdit):
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("Sample"))
-        self.setMinimumHeight(120)
+        self.setFixedHeight(170)
         self._reading = Reading()
 
     def show_reading(self, reading: Reading) -> None:

@@ -160,7 +160,7 @@ def test_each_palette_is_another_so_that_widgets_hear_of_a_change() -> None:
 
 @pytest.mark.parametrize("name", THEMES)
 def test_the_stylesheet_has_a_colour_for_every_name(name: str) -> None:
-    assert re.findall(r"@\w+", stylesheet(load_theme(name))) == []
+    assert re.findall(r"[@%]\w+", stylesheet(load_theme(name))) == []
 
 
 @pytest.mark.parametrize("name", THEMES)
