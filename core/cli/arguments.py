@@ -48,7 +48,8 @@ environment:
   CROSSREAD_DEBUG=1   show where in the program an error came from
 """
 _COMPARE = """\
-Compares two or more sources: plain text, Markdown or saved web pages. "-" reads one from standard input.
+Compares two or more sources: plain text, Markdown, saved web pages (HTML, MHTML, WARC, WACZ), PDF, Word, OpenDocument,
+RTF, EPUB, e-mail and JSON Lines; a folder stands for the files in it. "-" reads one from standard input.
 
 Nothing leaves this computer, and no source is changed."""
 _COMPARE_EPILOG = """\
@@ -145,6 +146,7 @@ def parser() -> argparse.ArgumentParser:
     _report(compare)
     _details(compare)
     _fetching(compare)
+    _pages(compare)
     _settings(compare)
     _differences(compare)
     _model(compare)
@@ -172,6 +174,7 @@ def parser() -> argparse.ArgumentParser:
     story.add_argument("-o", "--output", metavar="FILE", type=Path, help="without it, to standard output")
     _details(story)
     _fetching(story)
+    _pages(story)
     _settings(story)
     _differences(story)
     _model(story)
@@ -180,12 +183,7 @@ def parser() -> argparse.ArgumentParser:
     _differences(pairs)
     _model(pairs)
 
-    inspect = _command(commands, "inspect", "show what is read in sources, as JSON Lines", _INSPECT)
-    inspect.add_argument(
-        "sources", nargs="+", metavar="SOURCE", help="a file, an address (with --fetch), or - for standard input"
-    )
-    inspect.add_argument("--quiet", "-q", action="store_true", help="no progress")
-    _fetching(inspect)
+    _inspect(commands)
 
     versions = _command(
         commands, "versions", "show what was changed from one version to another", _VERSIONS, _VERSIONS_EPILOG
@@ -205,6 +203,16 @@ def parser() -> argparse.ArgumentParser:
     )
     archive.add_argument("--quiet", "-q", action="store_true", help="no remarks, only errors")
     return top
+
+
+def _inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    inspect = _command(commands, "inspect", "show what is read in sources, as JSON Lines", _INSPECT)
+    inspect.add_argument(
+        "sources", nargs="+", metavar="SOURCE", help="a file, an address (with --fetch), or - for standard input"
+    )
+    inspect.add_argument("--quiet", "-q", action="store_true", help="no progress")
+    _fetching(inspect)
+    _pages(inspect)
 
 
 def _command(
@@ -236,6 +244,20 @@ def _fetching(command: argparse.ArgumentParser) -> None:
         "--allow-private",
         action="store_true",
         help="also where an address leads into this computer or a private network",
+    )
+
+
+def _pages(command: argparse.ArgumentParser) -> None:
+    pages = command.add_argument_group("files that hold several articles, or pictures of pages")
+    pages.add_argument(
+        "--page",
+        action="append",
+        default=[],
+        metavar="[LETTER=]PAGE",
+        help="which article of a web archive or a file of articles is meant: its number, or its address",
+    )
+    pages.add_argument(
+        "--ocr", action="store_true", help="read pictures of pages with Tesseract, which must be installed"
     )
 
 

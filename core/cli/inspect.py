@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from core.cli.exits import Exit, exit_of
-from core.cli.sources import UsageError, read_source, wanted_source
+from core.cli.sources import UsageError, assigned, expanded, read_source, wanted_source
 from core.cli.terminal import TerminalProgress, tell, write_out
 from core.comparison_json import source_to_json, span_to_json
 from core.errors import CrossreadError
@@ -24,15 +24,24 @@ from core.progress import Step
 
 def run(arguments: argparse.Namespace) -> Exit:
     """Inspect each source; one that cannot be read is told of, and the others are still shown."""
-    names = arguments.sources
+    typed = expanded(arguments.sources)
+    names = [name for name, _ in typed]
+    pages = dict(assigned("page", arguments.page, source_ids(len(names))))
     if names.count("-") > 1:
         raise UsageError("only one source can come from standard input")
     ended = Exit.OK
     with TerminalProgress(quiet=arguments.quiet) as progress:
-        for done, (name, letter) in enumerate(zip(names, source_ids(len(names)), strict=True)):
+        for done, ((name, page), letter) in enumerate(zip(typed, source_ids(len(typed)), strict=True)):
             progress(Step.READ, done, len(names))
             try:
-                asked = wanted_source(name, Metadata(), fetch=arguments.fetch, allow_private=arguments.allow_private)
+                asked = wanted_source(
+                    name,
+                    Metadata(),
+                    fetch=arguments.fetch,
+                    allow_private=arguments.allow_private,
+                    page=pages.get(letter, page),
+                    ocr=arguments.ocr,
+                )
                 source = read_source(asked)
             except CrossreadError as error:
                 tell(error)

@@ -20,6 +20,7 @@ from core.fetch.fetching import contacted
 from core.ingest.metadata import Metadata
 from core.ingest.naming import source_ids
 from core.ingest.reader import read_bytes, read_file
+from core.ingest.several import places
 from core.model import Source
 from core.progress import Progress, Step
 
@@ -40,20 +41,31 @@ class Wanted:
     details: Metadata
     address: str | None = None
     allow_private: bool = False
+    page: str | None = None
+    ocr: bool = False
 
 
-def wanted_source(name: str, details: Metadata, *, fetch: bool = False, allow_private: bool = False) -> Wanted:
+def wanted_source(
+    name: str,
+    details: Metadata,
+    *,
+    fetch: bool = False,
+    allow_private: bool = False,
+    page: str | None = None,
+    ocr: bool = False,
+) -> Wanted:
     """The source that a person has typed as `name`. Raises NOT_ASKED_TO_FETCH for an address without `fetch`."""
     if is_address(name):
         if not fetch:
             raise CrossreadError(ErrorCode.NOT_ASKED_TO_FETCH, address=name, contacted=contacted(name))
-        return Wanted(None, details, name, allow_private)
-    return Wanted(None if name == _INPUT else Path(name), details)
+        return Wanted(None, details, name, allow_private, page, ocr)
+    return Wanted(None if name == _INPUT else Path(name), details, page=page, ocr=ocr)
 
 
 def wanted_sources(arguments: argparse.Namespace) -> tuple[Wanted, ...]:
     """The sources of a `compare` command, in order; raises `UsageError` where they or their details don't add up."""
-    names = [*arguments.sources, *([_INPUT] if arguments.paste else [])]
+    typed = expanded([*arguments.sources, *([_INPUT] if arguments.paste else [])])
+    names = [name for name, _ in typed]
     if len(names) < 2:
         raise UsageError("a comparison needs at least two sources, such as: crossread compare one.html two.html")
     if names.count(_INPUT) > 1:
@@ -61,15 +73,36 @@ def wanted_sources(arguments: argparse.Namespace) -> tuple[Wanted, ...]:
     letters = source_ids(len(names))
     details: dict[str, dict[str, str]] = {letter: {} for letter in letters}
     for name in DETAILS:
-        for letter, value in _assigned(name, getattr(arguments, name), letters):
+        for letter, value in assigned(name, getattr(arguments, name), letters):
             details[letter][_FIELDS.get(name, name)] = value
+    pages = dict(assigned("page", arguments.page, letters))
     return tuple(
-        wanted_source(name, Metadata(**details[letter]), fetch=arguments.fetch, allow_private=arguments.allow_private)
-        for name, letter in zip(names, letters, strict=True)
+        wanted_source(
+            name,
+            Metadata(**details[letter]),
+            fetch=arguments.fetch,
+            allow_private=arguments.allow_private,
+            page=pages.get(letter, page),
+            ocr=arguments.ocr,
+        )
+        for (name, page), letter in zip(typed, letters, strict=True)
     )
 
 
-def _assigned(name: str, values: Sequence[str], letters: Sequence[str]) -> list[tuple[str, str]]:
+def expanded(names: Sequence[str]) -> list[tuple[str, str | None]]:
+    """What was typed, with a folder as its files and a file with an article a line as its articles; and which page of
+    a file each is. Raises what looking into them raises.
+    """
+    found: list[tuple[str, str | None]] = []
+    for name in names:
+        if name == _INPUT or is_address(name):
+            found.append((name, None))
+        else:
+            found += [(str(place.path), place.page) for place in places([Path(name)])]
+    return found
+
+
+def assigned(name: str, values: Sequence[str], letters: Sequence[str]) -> list[tuple[str, str]]:
     """Which source each value belongs to: the one it names, else the next in order."""
     assigned: list[tuple[str, str]] = []
     plain = 0
@@ -108,19 +141,22 @@ def read_source(wanted: Wanted, originals: dict[str, bytes] | None = None) -> So
         from core.ingest.web import read_address
 
         remark(f"fetching {wanted.address} from {contacted(wanted.address)}")
-        got = read_address(wanted.address, overrides=wanted.details, allow_private=wanted.allow_private)
+        got = read_address(
+            wanted.address, overrides=wanted.details, allow_private=wanted.allow_private, page=wanted.page
+        )
         if originals is not None:
             originals[got.source.sha256] = got.body
         return got.source
     if wanted.path is not None:
-        source = read_file(wanted.path, overrides=wanted.details)
+        source = read_file(wanted.path, overrides=wanted.details, page=wanted.page, ocr=wanted.ocr)
         if originals is not None:
             data = wanted.path.read_bytes()
             if hashlib.sha256(data).hexdigest() == source.sha256:  # not if it has been changed meanwhile
                 originals[source.sha256] = data
         return source
     data = sys.stdin.buffer.read()
-    source = replace(read_bytes(data, name=STANDARD_INPUT, overrides=wanted.details), path=None)
+    read = read_bytes(data, name=STANDARD_INPUT, overrides=wanted.details, page=wanted.page, ocr=wanted.ocr)
+    source = replace(read, path=None)
     if originals is not None:
         originals[source.sha256] = data
     return source

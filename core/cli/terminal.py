@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 STANDARD_OUTPUT: Final = "standard output"
 STANDARD_INPUT: Final = "standard input"
 _PAGE_WIDTH: Final = 88
+_MOST_PAGES: Final = 50
 
 
 def remark(sentence: str) -> None:
@@ -31,8 +32,12 @@ def remark(sentence: str) -> None:
 
 
 def tell(error: CrossreadError) -> None:
-    """The sentence of an error."""
+    """The sentence of an error, and what there is to choose from."""
     remark(words().error(error))
+    pages = error.values.get("pages")
+    for page in pages[:_MOST_PAGES] if isinstance(pages, list | tuple) else ():
+        told = "  ".join(str(page[name]) for name in ("date", "title", "address") if page.get(name))
+        remark(f"--page {page['number']}  {told}")
 
 
 def debugging() -> bool:

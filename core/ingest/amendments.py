@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from core.ingest.blocks import Block
-from core.ingest.dates import day_within
+from core.ingest.dates import date_line, day_within
 from core.model import ExclusionReason
 from core.provenance import Amendment, AmendmentKind
 
@@ -37,7 +37,7 @@ _LABELLED: Final = tuple(
     (
         kind,
         re.compile(
-            rf"[*\[(_ ]{{0,3}}(?:{words})(?:\s*[,(]?\s*(?:on\s+)?[\w .,:/]{{3,40}}?\)?)?\s*(?::|\s[-–—]\s|—)\s*\S",
+            rf"[*\[(_ ]{{0,3}}(?:{words})\b(?:\s*[,(]?\s*(?:on\s+)?[\w .,:/]{{3,40}}?\)?)?\s*(?::|\s[-–—]\s|—)\s*\S",
             re.IGNORECASE,
         ),
     )
@@ -64,7 +64,7 @@ def amendment_in(block: Block) -> Amendment | None:
     # "Update:" alone may as well begin a sentence of the article about an update: it must speak of the article.
     if labelled is AmendmentKind.UPDATE and not earlier and not re.search(_WORK, line, re.IGNORECASE):
         return None
-    if labelled is None and not earlier:
+    if (labelled is None and not earlier) or date_line(line) is not None:
         return None
     kind = labelled or next((kind for kind, sign in _SIGNS if sign.search(line)), AmendmentKind.UPDATE)
     return Amendment(kind, block.span, day_within(line))

@@ -35,6 +35,7 @@ def picked(pages: Sequence[Page], wanted: str | None, path: str) -> Page:
         by_number = next((page for page in pages if page.number == int(wanted)), None)
         if by_number is not None:
             return by_number
+        raise CrossreadError(ErrorCode.NO_SUCH_PAGE, path=path, page=wanted, count=len(pages))
     exact = [page for page in pages if page.address == wanted]
     within = exact or [page for page in pages if wanted and wanted in (page.address or "")]
     if len(within) == 1 or exact:

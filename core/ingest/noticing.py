@@ -38,6 +38,7 @@ _GOES_ON: Final = re.compile(
 )
 FEW: Final = 5  # sentences: an article has more
 FEW_WORDS: Final = 120
+FEWEST_BROKEN: Final = 8  # words of a paragraph that can be said to break off
 ALMOST_NOTHING: Final = 2  # sentences
 SHOWN: Final = 60  # code points of the last words
 
@@ -87,15 +88,22 @@ def _left_in(draft: Draft) -> list[str]:
 
 
 def _stops(paragraphs: list[str]) -> bool:
-    """Whether the last paragraph breaks off: in three dots, or in the middle of a sentence of some length."""
+    """Whether the last paragraph breaks off: in three dots, or in the middle of a sentence of some length.
+
+    A name, an address or an agency's sign may end a text without a full stop; a word in small letters hardly does.
+    """
     if not paragraphs:
         return False
     last = paragraphs[-1].rstrip()
+    words = word_count(last)
     if _ELLIPSIS.search(last):
-        return True
+        return words >= FEWEST_BROKEN
     if _ENDED.search(last[-8:]):
         return False
-    return _GOES_ON.search(last) is not None or (word_count(last) >= 12 and len(paragraphs) > 1)
+    token = last.split()[-1]
+    if not (token.islower() and token.strip(",;–—-").isalpha()) and not token.endswith((",", ";")):
+        return False
+    return words >= FEWEST_BROKEN and (_GOES_ON.search(last) is not None or (words >= 12 and len(paragraphs) > 1))
 
 
 def _asks(draft: Draft, key: str) -> bool:
