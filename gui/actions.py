@@ -68,8 +68,11 @@ class Actions(QObject):
         self._make("other_pane", self.tr("&Other article"), ["F6", "Shift+F6"])
         self._make("counterpart", self.tr("Go to the co&unterpart"), ["Ctrl+Shift+G"])
         self._make("tab_side_by_side", self.tr("Side &by side"), ["Ctrl+1"])
-        self._make("tab_only_here", self.tr("Only &here"), ["Ctrl+2"])
-        self._make("tab_story", self.tr("Across the s&tory"), ["Ctrl+3"])
+        self._make("tab_claims", self.tr("Clai&ms × sources"), ["Ctrl+2"])
+        self._make("tab_only_here", self.tr("Only &here"), ["Ctrl+3"])
+        self._make("tab_story", self.tr("Across the s&tory"), ["Ctrl+4"])
+        self._make("tab_map", self.tr("Similarity ma&p"), ["Ctrl+5"])
+        self._make("tab_overview", self.tr("Over&view in numbers"), ["Ctrl+6"])
         self._make_help()
         self.schemes = self._choice(
             (Scheme.SYSTEM, self.tr("&As the system")),
@@ -154,8 +157,8 @@ class Actions(QObject):
             (self.tr("&Edit"), "undo redo - copy - find find_next find_previous - compare cancel - settings"),
             (
                 self.tr("&View"),
-                "tab_side_by_side tab_only_here tab_story - zoom_in zoom_out zoom_reset - sources inspector overview"
-                " - synchronised swap - filter filter_clear uncertain -",
+                "tab_side_by_side tab_claims tab_only_here tab_story tab_map tab_overview - zoom_in zoom_out zoom_reset"
+                " - sources inspector overview - synchronised swap - filter filter_clear uncertain -",
             ),
             (
                 self.tr("&Go"),

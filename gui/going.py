@@ -103,6 +103,11 @@ class Going(QObject):
             if pane.select_words(self._workspace.index.source(place.claim), place.span):
                 pane.setFocus()
 
+    def to_pair(self, left: str, right: str) -> None:
+        """Two articles side by side."""
+        self._workspace.show_pair(left, right)
+        self._views.choose(SIDE_BY_SIDE)
+
     def to_only_here(self, source_id: str) -> None:
         self._views.choose(ONLY_HERE)
         only_here = cast("OnlyHere", self._views[ONLY_HERE])

@@ -111,8 +111,11 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.views.add("side_by_side", self.tr("Side by side"), self._make_side_by_side)
+        self.views.add("claims", self.tr("Claims × sources"), self._make_claims)
         self.views.add("only_here", self.tr("Only here"), self._make_only_here)
         self.views.add("story", self.tr("Across the story"), self._make_story)
+        self.views.add("map", self.tr("Similarity map"), self._make_map)
+        self.views.add("overview", self.tr("Overview"), self._make_overview)
         self.side = beside(self.inspector, self.reviewing.card)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
@@ -158,6 +161,32 @@ class MainWindow(QMainWindow):
             action = self.actions_[name]
             action.toggled.connect(switch)
             switch(action.isChecked())
+        return view
+
+    def _make_claims(self) -> QWidget:
+        from gui.claims_table.panel import ClaimsView
+
+        view = ClaimsView(self.workspace, self)
+        view.match_chosen.connect(self.going.to_match)
+        view.claim_chosen.connect(self.going.to_claim)
+        view.attend(self.reviewing.desk, self.reviewing.deciding)
+        return view
+
+    def _make_map(self) -> QWidget:
+        from gui.similarity_map.panel import SimilarityMap
+
+        view = SimilarityMap(self.workspace, self)
+        view.match_chosen.connect(self.going.to_match)
+        view.claim_chosen.connect(self.going.to_claim)
+        return view
+
+    def _make_overview(self) -> QWidget:
+        from gui.overview.panel import OverviewView
+
+        view = OverviewView(self.workspace, self)
+        view.claim_chosen.connect(self.going.to_claim)
+        view.place_chosen.connect(self.going.to_words)
+        view.pair_chosen.connect(self.going.to_pair)
         return view
 
     def _make_only_here(self) -> QWidget:

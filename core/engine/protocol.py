@@ -15,7 +15,8 @@ time), a `request`, and its parameters beside them; those marked ? may be left o
 | `conclude` | `key`?, `settings`?, `rules`?                          | `comparison`                         |
 | `weigh`    | `sources`                                              | `key`, `problem`                     |
 | `judge`    | `claims`, `key`?, `settings`?, `rules`?                | `matches`, as many as `claims`       |
-| `story`    | `key` and `settings`?, or `comparison`                 | `story`: numbers, people, dates      |
+| `story`    | `key`, `settings`?, `without`?, `joined`?, or          | `story`: numbers, people, dates      |
+|            | `comparison`                                           |                                      |
 | `export`   | `comparison`, `path`, `format`                         | `path`                               |
 | `cancel`   | `target`: the id of another request                    | `cancelling`: whether it was running |
 | `shutdown` |                                                        | nothing; then the engine ends        |
@@ -27,7 +28,8 @@ Sources, comparisons and settings are as `core.comparison_json` writes them, a s
 `key` stands for what a comparison has weighed: with it, `conclude` gives the comparison for other settings without the
 model, until a few later ones have taken its place (then it fails with `not-kept`, and `compare` is to be asked again);
 without it, the one used last is meant. `weigh` gives the key alone, for a comparison that is known already. `claims` is
-a list of lists of claims' ids: what a person has joined, each to be judged like a match that was found. `problem` is
+a list of lists of claims' ids: what a person has joined, each to be judged like a match that was found. `without` and
+`joined` are such lists too: the matches that a person has taken apart, and those they have made. `problem` is
 null, or an error in the form below that did not hinder the comparison: the cache could not be used.
 
 Answers carry the request's id and one of

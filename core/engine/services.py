@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from core.comparison import Weighed
     from core.differences.rule_values import UserRules
     from core.ingest.metadata import Metadata
-    from core.model import Settings, Source
+    from core.model import Comparison, Settings, Source
     from core.semantics.cache import CachedEncoder
     from core.semantics.encoding import Encoder
 
@@ -192,6 +192,7 @@ class Services:
             weighed = self._weighed(needed(call.params, "key", str))
             comparison = conclude(weighed, _settings(call.params), rules=weighed.rules, cancelled=call.cancelled)
             mentions = weighed.scored.mentions
+            comparison = _as_decided(call.params, comparison)
         check(call.cancelled)
         return {"story": story_to_json(story_of(comparison, mentions, cancelled=call.cancelled))}
 
@@ -225,6 +226,27 @@ class Services:
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return key
+
+
+def _as_decided(params: Mapping[str, Any], comparison: Comparison) -> Comparison:
+    """`comparison` without the matches that a person has taken apart, and with those that they have made."""
+    from core.model import Match, Origin, Tier
+
+    known = {claim.id for source in comparison.sources for claim in source.claims}
+    given: dict[str, list[tuple[str, ...]]] = {}
+    for name in ("without", "joined"):
+        given[name] = []
+        for claims in optional(params, name, list) or []:
+            if not (isinstance(claims, list) and len(claims) > 1 and all(one in known for one in claims)):
+                raise bad_request(f"{name}: two or more claims of the comparison are needed")
+            given[name].append(tuple(claims))
+    without = set(given["without"])
+    kept = [match for match in comparison.matches if match.claims not in without]
+    made = [
+        Match(f"h{number}", claims, 1.0, Tier.MATCH, origin=Origin.MANUAL)
+        for number, claims in enumerate(given["joined"], 1)
+    ]
+    return replace(comparison, matches=(*kept, *made))
 
 
 def _with_claims_json(source: Source) -> dict[str, Any]:

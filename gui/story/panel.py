@@ -41,7 +41,7 @@ class StoryView(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._workspace = workspace
-        self.asker = StoryAsker(workspace, self)
+        self.asker = StoryAsker.of(workspace)
         self.tables = {key: StoryTable(self) for key in _KEYS}
         self._buttons: dict[str, QToolButton] = {}
         self._lay_out()
@@ -165,8 +165,8 @@ class StoryView(QWidget):
         if self.asker.tables is None:
             for table in self.tables.values():
                 table.show_table(None)
-            if self.isVisible():
-                self.asker.want()
+        if self.isVisible():
+            self.asker.want()
         self._show()
 
     def _fill(self, table: Table) -> None:

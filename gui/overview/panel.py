@@ -1,0 +1,339 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The view "Overview": charts of the whole comparison, or the same as tables; a choice between the two, and a copy.
+
+Counts anew when it is seen after something has changed. Who speaks and which numbers lie apart come with the story,
+which the engine makes.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.filters.filter import EVERYTHING
+from core.story.overview import Overview, overview_of
+from core.words import words
+from gui.icons import icon
+from gui.overview.chart import Chart
+from gui.overview.charts import Bars, Look, Matrix, Ranges
+from gui.overview.grid_view import GridView
+from gui.overview.telling import (
+    MOST,
+    Going,
+    Grid,
+    Telling,
+    apart_caption,
+    kinds_caption,
+    pairs_caption,
+    shared_caption,
+    voices_caption,
+)
+from gui.story.asking import StoryAsker
+from gui.style import small
+from gui.theme import current_theme
+from gui.workspace import Workspace
+
+_WIDEST = 980
+
+
+class Section(QWidget):
+    """A heading, what is shown, and the chart; `note` tells why there is none, or what it leaves out."""
+
+    def __init__(self, title: str, caption: str, chart: Chart, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.chart = chart
+        self.title = QLabel(title, self)
+        self.title.setObjectName("sectionTitle")
+        small(self.title, 1.12, bold=True)
+        self.caption = QLabel(caption, self)
+        self.caption.setObjectName("secondary")
+        self.caption.setWordWrap(True)
+        self.note = QLabel(self)
+        self.note.setObjectName("secondary")
+        self.note.setWordWrap(True)
+        chart.setParent(self)
+        chart.setAccessibleName(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 18)
+        column.setSpacing(4)
+        for widget in (self.title, self.caption, chart, self.note):
+            column.addWidget(widget)
+
+    def tell(self, note: str, *, shown: bool) -> None:
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+        self.chart.setVisible(shown)
+
+
+class OverviewView(QWidget):
+    """`claim_chosen` and `place_chosen` (a ClaimSpan) ask for the articles, `pair_chosen` for two side by side."""
+
+    claim_chosen = Signal(str)
+    place_chosen = Signal(object)
+    pair_chosen = Signal(str, str)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._workspace = workspace
+        self._outdated = True
+        self.asker = StoryAsker.of(workspace)
+        self.overview: Overview | None = None
+        self.grids: dict[str, Grid] = {}
+        self._key = "shared"
+        self.shares, self.pairs, self.kinds, self.voices, self.apart = Bars(), Matrix(), Bars(), Matrix(), Ranges()
+        self._lay_out()
+        for signal in (workspace.comparison_changed, workspace.shown_changed, self.asker.changed):
+            signal.connect(self._changed)
+        self._changed()
+
+    # Its parts
+
+    def _lay_out(self) -> None:
+        self.sections = {
+            "shared": Section(self.tr("How much they share"), shared_caption(), self.shares, self),
+            "pairs": Section(self.tr("Each with each"), pairs_caption(), self.pairs, self),
+            "kinds": Section(self.tr("Kinds of difference"), kinds_caption(), self.kinds, self),
+            "voices": Section(self.tr("Who is quoted by whom"), voices_caption(), self.voices, self),
+            "apart": Section(self.tr("How far numbers lie apart"), apart_caption(), self.apart, self),
+        }
+        body = QWidget()
+        body.setObjectName("page")
+        body.setMaximumWidth(_WIDEST)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(20, 6, 20, 12)
+        for section in self.sections.values():
+            column.addWidget(section)
+        column.addStretch(1)
+        self.charts = QScrollArea(self)
+        self.charts.setObjectName("page")
+        self.charts.setFrameShape(QFrame.Shape.NoFrame)
+        self.charts.setWidgetResizable(True)
+        self.charts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.charts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.charts.setAccessibleName(self.tr("Charts"))
+        self.charts.setWidget(body)
+        self.pages = QStackedWidget(self)
+        self.pages.setObjectName("page")
+        self.pages.addWidget(self.charts)
+        self.pages.addWidget(self._tables())
+        self.message = QLabel(self)
+        self.message.setObjectName("secondary")
+        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.message.setWordWrap(True)
+        self.pages.addWidget(self.message)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._bar())
+        whole.addWidget(self.pages, 1)
+
+    def _bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(16, 10, 16, 8)
+        bar.setSpacing(6)
+        group = QButtonGroup(self)
+        self.as_charts = _segment(self, self.tr("Charts"))
+        self.as_tables = _segment(self, self.tr("Tables"))
+        for button, on in ((self.as_charts, False), (self.as_tables, True)):
+            group.addButton(button)
+            button.clicked.connect(lambda _on=False, on=on: self.show_tables(on))
+            bar.addWidget(button)
+        self.as_charts.setChecked(True)
+        bar.addStretch(1)
+        self.again = QPushButton(self.tr("Try again"), self)
+        self.again.clicked.connect(self.asker.try_again)
+        bar.addWidget(self.again)
+        self.copying = QToolButton(self)
+        self.copying.setObjectName("tool")
+        self.copying.setText(self.tr("Copy table"))
+        self.copying.setAccessibleName(self.copying.text())
+        self.copying.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.copying.setIconSize(QSize(16, 16))
+        self.copying.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.copying.setToolTip(self.tr("Copies the numbers, with tabs between the columns, for a spreadsheet"))
+        self.copying.clicked.connect(self.copy)
+        bar.addWidget(self.copying)
+        return bar
+
+    def _tables(self) -> QWidget:
+        page = QWidget(self)
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        line = QHBoxLayout()
+        line.setContentsMargins(16, 0, 16, 4)
+        line.setSpacing(6)
+        group = QButtonGroup(self)
+        self.chosen: dict[str, QToolButton] = {}
+        for key, section in self.sections.items():
+            button = self.chosen[key] = _segment(page, section.title.text())
+            button.clicked.connect(partial(self.show_table, key))
+            group.addButton(button)
+            line.addWidget(button)
+        line.addStretch(1)
+        self.chosen[self._key].setChecked(True)
+        self.caption = QLabel(page)
+        self.caption.setObjectName("secondary")
+        self.caption.setWordWrap(True)
+        self.caption.setContentsMargins(16, 0, 16, 6)
+        self.table = GridView(page)
+        column.addLayout(line)
+        column.addWidget(self.caption)
+        column.addWidget(self.table, 1)
+        return page
+
+    # What a person asks for
+
+    def show_tables(self, on: bool) -> None:
+        """The numbers as tables, or as charts."""
+        (self.as_tables if on else self.as_charts).setChecked(True)
+        self._show_page()
+        self._front().setFocus()
+
+    def show_table(self, key: str, _checked: bool = False) -> None:
+        """The table of "shared", "pairs", "kinds", "voices" or "apart"."""
+        self._key = key
+        self.chosen[key].setChecked(True)
+        self._show_table()
+        self.table.setFocus()
+
+    def copy(self) -> None:
+        """The table that is shown, for a spreadsheet; of the charts all tables, one below the other."""
+        if self.as_tables.isChecked():
+            grids = [self.grids[self._key]] if self._key in self.grids else []
+        else:
+            grids = list(self.grids.values())
+        text = "\n".join((f"{grid.title}\n" if len(grids) > 1 else "") + grid.as_tsv() for grid in grids)
+        if text:
+            QGuiApplication.clipboard().setText(text)
+
+    # What there is to show
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.asker.want()
+        self._show()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._front().setFocus(event.reason())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "copying"):
+            self.copying.setIcon(icon("copy", current_theme().text))
+
+    def _front(self) -> QWidget:
+        return self.table if self.as_tables.isChecked() else self.shares
+
+    def _changed(self) -> None:
+        self._outdated = True
+        if self.isVisible():
+            self.asker.want()
+            self._show()
+
+    def _show(self) -> None:
+        """Count and draw, if anything is another."""
+        if not self._outdated:
+            return
+        self._outdated = False
+        workspace, told = self._workspace, self.asker.told
+        comparison, visible = workspace.comparison, workspace.visible
+        self.copying.setIcon(icon("copy", current_theme().text))
+        self.copying.setEnabled(comparison is not None)
+        self.again.setVisible(self.asker.problem is not None)
+        if comparison is None:
+            self.overview, self.grids = None, {}
+            self._show_page()
+            return
+        limited = visible is not None and workspace.filter != EVERYTHING
+        self.overview = overview_of(
+            comparison,
+            None if told is None else told.story,
+            matches=visible.matches if limited and visible is not None else None,
+            differences=visible.differences if limited and visible is not None else None,
+            claims=visible.claims if limited and visible is not None else None,
+        )
+        rows = (
+            {}
+            if told is None
+            else {id(row): one for row, one in zip(told.story.numbers, told.tables[0].rows, strict=True)}
+        )
+        going = Going(self.pair_chosen.emit, self.claim_chosen.emit, self.place_chosen.emit)
+        telling = Telling(self.overview, comparison.sources, rows, going)
+        self._draw(telling, self.overview)
+        grids = (
+            telling.shared_grid(),
+            telling.pair_grid(),
+            telling.kind_grid(),
+            telling.voice_grid(),
+            telling.apart_grid(),
+        )
+        self.grids = {grid.key: grid for grid in grids}
+        self._show_page()
+
+    def _draw(self, telling: Telling, overview: Overview) -> None:
+        letters = overview.sources
+        legend = [(Look.SHARED, self.tr("told by others")), (Look.ALONE, self.tr("only here"))]
+        self.shares.show_bars(telling.shared_bars(), legend)
+        self.pairs.show_cells(letters, telling.pair_cells())
+        self.kinds.show_bars(telling.kind_bars(), telling.kind_legend() if overview.kinds else [])
+        self.voices.show_cells(letters, telling.voice_cells())
+        self.apart.show_lines(telling.apart_lines())
+        self.sections["kinds"].tell("" if overview.kinds else self.tr("No difference."), shown=bool(overview.kinds))
+        for key, found, nothing in (
+            ("voices", overview.voices, self.tr("Nobody is quoted.")),
+            ("apart", overview.apart, self.tr("No quantity stands in two accounts.")),
+        ):
+            note = "" if found else self._why_none(nothing)
+            if len(found) > MOST:
+                note = self.tr("{number} more in the table").format(number=len(found) - MOST)
+            self.sections[key].tell(note, shown=bool(found))
+
+    def _why_none(self, nothing: str) -> str:
+        if self.asker.told is not None:
+            return nothing
+        if self.asker.problem is not None:
+            return words().error(self.asker.problem)
+        return self.tr("Gathering numbers, people and dates …")
+
+    def _show_page(self) -> None:
+        if self.overview is None:
+            self.message.setText(self.tr("Compare the accounts (F5) to see how much they share."))
+            self.pages.setCurrentWidget(self.message)
+            return
+        self.pages.setCurrentIndex(1 if self.as_tables.isChecked() else 0)
+        self.setFocusProxy(self._front())
+        self._show_table()
+
+    def _show_table(self) -> None:
+        grid = self.grids.get(self._key)
+        if grid is not self.table.rows.grid:
+            self.table.show_grid(grid)
+        self.caption.setText("" if grid is None else grid.caption)
+
+
+def _segment(parent: QWidget, title: str) -> QToolButton:
+    button = QToolButton(parent)
+    button.setObjectName("segment")
+    button.setText(title)
+    button.setAccessibleName(title)
+    button.setCheckable(True)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
