@@ -51,6 +51,7 @@ from core.differences.rule_values import (
 from core.differences.rules_table import Place, Table, refuse, tables_of
 from core.errors import CrossreadError, ErrorCode
 from core.model import DifferenceKind, OwnKind, Severity
+from core.whole_file import write_whole
 
 MOST_BYTES: Final = 1_000_000
 MOST_WORDS: Final = 2_000  # of a field
@@ -138,13 +139,11 @@ def write_rules(path: Path, rules: RuleFile) -> RuleFile:
     """
     text = rules_to_toml(rules)
     checked = parse_rules(text, path.name, document=str(path))
-    new = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        new.write_text(text, encoding="utf-8", newline="\n")
-        new.replace(path)
     except OSError as error:
         raise CrossreadError(ErrorCode.CANNOT_WRITE, path=path, detail=error.strerror or str(error)) from error
+    write_whole(path, text.encode())
     return checked
 
 

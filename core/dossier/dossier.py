@@ -26,7 +26,7 @@ from core.dossier.writing import (
     write_history,
     write_settings,
     write_sources,
-    write_whole,
+    write_story,
 )
 from core.errors import CrossreadError, ErrorCode
 from core.model import Comparison, Match, Settings, Source
@@ -76,7 +76,7 @@ class Dossier:
         if isinstance(lock, Holder):
             raise CrossreadError(ErrorCode.DOSSIER_CHANGED, path=path)
         try:
-            write_whole(path, story)
+            write_story(path, story)
             return cls(path, story, connection=connect(path, write=True), lock=lock)
         except (CrossreadError, sqlite3.Error) as error:
             if lock is not None:

@@ -1,12 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A dossier's values into its tables. Every function is to be called inside a transaction, except `write_whole`."""
+"""A dossier's values into its tables. Every function is to be called inside a transaction, except `write_story`."""
 
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import tempfile
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -19,41 +17,28 @@ from core.model import Comparison, Match, Settings, Source
 from core.review.history import History
 from core.review.places import Key
 from core.review.review_json import record_to_json
+from core.whole_file import replacing
 
 
-def write_whole(path: Path, story: Story) -> None:
-    """A new file at `path` with all of `story`, by way of a file beside it.
+def write_story(path: Path, story: Story) -> None:
+    """A new file at `path` with all of `story`, whole or not at all. Raises CANNOT_WRITE."""
+    with replacing(path) as beside:
+        try:
+            _fill(beside, story)
+        except sqlite3.Error as error:
+            raise CrossreadError(ErrorCode.CANNOT_WRITE, path=path, detail=str(error)) from None
 
-    Raises CANNOT_WRITE; then all is as before.
-    """
-    temporary: Path | None = None
-    try:
-        number, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
-        os.close(number)
-        temporary = Path(name)
-        with closing(connect(temporary, write=True)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            lay_out(connection)
-            write_sources(connection, story.sources, story.originals)
-            if story.comparison is not None:
-                write_comparison(connection, story.sources, story.comparison, story.judged)
-            write_history(connection, story.history, History())
-            write_settings(connection, story.settings)
-            connection.execute("COMMIT")
-        if path.exists():
-            os.chmod(temporary, path.stat().st_mode & 0o777)  # noqa: PTH101 - as it was
-        else:
-            mask = os.umask(0)
-            os.umask(mask)
-            temporary.chmod(0o666 & ~mask)
-        temporary.replace(path)
-        temporary = None
-    except (OSError, sqlite3.Error) as error:
-        detail = getattr(error, "strerror", None) or str(error)
-        raise CrossreadError(ErrorCode.CANNOT_WRITE, path=path, detail=detail) from None
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
+
+def _fill(path: Path, story: Story) -> None:
+    with closing(connect(path, write=True)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        lay_out(connection)
+        write_sources(connection, story.sources, story.originals)
+        if story.comparison is not None:
+            write_comparison(connection, story.sources, story.comparison, story.judged)
+        write_history(connection, story.history, History())
+        write_settings(connection, story.settings)
+        connection.execute("COMMIT")
 
 
 def write_sources(connection: sqlite3.Connection, sources: tuple[Source, ...], originals: Mapping[str, bytes]) -> None:

@@ -3,11 +3,7 @@
 
 from __future__ import annotations
 
-import os
-import stat
-import tempfile
 from pathlib import Path
-from typing import NoReturn
 
 from core.errors import CrossreadError, ErrorCode
 from core.model import Comparison
@@ -16,6 +12,8 @@ from core.reports.data import report_of
 from core.reports.values import Desk
 from core.reports.writers import writer
 from core.review.overlay import Reviewed
+from core.whole_file import check_writable as check_writable  # noqa: PLC0414 - beside what is written with it
+from core.whole_file import write_whole as write_whole  # noqa: PLC0414
 from core.words import Words, words
 
 
@@ -44,51 +42,3 @@ def write_report(comparison: Comparison, path: Path, format_: str, *, with_story
     is as it was, and nothing else is left behind.
     """
     write_whole(path, rendered(comparison, format_, Contents(story=True if with_story else None)))
-
-
-def check_writable(path: Path) -> None:
-    """Raise CANNOT_WRITE now for what can be known before the work: a folder, a missing folder, no permission."""
-    if path.is_dir():
-        _refuse(path, "it is a folder")
-    if not path.parent.is_dir():
-        _refuse(path, "its folder does not exist")
-    target = path if path.exists() else path.parent
-    if not os.access(target, os.W_OK):
-        _refuse(path, "permission denied")
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Put `data` into the file at `path` by way of a file beside it; raises CANNOT_WRITE like `write_report`."""
-    check_writable(path)
-    path = Path(os.path.realpath(path))  # a link stays a link; its target is replaced
-    beside: str | None = None
-    try:
-        if path.exists() and not stat.S_ISREG(path.stat().st_mode):
-            path.write_bytes(data)  # a device or a pipe cannot be replaced
-            return
-        descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).chmod(_mode(path))
-        Path(beside).replace(path)
-        beside = None
-    except OSError as error:
-        _refuse(path, error.strerror or str(error), error)
-    finally:
-        if beside is not None:
-            Path(beside).unlink(missing_ok=True)
-
-
-def _mode(path: Path) -> int:
-    """The permissions of the file that is replaced, else those that a new file gets."""
-    if path.exists():
-        return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def _refuse(path: Path, detail: str, cause: OSError | None = None) -> NoReturn:
-    raise CrossreadError(ErrorCode.CANNOT_WRITE, path=path, detail=detail) from cause

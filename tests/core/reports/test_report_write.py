@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from core import whole_file
 from core.errors import CrossreadError, ErrorCode
 from core.model import Comparison
-from core.reports import write
 from core.reports.write import check_writable, rendered, write_report, write_whole
 from core.reports.writers import WRITERS
 
@@ -51,7 +51,7 @@ def test_a_full_disk_leaves_the_old_report(ferry: Comparison, tmp_path: Path, mo
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(write.os, "fsync", full)
+    monkeypatch.setattr(whole_file.os, "fsync", full)
     error = refused(ferry, path)
     assert os.strerror(errno.ENOSPC) in str(error)
     assert path.read_text() == "the old one"
@@ -71,7 +71,7 @@ def test_an_interruption_leaves_nothing_behind(tmp_path: Path, monkeypatch: pyte
     def interrupted(_: int) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(write.os, "fsync", interrupted)
+    monkeypatch.setattr(whole_file.os, "fsync", interrupted)
     with pytest.raises(KeyboardInterrupt):
         write_whole(path, b"new")
     assert path.read_text() == "the old one"
@@ -86,7 +86,7 @@ def test_a_folder_and_a_missing_folder(ferry: Comparison, tmp_path: Path) -> Non
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions of folders work otherwise there")
 def test_a_folder_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     check_writable(tmp_path / "report.html")
-    monkeypatch.setattr(write.os, "access", lambda *_: False)
+    monkeypatch.setattr(whole_file.os, "access", lambda *_: False)
     with pytest.raises(CrossreadError, match="permission denied"):
         check_writable(tmp_path / "report.html")
 
