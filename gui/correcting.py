@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from core.model import Comparison, Settings, Source
 from core.review.corrections import same_claims
 from gui.work import Work
-
-if TYPE_CHECKING:
-    from gui.workspace import Workspace
 
 _KEPT: Final = 4  # as many as the engine keeps
 
@@ -49,12 +46,38 @@ class Past:
         self._made = [replace(made, key=None) for made in self._made]
 
 
+class Comparing(Protocol):
+    """Who shows a comparison and has others made: the workspace."""
+
+    settings: Settings
+    machine: Comparison | None
+
+    @property
+    def sources(self) -> tuple[Source, ...]: ...
+
+    @property
+    def read(self) -> tuple[Source, ...]: ...
+
+    @property
+    def busy(self) -> Work | None: ...
+
+    def compare(self) -> None: ...
+
+    def adjust(self, source: Source) -> None: ...
+
+    def show_known(self, described: Callable[[Source], Source]) -> None: ...
+
+    def keep_comparison(self) -> None: ...
+
+    def show_made(self, comparison: Comparison, key: str | None) -> None: ...
+
+
 class Correcting:
     """`corrected` makes of a source as it was read the one that is to be compared; `described` only puts in what a
     person knows about it.
     """
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Comparing) -> None:
         self._workspace = workspace
         self._asked: tuple[Source, ...] = ()
         self.corrected: Callable[[Source], Source] = _as_it_is
