@@ -14,6 +14,7 @@ from enum import StrEnum
 from core.provenance import Amendment, SourceNotice, Stated
 from core.retrieval import Retrieval
 from core.span import Span as Span  # noqa: PLC0414  Span is one of the words of this module
+from core.word_pairs import WordsBetween
 
 
 class ExclusionReason(StrEnum):
@@ -308,7 +309,8 @@ class Match:
     """Claims of two or more sources that say the same thing, at least one of each source.
 
     `score` is the calibrated probability that a reader calls it a match. `id`s are m1, m2, … in reading order.
-    `rests_on`: the clauses of each claim that the others tell; empty where that is not known.
+    `rests_on`: the clauses of each claim that the others tell; empty where that is not known. `words`: what becomes of
+    each word between each two of its sources, where that is known.
     """
 
     id: str
@@ -323,6 +325,7 @@ class Match:
     differences: tuple[Difference, ...] = ()
     against: tuple[Objection, ...] = ()
     rests_on: tuple[ClaimSpan, ...] = ()
+    words: tuple[WordsBetween, ...] = ()
 
     @property
     def state(self) -> State:
@@ -371,6 +374,7 @@ class NoticeCode(StrEnum):
     TRUNCATED = "truncated"
     LANGUAGE = "language"
     NO_CLAIMS = "no-claims"
+    SAME_TEXT = "same-text"  # sentences; by source share and claims; agencies that are credited
 
 
 @dataclass(frozen=True, slots=True)

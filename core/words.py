@@ -159,7 +159,9 @@ class Words:
         names = {source.id: f"{source.id} ({source.name})" for source in sources}
         listed = ", ".join(names.get(one, one) for one in notice.sources)
         table = "notice_said" if notice.values.get("said") else "notice"
-        sentence = self.fill(table, notice.code, **{**notice.values, "sources": listed})
+        agencies = self._plain(notice.values["agencies"]) if notice.values.get("agencies") else ""
+        table = "notice_agency" if agencies else table
+        sentence = self.fill(table, notice.code, **{**notice.values, "sources": listed, "agencies": agencies})
         evidence = "; ".join(self._event_evidence(notice))
         return f"{sentence} {evidence[0].upper()}{evidence[1:]}." if evidence else sentence
 

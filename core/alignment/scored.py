@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from core.alignment.event_answer import Kinship
 from core.language.mentions import Mentions
-from core.model import ModelIdentity, Source
+from core.model import ModelIdentity, Notice, Source
 from core.semantics.encoding import WordVectors
 
 
@@ -56,7 +56,7 @@ class PairScores:
 class Scored:
     """`sources` in the callers' order, with their claims; `mentions` by claim id; `pairs` in canonical order.
     `truncated`: ids of sources with a claim longer than the model reads. `words`: by claim id, the word vectors of the
-    claim's own text.
+    claim's own text. `same_text`: which sources print one text.
     """
 
     sources: tuple[Source, ...]
@@ -65,3 +65,4 @@ class Scored:
     pairs: tuple[PairScores, ...]
     truncated: tuple[str, ...] = ()
     words: Mapping[str, WordVectors] = field(default_factory=dict, repr=False, compare=False)
+    same_text: tuple[Notice, ...] = ()

@@ -139,6 +139,7 @@ def _notices(scored: Scored, settings: Settings) -> Iterator[Notice]:
         notice = event_notice(pair.a, pair.b, pair.kinship, settings.answer_on(pair.a, pair.b))
         if notice is not None:
             yield replace(notice, sources=tuple(sorted(notice.sources, key=order.__getitem__)))
+    yield from scored.same_text
     for source in scored.sources:
         if not any(claim.role is not Role.TITLE for claim in source.claims):
             yield Notice(NoticeCode.NO_CLAIMS, (source.id,))

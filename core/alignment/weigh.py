@@ -25,6 +25,7 @@ from core.alignment.resolving import readings_of
 from core.alignment.scored import PairScores, Scored
 from core.alignment.sides import Side, Vocabulary, side_of
 from core.alignment.weights import Weights, shipped_weights
+from core.alignment.wire import same_text_notices
 from core.alignment.wording import words_of
 from core.language.mentions import Mentions
 from core.language.mentions_of import mentions_of
@@ -95,7 +96,8 @@ def weigh(
         read.encoded.words,
     )
     truncated = _truncated(ordered, readings, read.encoded)
-    return Scored(tuple(sources), read.mentions, encoder.identity, tuple(pairs), truncated, words)
+    same_text = same_text_notices(sources)
+    return Scored(tuple(sources), read.mentions, encoder.identity, tuple(pairs), truncated, words, same_text)
 
 
 def read_and_encode(
