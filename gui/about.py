@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import platform
 import sys
+from bisect import bisect_left
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import (
@@ -77,6 +78,7 @@ class AboutDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self.copying = QPushButton(self.tr("&Copy all"), self)
         self.copying.clicked.connect(self.copy)
+        self.copying.setAutoDefault(False)
         buttons.addButton(self.copying, QDialogButtonBox.ButtonRole.ActionRole)
         beside = QVBoxLayout()
         beside.addWidget(title)
@@ -120,16 +122,12 @@ class AboutDialog(QDialog):
 
     def _read(self) -> Work:
         for library in libraries():
-            self.libraries.append(library)
             item = QTreeWidgetItem([library.name, library.version, library.licence])
             item.setToolTip(2, library.licence)
-            self.list.addTopLevelItem(item)
+            at = bisect_left(self.libraries, library.name.lower(), key=lambda one: one.name.lower())
+            self.libraries.insert(at, library)
+            self.list.insertTopLevelItem(at, item)
             yield
-        self.libraries.sort(key=lambda one: one.name.lower())
-        self.list.sortItems(0, Qt.SortOrder.AscendingOrder)
-        first = self.list.topLevelItem(0)
-        if first is not None:
-            self.list.setCurrentItem(first)
 
     def done(self, result: int) -> None:
         self.reading.drop()

@@ -91,6 +91,7 @@ class KeysDialog(QDialog):
 
     def _button(self, words: str, buttons: QDialogButtonBox, act: object) -> QPushButton:
         button = QPushButton(words, self)
+        button.setAutoDefault(False)  # Enter closes
         button.clicked.connect(act)
         buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         return button

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.model import Comparison, Source
+from core.model import Comparison, Source, Span
 from core.words import words
 from gui.aloud import say_aloud
 from gui.reading import wording
@@ -253,7 +253,8 @@ class ComparisonView(QWidget):
             return
         self._when_written(partial(self._go_to, join, scroll=scroll))
         order = self.matches_in_order()
-        self._announce(wording.match_spoken(join, order.index(join.match.id) + 1, len(order)))
+        sources = [side.source for side in self._sides()]
+        self._announce(wording.match_spoken(join, order.index(join.match.id) + 1, len(order), sources))
 
     def _go_to(self, join: Join, *, scroll: bool) -> None:
         self.left.place_at(join.left[0])
@@ -353,6 +354,27 @@ class ComparisonView(QWidget):
     def focus_other_pane(self) -> None:
         """From one article to the other."""
         (self.left if self.right.hasFocus() else self.right).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_words(self, source_id: str, span: Span) -> ArticlePane | None:
+        """Selects words of one of the two articles, unfolding what is left out, and gives the pane that shows them."""
+        self._finish()
+        for number, (pane, side) in enumerate(zip(self._panes, self._sides(), strict=False)):
+            if side.source.id != source_id:
+                continue
+            if not pane.select_words(side.source, span):
+                self._unfold(number, span)
+                if not pane.select_words(side.source, span):
+                    return None
+            return pane
+        return None
+
+    def _unfold(self, number: int, span: Span) -> None:
+        """Show the left-out passage in which a span stands."""
+        source = self._sides()[number].source
+        hidden = {place for place, one in enumerate(source.excluded) if one.span.overlaps(span) and not one.kept}
+        self._unfolded[source.sha256] = self._unfolded.get(source.sha256, frozenset()) | hidden
+        self._write((number,))
+        self._finish()
 
     def go_to_counterpart(self) -> bool:
         """From the claim one is at to its partner in the other article; false if it has none."""

@@ -15,6 +15,8 @@ from gui.reading.article import Phrases
 from gui.reading.joined import Join, Side
 
 _REASONS_NAMED = 3
+_DIFFERENCES_TOLD = 3
+_WORDS_TOLD = 9
 
 
 def phrases() -> Phrases:
@@ -72,17 +74,41 @@ def state_name(state: State) -> str:
     return words().state(state)
 
 
-def match_spoken(join: Join, number: int, total: int) -> str:
-    """What a screen reader says of a match: “3 of 17, conflict, confirmed: Number differs”."""
+def match_spoken(join: Join, number: int, total: int, sources: Sequence[Source] = ()) -> str:
+    """What a screen reader says of a match: “3 of 17, conflict, confirmed. Number differs: nearly 29,000 | 32,333”.
+
+    With the two `sources`, the words of its first differences; of the others only the kinds.
+    """
     translate = QCoreApplication.translate
-    firsts = [(left + right)[0] for left, right in join.differences]
-    kinds = list(dict.fromkeys(words().kind(mark.kind, mark.own) for mark in firsts))
     text = translate("Reading", "{number} of {total}, {state}").format(
         number=number, total=total, state=words().state(join.state)
     )
     if join.match.status is not Status.UNREVIEWED:
         text += f", {words().status(join.match.status)}"
-    return f"{text}: {', '.join(kinds)}" if kinds else text
+    told = [_difference_told(sides, sources) for sides in join.differences[:_DIFFERENCES_TOLD]] if sources else []
+    kinds = [_kind(sides) for sides in join.differences[len(told) :]]
+    told += [kind for kind in dict.fromkeys(kinds) if not any(one.startswith(kind) for one in told)]
+    return f"{text}. {'; '.join(told)}" if told else text
+
+
+def _difference_told(sides: tuple[Sequence[Mark], Sequence[Mark]], sources: Sequence[Source]) -> str:
+    quoted = [
+        _shortened(" … ".join(source.quote(mark.span) for mark in marks if len(mark.span)))
+        for source, marks in zip(sources, sides, strict=True)
+    ]
+    nothing = QCoreApplication.translate("Reading", "nothing")
+    return f"{_kind(sides)}: {quoted[0] or nothing} | {quoted[1] or nothing}"
+
+
+def _kind(sides: tuple[Sequence[Mark], Sequence[Mark]]) -> str:
+    mark = (*sides[0], *sides[1])[0]
+    return words().kind(mark.kind, mark.own)
+
+
+def _shortened(text: str) -> str:
+    """A few words of many."""
+    told = text.split()
+    return " ".join(told) if len(told) <= _WORDS_TOLD else " ".join(told[:_WORDS_TOLD]) + " …"
 
 
 def claim_spoken(side: Side, claim: str) -> str:

@@ -82,7 +82,7 @@ def test_what_is_selected_is_said(compared: MainWindow, qtbot: QtBot, monkeypatc
     monkeypatch.setattr(compared.going, "say", said.append)
     compared.actions_["next"].trigger()
     compared.actions_["next_inside"].trigger()
-    assert said[0].startswith("1 of") and "Number differs" in said[0]
+    assert said[0].startswith("1 of 4, ") and "Number differs: 12 | 20" in said[0]
     assert said[-1] == "Number differs, grave: A: 12 · B: 20"
     qtbot.wait(1)
 

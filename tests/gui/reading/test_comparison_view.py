@@ -54,7 +54,7 @@ def test_a_click_on_a_claim_selects_its_match_and_brings_the_partner_level(qtbot
     for signal in (view.matchSelected, view.claimSelected, view.announced):
         signal.connect(told.append)
     click_claim(qtbot, view.left, claim)
-    assert told == ["m5", "5 of 8, conflict: Number differs", claim]
+    assert told == ["m5", "5 of 8, conflict. Number differs: Nearly 4,200 | About 6,000", claim]
     assert view.selected_match() == "m5"
     settle(qtbot, view)
     assert apart(view, "m5") <= 2
