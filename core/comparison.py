@@ -26,6 +26,7 @@ from core.language.claims import with_claims
 from core.model import ClaimIndex, Comparison, Generator, Match, Settings, Source
 from core.progress import CANCELLED, Cancelled, Interrupted, Progress, Step, check, never, silent
 from core.semantics.encoding import Encoder
+from core.word_pairs import WordsBetween
 
 
 class Weighed:
@@ -50,20 +51,23 @@ class Weighed:
         scored = self.scored
         self._rules = rules
         self._examination = Examination(ClaimIndex.of(scored.sources), scored.mentions, scored.words, rules)
-        self._judgements: dict[tuple[str, ...], Judgement] = {}
+        self._judgements: dict[tuple[str, ...], tuple[Judgement, tuple[WordsBetween, ...]]] = {}
 
     def judged(self, match: Match, settings: Settings, rules: UserRules = NO_RULES) -> Match:
-        """`match` with its differences, its relation and what speaks against it, as `settings` want it seen."""
+        """`match` with its words, differences, relation and what speaks against it, as `settings` want it seen."""
         if rules != self._rules:
             self._follow(rules)
-        judgement = self._judgements.get(match.claims)
-        if judgement is None:
-            judgement = self._judgements[match.claims] = self._examination.judge(match)
+        known = self._judgements.get(match.claims)
+        if known is None:
+            known = self._examination.judge(match), self._examination.words_of(match)
+            self._judgements[match.claims] = known
+        judgement, words = known
         judged = replace(
             match,
             relation=judgement.relation,
             relation_score=judgement.relation_score,
             differences=as_set(judgement.differences, settings),
+            words=words,
         )
         return replace(judged, against=objections(judged, self.witness))
 

@@ -58,6 +58,8 @@ from core.provenance_json import (
     stated_from_json,
 )
 from core.retrieval_json import retrieval_from_json, retrieval_to_json
+from core.word_pairs import WordsBetween
+from core.word_pairs_json import words_from_json, words_to_json
 
 SCHEMA: Final = "crossread/comparison/1"
 GENERATOR: Final = "crossread"
@@ -182,6 +184,8 @@ def match_to_json(match: Match) -> Json:
         data["against"] = [evidence_to_json(one) for one in match.against]
     if match.rests_on:
         data["rests_on"] = [claim_span_to_json(one) for one in match.rests_on]
+    if match.words:
+        data["words"] = [words_to_json(one) for one in match.words]
     return data
 
 
@@ -306,6 +310,18 @@ def _corrections(fields: Fields | None, length: int) -> Corrections:
     )
 
 
+def _words_between(fields: Fields, claims: Mapping[str, Claim]) -> WordsBetween:
+    try:
+        found = words_from_json(fields.values)
+    except ValueError as error:
+        fields.refuse("words", str(error))
+    spans = [claim.span for claim in claims.values()]
+    for word in (*found.words.a, *found.words.b):
+        if not any(span.contains(word.span) for span in spans):
+            fields.refuse("words", f"{word.span.start}-{word.span.end} lies in no claim of the match")
+    return found
+
+
 def match_from_json(data: object, claims: Mapping[str, Claim], *, document: str = "JSON") -> Match:
     """The match that `data` describes, whose claims must be among `claims` (by their ids)."""
     fields = data if isinstance(data, Fields) else Fields.of(data, "", document)
@@ -329,6 +345,7 @@ def match_from_json(data: object, claims: Mapping[str, Claim], *, document: str 
         differences=tuple(_difference(one, inside) for one in fields.each("differences", optional=True)),
         against=tuple(_objection(one, inside) for one in fields.each("against", optional=True)),
         rests_on=tuple(_claim_span(one, inside) for one in fields.each("rests_on", optional=True)),
+        words=tuple(_words_between(one, inside) for one in fields.each("words", optional=True)),
     )
 
 

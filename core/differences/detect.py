@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import NamedTuple
 
 from core.differences import (
     agency,
@@ -30,16 +31,19 @@ from core.differences import (
     quote,
     title,
 )
+from core.differences.alignment import WordAlignment
 from core.differences.changes import Claimed
 from core.differences.detector import Detector
 from core.differences.gravity import RANK
-from core.differences.pair import Finding, Pair, Prepared, Side, pair_of, prepared, sides_of
+from core.differences.pair import Finding, Pair, Prepared, Side, pair_of, prepared, side_vectors, sides_of
+from core.differences.pair_words import words_between
 from core.differences.relation import Verdict, decides, overall, relation_of
 from core.differences.rule_values import NO_RULES, UserRules
 from core.differences.rules import detector_of, lexicon_with
 from core.language.mentions import Mentions
 from core.model import ClaimIndex, ClaimSpan, Difference, DifferenceKind, Match, Relation, Span
 from core.semantics.encoding import WordVectors
+from core.word_pairs import WordsBetween
 
 DETECTORS = (
     number.DETECTOR,
@@ -83,7 +87,14 @@ _PRECEDENCE = {
 }
 
 _SIDES_KEPT = 512  # matches come in reading order: a claim's are near each other
-_Between = tuple[Verdict, tuple[Difference, ...]]
+
+
+class _Between(NamedTuple):
+    """What was found between two sides; `alignment` as seen from the first."""
+
+    verdict: Verdict
+    differences: tuple[Difference, ...]
+    alignment: WordAlignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +136,39 @@ class Examination:
         Differences come by pair of sources, then in reading order. The same for any order of the claims in the match.
         Raises KeyError for a claim that the comparison does not have, BAD_RULES for a pattern that takes too long.
         """
+        found = [self._judged(one, two) for one, two in self._pairs(match)]
+        relation, score = overall([between.verdict for between in found])
+        told = (
+            replace(one, decides=False) if one.decides and between.verdict[0] is not relation else one
+            for between in found
+            for one in between.differences
+        )
+        return Judgement(relation, score, tuple(told))
+
+    def words_of(self, match: Match) -> tuple[WordsBetween, ...]:
+        """What becomes of each word of `match` between each two of its sources, in their order."""
+        found = []
+        for one, two in self._pairs(match):
+            left, right = self._side(one).side, self._side(two).side
+            alignment = self._judged(one, two).alignment
+            said = (side_vectors(side, self._last_layer(side)) for side in (left, right))
+            between = words_between(left.words, right.words, alignment, *said)
+            found.append(WordsBetween((left.source.id, right.source.id), between))
+        return tuple(found)
+
+    def _pairs(self, match: Match) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """The claims of each two sources of `match`, in the order of the sources' ids."""
         by_source: dict[str, list[str]] = {}
         for claim in match.claims:
             by_source.setdefault(self._index.source(claim).id, []).append(claim)
         groups = [by_source[source] for source in sorted(by_source, key=lambda source: (len(source), source))]
-        found = [self._judged(tuple(one), tuple(two)) for one, two in combinations(map(sorted, groups), 2)]
-        relation, score = overall([verdict for verdict, _ in found])
-        told = (
-            difference if verdict[0] is relation or not difference.decides else replace(difference, decides=False)
-            for verdict, differences in found
-            for difference in differences
-        )
-        return Judgement(relation, score, tuple(told))
+        return [(tuple(one), tuple(two)) for one, two in combinations(map(sorted, groups), 2)]
+
+    def _last_layer(self, side: Side) -> Mapping[str, WordVectors] | None:
+        if self._words is None:
+            return None
+        known = {claim.id: self._words[claim.id] for claim in side.claims if claim.id in self._words}
+        return {claim: WordVectors(words.spans, words.vectors) for claim, words in known.items()}
 
     def _judged(self, one: tuple[str, ...], two: tuple[str, ...]) -> _Between:
         known = self._between.get((one, two))
@@ -152,7 +184,8 @@ class Examination:
         ordered = [finding.flipped() for finding in findings] if flip else findings
         verdict = relation_of(ordered)
         made = (_difference(each, one.side, two.side, verdict[0]) for each in sorted(ordered, key=_reading_order))
-        return verdict, tuple(difference for difference in made if difference is not None)
+        told = tuple(difference for difference in made if difference is not None)
+        return _Between(verdict, told, pair.alignment.turned if flip else pair.alignment)
 
     def _side(self, claims: tuple[str, ...]) -> Prepared:
         """The side that `claims` form; the last used ones are kept."""

@@ -190,7 +190,7 @@ class Prepared:
 
 def prepared(side: Side, vectors: Mapping[str, WordVectors] | None = None) -> Prepared:
     """`side` with its vectors; `vectors` by claim id, each of that claim's text."""
-    return Prepared(side, _vectors(side, vectors))
+    return Prepared(side, side_vectors(side, vectors))
 
 
 def pair_of(a: Prepared, b: Prepared, lexicon: Lexicon) -> Pair:
@@ -199,7 +199,8 @@ def pair_of(a: Prepared, b: Prepared, lexicon: Lexicon) -> Pair:
     return Pair(a.side, b.side, alignment, lexicon, a.vectors, b.vectors)
 
 
-def _vectors(side: Side, vectors: Mapping[str, WordVectors] | None) -> Vectors | None:
+def side_vectors(side: Side, vectors: Mapping[str, WordVectors] | None) -> Vectors | None:
+    """The vector of each word of a side, shape (words, dimensions); None where a claim has none."""
     if vectors is None:
         return None
     parts = []

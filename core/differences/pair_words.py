@@ -1,15 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What becomes of each word of two texts: said alike, said otherwise, or only on one side, and how far they differ.
 
-One value for whoever shows two texts word by word. Words of near-duplicates stand as difflib sees them, in order: there
-a moved word is a change. Names no kind of difference and judges none: that is the detectors'.
+Makes the value of `core.word_pairs`. Words of near-duplicates stand as difflib sees them, in order: there a moved word
+is a change. Names no kind of difference and judges none: that is the detectors'.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,76 +15,15 @@ from numpy.typing import NDArray
 from core.differences.alignment import NEAR_DUPLICATE, LinkKind, Links, WordAlignment, align, vectors_of
 from core.differences.sequence import RunKind, runs_of
 from core.differences.words import Word, with_marks, words_of
-from core.model import Span
 from core.semantics.encoding import WordVectors
+from core.word_pairs import PairWord, PairWords, Standing
 
 _ELSEWHERE = 0.7  # how much the nearest word of the other text counts for one without a counterpart
 _BESIDE = 0.2  # how much each neighbour tells of how far a word differs: phrases differ as wholes
 _ROUNDS = 2
 _DECIMALS = 3  # the rest depends on what else was encoded with it
 
-
-class Standing(StrEnum):
-    """`CHANGED`: the other side has something in its place, in other words or another number or name."""
-
-    ALIGNED = "aligned"
-    CHANGED = "changed"
-    ALONE = "alone"
-
-
-@dataclass(frozen=True, slots=True)
-class PairWord:
-    """A word where it stands in its text. `partners`: the numbers of the words of the other side that it stands beside.
-
-    `differs`: how far it is from what stands for it, with its neighbours, 0 (the same) to 1 (nothing like it).
-    """
-
-    span: Span
-    standing: Standing
-    partners: tuple[int, ...]
-    differs: float
-
-
-@dataclass(frozen=True, slots=True)
-class PairWords:
-    """The words of two texts in reading order. `similarity` is the ratio of difflib, 0 to 1."""
-
-    a: tuple[PairWord, ...]
-    b: tuple[PairWord, ...]
-    similarity: float
-
-    @property
-    def linked(self) -> tuple[tuple[Span, Span], ...]:
-        """Words that stand for each other, alike or not, in the order of a."""
-        return tuple((word.span, self.b[j].span) for word in self.a for j in word.partners)
-
-    @property
-    def aligned(self) -> tuple[tuple[Span, Span], ...]:
-        """Those of them that are said alike."""
-        return self._linked(alike=True)
-
-    @property
-    def changed(self) -> tuple[tuple[Span, Span], ...]:
-        """Those of them that are not the same."""
-        return self._linked(alike=False)
-
-    @property
-    def only_a(self) -> tuple[Span, ...]:
-        """What b has nothing for, words in a row as one span."""
-        return _stretches(self.a)
-
-    @property
-    def only_b(self) -> tuple[Span, ...]:
-        """What a has nothing for, words in a row as one span."""
-        return _stretches(self.b)
-
-    def _linked(self, *, alike: bool) -> tuple[tuple[Span, Span], ...]:
-        return tuple(
-            (word.span, self.b[j].span)
-            for word in self.a
-            for j in word.partners
-            if alike == (word.standing is Standing.ALIGNED and self.b[j].standing is Standing.ALIGNED)
-        )
+Said = NDArray[np.float32] | None
 
 
 def pair_words(
@@ -98,13 +35,22 @@ def pair_words(
     """
     left, right = (with_marks(text) if marks else words_of(text) for text in (a, b))
     found = align(left, right, vectors_of(left, a_words, 0), vectors_of(right, b_words, 0))
+    return words_between(left, right, found, _said(left, a_words), _said(right, b_words))
+
+
+def words_between(
+    left: Sequence[Word], right: Sequence[Word], found: WordAlignment, a_said: Said = None, b_said: Said = None
+) -> PairWords:
+    """The words of two sides that `found` aligns. `a_said`, `b_said`: what each says in its sentence, shape (words,
+    dimensions), rows of length 1; None where that is not known.
+    """
     standing = _in_order(left, right) if found.similarity >= NEAR_DUPLICATE else _anywhere(found)
-    meaning = _meaning(left, right, a_words, b_words)
+    meaning = _meaning(left, right, a_said, b_said)
     turned = tuple(sorted((j, i) for i, j in found.links))
     return PairWords(
         _side(left, found.links, standing[0], meaning),
         _side(right, turned, standing[1], meaning.T),
-        found.similarity,
+        round(found.similarity, _DECIMALS),
     )
 
 
@@ -130,17 +76,16 @@ def _in_order(a: Sequence[Word], b: Sequence[Word]) -> tuple[list[Standing], lis
     return sides
 
 
-def _meaning(
-    a: Sequence[Word], b: Sequence[Word], a_words: WordVectors | None, b_words: WordVectors | None
-) -> NDArray[np.float32]:
+def _said(words: Sequence[Word], encoded: WordVectors | None, offset: int = 0) -> Said:
+    """The last layer's vectors: what a word says in its sentence, not only what it is."""
+    return None if encoded is None else vectors_of(words, WordVectors(encoded.spans, encoded.vectors), offset)
+
+
+def _meaning(a: Sequence[Word], b: Sequence[Word], a_said: Said, b_said: Said) -> NDArray[np.float32]:
     """Cosines of the words of both, shape (words of a, words of b); without vectors 1 for equal words, else 0."""
-    equal = np.array([[one.norm == two.norm for two in b] for one in a], np.float32).reshape(len(a), len(b))
-    if a_words is None or b_words is None:
-        return equal
-    # The last layer: what a word says in its sentence, not only what it is.
-    left = vectors_of(a, WordVectors(a_words.spans, a_words.vectors), 0)
-    right = vectors_of(b, WordVectors(b_words.spans, b_words.vectors), 0)
-    return equal if left is None or right is None else (left @ right.T).clip(0, 1)
+    if a_said is not None and b_said is not None:
+        return (a_said @ b_said.T).clip(0, 1)
+    return np.array([[one.norm == two.norm for two in b] for one in a], np.float32).reshape(len(a), len(b))
 
 
 def _side(
@@ -157,19 +102,8 @@ def _side(
         around = np.pad(differs, 1, mode="edge")
         differs = (1 - 2 * _BESIDE) * differs + _BESIDE * (around[:-2] + around[2:])
     return tuple(
-        PairWord(word.span, standing[i], tuple(partners[i]), round(float(differs[i]), _DECIMALS))
+        PairWord(
+            word.span, standing[i], tuple(partners[i]), round(max(0.0, float(differs[i])), _DECIMALS), word.content
+        )
         for i, word in enumerate(words)
     )
-
-
-def _stretches(words: Sequence[PairWord]) -> tuple[Span, ...]:
-    found: list[Span] = []
-    beside = False
-    for word in words:
-        alone = word.standing is Standing.ALONE
-        if alone and beside:
-            found[-1] = Span(found[-1].start, word.span.end)
-        elif alone:
-            found.append(word.span)
-        beside = alone
-    return tuple(found)

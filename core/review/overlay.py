@@ -170,6 +170,7 @@ def _reduced(match: Match, claims: tuple[str, ...]) -> Match:
         against=tuple(one for one in match.against if {part.claim for part in one.spans} <= left),
         differences=tuple(one for one in match.differences if {part.claim for part in one.spans} <= left),
         rests_on=tuple(part for part in match.rests_on if part.claim in left),
+        words=(),
     )
 
 

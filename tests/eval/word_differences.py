@@ -14,8 +14,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.differences.pair_words import PairWord, pair_words
+from core.differences.pair_words import pair_words
 from core.semantics.encoding import Encoder, WordVectors
+from core.word_pairs import PairWord
 from tests.eval.figures import OURS, PREVIOUS, Figure, figure
 from tests.eval.previous import Previous
 from tests.eval.word_alignment import NEAREST, Links, in_order, last_layer, of_release, rows

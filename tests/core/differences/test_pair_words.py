@@ -6,11 +6,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.differences.pair_words import PairWords, Standing, pair_words
+from core.differences.pair_words import pair_words
 from core.model import Span
 from core.semantics.encoding import WordVectors
 from core.semantics.loader import ModelEncoder, load_encoder
 from core.semantics.word_spans import as_spans
+from core.word_pairs import PairWords, Standing
 
 A = "The harbour master closed the port on Friday after 3 ferries ran aground."
 B = "On Friday, after 4 ferries had run aground in fog, the harbour master shut the old port."
