@@ -19,7 +19,10 @@ from core.ingest.pieces import Piece, PieceKind, document_said, draft_of_pieces
 from core.progress import check
 from core.provenance import DataField, SourceNotice, SourceNoticeCode
 
-_TOKEN: Final = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)")
+_TOKEN: Final = re.compile(
+    r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<code>[0-9a-fA-F]{2})|\\(?P<sign>[^a-zA-Z])"
+    r"|(?P<brace>[{}])|(?P<plain>[^\\{}\r\n]+)"
+)
 _SIGNS: Final = {
     "emdash": "—",
     "endash": "–",
@@ -120,6 +123,11 @@ _SKIPPED: Final = frozenset(
     ]
 )
 _HEADS: Final = frozenset(["header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"])
+_KINDS: Final = {
+    "note": PieceKind.FOOTNOTE,
+    "head": PieceKind.RUNNING_HEAD,
+    "foot": PieceKind.RUNNING_HEAD,
+}
 _PROPERTIES: Final = {
     "title": DataField.TITLE,
     "author": DataField.AUTHOR,
@@ -158,6 +166,17 @@ class _State:
 
 
 @dataclass(slots=True)
+class _Group:
+    """What holds between two tokens: whether a group has just begun, with a star, and how many letters are to be passed
+    over because they stand in for one of Unicode.
+    """
+
+    opened: bool = False
+    starred: bool = False
+    skipped: int = 0
+
+
+@dataclass(slots=True)
 class _Reader:
     """Collects the paragraphs and what the document says of itself."""
 
@@ -166,6 +185,7 @@ class _Reader:
     body: list[Piece] = field(default_factory=list)
     notes: list[Piece] = field(default_factory=list)
     heads: list[Piece] = field(default_factory=list)
+    feet: list[Piece] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
     styles: dict[int, str] = field(default_factory=dict)
     fonts: dict[int, str] = field(default_factory=dict)
@@ -193,10 +213,10 @@ class _Reader:
         """Close the paragraph."""
         self.flush(state)
         text = _joined(self.pieces.pop(state.into, []))
-        into = {"body": self.body, "note": self.notes, "head": self.heads}.get(state.into)
+        into = {"body": self.body, "note": self.notes, "head": self.heads, "foot": self.feet}.get(state.into)
         if into is None or not text.strip():
             return
-        kind = {"note": PieceKind.FOOTNOTE, "head": PieceKind.RUNNING_HEAD}.get(state.into) or self.kind(state)
+        kind = _KINDS.get(state.into) or self.kind(state)
         into.append(Piece(text, kind))
         refuse_more(len(into), MAX_PARAGRAPHS, "paragraphs", self.path)
 
@@ -213,14 +233,14 @@ def read(asked: Asked) -> Draft:
     """Raises TOO_COMPLEX, TOO_LONG or NO_TEXT."""
     reader = _Reader(asked.name, asked.cancelled)
     state = _run(reader, asked.data.decode("latin-1"))
-    for into in ("body", "note", "head"):
+    for into in ("body", "note", "head", "foot"):
         reader.end(replace(state, into=into, hidden=False, deleted=False))
     said = [(_PROPERTIES[name], value) for name, value in reader.properties.items() if name in _PROPERTIES]
     notices = ()
     if any(reader.changes.values()):
         notices = (SourceNotice(SourceNoticeCode.TRACKED_CHANGES, dict(reader.changes)),)
     return draft_of_pieces(
-        [*_once(reader.heads), *reader.body, *reader.notes],
+        [*_once(reader.heads), *reader.body, *reader.notes, *_once(reader.feet)],
         asked.name,
         stated=document_said(said),
         title=asked.title,
@@ -233,8 +253,7 @@ def _run(reader: _Reader, text: str) -> _State:
     """Go through the whole document; returns what holds at its end."""
     state = _State()
     stack: list[_State] = []
-    skipped = 0  # characters still to be passed over
-    starred = opened = False
+    group = _Group()
     place = 0
     for count in range(len(text) + 1):
         if count % 20_000 == 0:
@@ -246,79 +265,95 @@ def _run(reader: _Reader, text: str) -> _State:
             place += 1
             continue
         place = match.end()
-        word, number, code, sign, brace, plain = match.groups()
-        if brace == "{":
+        if match["brace"] == "{":
             reader.flush(state)
             stack.append(state)
-            opened, starred, skipped = True, False, 0
-            continue
-        if brace == "}":
+            group = _Group(opened=True)
+        elif match["brace"]:
             _close(reader, state, stack[-1] if stack else None)
-            skipped, opened = 0, False
+            group = _Group()
+            if stack:
+                state = stack.pop()
             if not stack:
                 break
-            state = stack.pop()
-            if not stack:
-                break
-            continue
-        if word is not None:
-            value = int(number) if number else None
-            if word == "bin":
-                place += max(0, value or 0)
-                continue
-            if word == "u" and value is not None:
-                reader.write(chr(value % 0x10000), state)
-                skipped = state.skip
-                continue
-            state = _word(reader, state, word, value, starred, opened)
-            opened = starred = False
-        elif code is not None:
-            if skipped:
-                skipped -= 1
-            else:
-                reader.pending.append(int(code, 16))
-        elif sign is not None:
-            if sign == "*":
-                starred = True
-                continue
-            if sign in "\r\n":
-                reader.end(state)
-            elif sign in _SIGNS:
-                reader.write(_SIGNS[sign], state)
-        elif plain is not None:
-            if skipped:
-                plain, skipped = plain[skipped:], max(0, skipped - len(plain))
-            reader.write(plain, state)
-        opened = False
+        elif match["word"] == "bin":
+            place += max(0, int(match["number"] or 0))
+        elif match["word"]:
+            state = _word(reader, state, match["word"], int(match["number"]) if match["number"] else None, group)
+        else:
+            _sign(reader, state, match, group)
     return state
 
 
-def _word(reader: _Reader, state: _State, word: str, value: int | None, starred: bool, opened: bool) -> _State:
-    """What a control word changes."""
-    if word in _SIGNS:
+def _sign(reader: _Reader, state: _State, match: re.Match[str], group: _Group) -> None:
+    """Text, a letter by its number, or a single sign behind a backslash."""
+    if match["sign"] == "*":
+        group.starred = True
+        return
+    group.opened = False
+    if match["code"]:
+        if group.skipped:
+            group.skipped -= 1
+        else:
+            reader.pending.append(int(match["code"], 16))
+    elif match["sign"]:
+        if match["sign"] in "\r\n":
+            reader.end(state)
+        elif match["sign"] in _SIGNS:
+            reader.write(_SIGNS[match["sign"]], state)
+    else:
+        plain = match["plain"]
+        reader.write(plain[group.skipped :], state)
+        group.skipped = max(0, group.skipped - len(plain))
+
+
+def _word(reader: _Reader, state: _State, word: str, value: int | None, group: _Group) -> _State:
+    """What a control word writes, ends, opens or changes."""
+    opened, starred = group.opened, group.starred
+    group.opened = group.starred = False
+    if word == "u" and value is not None:
+        reader.write(chr(value % 0x10000), state)
+        group.skipped = state.skip
+    elif word in _SIGNS:
         reader.write(_SIGNS[word], state)
-        return state
-    if word in _ENDS:
+    elif word in _ENDS:
         reader.end(state)
-        return state
-    if opened:
-        destination = _destination(reader, state, word, starred)
+    else:
+        destination = _destination(reader, state, word, starred) if opened else None
         if destination is not None:
             return replace(state, into=destination, style=None)
-    on = value != 0
+        if state.into in ("creatim", "revtim"):
+            reader.moment[word] = value or 0
+        return _document_word(reader, state, word, value)
+    return state
+
+
+def _document_word(reader: _Reader, state: _State, word: str, value: int | None) -> _State:
+    """Words that speak of fonts and encodings; all others change how the text is read."""
     match word:
         case "ansicpg":
             reader.encoding = _encoding(f"cp{value}")
         case "mac":
             reader.encoding = "mac_roman"
-        case "uc":
-            return replace(state, skip=min(max(value or 0, 0), 20))
-        case "f":
-            reader.flush(state)
-            if state.into == "fonts" or value is not None:
-                return replace(state, font=value)
         case "fcharset" if value in _CHARSETS and state.font is not None:
             reader.fonts[state.font] = _CHARSETS[value]
+        case "f":
+            reader.flush(state)
+            return replace(state, font=value)
+        case "deleted":
+            reader.changes["deleted"] += value != 0
+            return replace(state, deleted=value != 0)
+        case "revised":
+            reader.changes["inserted"] += value != 0
+        case _:
+            return _format(state, word, value)
+    return state
+
+
+def _format(state: _State, word: str, value: int | None) -> _State:
+    match word:
+        case "uc":
+            return replace(state, skip=min(max(value or 0, 0), 20))
         case "s" if value is not None:
             return replace(state, style=value)
         case "outlinelevel":
@@ -328,17 +363,9 @@ def _word(reader: _Reader, state: _State, word: str, value: int | None, starred:
         case "plain":
             return replace(state, hidden=False, deleted=False)
         case "v":
-            return replace(state, hidden=on)
-        case "deleted":
-            reader.changes["deleted"] += on
-            return replace(state, deleted=on)
-        case "revised":
-            reader.changes["inserted"] += on
-        case "yr" | "mo" | "dy" | "hr" | "min" if state.into in ("creatim", "revtim"):
-            reader.moment[word] = value or 0
+            return replace(state, hidden=value != 0)
         case _:
-            pass
-    return state
+            return state
 
 
 def _destination(reader: _Reader, state: _State, word: str, starred: bool) -> str | None:
@@ -356,7 +383,7 @@ def _destination(reader: _Reader, state: _State, word: str, starred: bool) -> st
     if word in ("footnote", "endnote"):
         return "note"
     if word in _HEADS:
-        return "head"
+        return "head" if word.startswith("head") else "foot"
     if word in _PROPERTIES:
         reader.moment.clear()
         return word
@@ -372,7 +399,7 @@ def _close(reader: _Reader, state: _State, around: _State | None) -> None:
     before = "" if around is None else around.into
     if state.into == before and state.into != "styles":
         return
-    if state.into in ("note", "head"):
+    if state.into in _KINDS:
         reader.end(state)
     elif state.into in _PROPERTIES:
         if state.into in ("creatim", "revtim"):
