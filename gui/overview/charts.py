@@ -265,20 +265,20 @@ class Ranges(Chart):
         line = self._lines[number]
         low, top = min(dot.low for dot in line.dots), max(dot.high for dot in line.dots)
         y = number * high + high / 2 - 6
-        taken: list[float] = []
-        placed = []
-        size = self._size()
+        apart = self._size() * 0.95
 
         def x_of(value: float) -> float:
             return (left + right) / 2 if top == low else left + (right - left) * (value - low) / (top - low)
 
-        for dot in sorted(line.dots, key=lambda one: (one.low, one.source)):
-            x = x_of(dot.low)
-            while any(abs(x - other) < size * 0.95 for other in taken):
-                x += size
-            taken.append(x)
-            placed.append((dot, QPointF(x, y), QPointF(max(x, x_of(dot.high)), y)))
-        return placed
+        dots = sorted(line.dots, key=lambda one: (one.low, one.source))
+        places: list[float] = []
+        for dot in dots:
+            places.append(max(x_of(dot.low), places[-1] + apart if places else left))
+        limit = right
+        for at in range(len(places) - 1, -1, -1):
+            places[at] = min(places[at], limit)
+            limit = places[at] - apart
+        return [(dot, QPointF(x, y), QPointF(max(x, x_of(dot.high)), y)) for dot, x in zip(dots, places, strict=True)]
 
     def _size(self) -> float:
         return QFontMetricsF(self.font()).height() + 4

@@ -4,14 +4,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui.overview.telling import Grid
 from gui.tables.frozen import FrozenTable
+from gui.theme import current_theme
 
 _NOTHING = QModelIndex()
-_LEAST, _MOST_FIRST = 96, 320
+_LEAST, _MOST = 96, 320
+_SIDE = 10
+_ASKED = 50  # rows that tell whether a column holds numbers
 
 
 class GridModel(QAbstractTableModel):
@@ -40,15 +43,43 @@ class GridModel(QAbstractTableModel):
             head = self.grid.heads[index.column()]
             return f"{head}: {text}" if index.column() else text
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            number = text.replace("%", "").replace(",", "").strip().isdecimal()
-            side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return self._side(index.column())
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if self.grid is None or orientation is not Qt.Orientation.Horizontal:
             return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(section)
         return self.grid.heads[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        """Columns of numbers stand to the right."""
+        rows = () if self.grid is None else self.grid.rows[:_ASKED]
+        numbers = column > 0 and all(row[column].removesuffix(" %").isdecimal() for row in rows)
+        return (Qt.AlignmentFlag.AlignRight if numbers else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
+
+
+class _Delegate(QStyledItemDelegate):
+    """Words with room around them, on the ground of the selection where they are selected."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme, rect = current_theme(), option.rect
+        painter.save()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(rect, theme.accent_tint if selected else theme.page)
+        painter.setPen(theme.border)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setPen(theme.text)
+        box = rect.adjusted(_SIDE, 0, -_SIDE, 0)
+        text = option.fontMetrics.elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.accent, 2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        painter.restore()
 
 
 class GridView(FrozenTable):
@@ -58,6 +89,8 @@ class GridView(FrozenTable):
         super().__init__(parent)
         self.rows = GridModel(self)
         self.setModel(self.rows)
+        self.setItemDelegate(_Delegate(self))
+        self.horizontalHeader().setStretchLastSection(True)
         self.setObjectName("story")
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -85,7 +118,7 @@ class GridView(FrozenTable):
             for at, head in enumerate(grid.heads)
         ]
         for at, width in enumerate(widths):
-            self.setColumnWidth(at, min(_MOST_FIRST, max(_LEAST, width + 28)))
+            self.setColumnWidth(at, min(_MOST, max(_LEAST, width + 28)))
 
     def choose(self, index: QModelIndex) -> None:
         grid = self.rows.grid

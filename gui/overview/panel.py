@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -65,6 +66,7 @@ class Section(QWidget):
         self.note = QLabel(self)
         self.note.setObjectName("secondary")
         self.note.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         chart.setParent(self)
         chart.setAccessibleName(title)
         column = QVBoxLayout(self)
@@ -191,10 +193,12 @@ class OverviewView(QWidget):
         self.caption = QLabel(page)
         self.caption.setObjectName("secondary")
         self.caption.setWordWrap(True)
-        self.caption.setContentsMargins(16, 0, 16, 6)
+        around = QHBoxLayout()
+        around.setContentsMargins(16, 0, 16, 6)
+        around.addWidget(self.caption)
         self.table = GridView(page)
         column.addLayout(line)
-        column.addWidget(self.caption)
+        column.addLayout(around)
         column.addWidget(self.table, 1)
         return page
 

@@ -68,6 +68,10 @@ class StoryDelegate(QStyledItemDelegate):
         """How wide the sources' columns are: a clause that is longer has two lines. 0: every clause has one."""
         self._width = max(0, width - 2 * _SIDE) if width else 0
 
+    def usual(self) -> int:
+        """A height that is right for many rows."""
+        return self._line + self._small + 2 * _PAD
+
     def height(self, row: TableRow) -> int:
         """How high a row is."""
         tallest = max((self._cell_height(cell) for cell in row.cells if cell is not None), default=0)
@@ -125,8 +129,8 @@ class StoryDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
             painter.fillRect(rect, theme.accent_tint)
-        elif index.column() == 0 and row.state is not State.ONLY_HERE:
-            painter.fillRect(rect, theme.states[row.state].tint)
+        elif index.column() == 0:
+            painter.fillRect(rect, theme.page if row.state is State.ONLY_HERE else theme.states[row.state].tint)
         painter.setPen(QPen(theme.border, 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if option.state & QStyle.StateFlag.State_HasFocus:

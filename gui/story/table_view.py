@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QWidget
 
 from core.story.told import Entry, Table, TableCell, as_tsv
 from gui.story.delegate import StoryDelegate
 from gui.story.model import Role, StoryModel, StoryOrder
+from gui.tables.frozen import FrozenTable
+from gui.tables.heights import RowHeights
 
 _HEAD_SHARE = 0.25
 _MANY = 3
@@ -25,10 +27,9 @@ _LEAST_CELL = 180
 _LEAST_OF_MANY = 134  # where more than three accounts stand side by side
 _HEAD_BESIDE_MANY = 0.18
 _MENU_WORDS = 70
-_MEASURED = 400  # rows up to which clauses are measured, so that the longer ones get two lines
 
 
-class StoryTable(QTableView):
+class StoryTable(FrozenTable):
     chosen = Signal(object)  # a ClaimSpan
     current = Signal(str)  # a claim
 
@@ -64,8 +65,10 @@ class StoryTable(QTableView):
             self.tr("Arrow keys go from cell to cell; Enter shows the words in their article; Ctrl+C copies the cells.")
         )
         self.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustIgnored)
+        self.heights = RowHeights(self, self._height, self._delegate.usual)
         self.order.layoutChanged.connect(self._set_heights)
         self.order.rowsInserted.connect(self._set_heights)
+        self.order.rowsRemoved.connect(self._set_heights)
         self.order.modelReset.connect(self._set_heights)
         self.clicked.connect(self._clicked)
         self.selectionModel().currentChanged.connect(self._tell_current)
@@ -205,6 +208,10 @@ class StoryTable(QTableView):
             self._delegate.renew()
             self._set_heights()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.heights.see_to_visible()
+        super().paintEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_widths()
@@ -222,17 +229,15 @@ class StoryTable(QTableView):
         self.setColumnWidth(0, head)
         for column in range(1, columns):
             self.setColumnWidth(column, each)
-        self._delegate.set_width(each if self.order.rowCount() <= _MEASURED else 0)
+        self._delegate.set_width(each)
         self._set_heights()
 
     def _set_heights(self) -> None:
-        header = self.verticalHeader()
-        header.blockSignals(True)  # telling the view of each row anew takes longer than all the rest
-        for row in range(self.order.rowCount()):
-            found = self.rows.row_at(self.order.mapToSource(self.order.index(row, 0)).row())
-            header.resizeSection(row, self._delegate.height(found))
-        header.blockSignals(False)
-        self.scheduleDelayedItemsLayout()
+        self.heights.begin()
+
+    def _height(self, row: int) -> int:
+        """How high the row is that is shown at a place."""
+        return self._delegate.height(self.rows.row_at(self.order.mapToSource(self.order.index(row, 0)).row()))
 
 
 def _cut(text: str) -> str:

@@ -192,7 +192,7 @@ def test_a_count_filters_and_lets_go_again(compared: MainWindow, qtbot: QtBot) -
 def test_only_here_lists_with_the_nearest_candidate_and_jumps(compared: MainWindow, qtbot: QtBot) -> None:
     qtbot.mouseClick(compared.panel.rows["right"], Qt.MouseButton.LeftButton)
     assert compared.views.pages.currentWidget() is compared.only_here
-    assert compared.views.tabs.tabText(1) == "Only here  1 · 1"
+    assert compared.views.tabs.tabText(compared.views.names.index("only_here")) == "Only here  1 · 1"
     rows = compared.only_here.rows.rows
     assert [row.claim for row in rows] == [None, "A5", None, "B5"]
     assert "A1" in rows[3].nearest and "21 of 100" in rows[3].nearest
