@@ -24,7 +24,10 @@ from gui.preferences import Choices, Look
 
 if TYPE_CHECKING:
     from core.ingest.metadata import Metadata
+    from core.review.decisions import Decision
     from core.review.overlay import Orphan
+    from core.review.places import Places
+    from core.review.standing import Settlement
 
 
 class Dialogs(QObject):
@@ -66,6 +69,30 @@ class Dialogs(QObject):
         offered = list(dict.fromkeys((now, *names, "")))
         name, accepted = QInputDialog.getItem(parent, self.tr("Speaker"), question, offered, 0, True)
         return name if accepted else None
+
+    def review_target(self, parent: QWidget, suggestion: Path) -> Path | None:
+        """Where to write a review for another person."""
+        kinds = self.tr("Reviews (*.crossread-review)")
+        name, _ = QFileDialog.getSaveFileName(parent, self.tr("Export review"), str(suggestion), kinds)
+        return Path(name) if name else None
+
+    def review_file(self, parent: QWidget) -> Path | None:
+        """Another person's review."""
+        kinds = self.tr("Reviews (*.crossread-review);;All files (*)")
+        name, _ = QFileDialog.getOpenFileName(parent, self.tr("Import review"), "", kinds)
+        return Path(name) if name else None
+
+    def settled(
+        self, parent: QWidget, found: Settlement, places: Places, sources: tuple[Source, ...], who: str
+    ) -> list[Decision]:
+        """What is to hold of one's own review and of another's; nothing where all stays as it is."""
+        from gui.desk.settling import SettlingDialog, asked_by
+
+        dialog = SettlingDialog(found, places, sources, who=who, ask=asked_by(parent), parent=parent)
+        try:
+            return dialog.decisions if dialog.exec() else []
+        finally:
+            dialog.deleteLater()
 
     def orphans(self, parent: QWidget, orphans: Sequence[Orphan]) -> None:
         from gui.orphans import OrphansDialog
