@@ -2,7 +2,7 @@
 """The words of one side of a pair, with the places that differ marked and named, to read, select and copy.
 
 The names of the kinds stand in the text as small letters, those of slight differences only while they are selected;
-copying leaves them out.
+copying leaves them out. Tells which word the pointer or the caret is at, and lifts words out for whoever asks.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QResizeEvent, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from core.differences.marks import Mark, Style
@@ -28,6 +28,7 @@ _LINES = {
     Style.MISSING: QTextCharFormat.UnderlineStyle.NoUnderline,
 }
 _CARET = "‸"
+_ONE_UNIT = 0xFFFF  # letters beyond take two positions of a document
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Passage:
 
 class ClaimText(QTextEdit):
     """As high as its words need; scrolls with the inspector, not by itself."""
+
+    pointed = Signal(object)  # the code point of the source that the pointer or the caret is at, or None
 
     def __init__(self, passages: Sequence[Passage], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,15 +59,64 @@ class ClaimText(QTextEdit):
         )
         self.document().setDocumentMargin(0)
         self._passages = tuple(passages)
+        self._places: list[tuple[int, int, int]] = []  # position in the document, in the source, and how many letters
+        self._lifted: tuple[Span, ...] = ()
         self._emphasised: int | None = None
         self._write()
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.viewport().setMouseTracking(True)
+        self.cursorPositionChanged.connect(self._caret_moved)
 
     def emphasise(self, difference: int | None) -> None:
         """Put the words of one difference on the selection's ground."""
         if difference != self._emphasised:
             self._emphasised = difference
             self._write()
+
+    def lift(self, spans: Sequence[Span]) -> None:
+        """Put the words at these places of the source on the selection's ground until others are."""
+        if tuple(spans) == self._lifted:
+            return
+        self._lifted = tuple(spans)
+        selections = []
+        for span in spans:
+            for at, start, length in self._places:
+                first, last = max(span.start, start), min(span.end, start + length)
+                if first < last:
+                    one = QTextEdit.ExtraSelection()
+                    one.format.setBackground(current_theme().accent_tint)
+                    one.cursor = QTextCursor(self.document())
+                    one.cursor.setPosition(at + first - start)
+                    one.cursor.setPosition(at + last - start, QTextCursor.MoveMode.KeepAnchor)
+                    selections.append(one)
+        self.setExtraSelections(selections)
+
+    def words_at(self, span: Span) -> str:
+        """What stands at a place of the source, as far as it is shown here."""
+        passages = [one for one in self._passages if one.start <= span.start < one.start + len(one.text)]
+        return passages[0].text[span.start - passages[0].start : span.end - passages[0].start] if passages else ""
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        hit = self.document().documentLayout().hitTest(QPointF(event.position()), Qt.HitTestAccuracy.ExactHit)
+        self.pointed.emit(self._source_place(hit))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.pointed.emit(None)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.pointed.emit(None)
+
+    def _caret_moved(self) -> None:
+        if self.hasFocus():
+            self.pointed.emit(self._source_place(self.textCursor().position()))
+
+    def _source_place(self, position: int) -> int | None:
+        """The place in the source of what stands at a position of the document; None on names and between passages."""
+        found = (start + position - at for at, start, length in self._places if at <= position <= at + length)
+        return next(found, None)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         copied = QMimeData()
@@ -87,6 +139,8 @@ class ClaimText(QTextEdit):
 
     def _write(self) -> None:
         theme = self._theme = current_theme()
+        self._places = []
+        lifted, self._lifted = self._lifted, ()
         self.clear()
         plain = QTextCharFormat()
         plain.setFontFamilies(SERIFS)
@@ -101,6 +155,7 @@ class ClaimText(QTextEdit):
                 cursor.insertText(" … ", plain)
             self._write_passage(cursor, passage, plain, theme)
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.lift(lifted)
 
     def _write_passage(self, cursor: QTextCursor, passage: Passage, plain: QTextCharFormat, theme: Theme) -> None:
         at, last = 0, (-1, -1)
@@ -109,14 +164,23 @@ class ClaimText(QTextEdit):
             if start < at or end > len(passage.text) or (start, end) == last:
                 continue
             last = (start, end)
-            cursor.insertText(_tidy(passage.text[at:start]), plain)
-            cursor.insertText(_tidy(passage.text[start:end]) or _CARET, self._marked(mark, plain, theme))
+            self._insert(cursor, passage, at, start, plain)
+            if start == end:
+                cursor.insertText(_CARET, self._marked(mark, plain, theme))
+            else:
+                self._insert(cursor, passage, start, end, self._marked(mark, plain, theme))
             named = mark.style is not Style.MISSING and not mark.quiet
             if named or mark.difference == self._emphasised:
                 name = wording.mark_name(mark).replace(" ", "\u00a0")
                 cursor.insertText(f"\u2060{name}", self._label(mark, plain, theme))
             at = end
-        cursor.insertText(_tidy(passage.text[at:]), plain)
+        self._insert(cursor, passage, at, len(passage.text), plain)
+
+    def _insert(self, cursor: QTextCursor, passage: Passage, first: int, last: int, how: QTextCharFormat) -> None:
+        words = _tidy(passage.text[first:last])
+        if len(words) == last - first and not any(ord(letter) > _ONE_UNIT for letter in words):
+            self._places.append((cursor.position(), passage.start + first, last - first))
+        cursor.insertText(words, how)
 
     def _marked(self, mark: Mark, plain: QTextCharFormat, theme: Theme) -> QTextCharFormat:
         marked = QTextCharFormat(plain)

@@ -202,6 +202,7 @@ class Inspector(QScrollArea):
 
     def _texts_card(self, join: Join, index: ClaimIndex, body: QWidget) -> QFrame:
         from gui.inspector.claim_text import ClaimText, Passage, marks_in
+        from gui.inspector.words_across import WordsAcross
 
         card, inside = self._card(body)
         marks = {0: _marks(join, 0), 1: _marks(join, 1)}
@@ -231,6 +232,9 @@ class Inspector(QScrollArea):
             row.addWidget(letter, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(text, 1)
             inside.addLayout(row)
+        texts = self.texts[-len(sides) :]
+        names = [index.source(claims[0]).id for claims, _ in sides]
+        WordsAcross(join.match, list(zip(names, texts, strict=True)), card)
         return card
 
     def _differences_card(self, match: Match, join: Join, index: ClaimIndex, body: QWidget) -> QFrame:
