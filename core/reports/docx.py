@@ -179,6 +179,7 @@ class _Writer:
 
     def _runs(self, line: Any, runs: tuple[Run, ...]) -> None:
         from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.oxml.ns import qn
 
         from core.reports import docx_parts as parts
 
@@ -189,11 +190,13 @@ class _Writer:
             elif one.link:
                 parent = parts.element(line, "hyperlink", history="1")
                 known = self.word.part.relate_to(displayed(one.link), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-                parent.set(parts.qn("r:id"), known)
+                parent.set(qn("r:id"), known)
             parts.run(parent, one, self.ink.get(one.tone, "") if one.tone else "", self.document.language)
 
     def _comment(self, line: Any, remark: Remark) -> None:
         """The remark as a comment on the whole line. Its date is the reviewer's, or none: not that of the writing."""
+        from docx.oxml.ns import qn
+
         from core.reports import docx_parts as parts
 
         initials = "".join(part[0] for part in remark.by.split()[:3])
@@ -204,15 +207,15 @@ class _Writer:
             paragraph.add_run(displayed(told))
         date = moment_of(remark.at) if remark.at else None
         if date is None:
-            made._comment_elm.attrib.pop(parts.qn("w:date"), None)
+            made._comment_elm.attrib.pop(qn("w:date"), None)
         else:
-            made._comment_elm.set(parts.qn("w:date"), date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
-        number = str(made.comment_id)
+            made._comment_elm.set(qn("w:date"), date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        known = str(made.comment_id)
         start = parts.new("commentRangeStart")
-        start.set(parts.qn("w:id"), number)
+        start.set(qn("w:id"), known)
         line.insert(1, start)
-        parts.element(line, "commentRangeEnd", id=number)
-        parts.element(parts.element(line, "r"), "commentReference", id=number)
+        parts.element(line, "commentRangeEnd", id=known)
+        parts.element(parts.element(line, "r"), "commentReference", id=known)
 
     def _grid(self, holder: Any, grid: Grid) -> None:
         from core.reports import docx_parts as parts

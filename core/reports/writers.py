@@ -83,11 +83,53 @@ def _docx(report: Report) -> bytes:
     return write(report)
 
 
+def _markdown(report: Report) -> bytes:
+    from core.reports.markdown import write
+
+    return write(report)
+
+
+def _odt(report: Report) -> bytes:
+    from core.reports.odt import write
+
+    return write(report)
+
+
+def _xlsx(report: Report) -> bytes:
+    from core.reports.xlsx import write
+
+    return write(report)
+
+
+def _csv(report: Report) -> bytes:
+    from core.reports.csv import write
+
+    return write(report)
+
+
+def _csv_matches(report: Report) -> bytes:
+    from core.reports.csv import write_matches
+
+    return write_matches(report)
+
+
+def _csv_claims(report: Report) -> bytes:
+    from core.reports.csv import write_claims
+
+    return write_claims(report)
+
+
 _ALL: Final = (
     Writer("text", ".txt", "text/plain", _text, plain=True, endings=(".text",)),
     Writer("html", ".html", "text/html", _html, plain=True, endings=(".htm",)),
     Writer("pdf", ".pdf", "application/pdf", _pdf),
     Writer("docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _docx),
+    Writer("odt", ".odt", "application/vnd.oasis.opendocument.text", _odt),
+    Writer("markdown", ".md", "text/markdown", _markdown, plain=True, endings=(".markdown",)),
+    Writer("xlsx", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
+    Writer("csv", ".csv", "text/csv", _csv, plain=True),
+    Writer("csv-matches", ".matches.csv", "text/csv", _csv_matches, plain=True),
+    Writer("csv-claims", ".claims.csv", "text/csv", _csv_claims, plain=True),
     Writer("json", ".json", "application/json", _json, plain=True),
 )
 WRITERS: Final[Mapping[str, Writer]] = {one.name: one for one in _ALL}
