@@ -2,146 +2,32 @@
 """The claims that one source alone has, source by source, each with the nearest candidate that was not accepted and
 what was missing.
 
-Choosing one asks for it to be shown in its article; what a person decides of it goes to the desk.
+Choosing one asks for it to be shown in its article; what a person decides of it goes to the desk: that it has no
+counterpart, or that it belongs to the nearest candidate after all, by one click.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import IntEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QApplication, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QListView, QMenu, QWidget
 
-from core.model import State
+from core.model import OnlyHere as Alone
 from core.reasons import missing
 from core.words import words
 from gui import tour
-from gui.reading.signs import Sign
-from gui.reading.typography import SERIFS
+from gui.only_here_rows import OnlyHereDelegate, OnlyHereModel, Row
 from gui.sources.card import claims_counted
-from gui.theme import current_theme
 from gui.workspace import Workspace
 
 if TYPE_CHECKING:
     from gui.desk.deciding import Deciding
     from gui.desk.desk import Desk
 
-Index = QModelIndex | QPersistentModelIndex
-_WRAP = int(Qt.TextFlag.TextWordWrap)
-_MARGIN = 28
-_WIDEST = 860
-
-
-class Role(IntEnum):
-    ROW = Qt.ItemDataRole.UserRole + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A heading (`claim` is None) or a claim."""
-
-    text: str
-    claim: str | None = None
-    nearest: str = ""
-    decided: bool = False  # a person says that it has no counterpart
-
-
-class OnlyHereModel(QAbstractListModel):
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[Row] = []
-
-    def show_rows(self, rows: list[Row]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.rows[index.row()]
-        if role == Role.ROW:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            decided = self.tr("No counterpart") if row.decided else ""
-            return " — ".join(part for part in (row.text, decided, row.nearest) if part)
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if self.rows[index.row()].claim is None:
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-
-class _Delegate(QStyledItemDelegate):
-    """Draws a claim in the serif of the articles, with the nearest candidate below it."""
-
-    def _fonts(self) -> tuple[QFont, QFont, QFont]:
-        base = QApplication.font()
-        serif, quiet, head = QFont(base), QFont(base), QFont(base)
-        serif.setFamilies(SERIFS)
-        serif.setPointSizeF(base.pointSizeF() * 1.2)
-        quiet.setPointSizeF(base.pointSizeF() * 0.95)
-        head.setBold(True)
-        return serif, quiet, head
-
-    def _parts(self, row: Row, width: int) -> tuple[QRect, QRect]:
-        serif, quiet, head = self._fonts()
-        inner = max(120, min(width, _WIDEST) - 2 * _MARGIN - 24)
-        if row.claim is None:
-            return QFontMetrics(head).boundingRect(0, 0, inner, 10_000, _WRAP, row.text), QRect()
-        first = QFontMetrics(serif).boundingRect(0, 0, inner, 10_000, _WRAP, row.text)
-        second = QFontMetrics(quiet).boundingRect(0, 0, inner, 10_000, _WRAP, row.nearest)
-        return first, second
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row = index.data(Role.ROW)
-        width = option.widget.viewport().width() if isinstance(option.widget, QListView) else 600
-        first, second = self._parts(row, width)
-        height = first.height() + (28 if row.claim is None else second.height() + 24)
-        return QSize(min(width, _WIDEST), height)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(Role.ROW)
-        theme = current_theme()
-        serif, quiet, head = self._fonts()
-        width = option.rect.width()
-        first, second = self._parts(row, width)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, top = option.rect.left() + _MARGIN, option.rect.top()
-        if row.claim is None:
-            painter.setFont(head)
-            painter.setPen(theme.text)
-            painter.drawText(first.translated(left, top + 18), _WRAP, row.text)
-            painter.restore()
-            return
-        state = option.state
-        box = option.rect.adjusted(_MARGIN - 12, 3, 0, -3)
-        box.setWidth(min(width, _WIDEST) - _MARGIN)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(QPen(theme.accent, 1.5) if selected else Qt.PenStyle.NoPen)
-            painter.setBrush(theme.accent_tint if selected else theme.hover)
-            painter.drawRoundedRect(box, 6, 6)
-        painter.setPen(theme.accent if row.decided else theme.states[State.ONLY_HERE].ink)
-        painter.setFont(quiet)
-        sign = Sign.ALONE.value if row.decided else words().sign(State.ONLY_HERE)
-        painter.drawText(left, top + 10 + QFontMetrics(serif).ascent(), sign)
-        painter.setFont(serif)
-        painter.setPen(theme.text)
-        painter.drawText(first.translated(left + 20, top + 9), _WRAP, row.text)
-        painter.setFont(quiet)
-        painter.setPen(theme.secondary)
-        painter.drawText(second.translated(left + 20, top + 13 + first.height()), _WRAP, row.nearest)
-        painter.restore()
+_BATCH = 40
 
 
 class OnlyHere(QListView):
@@ -160,12 +46,19 @@ class OnlyHere(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows = OnlyHereModel(self)
         self.setModel(self.rows)
-        self.setItemDelegate(_Delegate(self))
+        self._delegate = OnlyHereDelegate(self)
+        self.setItemDelegate(self._delegate)
+        # Thousands of rows get their height a batch at a time, between which one can go on.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_BATCH)
+        self._pressed_at: QPoint | None = None
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
         self.selectionModel().currentChanged.connect(self._tell_current)
         workspace.comparison_changed.connect(self._refresh)
         workspace.pair_changed.connect(self._refresh)
+        workspace.shown_changed.connect(self._refresh)
+        workspace.selection_changed.connect(self._follow)
         self._refresh()
 
     def attend(self, desk: Desk, deciding: Deciding) -> None:
@@ -228,8 +121,64 @@ class OnlyHere(QListView):
 
     def _choose(self, index: QModelIndex) -> None:
         row = self.rows.rows[index.row()]
-        if row.claim is not None:
+        at, self._pressed_at = self._pressed_at, None
+        if at is not None and self._link_at(at) is not None:
+            self.link(row)
+        elif row.claim is not None:
             self.claim_chosen.emit(row.claim)
+
+    def link(self, row: Row) -> None:
+        """Link a claim with the nearest candidate."""
+        if row.claim is not None and row.link and self._deciding is not None:
+            self._deciding.link_both(row.claim, row.link)
+
+    def _link_at(self, at: QPoint) -> Row | None:
+        """The row whose words that link are at a point of the viewport."""
+        index = self.indexAt(at)
+        row = self.rows.rows[index.row()] if index.isValid() else None
+        if row is None or not self._delegate.link_box(self.visualRect(index), row).contains(at):
+            return None
+        return row
+
+    def _current_row(self) -> Row | None:
+        index = self.currentIndex()
+        return self.rows.rows[index.row()] if index.isValid() else None
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint()
+        super().mouseReleaseEvent(event)
+        self._pressed_at = None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        over = self._link_at(event.position().toPoint()) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+L is about the claim on which one is, not about what is chosen in the articles."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _links(event):
+            row = self._current_row()
+            if row is not None and row.link:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self._current_row()
+        if _links(event) and row is not None and row.link:
+            self.link(row)
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _follow(self) -> None:
+        """Come to the claim that is selected elsewhere, if it is listed."""
+        claim, here = self._workspace.selected_claim, self._current_row()
+        if claim is None or self.hasFocus() or (here is not None and here.claim == claim):
+            return
+        at = next((number for number, row in enumerate(self.rows.rows) if row.claim == claim), None)
+        if at is not None:
+            self.setCurrentIndex(self.rows.index(at))
 
     def _tell_current(self, index: QModelIndex) -> None:
         if index.isValid() and self.hasFocus():
@@ -238,29 +187,44 @@ class OnlyHere(QListView):
                 self.claim_current.emit(row.claim)
 
     def _refresh(self) -> None:
-        comparison, index = self._workspace.comparison, self._workspace.index
+        comparison, index, visible = self._workspace.comparison, self._workspace.index, self._workspace.visible
         rows: list[Row] = []
         for source in comparison.sources if comparison is not None else ():
             alone = tour.only_in(comparison, source.id) if comparison is not None else ()
+            if visible is not None:
+                alone = tuple(one for one in alone if one.claim in visible.alone)
             if not alone:
                 continue
             title = self.tr("Only in {letter}, {name}: {claims}")
             rows.append(Row(title.format(letter=source.id, name=source.name, claims=claims_counted(len(alone)))))
             for one in alone:
                 text = " ".join(index.text(one.claim).split())
-                nearest = self.tr("Nothing in the other accounts comes near it.")
-                if one.nearest is not None and one.nearest.claim in index.by_id:
-                    quoted = " ".join(index.text(one.nearest.claim).split())
-                    nearest = self.tr("Nearest, {claim}: “{text}” — but only {score}").format(
-                        claim=one.nearest.claim, text=_cut(quoted), score=words().score(one.nearest.score)
-                    )
-                    nearest += f"\n{missing(one, index, words())}".rstrip()
                 decided = self._desk is not None and self._desk.has_no_counterpart(one.claim)
-                if decided:
-                    nearest = f"{self.tr('No counterpart, as you have decided.')}\n{nearest}"
-                rows.append(Row(text, one.claim, nearest, decided))
+                rows.append(
+                    Row(text, one.claim, decided, self._link(one, decided), one, partial(self._tell, one, decided))
+                )
         if rows != self.rows.rows:
             self._show(rows)
+
+    def _link(self, one: Alone, decided: bool) -> str:
+        """With which claim one click links; none where that is decided or cannot be."""
+        index, near, desk = self._workspace.index, one.nearest, self._desk
+        if near is None or decided or desk is None or desk.read_only or near.claim not in index.by_id:
+            return ""
+        # No match holds a claim that is alone, so two sources are all that linking asks for.
+        return near.claim if index.source(near.claim).sha256 != index.source(one.claim).sha256 else ""
+
+    def _tell(self, one: Alone, decided: bool) -> str:
+        """What is said of the nearest candidate."""
+        index = self._workspace.index
+        nearest = self.tr("Nothing in the other accounts comes near it.")
+        if one.nearest is not None and one.nearest.claim in index.by_id:
+            quoted = " ".join(index.text(one.nearest.claim).split())
+            nearest = self.tr("Nearest, {claim}: “{text}” — but only {score}").format(
+                claim=one.nearest.claim, text=_cut(quoted), score=words().score(one.nearest.score)
+            )
+            nearest += f"\n{missing(one, index, words())}".rstrip()
+        return f"{self.tr('No counterpart, as you have decided.')}\n{nearest}" if decided else nearest
 
     def _show(self, rows: list[Row]) -> None:
         """Other rows; who was at a claim stays there."""
@@ -278,3 +242,7 @@ class OnlyHere(QListView):
 
 def _cut(text: str, longest: int = 140) -> str:
     return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _links(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier

@@ -390,8 +390,10 @@ class ClaimsView(QWidget):
     def tag(self, tags: Sequence[str]) -> None:
         """Give all selected rows further tags."""
         wanted = [tag.strip() for tag in tags if tag.strip()]
-        if self._deciding is not None and wanted:
-            self._deciding.tag_many([row.about for row in self.table.selected()], wanted)
+        abouts = [row.about for row in self.table.selected()]
+        if self._deciding is not None:
+            for tag in wanted:
+                self._deciding.tag_many(abouts, tag, True)
 
     def _decided(self) -> None:
         """What a person says of rows is another."""
