@@ -33,6 +33,7 @@ class Actions(QObject):
         self._make_dossier()
         self._make("add", self.tr("&Add files…"), ["Ctrl+O"], "add")
         self._make("paste", self.tr("&Paste article…"), ["Ctrl+V", "Ctrl+Shift+V"], "paste")
+        self._make("add_address", self.tr("Add a&ddresses…"), ["Ctrl+Shift+A"])
         self._make("example", self.tr("Open the e&xample"), [], "example")
         self._make("export_html", self.tr("Report as &HTML…"), ["Ctrl+E"], "export")
         self._make("export_json", self.tr("Comparison as &JSON…"), [])
@@ -41,13 +42,9 @@ class Actions(QObject):
         self._make("uncertain", self.tr("&Uncertain differences too"), ["Ctrl+U"], checkable=True)
         self._make("quit", self.tr("&Quit"), ["Ctrl+Q"], "quit")
         self._make("copy", self.tr("&Copy"), ["Ctrl+C"], "copy")
-        self._make("find", self.tr("&Find in both…"), ["Ctrl+F"], "search")
-        self._make("find_next", self.tr("Find &next"), ["F3"])
-        self._make("find_previous", self.tr("Find &previous"), ["Shift+F3"])
         self._make("compare", self.tr("&Compare"), ["F5"], "compare")
         self._make("cancel", self.tr("&Stop"), ["Esc"])
-        self._make("filter", self.tr("&Filter…"), ["Ctrl+Shift+K"], "filter")
-        self._make("filter_clear", self.tr("Show &everything"), ["Ctrl+Alt+K"])
+        self._make_lists()
         self._make("zoom_in", self.tr("Zoom &in"), ["Ctrl++", "Ctrl+="])
         self._make("zoom_out", self.tr("Zoom &out"), ["Ctrl+-"])
         self._make("zoom_reset", self.tr("Zoom to &normal"), ["Ctrl+0"])
@@ -114,6 +111,24 @@ class Actions(QObject):
         self._make("keys", self.tr("&Keys"), ["F1"], "keys")
         self._make("about", self.tr("&About Crossread"), [], "information")
 
+    def _make_lists(self) -> None:
+        self._make("find", self.tr("&Find in both…"), ["Ctrl+F"], "search")
+        self._make("find_next", self.tr("Find &next"), ["F3"])
+        self._make("find_previous", self.tr("Find &previous"), ["Shift+F3"])
+        self._make("filter", self.tr("&Filter…"), ["Ctrl+Shift+K"], "filter")
+        self._make("filter_clear", self.tr("Show &everything"), ["Ctrl+Alt+K"])
+        self._make("find_all", self.tr("Find in &all sources…"), ["Ctrl+Alt+F"])
+        self._make("list_differences", self.tr("List of &differences"), ["Ctrl+Alt+D"])
+        self._make("list_bookmarks", self.tr("&Bookmarks"), ["Ctrl+Alt+B"])
+        self._make("bookmark", self.tr("&Bookmark"), ["Ctrl+F2"])
+        self._make("next_bookmark", self.tr("Ne&xt bookmark"), ["F2"])
+        self._make("previous_bookmark", self.tr("Pre&vious bookmark"), ["Shift+F2"])
+        self._make("back", self.tr("&Back"), ["Ctrl+["])
+        self._make("forward", self.tr("For&ward"), ["Ctrl+]"])
+        self._make("only_differences", self.tr("Only differences"), ["Ctrl+D"], checkable=True)
+        self._make("ribbons", self.tr("&Ribbons"), [], checkable=True)
+        self._make("tints", self.tr("&Tints"), [], checkable=True)
+
     def _make_review(self) -> None:
         self._make("next_undecided", self.tr("Next un&decided"), ["Alt+Shift+Down"])
         self._make("previous_undecided", self.tr("Pr&evious undecided"), ["Alt+Shift+Up"])
@@ -151,19 +166,21 @@ class Actions(QObject):
         for title, names in (
             (
                 self.tr("&File"),
-                "new new_window open recent save save_as - add paste example - export_html export_json export_text"
-                " - close_window quit",
+                "new new_window open recent save save_as - add add_address paste example"
+                " - export_html export_json export_text - close_window quit",
             ),
-            (self.tr("&Edit"), "undo redo - copy - find find_next find_previous - compare cancel - settings"),
+            (self.tr("&Edit"), "undo redo - copy - find find_next find_previous find_all - compare cancel - settings"),
             (
                 self.tr("&View"),
                 "tab_side_by_side tab_claims tab_only_here tab_story tab_map tab_overview - zoom_in zoom_out zoom_reset"
-                " - sources inspector overview - synchronised swap - filter filter_clear uncertain -",
+                " - sources inspector overview - ribbons tints - synchronised swap"
+                " - filter filter_clear only_differences uncertain - list_differences list_bookmarks -",
             ),
             (
                 self.tr("&Go"),
                 "next previous first last current go_to - next_undecided previous_undecided"
-                " - next_inside previous_inside - other_pane counterpart",
+                " - next_inside previous_inside - other_pane counterpart - back forward"
+                " - bookmark next_bookmark previous_bookmark",
             ),
             (
                 self.tr("&Review"),

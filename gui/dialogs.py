@@ -101,6 +101,16 @@ class Dialogs(QObject):
         dialog.exec()
         dialog.deleteLater()
 
+    def addresses(self, parent: QWidget, text: str) -> tuple[str, ...]:
+        """The addresses that a person wants to be fetched; none where they changed their mind."""
+        from gui.sources.address_dialog import AddressDialog
+
+        dialog = AddressDialog(text, parent)
+        try:
+            return dialog.addresses if dialog.exec() else ()
+        finally:
+            dialog.deleteLater()
+
     def pasted(self, parent: QWidget, text: str) -> tuple[str, Metadata] | None:
         from gui.sources.paste_dialog import PasteDialog
 

@@ -8,16 +8,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
+from core.fetch.addresses import is_address
+
+_LONGEST = 4000  # characters of a text that may be a list of addresses
+
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """Files, or else a text; neither when there is nothing to read."""
+    """Files, or else addresses, one a line, or else a text; none of them when there is nothing to read."""
 
     files: tuple[Path, ...] = ()
+    addresses: str = ""
     text: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.files or self.text)
+        return bool(self.files or self.addresses or self.text)
 
 
 def offered(data: QMimeData) -> Offered:
@@ -26,6 +31,12 @@ def offered(data: QMimeData) -> Offered:
         files = tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
         if files:
             return Offered(files=files)
+        addresses = [url.toString() for url in data.urls() if is_address(url.toString())]
+        if addresses:
+            return Offered(addresses="\n".join(addresses))
+    lines = data.text().split() if data.hasText() and len(data.text()) < _LONGEST else []
+    if lines and all(is_address(line) for line in lines):
+        return Offered(addresses="\n".join(lines))
     if data.hasText() and data.text().strip():
         return Offered(text=data.text())
     return Offered()

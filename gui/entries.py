@@ -36,6 +36,15 @@ class Entries:
         return tuple(entry.read for entry in self._all if entry.read is not None)
 
     @property
+    def originals(self) -> dict[str, bytes]:
+        """By their SHA-256 the bytes of those that cannot be read again."""
+        return {
+            entry.read.sha256: entry.original
+            for entry in self._all
+            if entry.read is not None and entry.original is not None
+        }
+
+    @property
     def pair(self) -> tuple[str, str] | None:
         """The ids of the two that stand side by side."""
         if self._left is None or self._right is None or self._left.source is None or self._right.source is None:

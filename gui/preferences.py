@@ -46,13 +46,16 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """All that a person sets. `resume`: open at the start what was open at the end."""
+    """All that a person sets. `resume`: open at the start what was open at the end. `private`:
+    addresses may lead into private networks.
+    """
 
     settings: Settings = field(default_factory=Settings)
     review: ReviewPreferences = field(default_factory=ReviewPreferences)
     look: Look = field(default_factory=Look)
     keys: KeyChoices = field(default_factory=KeyChoices)
     resume: bool = True
+    private: bool = False
 
 
 class Preferences(QObject):
@@ -134,6 +137,15 @@ class Preferences(QObject):
         self.set_switch("resume", on)
 
     @property
+    def private(self) -> bool:
+        """Whether an address may lead into this computer or a private network."""
+        return self.switch("private_addresses", False)
+
+    @private.setter
+    def private(self, on: bool) -> None:
+        self.set_switch("private_addresses", on)
+
+    @property
     def session(self) -> list[Any]:
         """What was open at the end, as `gui.session` wrote it."""
         try:
@@ -149,12 +161,13 @@ class Preferences(QObject):
     @property
     def choices(self) -> Choices:
         """What the dialog of the preferences shows; `settings` those of every comparison."""
-        return Choices(self.settings, self.review, self.look, self.keys, self.resume)
+        return Choices(self.settings, self.review, self.look, self.keys, self.resume, self.private)
 
     @choices.setter
     def choices(self, choices: Choices) -> None:
         self.settings, self.review = choices.settings, choices.review
-        self.look, self.keys, self.resume = choices.look, choices.keys, choices.resume
+        self.look, self.keys = choices.look, choices.keys
+        self.resume, self.private = choices.resume, choices.private
 
     def _table(self, name: str) -> dict[str, Any]:
         try:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,6 +36,14 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrived:
+    """A source with the bytes that it was read from, which stand nowhere else."""
+
+    source: Source
+    original: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """A comparison, the key under which the engine keeps what it weighed, and what went wrong beside it."""
 
@@ -50,6 +59,10 @@ def read_file(path: Path) -> Params:
 
 def read_text(text: str, metadata: Metadata) -> Params:
     return {"text": text, "overrides": metadata.said()}
+
+
+def fetch(address: str, *, allow_private: bool) -> Params:
+    return {"address": address, "allow_private": allow_private}
 
 
 def adjust(source: Source, *, metadata: Metadata | None = None, kept: Mapping[int, bool] | None = None) -> Params:
@@ -92,6 +105,10 @@ def _source(result: Params) -> Source:
     return source_from_json(result["source"])
 
 
+def _arrived(result: Params) -> Arrived:
+    return Arrived(_source(result), base64.b64decode(result["body"]))
+
+
 def _model(result: Params) -> ModelIdentity:
     model = result["model"]
     return ModelIdentity(str(model["name"]), str(model["sha256"]), int(model["dimensions"]))
@@ -123,6 +140,7 @@ def compared_as(pair: tuple[str, str] | None) -> Callable[[Params], object]:
 
 DECODE: Mapping[str, Callable[[Params], object]] = {
     "read": _source,
+    "fetch": _arrived,
     "adjust": _source,
     "load": _model,
 }

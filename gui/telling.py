@@ -49,11 +49,12 @@ class Teller(QObject):
             return
         first = {
             Work.READ: Step.READ,
+            Work.FETCH: Step.FETCH,
             Work.ADJUST: Step.READ,
             Work.COMPARE: Step.MATCH if self._workspace.model is not None else Step.LOAD_MODEL,
             Work.EXPORT: Step.WRITE,
         }[work]
-        if not progress.isVisible() or work is Work.READ:
+        if not progress.isVisible() or work in (Work.READ, Work.FETCH):
             progress.tell(_under_way(first))
             progress.show()
         if work is Work.COMPARE:
@@ -102,7 +103,7 @@ class Teller(QObject):
         """Every file that could not be read keeps a bar of its own; of other work the last failure is told."""
         if isinstance(error, CrossreadError):
             self._unread += 1
-            key = f"{kind}{self._unread}" if kind == Work.READ else kind
+            key = f"{kind}{self._unread}" if kind in (Work.READ, Work.FETCH) else kind
             self._bars.show_bar(key, Tone.ERROR, words().error(error))
 
     def _tell_end(self, by: int) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -20,7 +19,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QGuiApplication,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,10 +27,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.dossier.story import ENDING
 from core.model import EventAnswer
 from gui import tour
 from gui.actions import Actions
+from gui.adding import Adding
 from gui.aloud import say_aloud
 from gui.bars import Bars
 from gui.dialogs import Dialogs
@@ -42,6 +40,7 @@ from gui.filtering.control import FilterControl
 from gui.going import Going
 from gui.inspector.panel import Inspector
 from gui.keys import KeyMap
+from gui.listing.lists import Lists
 from gui.preferences import Preferences
 from gui.remembering import remember, restore, show_look
 from gui.reviewing import Reviewing, beside
@@ -49,13 +48,13 @@ from gui.settings.keeper import SettingsKeeper
 from gui.sources.panel import SourcesPanel
 from gui.status_bar import StatusBar
 from gui.style import Scheme, apply_scheme
+from gui.tab_order import next_stop
 from gui.telling import Teller
 from gui.toolbar import Toolbar
 from gui.views import Views
 from gui.welcome import Welcome
 from gui.workspace import Workspace
 
-EXAMPLE = ("harbor-ledger.txt", "capital-courier.md", "gulf-wire.html")
 if TYPE_CHECKING:
     from gui.only_here import OnlyHere
     from gui.reading.comparison_view import ComparisonView
@@ -97,7 +96,23 @@ class MainWindow(QMainWindow):
         self.reviewing = Reviewing(
             self, workspace, preferences, dialogs=self.dialogs, actions=self.actions_, say=self.say
         )
+        self.adding = Adding(
+            self,
+            workspace,
+            preferences,
+            dialogs=self.dialogs,
+            bars=self.bars,
+            open_dossier=self.reviewing.dossiers.open,
+        )
         self._lay_out()
+        self.lists = Lists(
+            self,
+            workspace,
+            actions=self.actions_,
+            going=self.going,
+            desk=self.reviewing.desk,
+            words=self._chosen_words,
+        )
         self.status = StatusBar(workspace, self.actions_, self)
         self.status.addPermanentWidget(self.reviewing.status)
         self.setStatusBar(self.status)
@@ -209,9 +224,10 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         workspace, actions, going = self.workspace, self.actions_, self.going
         for name, act in (
-            ("add", self.add_files),
-            ("paste", self.paste),
-            ("example", self.open_example),
+            ("add", self.adding.ask_files),
+            ("add_address", self.adding.ask_addresses),
+            ("paste", self.adding.paste),
+            ("example", self.adding.open_example),
             ("export_html", lambda: self.exporter.export("html")),
             ("export_json", lambda: self.exporter.export("json")),
             ("export_text", lambda: self.exporter.export("text")),
@@ -253,9 +269,9 @@ class MainWindow(QMainWindow):
 
     def _connect_parts(self) -> None:
         self.views.changed.connect(self.show_parts)
-        self.welcome.files_wanted.connect(self.add_files)
-        self.welcome.paste_wanted.connect(self.paste)
-        self.welcome.example_wanted.connect(self.open_example)
+        self.welcome.files_wanted.connect(self.adding.ask_files)
+        self.welcome.paste_wanted.connect(self.adding.paste)
+        self.welcome.example_wanted.connect(self.adding.open_example)
         self.panel.edit_wanted.connect(self.edit)
         self.panel.remove_wanted.connect(self.workspace.remove)
         self.panel.only_here_wanted.connect(self.going.to_only_here)
@@ -280,33 +296,12 @@ class MainWindow(QMainWindow):
         assert self.view is not None  # noqa: S101 - asking for it makes it
         self.follow_keys()
 
-    def add_files(self) -> None:
-        paths = self.dialogs.files(self, self.preferences.folder)
-        if paths:
-            self.preferences.folder = str(paths[0].parent)
-            self.open_paths(paths)
-
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Articles are added to the story; a dossier takes its place."""
-        self.bars.drop_all("read")
-        dossiers = [path for path in paths if path.suffix.lower() == ENDING]
-        articles = [path for path in paths if path.suffix.lower() != ENDING]
-        if dossiers:
-            self.reviewing.dossiers.open(dossiers[0], lambda: self.workspace.add_files(articles))
-        else:
-            self.workspace.add_files(articles)
-
-    def paste(self) -> None:
-        """The clipboard as a source: its files, or its text after a look at it."""
-        found = offered(QGuiApplication.clipboard().mimeData())
-        if found.files:
-            self.open_paths(found.files)
-        else:
-            self._add_text(found.text)
+        self.adding.open_paths(paths)
 
     def open_example(self) -> None:
-        folder = files("resources") / "example"
-        self.open_paths([Path(str(folder / name)) for name in EXAMPLE])
+        self.adding.open_example()
 
     def edit(self, source_id: str) -> None:
         source = next(source for source in self.workspace.sources if source.id == source_id)
@@ -349,11 +344,6 @@ class MainWindow(QMainWindow):
         if self.dialogs.keys(self, self.keymap.lines()):
             self.keeper.ask("keys")
 
-    def _add_text(self, text: str) -> None:
-        said = self.dialogs.pasted(self, text)
-        if said is not None:
-            self.workspace.add_text(*said)
-
     def copy(self) -> None:
         """Whatever has the focus and knows how to copy: texts, fields, tables."""
         focus = QApplication.focusWidget()
@@ -365,6 +355,10 @@ class MainWindow(QMainWindow):
             self.views.choose("side_by_side")
             self.view.finder.open()
 
+    def _chosen_words(self) -> str:
+        view = self.made_view()
+        return "" if view is None else (view.left.selected_words() or view.right.selected_words())
+
     def stop(self) -> None:
         """Esc: the running work, else the find bar, else the newest message. Never the window."""
         if self.workspace.cancel():
@@ -372,7 +366,7 @@ class MainWindow(QMainWindow):
         view = self.made_view()
         if view is not None and view.find_bar.isVisible():
             view.finder.close()
-        else:
+        elif not self.lists.shut_focused():
             self.bars.drop_newest()
 
     def _match_chosen(self, match: str) -> None:
@@ -466,14 +460,27 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.welcome.set_dragged_over(False)
-        found = offered(event.mimeData())
-        if not found:
-            return
-        event.acceptProposedAction()
-        if found.files:
-            self.open_paths(found.files)
-        else:
-            self._add_text(found.text)
+        if offered(event.mimeData()):
+            event.acceptProposedAction()
+            self.adding.take(event.mimeData())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through tools, sources, tabs, the view, what is selected, and what is decided about it."""
+        parts = (
+            self.toolbar,
+            *self.panel.cards,
+            self.panel,
+            self.views.tabs,
+            self.bars,
+            self.views,
+            self.inspector,
+            self.side,
+        )
+        stop = next_stop(self, parts, self.focusWidget(), forward=forward)
+        if stop is not None:
+            reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+            stop.setFocus(reason)
+        return stop is not None
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -14,6 +14,7 @@ class Work(StrEnum):
     """What a request was for."""
 
     READ = "read"
+    FETCH = "fetch"
     ADJUST = "adjust"
     LOAD = "load"
     COMPARE = "compare"
@@ -26,11 +27,13 @@ class Entry:
     """A source on its way or arrived; stays itself while letters change.
 
     `read` is the source as it was read, `source` as it was compared last, with whatever a person has corrected.
+    `original`: its bytes, where they cannot be read again.
     """
 
     name: str
     source: Source | None = None
     read: Source | None = None
+    original: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ from gui.entries import Entries
 from gui.filtered import Filtering
 from gui.joins import Joins
 from gui.reading.joined import Joined, unjoined
-from gui.requests import Compared, Ready
+from gui.requests import Arrived, Compared, Ready
+from gui.tasks import Tasks
 from gui.tour import Counts
 from gui.work import Entry, Export, Work
 
@@ -82,7 +83,7 @@ class Workspace(QObject):
         self._entries = Entries()
         self._all: tuple[Match, ...] = ()
         self._order: tuple[str, ...] = ()
-        self._work: dict[int, tuple[Work, object]] = {}
+        self._tasks = Tasks(engine)
         self._began = 0.0
         self._key: str | None = None
         self._conclude_again = False
@@ -113,6 +114,11 @@ class Workspace(QObject):
         return self._entries.read
 
     @property
+    def originals(self) -> dict[str, bytes]:
+        """By their SHA-256 the bytes of sources that cannot be read again."""
+        return self._entries.originals
+
+    @property
     def key(self) -> str | None:
         """Under which the engine keeps what it weighed for the comparison, if it does."""
         return self._key
@@ -125,8 +131,7 @@ class Workspace(QObject):
     @property
     def busy(self) -> Work | None:
         """The work for which a person waits, the most telling first."""
-        kinds = {kind for kind, _ in self._work.values()}
-        return next((kind for kind in (Work.COMPARE, Work.READ, Work.ADJUST, Work.EXPORT) if kind in kinds), None)
+        return self._tasks.waited_for
 
     @property
     def matches(self) -> tuple[Match, ...]:
@@ -167,7 +172,7 @@ class Workspace(QObject):
     def stop(self) -> None:
         """Stop the engine and whatever waits to be asked of it; others may go on with it."""
         self._settle.stop()
-        self._abandon(*Work)
+        self._tasks.abandon(*Work)
         self.engine.stop()
 
     def start_again(self) -> None:
@@ -185,9 +190,13 @@ class Workspace(QObject):
         """A pasted article, and what a person says about it."""
         self._read(said.outlet or said.title or self.tr("Pasted text"), requests.read_text(text, said))
 
+    def add_address(self, address: str, *, allow_private: bool) -> None:
+        """Fetch an article, which a person has asked for by its address."""
+        self._read(address, requests.fetch(address, allow_private=allow_private), Work.FETCH)
+
     def open_story(self, sources: Sequence[Source], comparison: Comparison | None, settings: Settings) -> None:
         """Show a story that is known already, in the place of what was shown; none of it is read or compared again."""
-        self._abandon(*(kind for kind in Work if kind is not Work.LOAD))
+        self._tasks.abandon(*(kind for kind in Work if kind is not Work.LOAD))
         self._settle.stop()
         self._set_comparison(None)
         self._entries.take(sources, settings.said)
@@ -224,7 +233,7 @@ class Workspace(QObject):
 
     def compare(self) -> None:
         """Compare all sources from the start; a comparison that is under way is no longer wanted."""
-        self._abandon(Work.COMPARE, Work.CONCLUDE)
+        self._tasks.abandon(Work.COMPARE, Work.CONCLUDE)
         sources = self.correcting.to_compare()
         if len(sources) < 2:
             self.busy_changed.emit()
@@ -234,23 +243,19 @@ class Workspace(QObject):
 
     def keep_comparison(self) -> None:
         """No other comparison than the one that is shown is wanted any more."""
-        self._abandon(Work.COMPARE)
+        self._tasks.abandon(Work.COMPARE)
         self.busy_changed.emit()
 
     def show_made(self, comparison: Comparison, key: str | None) -> None:
         """Show a comparison that was made before, and that the engine may keep under `key`."""
-        self._abandon(Work.COMPARE, Work.CONCLUDE)
+        self._tasks.abandon(Work.COMPARE, Work.CONCLUDE)
         self._key = key
         self._set_comparison(comparison)
         self.busy_changed.emit()
 
     def cancel(self) -> bool:
         """Stop what a person waits for; whether there was anything to stop."""
-        wanted = (Work.COMPARE, Work.READ, Work.ADJUST, Work.EXPORT)
-        running = [request for request, (kind, _) in self._work.items() if kind in wanted]
-        for request in running:
-            self.engine.cancel(request)
-        return bool(running)
+        return self._tasks.cancel()
 
     def set_strictness(self, strictness: float) -> None:
         self._set(replace(self.settings, strictness=strictness))
@@ -362,15 +367,15 @@ class Workspace(QObject):
         self.shown_changed.emit()
         self._tidy_selection()
 
-    def _read(self, name: str, params: requests.Params) -> None:
+    def _read(self, name: str, params: requests.Params, kind: Work = Work.READ) -> None:
         entry = Entry(name)
         self._entries.add(entry)
-        self._ask(Work.READ, params, entry)
+        self._ask(kind, params, entry)
 
     def _load_model(self) -> None:
         self._key = None
         self.model, self.model_failed = None, False
-        self._abandon(Work.LOAD)
+        self._tasks.abandon(Work.LOAD)
         self._ask(Work.LOAD, {}, None)
         self.model_changed.emit()
 
@@ -378,11 +383,11 @@ class Workspace(QObject):
         if settings != self.settings:
             self.settings = settings
             self.settings_changed.emit()
-            if self.comparison is not None or self._busy_with(Work.COMPARE):
+            if self.comparison is not None or self._tasks.has(Work.COMPARE):
                 self._settle.start()
 
     def _conclude(self) -> None:
-        if self._busy_with(Work.COMPARE) or self._busy_with(Work.CONCLUDE):
+        if self._tasks.has(Work.COMPARE) or self._tasks.has(Work.CONCLUDE):
             self._conclude_again = True
         elif self._key is None:
             self.compare()
@@ -391,34 +396,21 @@ class Workspace(QObject):
             self._ask(Work.CONCLUDE, requests.conclude(self._key, self.settings), self.settings)
 
     def _ask(self, kind: Work, params: requests.Params, about: object) -> None:
-        if kind in (Work.COMPARE, Work.CONCLUDE):
-            decode = requests.compared_as(self.pair)
-        else:
-            decode = requests.DECODE.get(kind.value, _as_it_is)
-        request = self.engine.request(kind.value, params, decode)
-        self._work[request] = (kind, about)
+        self._tasks.ask(kind, params, about, self.pair)
         if kind is not Work.CONCLUDE:
             self.busy_changed.emit()
-
-    def _busy_with(self, *kinds: Work) -> bool:
-        return any(kind in kinds for kind, _ in self._work.values())
-
-    def _abandon(self, *kinds: Work) -> None:
-        for request in [request for request, (kind, _) in self._work.items() if kind in kinds]:
-            del self._work[request]
-            self.engine.abandon(request)
 
     def _sources_differ(self) -> None:
         """The sources are others than those compared: letter them anew and compare again."""
         self._entries.letter()
         self.settings = replace(self.settings, said=self._entries.said())
-        self._abandon(Work.COMPARE, Work.CONCLUDE)
+        self._tasks.abandon(Work.COMPARE, Work.CONCLUDE)
         self._set_comparison(None)
         self._entries.choose_pair()
         self._join()
         self.sources_changed.emit()
         self.pair_changed.emit()
-        if not self._busy_with(Work.READ):
+        if not self._tasks.has(Work.READ, Work.FETCH):
             self.compare()
 
     def _join(self, at: Match | None = None) -> None:
@@ -474,11 +466,13 @@ class Workspace(QObject):
     # Answers
 
     def _on_finished(self, request: int, result: object) -> None:
-        kind, about = self._work.pop(request, (None, None))
-        if kind in (Work.READ, Work.ADJUST) and isinstance(about, Entry) and isinstance(result, Source):
+        kind, about = self._tasks.ended(request)
+        if isinstance(about, Entry) and isinstance(result, Arrived):
+            about.original, result = result.original, result.source
+        if isinstance(about, Entry) and isinstance(result, Source):
             if about in self._entries:
                 about.source = result
-                if kind is Work.READ:
+                if kind is not Work.ADJUST:
                     about.read = result
                 self._sources_differ()
         elif kind is Work.LOAD and isinstance(result, ModelIdentity):
@@ -499,12 +493,12 @@ class Workspace(QObject):
         self.busy_changed.emit()
 
     def _on_failed(self, request: int, error: object) -> None:
-        kind, about = self._work.pop(request, (None, None))
+        kind, about = self._tasks.ended(request)
         if kind is None or not isinstance(error, CrossreadError):
             return
-        if kind is Work.READ and isinstance(about, Entry):
+        if kind in (Work.READ, Work.FETCH) and isinstance(about, Entry):
             self._entries.drop(about)
-            if not self._busy_with(Work.READ) and self.comparison is None:
+            if not self._tasks.has(Work.READ, Work.FETCH) and self.comparison is None:
                 self.compare()
         if kind is Work.LOAD:
             self.model_failed = True
@@ -516,13 +510,13 @@ class Workspace(QObject):
         self.busy_changed.emit()
 
     def _on_cancelled(self, request: int) -> None:
-        kind, about = self._work.pop(request, (None, None))
-        if kind is Work.READ and isinstance(about, Entry) and about in self._entries:
+        kind, about = self._tasks.ended(request)
+        if kind in (Work.READ, Work.FETCH) and isinstance(about, Entry) and about in self._entries:
             self._entries.drop(about)
         self.busy_changed.emit()
 
     def _on_progress(self, request: int, step: str, done: int, total: int) -> None:
-        if request in self._work:
+        if request in self._tasks:
             if step == Step.LOAD_MODEL:
                 self._began = time.monotonic()  # loading the model is no part of comparing
             self.progressed.emit(step, done, total)
@@ -533,10 +527,6 @@ class Workspace(QObject):
         self.model = None
         self.model_changed.emit()
         self.engine_crashed.emit()
-
-
-def _as_it_is(result: requests.Params) -> object:
-    return result
 
 
 def _as_found(comparison: Comparison) -> Comparison:

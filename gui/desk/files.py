@@ -67,6 +67,11 @@ class Files(QObject):
         return self._dossier
 
     @property
+    def errands(self) -> Errands:
+        """Whatever touches files beside the window; ended with this."""
+        return self._errands
+
+    @property
     def path(self) -> Path | None:
         return None if self._dossier is None else self._dossier.path
 
@@ -137,7 +142,9 @@ class Files(QObject):
 
     def _story(self) -> Story:
         workspace, desk = self._workspace, self._desk
-        return Story(workspace.read, {}, workspace.machine, desk.judged, desk.history, workspace.settings)
+        return Story(
+            workspace.read, workspace.originals, workspace.machine, desk.judged, desk.history, workspace.settings
+        )
 
     def _keep(self) -> None:
         """Write what has changed since the last time, beside the window."""

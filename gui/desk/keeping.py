@@ -40,7 +40,7 @@ def keep(dossier: Dossier, story: Story) -> None:
     held = dossier.story
     same = {source.sha256 for source in held.sources} == {source.sha256 for source in story.sources}
     if not same or (story.comparison is None and (held.comparison is not None or held.sources != story.sources)):
-        dossier.set_sources(story.sources, originals_of(story.sources, held.originals))
+        dossier.set_sources(story.sources, originals_of(story.sources, {**held.originals, **story.originals}))
         held = dossier.story
     if story.comparison is not None and (
         story.comparison is not held.comparison
@@ -70,7 +70,7 @@ def created(path: Path, story: Story) -> Dossier:
 
 def copied(dossier: Dossier, path: Path, story: Story) -> Dossier:
     """A dossier at `path` with `story`, in the place of `dossier`, which is closed once the copy is there."""
-    copy = created(path, replace(story, originals=dossier.story.originals))
+    copy = created(path, replace(story, originals={**dossier.story.originals, **story.originals}))
     dossier.close()
     return copy
 
@@ -80,7 +80,9 @@ def _read(path: Path, sha256: str) -> bytes | None:
         data = path.read_bytes()
     except (OSError, ValueError):
         return None
-    return data if _is(data, sha256) else None
+    from core.ingest.pages import original_in
+
+    return original_in(data, path.name, sha256)
 
 
 def _is(data: bytes, sha256: str) -> bool:

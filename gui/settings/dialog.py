@@ -15,6 +15,7 @@ from gui.preferences import Choices, Look
 from gui.settings.differences_page import DifferencesPage
 from gui.settings.keys_page import KeysPage
 from gui.settings.look_page import LookPage
+from gui.settings.network_page import NetworkPage
 from gui.settings.review_page import ReviewPage
 from gui.settings.start_page import StartPage
 from gui.settings.words_page import WordsPage
@@ -45,6 +46,7 @@ class SettingsDialog(QDialog):
         self.reviewing = ReviewPage(choices.review, self)
         self.keys = KeysPage(commands, choices.keys, self)
         self.start = StartPage(choices.resume, self)
+        self.network = NetworkPage(choices.private, self)
         self.pages = QTabWidget(self)
         self.pages.setDocumentMode(True)
         self.pages.tabBar().setDrawBase(False)
@@ -54,6 +56,7 @@ class SettingsDialog(QDialog):
         self.pages.addTab(self.words, self.tr("Your &words"))
         self.pages.addTab(self.reviewing, self.tr("Re&view"))
         self.pages.addTab(self.keys, self.tr("&Keys"))
+        self.pages.addTab(self.network, self.tr("&Network"))
         self.pages.addTab(self.start, self.tr("&Start"))
         if preview is not None:
             self.look.changed.connect(preview)
@@ -84,11 +87,12 @@ class SettingsDialog(QDialog):
             look=self.look.look,
             keys=self.keys.choices,
             resume=self.start.resume.isChecked(),
+            private=self.network.private.isChecked(),
         )
         super().accept()
 
     def _restore(self) -> None:
         """What holds where nobody has set anything, on the page that is shown."""
         page = self.pages.currentWidget()
-        if isinstance(page, LookPage | DifferencesPage | ReviewPage | KeysPage | StartPage):
+        if isinstance(page, LookPage | DifferencesPage | ReviewPage | KeysPage | NetworkPage | StartPage):
             page.restore()

@@ -51,10 +51,14 @@ from core.model import (
     Span,
     Tier,
 )
+from core.review.decisions import Decision
 from core.review.overlay import Orphan
+from core.review.places import Places
+from core.review.standing import Settlement
 from core.story.tables import story_of
 from core.story.told import tables_of
 from core.words import words
+from gui.desk.settling import SettlingDialog
 from gui.dialogs import Dialogs
 from gui.keys import Command, KeyLine
 from gui.preferences import Choices, Look, Preferences, ReviewPreferences
@@ -353,10 +357,15 @@ class FakeDialogs(Dialogs):
     chosen_unsaved: str | None = "discard"
     asked_unsaved: int = 0
     chosen_speaker: str | None = None
+    chosen_exchange: Path | None = None
+    settle: Callable[[SettlingDialog], object] = SettlingDialog.accept
+    written: str | None = None
     offered_speakers: Sequence[str] = ()
     shown_orphans: Sequence[Orphan] = ()
     shown_keys: list[KeyLine] = field(default_factory=list)
     offered_text: str | None = None
+    chosen_addresses: tuple[str, ...] = ()
+    offered_addresses: str | None = None
     suggested: Path | None = None
 
     def __post_init__(self) -> None:
@@ -368,6 +377,10 @@ class FakeDialogs(Dialogs):
     def pasted(self, parent: QWidget, text: str) -> tuple[str, Metadata] | None:
         self.offered_text = text
         return self.chosen_text
+
+    def addresses(self, parent: QWidget, text: str) -> tuple[str, ...]:
+        self.offered_addresses = text
+        return self.chosen_addresses
 
     def metadata(self, parent: QWidget, source: Source) -> Metadata | None:
         return self.chosen_metadata
@@ -405,6 +418,23 @@ class FakeDialogs(Dialogs):
     def speaker(self, parent: QWidget, claim: str, now: str, names: Sequence[str]) -> str | None:
         self.offered_speakers = names
         return self.chosen_speaker
+
+    def review_target(self, parent: QWidget, suggestion: Path) -> Path | None:
+        self.suggested = suggestion
+        return self.chosen_exchange
+
+    def review_file(self, parent: QWidget) -> Path | None:
+        return self.chosen_exchange
+
+    def settled(
+        self, parent: QWidget, found: Settlement, places: Places, sources: tuple[Source, ...], who: str
+    ) -> list[Decision]:
+        dialog = SettlingDialog(found, places, sources, who=who, ask=lambda *_: self.written, parent=parent)
+        dialog.show()
+        self.settle(dialog)
+        accepted = dialog.result() == SettlingDialog.DialogCode.Accepted
+        dialog.close()
+        return dialog.decisions if accepted else []
 
     def orphans(self, parent: QWidget, orphans: Sequence[Orphan]) -> None:
         self.shown_orphans = orphans
