@@ -7,23 +7,26 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextDocument
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
-    QGridLayout,
-    QLabel,
+    QHeaderView,
     QLineEdit,
     QPushButton,
-    QScrollArea,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.keys import KeyLine
-from gui.style import small
+from gui.theme import current_theme
 
 
 class KeysDialog(QDialog):
@@ -40,13 +43,19 @@ class KeysDialog(QDialog):
         self.search.setPlaceholderText(self.tr("Find a command or a key"))
         self.search.setAccessibleName(self.search.placeholderText())
         self.search.textChanged.connect(self._filter)
-        self._rows: list[tuple[str, list[QLabel]]] = []
-        self._heads: list[tuple[QLabel, list[int]]] = []
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self._grid())
-        scroll.setAccessibleName(self.tr("Keys"))
-        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.list = QTreeWidget(self)
+        self.list.setHeaderHidden(True)
+        self.list.setColumnCount(2)
+        self.list.setRootIsDecorated(False)
+        self.list.setItemsExpandable(False)
+        self.list.setIndentation(0)
+        self.list.setUniformRowHeights(True)
+        self.list.setAccessibleName(self.tr("Commands and their keys"))
+        self.list.header().setStretchLastSection(False)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.list.setItemDelegateForColumn(1, _KeyCaps(self.list))
+        self._fill()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         self.change = self._button(self.tr("C&hange…"), buttons, self._change)
@@ -56,38 +65,22 @@ class KeysDialog(QDialog):
         layout.setContentsMargins(18, 16, 18, 16)
         layout.setSpacing(10)
         layout.addWidget(self.search)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(self.list, 1)
         layout.addWidget(buttons)
 
-    def _grid(self) -> QWidget:
-        body = QWidget(self)
-        grid = QGridLayout(body)
-        grid.setContentsMargins(6, 6, 12, 6)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(7)
-        grid.setColumnStretch(0, 1)
-        at = 0
+    def _fill(self) -> None:
         for title, lines in groupby(self.lines, key=lambda line: line.group):
-            if title:
-                head = QLabel(title.upper(), body)
-                head.setObjectName("heading")
-                small(head, 0.86)
-                head.setContentsMargins(0, 8 if at else 0, 0, 0)
-                grid.addWidget(head, at, 0, 1, 2)
-                self._heads.append((head, []))
-                at += 1
+            head = QTreeWidgetItem(self.list, [title.upper()])
+            head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            head.setFirstColumnSpanned(True)
+            font = QFont(self.list.font())
+            font.setPointSizeF(font.pointSizeF() * 0.86)
+            font.setBold(True)
+            head.setFont(0, font)
             for line in lines:
-                words, keys = QLabel(line.words, body), QLabel(line.keys, body)
-                keys.setObjectName("key")
-                keys.setAccessibleName(f"{line.words}: {line.keys}")
-                grid.addWidget(words, at, 0)
-                grid.addWidget(keys, at, 1, Qt.AlignmentFlag.AlignRight)
-                if title:
-                    self._heads[-1][1].append(len(self._rows))
-                self._rows.append((f"{line.words} {line.keys}".casefold(), [words, keys]))
-                at += 1
-        grid.setRowStretch(at, 1)
-        return body
+                item = QTreeWidgetItem(head, [line.words, line.keys])
+                item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{line.words}: {line.keys}")
+            head.setExpanded(True)
 
     def _button(self, words: str, buttons: QDialogButtonBox, act: object) -> QPushButton:
         button = QPushButton(words, self)
@@ -131,9 +124,59 @@ class KeysDialog(QDialog):
 
     def _filter(self, text: str) -> None:
         asked = text.casefold().split()
-        shown = [all(word in words for word in asked) for words, _ in self._rows]
-        for on, (_, labels) in zip(shown, self._rows, strict=True):
-            for label in labels:
-                label.setVisible(on)
-        for head, rows in self._heads:
-            head.setVisible(any(shown[row] for row in rows))
+        for head in self._heads():
+            for item in _children(head):
+                shown = f"{item.text(0)} {item.text(1)}".casefold()
+                item.setHidden(not all(word in shown for word in asked))
+            head.setHidden(all(item.isHidden() for item in _children(head)))
+
+    def _heads(self) -> list[QTreeWidgetItem]:
+        items = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))
+        return [item for item in items if item is not None]
+
+    def shown(self) -> list[tuple[str, str]]:
+        """What is in the list now: the words of a command, and its keys."""
+        return [
+            (item.text(0), item.text(1)) for head in self._heads() for item in _children(head) if not item.isHidden()
+        ]
+
+
+class _KeyCaps(QStyledItemDelegate):
+    """Draws each of several keys in a frame of its own, as they stand on a keyboard."""
+
+    _AROUND = 6
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        metrics = QFontMetrics(option.font)
+        width = sum(metrics.horizontalAdvance(key) + 3 * self._AROUND for key in _keys(index))
+        return QSize(width + self._AROUND, round(metrics.height() * 1.6))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, QModelIndex())  # the ground of the row alone
+        theme, metrics, rect = current_theme(), option.fontMetrics, option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        right = float(rect.right())
+        for key in reversed(_keys(index)):
+            width = metrics.horizontalAdvance(key) + 2 * self._AROUND
+            box = QRectF(right - width, rect.center().y() - metrics.height() * 0.62, width, metrics.height() * 1.24)
+            painter.setPen(QPen(theme.accent if chosen else theme.control, 1))
+            painter.setBrush(theme.window)
+            painter.drawRoundedRect(box, 3, 3)
+            painter.setPen(theme.text)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+            right -= width + self._AROUND
+        painter.restore()
+
+
+def _children(head: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    found = (head.child(row) for row in range(head.childCount()))
+    return [item for item in found if item is not None]
+
+
+def _keys(index: QModelIndex | QPersistentModelIndex) -> list[str]:
+    told = str(index.data() or "")
+    return told.split(" · ") if told else []

@@ -84,4 +84,5 @@ class DifferencesPage(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(body)
         scroll.setAccessibleName(self.tr("Kinds of difference"))
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the focus
         return scroll

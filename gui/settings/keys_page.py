@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.keys import Command, KeyChoices, Keys, conflicts, is_single, keys_of, native, portable, with_keys
+from gui.roles import set_role
 
 _WORDS, _KEYS = 0, 1
 _ROLE = Qt.ItemDataRole.UserRole
@@ -52,6 +53,7 @@ class KeysPage(QWidget):
         self.record.setMaximumSequenceLength(1)
         self.record.setClearButtonEnabled(True)
         self.record.setAccessibleName(self.tr("Press the new key"))
+        set_role(self.record, QAccessible.Role.HotkeyField)
         self.told = QLabel(self)
         self.told.setWordWrap(True)
         self.told.setMinimumHeight(self.fontMetrics().lineSpacing() * 2)

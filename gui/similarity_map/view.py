@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QHelpEvent,
     QImage,
     QKeyEvent,
@@ -21,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
 
+from gui.roles import set_role
 from gui.similarity_map.drawing import Drawing, Ground
 from gui.similarity_map.marks import Item
 from gui.similarity_map.model import Index, MapModel
@@ -49,6 +51,7 @@ class MapView(QAbstractItemView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
+        set_role(self, QAccessible.Role.Chart)
         self.setAccessibleName(self.tr("Similarity map"))
         self.setAccessibleDescription(
             self.tr(
