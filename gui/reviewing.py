@@ -17,6 +17,7 @@ from gui.desk.deciding import Deciding
 from gui.desk.desk import Desk
 from gui.desk.dossiers import Dossiers
 from gui.desk.editing import Editing
+from gui.desk.exchanging import Exchanging
 from gui.desk.files import Files
 from gui.desk.judging import Judging
 from gui.desk.status import DeskStatus
@@ -51,6 +52,7 @@ class Reviewing(QObject):
         self.judging = Judging(self.desk, self)
         self.files = Files(workspace, self.desk, preferences, self)
         self.dossiers = Dossiers(self.files, self.desk, preferences, dialogs, window)
+        self.exchanging = Exchanging(self.desk, self.files, preferences, dialogs, window)
         self.deciding = Deciding(self.desk, actions, preferences, self._picks, say)
         self.editing = Editing(self.correcting, actions, dialogs=dialogs, window=window, say=say)
         self.card = ReviewCard(self.desk, self.deciding, actions, window)
@@ -61,6 +63,7 @@ class Reviewing(QObject):
         self._welcome = welcome
         inspector.attend(self.desk, self.deciding, self.judging.waits_for)
         self.dossiers.attach(self._actions, bars)
+        self.exchanging.attach(self._actions, bars)
         self.desk.workspace.comparison_changed.connect(self._show_signs)
         welcome.dossier_wanted.connect(self.dossiers.open)
         self.files.changed.connect(self._show_recent)

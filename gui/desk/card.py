@@ -7,9 +7,7 @@ kept while one writes and is one step to undo.
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -30,6 +28,7 @@ from core.words import words
 from gui.actions import Actions
 from gui.desk.deciding import Deciding
 from gui.desk.desk import Desk
+from gui.desk.wording import moment
 from gui.reading.signs import Sign
 from gui.sources.panel import heading
 from gui.style import small
@@ -199,7 +198,7 @@ class ReviewCard(QWidget):
         if remark.flagged:
             parts.append(f"{Sign.FLAGGED} {self.tr('flagged')}")
         if remark.by or remark.at:
-            parts.append(", ".join(part for part in (remark.by, _moment(remark.at)) if part))
+            parts.append(", ".join(part for part in (remark.by, moment(remark.at)) if part))
         return " · ".join(parts)
 
     def _show_rating(self, rating: str | None) -> None:
@@ -242,11 +241,3 @@ class ReviewCard(QWidget):
 
     def _rate(self, place: int) -> None:
         self._deciding.rate(self.rating.itemData(place) or None)
-
-
-def _moment(at: str) -> str:
-    try:
-        moment = QDateTime.fromSecsSinceEpoch(round(datetime.fromisoformat(at).timestamp()))
-    except ValueError:
-        return at
-    return QLocale(words().language).toString(moment, "d MMM, HH:mm")

@@ -138,7 +138,20 @@ class Desk(QObject):
                 found[about] = signs_of(remark, alone=about in reviewed.no_counterpart)
         for claim in reviewed.no_counterpart:
             found.setdefault(claim, signs_of(None, alone=True))
+        for key in self.history.review.bookmarks:
+            for one in self.found(key):
+                found[one] = (*found.get(one, ()), Sign.BOOKMARKED)
         return {about: signs for about, signs in found.items() if signs}
+
+    def found(self, key: Key) -> tuple[str, ...]:
+        """The match at the places of a bookmark or note, or the claim; its claims where no match joins them now."""
+        claims = None if self.places is None else self.places.claims(key)
+        comparison = self.workspace.comparison
+        if claims is None or comparison is None:
+            return ()
+        matches = (match.id for match in comparison.matches if len(key) > 1 and set(match.claims) == set(claims))
+        match = next(matches, None)
+        return claims if match is None else (match,)
 
     # Verbs
 

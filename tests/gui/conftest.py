@@ -434,6 +434,7 @@ class FakeDialogs(Dialogs):
         self.settle(dialog)
         accepted = dialog.result() == SettlingDialog.DialogCode.Accepted
         dialog.close()
+        parent.activateWindow()
         return dialog.decisions if accepted else []
 
     def orphans(self, parent: QWidget, orphans: Sequence[Orphan]) -> None:

@@ -211,8 +211,6 @@ VERBS = (
 )  # fmt: skip
 
 
-
-
 def words_at(desk: AtDesk, claim: str, words: str) -> tuple[Any, int, int]:
     """The pane in which words of a claim stand, and where they begin and end there."""
     for pane in (desk.window.view.left, desk.window.view.right):
@@ -361,8 +359,9 @@ CORRECTIONS = (
 @pytest.mark.parametrize("by", ["mouse", "keyboard"])
 @pytest.mark.parametrize("verb", CORRECTIONS, ids=lambda verb: verb.name)
 def test_a_correction_holds_is_undone_redone_saved_and_found_again(
-    desk: AtDesk, verb: Verb, by: str, stored: Callable[[], Any], opened_again: Callable[[], AtDesk], engine: Any
+    desk: AtDesk, verb: Verb, by: str, stored: Callable[[], Any], opened_again: Callable[[], AtDesk]
 ) -> None:
+    engine: Any = desk.window.workspace.engine
     desk.window.reviewing.desk.judge("m2", Status.CONFIRMED)
     verb.before(desk)
     assert not verb.holds(desk)
