@@ -7,9 +7,12 @@ time), a `request`, and its parameters beside them; those marked ? may be left o
 | request    | parameters                                             | result                               |
 | ---------- | ------------------------------------------------------ | ------------------------------------ |
 | `hello`    |                                                        | `protocol`, `version`, `process`     |
-| `read`     | `path`, or `text` and `name`?; `overrides`?            | `source`, with its claims            |
+| `read`     | `path` (`page`?, `ocr`?), or `html` (`text`?), or      | `source`, with its claims            |
+|            | `text` and `name`?; `overrides`?                       |                                      |
+| `places`   | `paths`, of files and folders                          | `places`: `path page` of each source |
 | `fetch`    | `address`, `allow_private`?, `overrides`?              | `source`, `body`: base64             |
 | `adjust`   | `source`, `kept`?, `overrides`?                        | `source`, with its claims anew       |
+| `versions` | `earlier`, `later`: two sources                        | as `core.versions.versions_json`     |
 | `load`     | `model`?, `threads`?, `allow_download`?                | `model`: `name sha256 dimensions`    |
 | `compare`  | `sources`, `settings`?, `rules`?                       | `comparison`, `key`, `problem`       |
 | `conclude` | `key`?, `settings`?, `rules`?                          | `comparison`                         |

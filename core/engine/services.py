@@ -60,10 +60,12 @@ class Services:
         return {
             "quick": {
                 "read": self.read,
+                "places": self.places,
                 "adjust": self.adjust,
                 "conclude": self.conclude,
                 "judge": self.judge,
                 "story": self.story,
+                "versions": self.versions,
                 "export": self.export,
             },
             "network": {"fetch": self.fetch},
@@ -71,18 +73,39 @@ class Services:
         }
 
     def read(self, call: Call) -> dict[str, Any]:
-        from core.ingest.reader import read_file, read_text
+        from core.ingest.reader import read_clipboard, read_file, read_text
 
         overrides = _overrides(call.params)
         if "path" in call.params:
-            path = Path(needed(call.params, "path", str))
-            source = read_file(path, overrides=overrides, progress=call.progress, cancelled=call.cancelled)
+            source = read_file(
+                Path(needed(call.params, "path", str)),
+                overrides=overrides,
+                page=optional(call.params, "page", str),
+                ocr=optional(call.params, "ocr", bool) or False,
+                progress=call.progress,
+                cancelled=call.cancelled,
+            )
+        elif "html" in call.params:
+            source = read_clipboard(
+                needed(call.params, "html", str),
+                plain=optional(call.params, "text", str) or "",
+                overrides=overrides,
+                cancelled=call.cancelled,
+            )
         else:
             source = read_text(
                 needed(call.params, "text", str), name=optional(call.params, "name", str), overrides=overrides
             )
         check(call.cancelled)
         return _with_claims_json(source)
+
+    def places(self, call: Call) -> dict[str, Any]:
+        from core.ingest.several import places
+
+        paths = needed(call.params, "paths", list)
+        if not all(isinstance(path, str) for path in paths):
+            raise bad_request("paths: a list of texts is needed")
+        return {"places": [{"path": str(one.path), "page": one.page} for one in places(map(Path, paths))]}
 
     def fetch(self, call: Call) -> dict[str, Any]:
         import base64
@@ -109,6 +132,18 @@ class Services:
                 raise bad_request(f"kept: {index} is no exclusion of this source")
             source = with_exclusion_kept(source, int(index), kept)
         return _with_claims_json(with_metadata(source, _overrides(call.params)))
+
+    def versions(self, call: Call) -> dict[str, Any]:
+        from core.comparison_json import source_from_json
+        from core.language.claims import with_claims
+        from core.versions.compare import compare_versions
+        from core.versions.versions_json import versions_to_json
+
+        earlier, later = (
+            source if source.claims else with_claims(source)
+            for source in (source_from_json(needed(call.params, name, dict)) for name in ("earlier", "later"))
+        )
+        return versions_to_json(compare_versions(earlier, later))
 
     def load(self, call: Call) -> dict[str, Any]:
         from core.semantics.cache import CachedEncoder
