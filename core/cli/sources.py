@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import re
 import sys
 from collections.abc import Sequence
@@ -19,6 +18,7 @@ from core.fetch.addresses import is_address
 from core.fetch.fetching import contacted
 from core.ingest.metadata import Metadata
 from core.ingest.naming import source_ids
+from core.ingest.pages import original_in
 from core.ingest.reader import read_bytes, read_file
 from core.ingest.several import places
 from core.model import Source
@@ -150,13 +150,14 @@ def read_source(wanted: Wanted, originals: dict[str, bytes] | None = None) -> So
     if wanted.path is not None:
         source = read_file(wanted.path, overrides=wanted.details, page=wanted.page, ocr=wanted.ocr)
         if originals is not None:
-            data = wanted.path.read_bytes()
-            if hashlib.sha256(data).hexdigest() == source.sha256:  # not if it has been changed meanwhile
-                originals[source.sha256] = data
+            original = original_in(wanted.path.read_bytes(), wanted.path.name, source.sha256)
+            if original is not None:  # it is none if the file has been changed meanwhile
+                originals[source.sha256] = original
         return source
     data = sys.stdin.buffer.read()
     read = read_bytes(data, name=STANDARD_INPUT, overrides=wanted.details, page=wanted.page, ocr=wanted.ocr)
     source = replace(read, path=None)
-    if originals is not None:
-        originals[source.sha256] = data
+    original = original_in(data, STANDARD_INPUT, source.sha256)
+    if originals is not None and original is not None:
+        originals[source.sha256] = original
     return source

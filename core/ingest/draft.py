@@ -33,7 +33,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`text` is what every span points into."""
+    """`text` is what every span points into. `original`: the bytes of the one article in a file that holds several."""
 
     text: str
     found: Metadata
@@ -43,3 +43,4 @@ class Draft:
     stated: tuple[Stated, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     notices: tuple[SourceNotice, ...] = ()
+    original: bytes | None = None

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import hashlib
+
+from core.errors import CrossreadError
 from core.ingest.choosing import Page
 from core.ingest.draft import Asked
 from core.ingest.formats import Format, entry_of
@@ -25,3 +28,20 @@ def pages_of(data: bytes, name: str) -> tuple[Page, ...]:
         case _:
             from core.ingest.warc import pages
     return pages(asked)
+
+
+def original_in(data: bytes, name: str, sha256: str) -> bytes | None:
+    """The bytes that have this hash: `data`, those of a file called `name`, or those of one article in it."""
+    if hashlib.sha256(data).hexdigest() == sha256:
+        return data
+    entry = entry_of(data, name)
+    if entry is None or not entry.several:
+        return None
+    if entry.format is Format.RECORDS:
+        from core.ingest.records import originals
+    else:
+        from core.ingest.warc import originals
+    try:
+        return next((one for one in originals(Asked(data, name)) if hashlib.sha256(one).hexdigest() == sha256), None)
+    except CrossreadError:
+        return None

@@ -72,7 +72,8 @@ def read_bytes(
 ) -> Source:
     """The source in the bytes of a file called `name`, which becomes its path. Raises as `read_file` does.
 
-    `media_type` and `charset` are what whoever sent the bytes says they are; the bytes and the name go before them.
+    `media_type` and `charset` are what whoever sent the bytes says they are; the bytes and the name go before them. The
+    hash is of all bytes, or of those of the one article in a file that holds several (`core.ingest.pages`).
     """
     overrides = validated(overrides)
     if not data:
@@ -88,7 +89,8 @@ def read_bytes(
         draft = _reader(entry.format)(asked)
     source = _source(draft, name, overrides, cancelled)
     progress(Step.READ, len(data), len(data))
-    return replace(source, sha256=hashlib.sha256(data).hexdigest(), path=name)
+    original = data if draft.original is None else draft.original
+    return replace(source, sha256=hashlib.sha256(original).hexdigest(), path=name)
 
 
 def read_text(

@@ -71,7 +71,16 @@ def read(asked: Asked) -> Draft:
     stated = tuple(tidied(list(_stated(record))))
     draft = draft_of(text.replace("\0", ""), replace(asked, name="-", title=asked.title or _title(record)))
     found = metadata_of(stated).over(draft.found)
-    return replace(draft, found=found, stated=(*stated, *draft.stated))
+    return replace(draft, found=found, stated=(*stated, *draft.stated), original=_bytes(record))
+
+
+def originals(asked: Asked) -> Iterator[bytes]:
+    """The bytes of each article: its object alone, its fields in the order in which they stand."""
+    return (_bytes(record) for record in _records(asked))
+
+
+def _bytes(record: Mapping[str, object]) -> bytes:
+    return json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
 def _records(asked: Asked) -> Iterator[Mapping[str, object]]:

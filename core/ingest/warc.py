@@ -92,6 +92,12 @@ def pages_of_wacz(asked: Asked) -> tuple[Page, ...]:
     return tuple(_page(number, one) for number, one in enumerate(_served_in_wacz(asked), start=1))
 
 
+def originals(asked: Asked) -> Iterator[bytes]:
+    """The bytes of each page in a WARC or a WACZ, as they were served."""
+    served = _served_in_wacz(asked) if asked.data.startswith(b"PK") else _served(asked)
+    return (one.data for one in served)
+
+
 def _draft(served: list[_Served], asked: Asked) -> Draft:
     page = picked([_page(number, one) for number, one in enumerate(served, start=1)], asked.page, asked.name)
     chosen = served[page.number - 1]
@@ -107,7 +113,7 @@ def _draft(served: list[_Served], asked: Asked) -> Draft:
     stated = draft.stated
     if saved.url is not None:
         stated = (*stated, Stated(DataField.URL, saved.url, DataOrigin.ARCHIVE))
-    return replace(draft, found=draft.found.over(saved), stated=stated)
+    return replace(draft, found=draft.found.over(saved), stated=stated, original=chosen.data)
 
 
 def _served(asked: Asked) -> list[_Served]:
