@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from core.model import ClaimSpan
+from core.model import ClaimSpan, Span
 from gui.dialogs import Dialogs
 from gui.inspector.panel import Inspector
 from gui.views import Views
@@ -107,6 +107,25 @@ class Going(QObject):
         """Two articles side by side."""
         self._workspace.show_pair(left, right)
         self._views.choose(SIDE_BY_SIDE)
+
+    def to_match_or_claim(self, about: str) -> None:
+        """Show a match or a claim by its id."""
+        if about in self._workspace.index.by_id:
+            self.to_claim(about)
+        else:
+            self.to_match(about)
+
+    def to_span(self, source: str, span: Span, *, focus: bool = True) -> None:
+        """Show words of a source in their article, selected, whether a claim holds them or not."""
+        self._bring(source)
+        self._views.choose(SIDE_BY_SIDE)
+        pane = self._articles.show_words(source, span)
+        if pane is not None and focus:
+            pane.setFocus()
+
+    def read(self) -> None:
+        """Give the article that one was in the focus."""
+        self._views[self._views.current].setFocus()
 
     def to_only_here(self, source_id: str) -> None:
         self._views.choose(ONLY_HERE)

@@ -22,6 +22,7 @@ from core.review.overlay import Reviewed
 from core.review.review import Remark
 
 _STEP: Final = 200
+_NOBODY: Final = frozenset({"he", "she", "it", "they", "we", "i", "who", "one"})  # whom nobody could name
 _NO_REMARK: Final = Remark()
 _JUDGED: Final = {
     Status.UNREVIEWED: (Judgement.OPEN,),
@@ -147,9 +148,9 @@ class _Gathered:
     def __init__(self, comparison: Comparison, reviewed: Reviewed) -> None:
         self.comparison, self.reviewed = comparison, reviewed
         told = list(comparison.claims())
-        names = _named(claim.speaker for _, claim in told if claim.speaker)
+        names = _named(claim.speaker for _, claim in told if claim.speaker and claim.speaker.casefold() not in _NOBODY)
         self.source_of = {claim.id: source.id for source, claim in told}
-        self.speaker_of = {claim.id: names[claim.speaker] for _, claim in told if claim.speaker}
+        self.speaker_of = {claim.id: names[claim.speaker] for _, claim in told if claim.speaker in names}
         self.items: list[str] = []
         self.claims: list[tuple[str, ...]] = []
         self.scores: list[float] = []

@@ -56,19 +56,20 @@ def check(query: TextQuery) -> None:
 
 
 def spans_of(query: TextQuery, text: str, within: Span | None = None) -> Iterator[Span]:
-    """Where `query` matches in the part `within` of `text`, none of them empty. None for a query that says nothing.
+    """Where `query` matches in the part `within` of `text`, as if that were all of it; no place is empty.
 
     Raises BAD_PATTERN, and SLOW_PATTERN where the expression takes longer than it may.
     """
     if not query.says:
         return
-    expression, place = _expression(query), within or Span(0, len(text))
+    expression, start = _expression(query), 0 if within is None else within.start
+    part = text if within is None else within.of(text)
     # of a person's own expressions alone one may take exponentially long
     limits = {"timeout": SECONDS} if query.regex else {}
     try:
-        for found in expression.finditer(text, place.start, place.end, **limits):
+        for found in expression.finditer(part, **limits):
             if found.end() > found.start():
-                yield Span(found.start(), found.end())
+                yield Span(start + found.start(), start + found.end())
     except TimeoutError as error:
         raise CrossreadError(ErrorCode.SLOW_PATTERN, pattern=query.text) from error
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QSizePolicy, QTreeWidget, QTr
 
 from gui.sources.panel import heading
 
-_MOST_ROWS = 9
 _VALUE = Qt.ItemDataRole.UserRole
 _TICKED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
 
@@ -20,8 +19,9 @@ class FacetList(QWidget):
 
     toggled = Signal(str, bool)
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, most_rows: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._most_rows = most_rows
         self.title = heading(title, self)
         self.tree = QTreeWidget(self)
         self.tree.setObjectName("facet")
@@ -33,6 +33,7 @@ class FacetList(QWidget):
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.tree.setTabKeyNavigation(False)
+        self.tree.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
         self.tree.setAccessibleName(title)
         header = self.tree.header()
         header.setStretchLastSection(False)
@@ -87,9 +88,8 @@ class FacetList(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        rows = min(self.tree.topLevelItemCount(), _MOST_ROWS)
-        height = self.tree.sizeHintForRow(0) if rows else 0
-        self.tree.setFixedHeight(rows * max(height, self.fontMetrics().height() + 6) + 2)
+        rows = min(self.tree.topLevelItemCount(), self._most_rows)
+        self.tree.setFixedHeight(rows * (self.tree.sizeHintForRow(0) if rows else 0) + 4)
 
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(QSize(self.fontMetrics().averageCharWidth() * 26, 0))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 
@@ -57,19 +57,34 @@ class FlowLayout(QLayout):
         """Places the widgets in `rect`, from the side at which lines begin; the height that they take."""
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
-        x, y, line = inner.x(), inner.y(), 0
+        y = inner.y()
+        for line in self._lines(inner.width()):
+            height = max(item.sizeHint().height() for item in line)
+            x = inner.x()
+            for item in line if move else ():
+                size = item.sizeHint()
+                width = min(size.width(), inner.width())
+                at = inner.x() + inner.right() - x - width + 1 if self._turned else x
+                item.setGeometry(QRect(at, y + (height - size.height()) // 2, width, size.height()))
+                x += width + self._gap
+            y += height + self._gap
+        return y - self._gap - rect.y() + margins.bottom()
+
+    @property
+    def _turned(self) -> bool:
         parent = self.parentWidget()
-        turned = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        return parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if x > inner.x() and x + size.width() > inner.x() + inner.width():
-                x, y, line = inner.x(), y + line + self._gap, 0
-            if move:
-                size = QSize(min(size.width(), inner.width()), size.height())
-                at = inner.x() + inner.right() - x - size.width() + 1 if turned else x
-                item.setGeometry(QRect(QPoint(at, y), size))
-            x += size.width() + self._gap
-            line = max(line, size.height())
-        return y + line - rect.y() + margins.bottom()
+            wanted = item.sizeHint().width()
+            if not lines or used + wanted > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(item)
+            used += wanted + self._gap
+        return lines

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The panel in which a person says what to show. What is ticked holds at once; a click beside the panel closes it."""
+"""The panel in which a person says what to show. What is ticked holds at once; a click beside the panel shuts it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -29,6 +30,7 @@ from gui.filtering.text_field import TextField
 from gui.sources.panel import heading
 from gui.workspace import Workspace
 
+_ROWS = {Facet.KINDS: 18}  # more of one facet are scrolled through
 _SETTLE_MS = 150  # of rest in the fields before what stands in them holds
 _COLUMNS: tuple[tuple[Facet, ...], ...] = (
     (Facet.STATES, Facet.SEVERITIES, Facet.JUDGEMENTS),
@@ -47,8 +49,11 @@ _ORDER: dict[Facet, Iterable[str]] = {
 
 class FilterPanel(QFrame):
     def __init__(self, workspace: Workspace, naming: Callable[[], Naming], parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
+        self.hide()
         self._workspace, self._naming = workspace, naming
+        self._button: QWidget | None = None
+        self._back: QWidget | None = None
         self.setObjectName("panel")
         self.setAccessibleName(self.tr("What to show"))
         self.text = TextField(self.tr("Words in the claims, or in their notes"), self)
@@ -66,7 +71,7 @@ class FilterPanel(QFrame):
         self._lay_out()
         self.text.changed.connect(self._settle.start)
         self.clear.clicked.connect(lambda: workspace.set_filter(EVERYTHING))
-        self.done.clicked.connect(self.close)
+        self.done.clicked.connect(self.shut)
         workspace.shown_changed.connect(self._refresh_if_open)
         workspace.comparison_changed.connect(self._refresh_if_open)
         workspace.filtering.refused.connect(self._tell)
@@ -81,7 +86,9 @@ class FilterPanel(QFrame):
             stack = QVBoxLayout()
             stack.setSpacing(12)
             for facet in facets:
-                found = self.lists[facet] = FacetList(self._naming().facet(facet), self)
+                found = self.lists[facet] = FacetList(
+                    self._naming().facet(facet), 18 if facet is Facet.KINDS else 9, self
+                )
                 found.toggled.connect(partial(self._toggle, facet))
                 stack.addWidget(found)
             if column == 0:
@@ -132,27 +139,71 @@ class FilterPanel(QFrame):
     # Open and shut
 
     def open_at(self, button: QWidget) -> None:
-        """Show the panel below `button`, as far as the screen has room."""
+        """Show the panel below `button`, as far as the window has room; if it is there already, it goes."""
+        if self.isVisible():
+            self.shut()
+            return
         self._settle.stop()
         self._refresh()
-        screen = button.screen() or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry()
-        character = self.fontMetrics().averageCharWidth()
-        width = min(max(110 * character, 700), room.width() - 40)
-        inner = self._body.sizeHint().height()
-        height = min(inner + 130, round(room.height() * 0.85), max(360, self.window_height()))
-        corner = button.mapToGlobal(QPoint(button.width() - width, button.height() + 4))
-        x = min(max(corner.x(), room.left() + 8), room.right() - width - 8)
-        y = min(corner.y(), room.bottom() - height - 8)
-        self.setGeometry(x, max(y, room.top()), width, height)
+        self._button = button
+        self._back = self.window().focusWidget()
+        self._fit()
         self.show()
+        self.raise_()
         self.text.field.setFocus(Qt.FocusReason.PopupFocusReason)
         self.text.field.selectAll()
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
 
-    def window_height(self) -> int:
-        """How high the window below is."""
-        parent = self.parentWidget()
-        return parent.window().height() - 60 if parent is not None else 600
+    def shut(self) -> None:
+        """Away with it, and back to where one was."""
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.isAncestorOf(focus)
+        self.hide()
+        if inside and self._back is not None:
+            self._back.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _fit(self) -> None:
+        """As wide and high as it needs, below its button and inside the window."""
+        window = self.parentWidget()
+        if window is None or self._button is None:
+            return
+        self._body.ensurePolished()
+        width = min(max(112 * self.fontMetrics().averageCharWidth(), 680), window.width() - 16)
+        corner = self._button.mapTo(window, QPoint(self._button.width() - width, self._button.height() + 6))
+        layout = self._body.layout()
+        inner = layout.totalSizeHint().height() if layout is not None else 400
+        rest = self.text.sizeHint().height() + self.done.sizeHint().height() + 48
+        height = min(inner + rest, window.height() - corner.y() - 12)
+        self.setGeometry(min(max(corner.x(), 8), window.width() - width - 8), corner.y(), width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click anywhere else shuts it."""
+        if event.type() is QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent) and self.isVisible():
+            at = event.globalPosition().toPoint()
+            elsewhere = isinstance(watched, QWidget) and watched.window() is self.window()
+            if elsewhere and not self.rect().contains(self.mapFromGlobal(at)) and watched is not self._button:
+                self.shut()
+        if watched is self.parentWidget() and event.type() is QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            mine = event.key() == Qt.Key.Key_Escape  # the window's own Esc stops work
+            event.setAccepted(mine)
+            return mine
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.shut()
+        else:
+            super().keyPressEvent(event)
 
     # What holds
 

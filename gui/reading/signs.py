@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The signs of what a person has decided: ✓ confirmed, ⊘ rejected, ⚑ flagged, ✎ with a note. Never a colour alone.
+"""The signs of what a person has decided: ✓ confirmed, ⊘ rejected, ⚑ flagged, ✎ with a note,
+☆ with a bookmark. Never a colour alone.
 
 Drawn with vectors, as the signs of the states are, since not every font has them.
 """
@@ -26,6 +27,7 @@ class Sign(StrEnum):
     FLAGGED = "⚑"
     NOTED = "✎"
     ALONE = "∅"
+    BOOKMARKED = "☆"
 
 
 _STATUS = {Status.CONFIRMED: Sign.CONFIRMED, Status.REJECTED: Sign.REJECTED}
@@ -72,7 +74,7 @@ def draw_decided(painter: QPainter, sign: Sign, centre: QPointF, size: float, th
     stroke.setCapStyle(Qt.PenCapStyle.RoundCap)
     stroke.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(stroke)
-    painter.setBrush(colour if sign is Sign.FLAGGED else Qt.BrushStyle.NoBrush)
+    painter.setBrush(colour if sign in {Sign.FLAGGED, Sign.BOOKMARKED} else Qt.BrushStyle.NoBrush)
     painter.drawPath(_path(sign, centre, size))
 
 
@@ -98,6 +100,13 @@ def _path(sign: Sign, centre: QPointF, size: float) -> QPainterPath:
         path.lineTo(at(-0.6, -1.0))
         path.lineTo(at(0.85, -0.45))
         path.lineTo(at(-0.6, 0.1))
+    elif sign is Sign.BOOKMARKED:
+        path.moveTo(at(-0.6, -0.95))
+        path.lineTo(at(0.6, -0.95))
+        path.lineTo(at(0.6, 0.95))
+        path.lineTo(at(0.0, 0.35))
+        path.lineTo(at(-0.6, 0.95))
+        path.closeSubpath()
     else:
         path.moveTo(at(-0.9, 0.9))
         path.lineTo(at(-0.6, 0.15))
