@@ -65,6 +65,7 @@ class ClaimsView(QWidget):
         self._shows: Comparison | None = None
         self._making: Comparison | None = None
         self._made: tuple[ClaimRow, ...] = ()
+        self._seen: tuple[str | None, str | None] = (None, None)
         self._beside = Slices(self)
         self._beside.ended.connect(self._take)
         self.model = ClaimsModel(self)
@@ -335,9 +336,11 @@ class ClaimsView(QWidget):
     def _follow(self) -> None:
         """Come to what is selected elsewhere; who selects rows here is not disturbed."""
         workspace, table = self._workspace, self.table
-        if self._rests.isActive():
-            return
         about, claim = workspace.selected_match, workspace.selected_claim
+        before, self._seen = self._seen, (about, claim)
+        if self._rests.isActive() and before == self._seen:
+            return  # who goes from row to row here is ahead of it
+        self._rests.stop()
         here = table.here()
         if here is not None and (about == here.about or (claim is not None and claim in here.every)):
             return

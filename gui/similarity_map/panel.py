@@ -35,6 +35,7 @@ class SimilarityMap(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._workspace = workspace
         self._outdated = True
+        self._seen: tuple[str | None, str | None] = (None, None)
         self.model = MapModel(self)
         self.map = MapView(self.model, self)
         self._lay_out()
@@ -187,8 +188,11 @@ class SimilarityMap(QWidget):
     def _follow(self) -> None:
         """Come to what is selected elsewhere."""
         workspace = self._workspace
-        if self._outdated or self._rests.isActive():
-            return
+        selected = (workspace.selected_match, workspace.selected_claim)
+        before, self._seen = self._seen, selected
+        if self._outdated or (self._rests.isActive() and before == selected):
+            return  # who goes from mark to mark here is ahead of it
+        self._rests.stop()
         row = self.model.place(workspace.selected_match or workspace.selected_claim)
         now = self.map.currentIndex().row() if self.map.currentIndex().isValid() else None
         if row != now:
