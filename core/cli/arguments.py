@@ -10,7 +10,7 @@ from typing import Final
 from core import __version__
 from core.cli.exits import MEANING
 from core.model import DifferenceKind, EventAnswer, KindGravity, Severity
-from core.reports.writers import WRITERS
+from core.reports.writers import MOST_CONTEXT, WRITERS
 
 DOSSIER: Final = ".crossread"
 STORY_FORMATS: Final = ("text", "json", "tsv")
@@ -95,12 +95,28 @@ examples:
   crossread story a.html b.html --only people --format tsv -o people.tsv    for a spreadsheet
 """
 _REPORT = """\
-Writes a report of a dossier: the comparison as it is with what a person has decided. Nothing is compared again."""
+Writes reports of dossiers: the comparison as it is with what a person has decided. Nothing is compared again."""
 _REPORT_EPILOG = """\
+profiles:
+  A profile is a file of what a report holds. Every entry may be left out:
+
+    title = "The ferry at Port Halden"     introduction = "Two paragraphs, an empty line between."
+    extent = "differences"                 decided = "confirmed"           context = 1
+    only_here = true                       left_out = false                reasons = true
+    slight = false                         notes = true                    anonymous = true
+    layout = "list"                        paper = "letter"                short = false
+    logo = "desk.png"                      html_template = "desk.html"     docx_template = "desk.docx"
+    scale = ["false", "mostly true", "true"]
+    [filter]                               kinds = ["number", "negation"]  sources = ["A", "B"]
+    [publisher]                            name = "Night Desk"             page = "https://desk.example/checks/7"
+
 examples:
   crossread compare a.html b.html -o story.crossread       a dossier: sources, comparison and, later, your review
   crossread report story.crossread -o report.html          a page to read, print and send
   crossread report story.crossread --format json | jq .    for a script, with the review
+  crossread report story.crossread --format html,pdf,docx --profile desk.toml -o reports
+  crossread report dossiers --format pdf --short -o reports    a page of every dossier in a folder
+  crossread report story.crossread --format pdf -o - | lp      to standard output
 """
 _VERSIONS = """\
 Shows what an outlet has changed in an article: sentence by sentence what was added, removed, moved or reworded, which
@@ -158,8 +174,14 @@ def parser() -> argparse.ArgumentParser:
     _model(example)
 
     report = _command(commands, "report", "write a report of a dossier", _REPORT, _REPORT_EPILOG)
-    report.add_argument("story", metavar="FILE", type=Path, help="a dossier (.crossread), or a comparison (.json)")
-    _report(report)
+    report.add_argument(
+        "stories",
+        nargs="+",
+        metavar="FILE",
+        type=Path,
+        help="a dossier (.crossread), a comparison (.json), or a folder of dossiers",
+    )
+    _reports(report)
     report.add_argument("--quiet", "-q", action="store_true", help="no remarks, only errors")
 
     story = _command(commands, "story", "show all numbers, people and dates of the sources", _STORY, _STORY_EPILOG)
@@ -274,6 +296,43 @@ def _report(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="in JSON, too, the tables of all numbers, people and dates (text and HTML always have them)",
     )
+
+
+def _reports(command: argparse.ArgumentParser) -> None:
+    """What several reports of one dossier are to be."""
+    report = command.add_argument_group("the reports")
+    report.add_argument(
+        "--format",
+        metavar="FORMAT[,…]",
+        help=f"one or more of {', '.join(WRITERS)}; without it, what the ending of OUTPUT says, else text",
+    )
+    report.add_argument(
+        "-o",
+        "--output",
+        metavar="OUTPUT",
+        type=Path,
+        help="a file, a folder for several reports, or - for standard output",
+    )
+    report.add_argument("--profile", metavar="FILE", type=Path, help="what they hold, in TOML or JSON (see below)")
+    holds = command.add_argument_group("what they hold, whatever the profile says")
+    holds.add_argument("--differences-only", action="store_true", help="only matches with something worth a look")
+    holds.add_argument("--confirmed-only", action="store_true", help="only what a person has confirmed")
+    holds.add_argument("--context", metavar="N", type=_context, help="N sentences before and after each claim")
+    holds.add_argument("--short", action="store_true", help="one page: the gravest differences, and what is only here")
+    holds.add_argument("--no-notes", action="store_true", help="without the reviewers' notes")
+    holds.add_argument("--anonymous", action="store_true", help="without the reviewers' names")
+    holds.add_argument(
+        "--with-story", action="store_true", help="in JSON, too, the tables of numbers, people and dates"
+    )
+    holds.add_argument("--title", metavar="TITLE", help="what stands above it")
+    holds.add_argument("--language", metavar="CODE", help="of the report's own words")
+    holds.add_argument("--layout", choices=("side-by-side", "list"), help="of PDF, DOCX and ODT")
+
+
+def _context(text: str) -> int:
+    if not text.isdecimal() or int(text) > MOST_CONTEXT:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of sentences up to {MOST_CONTEXT}")
+    return int(text)
 
 
 def _settings(command: argparse.ArgumentParser) -> None:

@@ -26,7 +26,7 @@ from core.model import ClaimIndex, Comparison, Settings, State
 from core.progress import Cancelled, Step
 from core.reports.contents import Contents
 from core.reports.write import check_writable, rendered, write_whole
-from core.reports.writers import WRITERS, writer_for
+from core.reports.writers import WRITERS, writer, writer_for
 from core.words import words
 
 _STANDARD: Final = Path("-")
@@ -57,6 +57,8 @@ def _report(wanted: Sequence[Wanted], arguments: argparse.Namespace, output: Pat
     contents = Contents(story=True if arguments.with_story else None, paths=True)
     as_dossier = output is not None and output.suffix.lower() == DOSSIER and arguments.format is None
     format_ = "" if as_dossier else format_of(arguments.format, output)
+    if output is None and not writer(format_).plain:
+        raise UsageError(f"a report as {format_} is no text; give -o FILE")
     if output is not None:
         check_output(wanted, output)
     rules = rules_of(arguments.rules)

@@ -15,10 +15,10 @@ from typing import Any, Final, TypeVar
 from core.errors import CrossreadError, ErrorCode
 from core.filters.filter import EVERYTHING, Filter
 from core.filters.filter_json import filter_from_json, filter_to_json
+from core.reports.writers import MOST_CONTEXT
 
 Json = dict[str, Any]
 
-_MOST_CONTEXT: Final = 20
 _E = TypeVar("_E", bound=StrEnum)
 
 
@@ -100,8 +100,8 @@ class Contents:
     scale: tuple[Grade, ...] = ()
 
     def __post_init__(self) -> None:
-        if not 0 <= self.context <= _MOST_CONTEXT:
-            raise ValueError(f"context lies between 0 and {_MOST_CONTEXT} sentences, not {self.context}")
+        if not 0 <= self.context <= MOST_CONTEXT:
+            raise ValueError(f"context lies between 0 and {MOST_CONTEXT} sentences, not {self.context}")
 
 
 def contents_to_json(contents: Contents) -> Json:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from core.errors import CrossreadError, ErrorCode
 
+MOST_CONTEXT: Final = 20  # sentences around a claim
+
 if TYPE_CHECKING:
     from core.reports.values import Report
 
@@ -119,11 +121,36 @@ def _csv_claims(report: Report) -> bytes:
     return write_claims(report)
 
 
+def _claim_review(report: Report) -> bytes:
+    from core.reports.claim_review import write
+
+    return write(report)
+
+
+def _annotations(report: Report) -> bytes:
+    from core.reports.annotations import write
+
+    return write(report)
+
+
+def _tei(report: Report) -> bytes:
+    from core.reports.tei import write
+
+    return write(report)
+
+
+def _redline(report: Report) -> bytes:
+    from core.reports.redline import write
+
+    return write(report)
+
+
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ALL: Final = (
     Writer("text", ".txt", "text/plain", _text, plain=True, endings=(".text",)),
     Writer("html", ".html", "text/html", _html, plain=True, endings=(".htm",)),
     Writer("pdf", ".pdf", "application/pdf", _pdf),
-    Writer("docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _docx),
+    Writer("docx", ".docx", _WORD, _docx),
     Writer("odt", ".odt", "application/vnd.oasis.opendocument.text", _odt),
     Writer("markdown", ".md", "text/markdown", _markdown, plain=True, endings=(".markdown",)),
     Writer("xlsx", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
@@ -131,5 +158,9 @@ _ALL: Final = (
     Writer("csv-matches", ".matches.csv", "text/csv", _csv_matches, plain=True),
     Writer("csv-claims", ".claims.csv", "text/csv", _csv_claims, plain=True),
     Writer("json", ".json", "application/json", _json, plain=True),
+    Writer("claimreview", ".jsonld", "application/ld+json", _claim_review, plain=True),
+    Writer("annotations", ".annotations.jsonld", "application/ld+json", _annotations, plain=True),
+    Writer("tei", ".tei.xml", "application/tei+xml", _tei, plain=True, endings=(".tei", ".xml")),
+    Writer("redline", ".redline.docx", _WORD, _redline),
 )
 WRITERS: Final[Mapping[str, Writer]] = {one.name: one for one in _ALL}

@@ -69,9 +69,9 @@ def test_quiet_says_nothing(accounts: tuple[str, str], tmp_path: Path, capsys: p
 def test_an_ending_that_says_nothing_is_asked_about(
     accounts: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["compare", *accounts, "-o", str(tmp_path / "r.odt")]) == Exit.USAGE
+    assert main(["compare", *accounts, "-o", str(tmp_path / "r.papyrus")]) == Exit.USAGE
     assert "--format" in capsys.readouterr().err
-    assert main(["compare", *accounts, "-o", str(tmp_path / "r.odt"), "--format", "html"]) == Exit.OK
+    assert main(["compare", *accounts, "-o", str(tmp_path / "r.papyrus"), "--format", "html"]) == Exit.OK
 
 
 def test_details_in_order_and_by_letter(accounts: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
