@@ -46,6 +46,7 @@ class Reviewing(QObject):
         """`say` takes short news that need no bar."""
         super().__init__(window)
         self._view: ComparisonView | None = None
+        self._say = say
         self._preferences, self._actions = preferences, actions
         self.desk = Desk(workspace, lambda: preferences.review.name, self)
         self.correcting = Correcting(self.desk, self)
@@ -71,13 +72,19 @@ class Reviewing(QObject):
 
     def show_in(self, view: ComparisonView) -> None:
         """Show the signs of what is decided in the articles, and learn there what is chosen."""
+        from gui.desk.dragging import Dragging
+
         self._view = view
+        self.dragging = Dragging(view, self._can_link, self.deciding.link_both, self._say)
         for pane in (view.left, view.right):
             pane.offer = self.deciding.offer
         self.editing.show_in(view)
         view.picks.changed.connect(self.deciding.refresh)
         view.picks.changed.connect(self.card.refresh)
         self._show_signs()
+
+    def _can_link(self, one: str, other: str) -> bool:
+        return not self.desk.read_only and self.desk.can_link(one, other)
 
     def _picks(self) -> Picks | None:
         return None if self._view is None else self._view.picks

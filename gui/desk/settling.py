@@ -36,6 +36,7 @@ from gui.desk.wording import about, aspect_name, standing_told, value_told
 Ask = Callable[[Topic, Standing | None, Standing], Value | None]
 """Asks what is to hold instead of both; None where nothing is."""
 
+_WIDTH = 220  # pixels of what one has decided
 _WHAT, _MINE, _THEIRS, _HOLDS = range(4)
 
 
@@ -83,8 +84,11 @@ class Rows(QTreeWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setAlternatingRowColors(True)
         self.header().setStretchLastSection(False)
-        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.setIndentation(14)
+        self.header().setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(_HOLDS, QHeaderView.ResizeMode.ResizeToContents)
+        for column in (_MINE, _THEIRS):
+            self.header().resizeSection(column, _WIDTH)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
@@ -110,7 +114,7 @@ class SettlingDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Review by {who}").format(who=who))
-        self.resize(880, 560)
+        self.resize(960, 580)
         self.rows = rows_of(found)
         self._ask, self._found = ask, found
         self.told = QLabel(self)

@@ -64,7 +64,7 @@ def about(topic: Topic, places: Places, sources: tuple[Source, ...]) -> str:
             text = "… " + source.text[place.span.start : place.span.start + _QUOTED]
         plain = " ".join(text.split())
         shown = plain if len(plain) <= _QUOTED else f"{plain[: _QUOTED - 1]}…"
-        lines.append(f"{claim or (source.id if source is not None else '?')}  “{shown}”")
+        lines.append(f"{claim or (source.id if source is not None else '?')}  {shown}")
     return "\n".join(sorted(lines))
 
 

@@ -94,7 +94,7 @@ def test_the_window_says_what_differs_who_decided_it_and_when(differing: AtDesk,
     title, told, rows = seen[0]
     assert title == "Review by Lou"
     assert told == "Alike: 1. Decided differently: 2, not settled: 2. Decided only there: 2."
-    assert rows[0][0].startswith("Belong together\nA1  “The lighthouse keeper saw 12 boats")
+    assert rows[0][0].startswith("Belong together\nA1  The lighthouse keeper saw 12 boats")
     assert rows[0][1].startswith("✓ confirmed\n")
     assert rows[0][2].startswith("⊘ rejected\nLou, 2 Jan, ")
     assert rows[1][1].startswith("mine\n")

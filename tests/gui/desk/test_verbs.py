@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from core.ingest.metadata import Metadata
@@ -134,6 +135,37 @@ def in_menu(desk: AtDesk, claim: str, words: str) -> None:
             menu.deleteLater()
 
 
+def point_of(desk: AtDesk, claim: str) -> tuple[Any, QPoint]:
+    """The article that shows a claim, and the middle of its first line there."""
+    for pane in (desk.window.view.left, desk.window.view.right):
+        boxes = pane.claim_boxes(claim)
+        if boxes:
+            x, y = (boxes[0].left + boxes[0].right) / 2, (boxes[0].top + boxes[0].bottom) / 2 - pane.scrolled()
+            return pane.viewport(), QPoint(round(x), round(y))
+    raise AssertionError(f"{claim} is not shown")
+
+
+def drag_to(desk: AtDesk, one: str, other: str) -> Any:
+    """Press on a claim and move over another, without letting go; gives where the mouse was pressed."""
+    viewport, start = point_of(desk, one)
+    target, end = point_of(desk, other)
+    desk.qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    there = viewport.mapFromGlobal(target.mapToGlobal(end))
+    for share in (0.2, 0.6, 1.0):
+        at = start + (there - start) * share
+        event = QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(at), QPointF(viewport.mapToGlobal(at)), Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        QApplication.sendEvent(viewport, event)
+    return viewport, there
+
+
+def drag(desk: AtDesk, one: str, other: str) -> None:
+    viewport, there = drag_to(desk, one, other)
+    desk.qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=there)
+
+
 VERBS = (
     Verb("confirm", select, card("confirm"), keys(Qt.Key.Key_Return, CONTROL), confirmed),
     Verb("reject", select, card("reject"), keys(Qt.Key.Key_Backspace, CONTROL), rejected),
@@ -191,6 +223,13 @@ VERBS = (
         lambda desk: desk.reviewed.no_counterpart == {"A5"},
     ),
     Verb("link", choose_both, card("link"), keys(Qt.Key.Key_L, CONTROL), linked),
+    Verb(
+        "link by dragging",
+        lambda desk: desk.choose("A2"),
+        lambda desk: drag(desk, "A5", "B5"),
+        lambda desk: (choose_both(desk), desk.key(Qt.Key.Key_L, CONTROL))[0],
+        linked,
+    ),
     Verb(
         "link with the nearest",
         lambda desk: desk.choose("B5"),
@@ -550,6 +589,39 @@ def test_linking_asks_for_a_claim_of_each_article(desk: AtDesk) -> None:
     desk.choose("A5")
     desk.key(Qt.Key.Key_L, CONTROL)
     assert desk.window.statusBar().currentMessage() == "Choose a claim in each article first"
+    assert not desk.window.reviewing.desk.history.records
+
+
+def test_a_line_follows_the_drag_and_says_where_it_would_link(desk: AtDesk) -> None:
+    dragging = desk.window.reviewing.dragging
+    viewport, there = drag_to(desk, "A5", "B5")
+    assert dragging.drawing
+    assert dragging.line.fits
+    assert dragging.line.isVisible()
+    assert desk.window.statusBar().currentMessage() == "Let go to link A5 with B5"
+    assert not desk.window.view.left.textCursor().hasSelection()
+    desk.qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=there)
+    assert not dragging.drawing
+    assert desk.window.workspace.selected_match == desk.match("A5", "B5").id
+
+
+def test_escape_ends_a_drag(desk: AtDesk) -> None:
+    viewport, there = drag_to(desk, "A5", "B5")
+    desk.key(Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    assert not desk.window.reviewing.dragging.drawing
+    desk.qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=there)
+    assert not desk.window.reviewing.desk.history.records
+    assert desk.window.statusBar().currentMessage() == "Nothing was linked"
+
+
+@pytest.mark.parametrize("other", ["B1", "A3"])
+def test_what_cannot_be_linked_is_not_linked_by_a_drag(desk: AtDesk, other: str) -> None:
+    """A1 and B1 are together already; a drag inside one article selects words."""
+    viewport, there = drag_to(desk, "A1", other)
+    dragging = desk.window.reviewing.dragging
+    assert not dragging.line.fits
+    assert desk.window.view.left.textCursor().hasSelection() == (other == "A3")
+    desk.qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=there)
     assert not desk.window.reviewing.desk.history.records
 
 
