@@ -6,7 +6,7 @@ Keys are those that diff programs agree on. Alt+Left and Alt+Right stay unbound:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -31,10 +31,7 @@ class Actions(QObject):
         self._theme: Theme | None = None
         self.by_name: dict[str, QAction] = {}
         self._make_dossier()
-        self._make("add", self.tr("&Add files…"), ["Ctrl+O"], "add")
-        self._make("paste", self.tr("&Paste article…"), ["Ctrl+V", "Ctrl+Shift+V"], "paste")
-        self._make("add_address", self.tr("Add a&ddresses…"), ["Ctrl+Shift+A"])
-        self._make("example", self.tr("Open the e&xample"), [], "example")
+        self._make_sources()
         self._make("export_html", self.tr("Report as &HTML…"), ["Ctrl+E"], "export")
         self._make("export_json", self.tr("Comparison as &JSON…"), [])
         self._make("export_text", self.tr("Report as plain &text…"), [])
@@ -85,7 +82,6 @@ class Actions(QObject):
             (EventAnswer.DIFFERENT, self.tr("&Different events")),
         )
         self._make_menus()
-        self.refresh_icons()
 
     def _make_menus(self) -> None:
         self.menus = {
@@ -110,6 +106,13 @@ class Actions(QObject):
         self._make("safe_colours", self.tr("For people who are colour-&blind"), [], checkable=True)
         self._make("keys", self.tr("&Keys"), ["F1"], "keys")
         self._make("about", self.tr("&About Crossread"), [], "information")
+
+    def _make_sources(self) -> None:
+        self._make("add", self.tr("&Add files…"), ["Ctrl+O"], "add")
+        self._make("paste", self.tr("&Paste article…"), ["Ctrl+V", "Ctrl+Shift+V"], "paste")
+        self._make("add_address", self.tr("Add a&ddresses…"), ["Ctrl+Shift+A"])
+        self._make("plain", self.tr("The two &word by word…"), ["Ctrl+Alt+W"])
+        self._make("example", self.tr("Open the e&xample"), [], "example")
 
     def _make_lists(self) -> None:
         self._make("find", self.tr("&Find in both…"), ["Ctrl+F"], "search")
@@ -173,7 +176,7 @@ class Actions(QObject):
             (
                 self.tr("&View"),
                 "tab_side_by_side tab_claims tab_only_here tab_story tab_map tab_overview - zoom_in zoom_out zoom_reset"
-                " - sources inspector overview - ribbons tints - synchronised swap"
+                " - sources inspector overview - ribbons tints - synchronised swap plain"
                 " - filter filter_clear only_differences uncertain - list_differences list_bookmarks -",
             ),
             (
@@ -207,10 +210,13 @@ class Actions(QObject):
                 colours.addSeparator()
                 colours.addAction(self["safe_colours"])
 
-    def refresh_icons(self) -> None:
-        """Draw the icons in the colours of the present scheme."""
+    def refresh_icons(self, names: Iterable[str] = ()) -> None:
+        """Draw the icons in the colours of the present scheme: those of `names`, which are seen at once, or all."""
         theme = current_theme()
-        if theme is not self._theme:
+        if names:
+            for name in names:
+                self[name].setIcon(icon(self._icons[name], theme.text))
+        elif theme is not self._theme:
             self._theme = theme
             for name, drawing in self._icons.items():
                 self[name].setIcon(icon(drawing, theme.text))

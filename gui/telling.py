@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from core.errors import CrossreadError
@@ -25,6 +25,9 @@ _TONES = {NoticeCode.LANGUAGE: Tone.INFORMATION, NoticeCode.TRUNCATED: Tone.INFO
 
 class Teller(QObject):
     """`say` takes short news that need no bar."""
+
+    plain_wanted = Signal(str, str)
+    """Two sources that print one text are to be shown word by word."""
 
     def __init__(self, workspace: Workspace, bars: Bars, say: Callable[[str], None], parent: QObject) -> None:
         super().__init__(parent)
@@ -86,6 +89,8 @@ class Teller(QObject):
             said = self._workspace.settings.answer_on(one, other)
             others = [answer for answer in EventAnswer if answer is not _ANSWERS[notice.code]]
             actions = [self._answer(answer, one, other) for answer in (*others, *(() if said is None else (None,)))]
+        if notice.code is NoticeCode.SAME_TEXT:
+            actions = [(self.tr("Show the plain difference"), lambda: self.plain_wanted.emit(*notice.sources))]
         text = words().notice(notice, self._workspace.sources)
         self._bars.show_bar(f"notice{number}", _TONES.get(notice.code, Tone.WARNING), text, actions)
 

@@ -51,6 +51,7 @@ from gui.style import Scheme, apply_scheme
 from gui.tab_order import next_stop
 from gui.telling import Teller
 from gui.toolbar import Toolbar
+from gui.versions.showing import VersionsShown
 from gui.views import Views
 from gui.welcome import Welcome
 from gui.workspace import Workspace
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
             bars=self.bars,
             open_dossier=self.reviewing.dossiers.open,
         )
+        self.versions = VersionsShown(self, workspace, preferences, dialogs=self.dialogs, bars=self.bars)
         self._lay_out()
         self.lists = Lists(
             self,
@@ -243,6 +245,7 @@ class MainWindow(QMainWindow):
             ("zoom_out", lambda: self.view.zoom_out()),  # noqa: PLW0108 - the view is made later
             ("zoom_reset", lambda: self.view.zoom_reset()),  # noqa: PLW0108 - the view is made later
             ("swap", workspace.swap),
+            ("plain", self.versions.show_pair),
             ("next", lambda: going.step(1)),
             ("previous", lambda: going.step(-1)),
             ("first", lambda: going.to_place(1)),
@@ -274,6 +277,9 @@ class MainWindow(QMainWindow):
         self.welcome.example_wanted.connect(self.adding.open_example)
         self.panel.edit_wanted.connect(self.edit)
         self.panel.remove_wanted.connect(self.workspace.remove)
+        self.panel.later_file_wanted.connect(self.versions.ask_file)
+        self.panel.later_address_wanted.connect(self.versions.ask_address)
+        self.teller.plain_wanted.connect(self.versions.show_two)
         self.panel.only_here_wanted.connect(self.going.to_only_here)
         self.bars.progress.cancelled.connect(self.workspace.cancel)
 
@@ -295,6 +301,7 @@ class MainWindow(QMainWindow):
         """Make what will be wanted next, now that the window is on the screen."""
         assert self.view is not None  # noqa: S101 - asking for it makes it
         self.follow_keys()
+        self.actions_.refresh_icons()
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Articles are added to the story; a dossier takes its place."""
@@ -389,7 +396,7 @@ class MainWindow(QMainWindow):
         else:
             self.view.show_comparison(workspace.comparison, *workspace.pair, ready=workspace.joined)
         several = workspace.pair is not None
-        for name in ("swap", "find", "find_next", "find_previous", "other_pane", "counterpart"):
+        for name in ("swap", "plain", "find", "find_next", "find_previous", "other_pane", "counterpart"):
             self.actions_[name].setEnabled(several)
         self.views.set_ready(several)
         self.show_parts()

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What was changed between two versions, as JSON values (`crossread/versions/1`). Offsets are of code points."""
+"""What was changed between two versions, as JSON values (`crossread/versions/1`) and back. Offsets: code points."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
+from core.json_fields import Fields
 from core.model import Source, Span
-from core.versions.values import Passage, Piece, Versions
+from core.provenance import Amendment, AmendmentKind
+from core.provenance_json import span_from_json
+from core.versions.values import Change, FieldChange, Passage, Piece, Versions
 
 SCHEMA: Final = "crossread/versions/1"
 
@@ -58,3 +61,39 @@ def _sides(versions: Versions, one: Passage | Piece) -> dict[str, Any]:
 
 def _span(span: Span) -> dict[str, int]:
     return {"start": span.start, "end": span.end}
+
+
+def versions_from_json(data: dict[str, Any], earlier: Source, later: Source) -> Versions:
+    """What was changed from `earlier` to `later`, whose texts the spans are of. Raises BAD_COMPARISON."""
+    fields = Fields.of(data, "", "versions")
+    return Versions(
+        earlier,
+        later,
+        tuple(
+            Passage(*_sides_from(one, earlier, later), _pieces_from(one, earlier, later))
+            for one in fields.each("passages")
+        ),
+        tuple(
+            FieldChange(one.text("field"), one.optional_text("before"), one.optional_text("after"))
+            for one in fields.each("fields")
+        ),
+        tuple(_amendment_from(one, later) for one in fields.each("announced")),
+        fields.number("similarity"),
+    )
+
+
+def _amendment_from(fields: Fields, later: Source) -> Amendment:
+    kind, date = fields.choice("kind", AmendmentKind), fields.optional_text("date")
+    return Amendment(kind, span_from_json(fields, len(later.text)), date)
+
+
+def _pieces_from(fields: Fields, earlier: Source, later: Source) -> tuple[Piece, ...]:
+    return tuple(Piece(*_sides_from(one, earlier, later)) for one in fields.each("pieces", optional=True))
+
+
+def _sides_from(fields: Fields, earlier: Source, later: Source) -> tuple[Change, Span | None, Span | None]:
+    spans = []
+    for name, source in (("before", earlier), ("after", later)):
+        side = fields.optional_fields(name)
+        spans.append(None if side is None else span_from_json(side, len(source.text)))
+    return fields.choice("change", Change), spans[0], spans[1]

@@ -40,9 +40,10 @@ class CountRow(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(words().state_explanation(state))
 
     def tell(self, name: str, number: int, checked: bool) -> None:
+        if self.state is not None and not self.toolTip():
+            self.setToolTip(words().state_explanation(self.state))  # not before: words take their time to be read
         self.name, self.number = name, number
         self.setChecked(checked)
         self.setAccessibleName(f"{name}: {number}")
@@ -84,6 +85,8 @@ class SourcesPanel(QScrollArea):
     edit_wanted = Signal(str)
     remove_wanted = Signal(str)
     only_here_wanted = Signal(str)
+    later_file_wanted = Signal(str)
+    later_address_wanted = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +139,13 @@ class SourcesPanel(QScrollArea):
         last = len(self._workspace.sources) - 1
         menu = QMenu(self)
         menu.addAction(self.tr("&Edit details…")).triggered.connect(lambda: self.edit_wanted.emit(source_id))
+        menu.addSeparator()
+        menu.addAction(self.tr("What was changed in a later &file…")).triggered.connect(
+            lambda: self.later_file_wanted.emit(source_id)
+        )
+        menu.addAction(self.tr("What was changed at its &address…")).triggered.connect(
+            lambda: self.later_address_wanted.emit(source_id)
+        )
         if last > 0:
             menu.addSeparator()
             menu.addAction(self.tr("Show on the &left")).triggered.connect(

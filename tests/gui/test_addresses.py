@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
 """Articles by their address: nothing is contacted before a person has seen who, and what came stays with the story."""
-# ruff: noqa: ARG002
 
 from __future__ import annotations
 
