@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sets up a working copy and runs its commands, the same way on Linux, macOS and Windows.
 
-    python packaging/develop.py install | run | test | eval | train-matching | train-words | bench | screenshots | lock
+    python packaging/develop.py install | run | test | eval | train-matching | train-words | train-left | bench
+    python packaging/develop.py screenshots | lock
 
 Needs nothing but Python's own library, so that it can run before anything is installed. The Makefile calls it.
 """
@@ -20,7 +21,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("install", "run", "test", "eval", "train-matching", "train-words", "bench", "screenshots", "lock")
+TRAINING = ("train-matching", "train-words", "train-left")
+COMMANDS = ("install", "run", "test", "eval", *TRAINING, "bench", "screenshots", "lock")
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
@@ -212,6 +214,8 @@ def main() -> None:
             run([PYTHON, "-m", "tests.eval.train", "--write", *given.arguments])
         case "train-words":
             run([PYTHON, "-m", "tests.eval.word_alignment_fit", *given.arguments])
+        case "train-left":
+            run([PYTHON, "-m", "tests.eval.left_words_fit", "--write", *given.arguments])
         case "bench":
             run([PYTHON, "-m", "tests.bench", *given.arguments])
         case "screenshots":

@@ -34,6 +34,7 @@ class Verdict:
 SAME: Final = Verdict(Agreement.SAME)
 SLIGHT: Final = Verdict(Agreement.COMPATIBLE, Severity.LOW)
 NOTABLE: Final = Verdict(Agreement.COMPATIBLE, Severity.MEDIUM)
+NOTATION: Final = 0.3  # how sure it is that the same value in another notation is worth a word
 EXCLUDED: Final = Verdict(Agreement.CONFLICT, Severity.HIGH, 1.0)
 
 

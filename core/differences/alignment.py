@@ -14,8 +14,8 @@ of Yao et al. (2013) without its dynamic programming, which word order that diff
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
@@ -54,7 +54,8 @@ class WordAlignment:
 
     `kinds` says, by word of a, why they are linked. `similarity` is the ratio of `difflib`, 0 to 1. Links that are
     not of one word with one other of the same sense stand by themselves: `replaced` are two numbers or two names in one
-    place; `phrases` are further words that a word stands for, and small words for each other.
+    place; `phrases` are further words that a word stands for, and small words for each other. `likely` says of links by
+    meaning and of those in phrases how likely they are, 0 to 1.
     """
 
     a_to_b: tuple[int, ...]
@@ -63,6 +64,7 @@ class WordAlignment:
     similarity: float
     replaced: Links = ()
     phrases: Links = ()
+    likely: Mapping[tuple[int, int], float] = field(default_factory=dict)
 
     @property
     def links(self) -> Links:
@@ -82,7 +84,8 @@ class WordAlignment:
         """The same seen from b."""
         kinds = {j: self.kinds[i] for j, i in enumerate(self.b_to_a) if i >= 0}
         replaced, phrases = (tuple(sorted((j, i) for i, j in some)) for some in (self.replaced, self.phrases))
-        return WordAlignment(self.b_to_a, self.a_to_b, kinds, self.similarity, replaced, phrases)
+        likely = {(j, i): chance for (i, j), chance in self.likely.items()}
+        return WordAlignment(self.b_to_a, self.a_to_b, kinds, self.similarity, replaced, phrases, likely)
 
 
 class _Links:
@@ -118,15 +121,18 @@ def align(
         _link_blocks(links, blocks)
     replaced: Links = ()
     phrases: Links = ()
+    likely: dict[tuple[int, int], float] = {}
     if a and b and similarity < 1:
         _link_split(links)
         if len(a) * len(b) <= _CELLS:
             meaning = None if a_vectors is None or b_vectors is None else (a_vectors @ b_vectors.T).round(_DECIMALS)
-            likely = _fixed(likelihood(table_of(a), table_of(b), meaning).round(_DECIMALS), links)
-            replaced, phrases = _take(links, likely)
+            cells = _fixed(likelihood(table_of(a), table_of(b), meaning).round(_DECIMALS), links)
+            replaced, phrases = _take(links, cells)
+            by_meaning = [(i, links.a_to_b[i]) for i, kind in links.kinds.items() if kind is LinkKind.MEANING]
+            likely = {(i, j): round(float(cells[i, j]), _DECIMALS) for i, j in (*by_meaning, *phrases)}
         _link_words(links)
     phrases = tuple((i, j) for i, j in phrases if not links.both(i, j))
-    return WordAlignment(tuple(links.a_to_b), tuple(links.b_to_a), links.kinds, similarity, replaced, phrases)
+    return WordAlignment(tuple(links.a_to_b), tuple(links.b_to_a), links.kinds, similarity, replaced, phrases, likely)
 
 
 def likelihood(a: WordTable, b: WordTable, meaning: Cells | None) -> Cells:

@@ -128,8 +128,7 @@ def _compared(pair: Pair, left: list[Speaking], right: list[Speaking]) -> list[F
     if one.anybody or two.anybody:
         return []
     if maybe:
-        unsure = one.by_pronoun or two.by_pronoun or one.definite != two.definite
-        severity, score = Severity.LOW, 0.4 if unsure else 0.5
+        severity, score = Severity.LOW, 0.5
     elif one.by_pronoun or two.by_pronoun:
         score = 0.55
     elif one.named and two.named and pair.shared >= _ALIKE:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from core.differences.agreement import Agreement, Verdict, said_otherwise
+from core.differences.agreement import NOTATION, Agreement, Verdict, said_otherwise
 from core.differences.date_values import comparable, verdict
 from core.differences.dated import dated_in, dates_shared, strength, with_preposition
 from core.differences.detector import Detector
@@ -125,12 +125,17 @@ def _are_close(one: DateMention, two: DateMention) -> bool:
     return single and first is not None and second is not None and abs((first - second).days) <= _CLOSE
 
 
+def _one_clock(one: Compared) -> bool:
+    """Whether both name the same hour: "8 p.m." and "20:00" are one in two notations."""
+    return one.a.time is not None and one.b.time is not None
+
+
 def _same(one: Compared) -> Finding:
     """One day or hour in other words."""
     return Finding(
         DifferenceKind.PARAPHRASE,
         Severity.LOW,
-        _score(one),
+        NOTATION if _one_clock(one) else _score(one),
         (one.a.span,),
         (one.b.span,),
         values_of(one.a),

@@ -32,14 +32,14 @@ from core.differences import (
     title,
 )
 from core.differences.alignment import WordAlignment
-from core.differences.changes import Claimed
 from core.differences.detector import Detector
-from core.differences.gravity import RANK
+from core.differences.gravity import RANK, SURE
 from core.differences.pair import Finding, Pair, Prepared, Side, pair_of, prepared, side_vectors, sides_of
 from core.differences.pair_words import words_between
 from core.differences.relation import Verdict, decides, overall, relation_of
 from core.differences.rule_values import NO_RULES, UserRules
 from core.differences.rules import detector_of, lexicon_with
+from core.differences.stretches import Claimed, Left
 from core.language.mentions import Mentions
 from core.model import ClaimIndex, ClaimSpan, Difference, DifferenceKind, Match, Relation, Span
 from core.semantics.encoding import WordVectors
@@ -75,11 +75,11 @@ _PRECEDENCE = {
             DifferenceKind.PLACE,
             DifferenceKind.QUOTE_WORDING,
             DifferenceKind.TITLE_ROLE,
+            DifferenceKind.NAME_FORM,
             DifferenceKind.MODALITY,
             DifferenceKind.ATTRIBUTION,
             DifferenceKind.LOADED_WORDING,
             DifferenceKind.AGENCY,
-            DifferenceKind.NAME_FORM,
             DifferenceKind.ADDED_OMITTED,
             DifferenceKind.PARAPHRASE,
         )
@@ -219,12 +219,26 @@ def _reading_order(finding: Finding) -> tuple[Span, Span, int]:
     return finding.a[0], finding.b[0], _PRECEDENCE[finding.kind]
 
 
+def left_of(pair: Pair) -> list[Left]:
+    """What of the words no detector has named, as candidates: for whoever fits their likelihood."""
+    return changes.candidates(pair, *_named(pair, DETECTORS)[1:])
+
+
 def _settled(pair: Pair, detectors: Sequence[Detector]) -> list[Finding]:
-    """The findings of all `detectors` such that no word has two names: the graver wins, then the more specific."""
+    """The findings of all `detectors` such that no word has two names, and what is made of the words that are left."""
     if not pair.a.words or not pair.b.words:
         return []
+    kept, claimed_a, claimed_b = _named(pair, detectors)
+    return [*kept, *changes.find(pair, claimed_a, claimed_b)]
+
+
+def _named(pair: Pair, detectors: Sequence[Detector]) -> tuple[list[Finding], list[Claimed], list[Claimed]]:
+    """The findings of all `detectors`, and which words of both sides have a name by them.
+
+    The sure go before the unsure, then the graver, then the more specific.
+    """
     raw = [finding for detector in detectors for finding in detector.find(pair)]
-    raw.sort(key=lambda found: (RANK[found.severity], _PRECEDENCE[found.kind], -found.score, found.a, found.b))
+    raw.sort(key=_first)
     claimed_a, claimed_b = ([Claimed.FREE] * len(side.words) for side in (pair.a, pair.b))
     kept: list[Finding] = []
     for finding in raw:
@@ -237,7 +251,12 @@ def _settled(pair: Pair, detectors: Sequence[Detector]) -> list[Finding]:
         _claim(pair.a, spans_a, claimed_a, as_what)
         _claim(pair.b, spans_b, claimed_b, as_what)
         kept.append(found)
-    return [*kept, *changes.find(pair, claimed_a, claimed_b)]
+    return kept, claimed_a, claimed_b
+
+
+def _first(found: Finding) -> tuple[bool, int, int, float, tuple[Span, ...], tuple[Span, ...]]:
+    """The order in which findings get their words."""
+    return found.score < SURE, RANK[found.severity], _PRECEDENCE[found.kind], -found.score, found.a, found.b
 
 
 def _claim(side: Side, spans: Sequence[Span], claimed: list[Claimed], as_what: Claimed) -> None:

@@ -20,7 +20,7 @@ _SPEECH = "saying"  # the field of verbs that tell who says something, whose col
 _ALIKE = 0.5  # share of linked words from which on two sentences are about one thing
 _STANDING = 3  # shared words around an epithet where they are not
 _JUDGES = 3  # how much an epithet judges, from 0 to 3
-_SHADE = 0.5  # how far a finding of one degree is believed, against one of more
+_SHADE = 0.75  # how far a finding of one degree is believed, against one of more
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "as"))
 _NOTABLE = 2  # degrees apart from which on it is worth a look
 

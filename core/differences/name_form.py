@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Names in two forms: Austin and Lloyd J. Austin III, the WHO and the World Health Organization, Mr. Gallant; a nation
-and the capital or house that stands for its government.
+and the capital or house that stands for its government; a name and a description that stands for it.
 
 Always slight. Another spelling and another office are kinds of their own.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from core.differences.described import described
 from core.differences.detector import Detector
 from core.differences.name import Relation, common_names
 from core.differences.named import Named
@@ -31,7 +32,13 @@ def find(pair: Pair) -> list[Finding]:
             found.append(_finding(pair, one.span, two.span))
         elif not titled and (form or _one_is_entitled(pair, one, two)):
             found.append(_finding(pair, _entitled(pair.a, one), _entitled(pair.b, two)))
-    return [*found, *_governments_in(pair)]
+    found += _governments_in(pair)
+    taken = [(finding.a[0], finding.b[0]) for finding in found]
+    for a, b in described(pair):
+        if not any(a.overlaps(one) or b.overlaps(two) for one, two in taken):
+            found.append(_finding(pair, a, b, 0.6))
+            taken.append((a, b))
+    return found
 
 
 DETECTOR = Detector(DifferenceKind.NAME_FORM, find)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from core.differences.agreement import Agreement, Verdict, said_otherwise
+from core.differences.agreement import NOTATION, Agreement, Verdict, said_otherwise
 from core.differences.counting import counted_in, may_be_compared, strength
 from core.differences.detector import Detector
 from core.differences.number_values import verdict
@@ -22,6 +22,33 @@ from core.model import DifferenceKind, GravityReason, Severity
 
 _SAME_FIRST = 1.5  # how much more two equal numbers belong together than others
 _COMPATIBLE_FIRST = 0.5
+# Words that make of the same figure another way to say it.
+_PARTS = frozenset(
+    (
+        "half",
+        "third",
+        "thirds",
+        "quarter",
+        "quarters",
+        "fifth",
+        "fifths",
+        "tenth",
+        "tenths",
+        "dozen",
+        "dozens",
+        "score",
+        "in",
+        "of",
+        "every",
+        "point",
+        "points",
+        "double",
+        "twice",
+        "both",
+        "couple",
+        "pair",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +72,7 @@ def find(pair: Pair) -> list[Finding]:
         if one.verdict.severity is not None:
             found.append(_finding(one, one.verdict.severity))
         elif one.strength >= 1 and said_otherwise(pair, one.a.span, one.b.span):
-            found.append(_same(one))
+            found.append(_same(one, slight=_by_notation(pair, one)))
     return found
 
 
@@ -105,13 +132,21 @@ def _finding(one: Compared, severity: Severity) -> Finding:
     )
 
 
-def _same(one: Compared) -> Finding:
-    """One number in other words; where it was turned into another unit, that is still for this kind to tell."""
+def _by_notation(pair: Pair, one: Compared) -> bool:
+    """Whether two equal numbers of one unit are only written otherwise: "4 million euros", "€4m"."""
+    words = {*pair.a.norms(one.a.span), *pair.b.norms(one.b.span)}
+    return one.a.unit == one.b.unit and words.isdisjoint(_PARTS)
+
+
+def _same(one: Compared, *, slight: bool) -> Finding:
+    """One number in other words; where it was turned into another unit, that is still for this kind to tell. Of another
+    notation (`slight`) nobody is told unasked.
+    """
     turned = one.a.unit != one.b.unit
     return Finding(
         DifferenceKind.NUMBER if turned else DifferenceKind.PARAPHRASE,
         Severity.LOW,
-        round(0.6 + 0.35 * min(1.0, one.strength / 3), 3),
+        NOTATION if slight else round(0.6 + 0.35 * min(1.0, one.strength / 3), 3),
         (one.a.span,),
         (one.b.span,),
         values_of(one.a),

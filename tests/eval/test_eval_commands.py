@@ -31,7 +31,12 @@ def test_make_offers_every_command(develop: ModuleType) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "module"), [("train-matching", ["train", "--write"]), ("train-words", ["word_alignment_fit"])]
+    ("command", "module"),
+    [
+        ("train-matching", ["train", "--write"]),
+        ("train-words", ["word_alignment_fit"]),
+        ("train-left", ["left_words_fit", "--write"]),
+    ],
 )
 def test_weights_are_made_by_their_recipe(
     develop: ModuleType, monkeypatch: pytest.MonkeyPatch, command: str, module: list[str]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from core.differences.detect import Judgement, differences_of
+from core.differences.gravity import as_set
 from core.language.mentions_of import mentions_of
 from core.model import (
     Claim,
@@ -15,6 +16,7 @@ from core.model import (
     GravityReason,
     Match,
     Relation,
+    Settings,
     Severity,
     Source,
     Span,
@@ -145,6 +147,13 @@ def test_a_date_that_dates_something_else_is_part_of_what_is_added(a: str, b: st
     assert told(a, b) == []
     added = [each for each in judged(a, b)[0].differences if each.kind is DifferenceKind.ADDED_OMITTED]
     assert len(added) == 1
+
+
+def test_one_hour_in_another_notation_is_told_only_to_those_who_ask() -> None:
+    judgement, _ = judged("Polls close at 8 p.m. in the capital.", "Polls close at 20:00 in the capital.")
+    (difference,) = judgement.differences
+    assert as_set([difference], Settings()) == ()
+    assert as_set([difference], Settings(uncertain=True)) == (difference,)
 
 
 def test_a_possessive_date_tells_which_thing_is_meant() -> None:

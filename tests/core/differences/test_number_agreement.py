@@ -7,6 +7,7 @@ import pytest
 
 from core.differences.agreement import Agreement
 from core.differences.detect import Judgement, differences_of
+from core.differences.gravity import as_set
 from core.differences.measures import dimension, in_unit
 from core.differences.number_values import comparable, verdict
 from core.language.mentions import NumberMention, Qualifier
@@ -19,6 +20,7 @@ from core.model import (
     GravityReason,
     Match,
     Relation,
+    Settings,
     Severity,
     Source,
     Span,
@@ -162,6 +164,19 @@ def test_one_number_in_other_words_is_other_wording() -> None:
     assert [(each.kind, each.reason) for each in judgement.differences] == [
         (DifferenceKind.PARAPHRASE, GravityReason.WORDING)
     ]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The ministry pays 4 million euros for the boats.", "The ministry pays €4m for the boats."),
+        ("The bridge carried 14 buses an hour.", "The bridge carried fourteen buses an hour."),
+    ],
+)
+def test_one_number_in_another_notation_is_told_only_to_those_who_ask(a: str, b: str) -> None:
+    (difference,) = judged(a, b)[0].differences
+    assert as_set([difference], Settings()) == ()
+    assert as_set([difference], Settings(uncertain=True)) == (difference,)
 
 
 def test_values_name_the_unit_and_what_is_counted() -> None:
