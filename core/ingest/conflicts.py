@@ -20,6 +20,7 @@ _GUESSED: Final = (DataOrigin.TEXT, DataOrigin.PERSON)
 _DATES: Final = (DataField.PUBLISHED, DataField.MODIFIED)
 _AHEAD: Final = timedelta(hours=14)  # of the zone that is furthest from UTC
 _TITLE_SHARED: Final = 0.15  # of the words of two titles of one article, which outlets word anew for each reader
+_STEM: Final = 4  # letters
 _ADDRESS_DAYS: Final = 1  # between the day in an address and that of the page
 _JOINED: Final = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\by\b|\bet\b)\s*", re.IGNORECASE)
 _WORD: Final = re.compile(r"\w+")
@@ -116,7 +117,11 @@ def _one_title(one: str, other: str) -> bool:
     first, second = _words(one), _words(other)
     if not first or not second:
         return True
-    return len(first & second) >= _TITLE_SHARED * len(first | second) or first <= second or second <= first
+    if len(first & second) >= _TITLE_SHARED * len(first | second):
+        return True
+    # "harbour closes" and "closing of the harbour": the beginnings of longer words.
+    stems = [{word[:_STEM] for word in words if len(word) > _STEM} for words in (first, second)]
+    return bool(stems[0] & stems[1])
 
 
 def _one_author(one: str, other: str) -> bool:

@@ -11,6 +11,7 @@ import json
 import re
 import subprocess  # the process that opens the PDF
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -67,28 +68,23 @@ def opened(data: bytes, arguments: list[str], path: str, cancelled: Callable[[],
     """What the process says that opens the PDF. Raises TOO_SLOW when it takes longer than `MAX_SECONDS`, DAMAGED,
     LOCKED or TOO_COMPLEX.
     """
-    process = subprocess.Popen(
-        [sys.executable, "-m", _MODULE, *arguments],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
     end = time.monotonic() + MAX_SECONDS
-    given: bytes | None = data
-    try:
-        while True:
-            check(cancelled)
+    answer = complaint = b""
+    command = [sys.executable, "-m", _MODULE, *arguments]
+    with tempfile.TemporaryFile() as given:
+        given.write(data)
+        given.seek(0)
+        with subprocess.Popen(command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
             try:
-                answer, complaint = process.communicate(given, timeout=_TICK)
-                break
-            except subprocess.TimeoutExpired:
-                given = None
-                if time.monotonic() > end:
-                    raise CrossreadError(ErrorCode.TOO_SLOW, path=path, seconds=MAX_SECONDS) from None
-    finally:
-        if process.poll() is None:
-            process.kill()
-            process.communicate()
+                while process.returncode is None:
+                    check(cancelled)
+                    try:
+                        answer, complaint = process.communicate(timeout=_TICK)
+                    except subprocess.TimeoutExpired:
+                        if time.monotonic() > end:
+                            raise CrossreadError(ErrorCode.TOO_SLOW, path=path, seconds=MAX_SECONDS) from None
+            finally:
+                process.kill()
     if process.returncode == 0:
         return answer
     if process.returncode == 3:
