@@ -58,6 +58,7 @@ from core.provenance_json import (
     stated_from_json,
 )
 from core.retrieval_json import retrieval_from_json, retrieval_to_json
+from core.voices_json import voices_from_json, voices_to_json
 from core.word_pairs import WordsBetween
 from core.word_pairs_json import words_from_json, words_to_json
 
@@ -164,6 +165,8 @@ def claim_to_json(claim: Claim) -> Json:
         data["speaker_span"] = span_to_json(claim.speaker_span)
     if claim.cue is not None:
         data["cue"] = span_to_json(claim.cue)
+    if claim.voices:
+        data["voices"] = voices_to_json(claim.voices)
     return data
 
 
@@ -421,6 +424,7 @@ def _claim(fields: Fields, length: int) -> Claim:
         speaker_span=None if speaker_span is None else span_from_json(speaker_span, length),
         cue=None if cue is None else span_from_json(cue, length),
         quotes=tuple(span_from_json(one, length) for one in fields.each("quotes", optional=True)),
+        voices=voices_from_json(tuple(fields.each("voices", optional=True)), length),
     )
 
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from core.provenance import Amendment, SourceNotice, Stated
 from core.retrieval import Retrieval
 from core.span import Span as Span  # noqa: PLC0414  Span is one of the words of this module
+from core.voices import Voice
 from core.word_pairs import WordsBetween
 
 
@@ -60,7 +61,8 @@ class Claim:
     """The unit that is paired: a sentence, or a clause of a long one.
 
     `speaker` is the name of whoever the claim is attributed to, as it stands in the text; `speaker_span` and `cue`
-    (the verb of saying) are where. `quotes` are the words inside quotation marks, without the marks.
+    (the verb of saying) are where. `quotes` are the words inside quotation marks, without the marks. `voices` are all
+    who speak in it, in reading order, where they are several.
     """
 
     id: str
@@ -71,6 +73,7 @@ class Claim:
     speaker_span: Span | None = None
     cue: Span | None = None
     quotes: tuple[Span, ...] = ()
+    voices: tuple[Voice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,13 @@ def _alone(text: str, letter: str) -> Source:
         quotes=tuple(quote for claim in source.claims for quote in claim.quotes),
     )
     if speaking is not None:
-        whole = replace(whole, speaker=speaking.speaker, speaker_span=speaking.speaker_span, cue=speaking.cue)
+        whole = replace(
+            whole,
+            speaker=speaking.speaker,
+            speaker_span=speaking.speaker_span,
+            cue=speaking.cue,
+            voices=speaking.voices,
+        )
     return replace(source, sha256=letter.lower() * 64, claims=(whole,))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from core.differences.pair import Finding, Pair, Side
-from core.differences.speaking import Same, Speaking, condition, same, speaking, told_words
+from core.differences.speaking import Same, Speaking, condition, same, speaking, telling, told_words
 from core.language.cues import Colour, cues
 from core.model import DifferenceKind, GravityReason, Severity, Span
 
@@ -19,6 +19,7 @@ _ALIKE: Final = 0.5  # share of linked content words from which on both tell the
 _REACH: Final = 6  # words around the naming of a speaker in which both sides must tell something in common
 _OF_THE_SHARED: Final = 0.5  # of what both tell, which must be told as the speaker's
 _NEARLY_ALL: Final = 0.7  # of what a side tells, as the speaker's words
+_TOLD_BY_ANOTHER: Final = 0.55
 _LEAST: Final = 2  # content words that both tell
 # Verbs that make a reader doubt, or take for granted, what is said.
 _TELLING: Final = frozenset((Colour.CLAIMING, Colour.ADMITTING, Colour.DENYING, Colour.BOASTING, Colour.ACCUSING))
@@ -114,7 +115,10 @@ def _compared(pair: Pair, left: list[Speaking], right: list[Speaking]) -> list[F
     alike = [(one, two) for verdict, one, two in cells if verdict is Same.YES]
     if alike:
         one, two = max(alike, key=lambda both: _together(pair, *both))
-        return _verbs(one, two) if _together(pair, one, two) >= _LEAST else []
+        if _together(pair, one, two) < _LEAST:
+            return []
+        turned = [finding.flipped() for finding in _through(pair.turned, two, left)]
+        return [*_verbs(one, two), *_through(pair, one, right), *turned]
     maybe = [(one, two) for verdict, one, two in cells if verdict is Same.MAYBE]
     one, two = max(maybe or [(one, two) for _, one, two in cells], key=lambda both: _together(pair, *both))
     if one.colour in _NO_VOICE or two.colour in _NO_VOICE or one.negated or two.negated:
@@ -142,6 +146,26 @@ def _compared(pair: Pair, left: list[Speaking], right: list[Speaking]) -> list[F
             two.spans,
             _values(one),
             _values(two),
+            reason=GravityReason.OTHER_SPEAKER,
+        )
+    ]
+
+
+def _through(pair: Pair, one: Speaking, others: list[Speaking]) -> list[Finding]:
+    """That what somebody says is told by another in a, of whom b says nothing."""
+    outer = telling(one)
+    if outer is None or any(same(pair, outer, other) is not Same.NO for other in others):
+        return []
+    words = range(pair.a.words_in(outer.spans[0]).start, pair.a.words_in(outer.spans[-1]).stop)
+    return [
+        Finding(
+            DifferenceKind.ATTRIBUTION,
+            Severity.LOW,
+            _TOLD_BY_ANOTHER,
+            outer.spans,
+            (pair.place(words),),
+            _values(outer),
+            {},
             reason=GravityReason.OTHER_SPEAKER,
         )
     ]

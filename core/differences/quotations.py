@@ -18,7 +18,7 @@ from core.differences.alignment import relation_of
 from core.differences.lexicon import Lexicon
 from core.differences.pair import Pair, Side
 from core.differences.sequence import equal_blocks
-from core.differences.speaking import Same, Speaking, same
+from core.differences.speaking import Same, Speaking, as_quoted, same
 from core.differences.words import Word
 from core.language.tables import words_of as listed
 from core.model import Claim, Span
@@ -72,11 +72,13 @@ def quotations(side: Side) -> list[Quoted]:
             words = side.words_in(quote)
             if not words:
                 continue
-            if found and last is not None and _goes_on(side, found[-1], last, (claim, quote), words):
+            said = as_quoted(claim, quote)
+            one_voice = last is None or last[0] is not claim or said.speaker == found[-1].claim.speaker
+            if found and last is not None and one_voice and _goes_on(side, found[-1], last, (claim, quote), words):
                 before = found.pop()
                 found.append(Quoted(before.claim, (*before.words, *words)))
             else:
-                found.append(Quoted(claim, tuple(words)))
+                found.append(Quoted(said, tuple(words)))
             last = (claim, quote)
     return found
 

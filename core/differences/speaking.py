@@ -8,7 +8,7 @@ takes a pronoun for anybody.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -22,6 +22,7 @@ from core.language.gazetteer import gazetteer, key_of
 from core.language.tables import phrases_of
 from core.language.tables import words_of as listed
 from core.model import Claim, Span
+from core.voices import Voice
 
 _GROUPS: Final = listed("cues", "groups")
 _NOUNS: Final = listed("cues", "speakers")
@@ -131,8 +132,31 @@ class Speaking:
 
 def speaking(side: Side) -> list[Speaking]:
     """The claims of a side that tell who speaks, in reading order."""
-    found = [Speaking(side, claim) for claim in side.claims if claim.speaker]
+    found = [Speaking(side, said) for claim in side.claims for said in _by_voice(claim) if said.speaker]
     return [one for one in found if one.spans]
+
+
+def _by_voice(claim: Claim) -> list[Claim]:
+    """The claim as each of those says it who speak in it."""
+    return [_as_said(claim, voice) for voice in claim.voices] or [claim]
+
+
+def _as_said(claim: Claim, voice: Voice) -> Claim:
+    return replace(claim, speaker=voice.name, speaker_span=voice.span, cue=voice.cue, quotes=voice.quotes)
+
+
+def as_quoted(claim: Claim, quote: Span) -> Claim:
+    """The claim as whoever says it whose quotation `quote` is."""
+    return next((_as_said(claim, voice) for voice in claim.voices if quote in voice.quotes), claim)
+
+
+def telling(one: Speaking) -> Speaking | None:
+    """Whoever tells what `one` says, where somebody else does ("Hale told reporters that the crew had said")."""
+    voices = one.claim.voices
+    inner = next((voice for voice in voices if voice.span == one.claim.speaker_span), None)
+    return (
+        None if inner is None or inner.within is None else Speaking(one.side, _as_said(one.claim, voices[inner.within]))
+    )
 
 
 def same(pair: Pair, one: Speaking, two: Speaking) -> Same:
@@ -235,7 +259,7 @@ def _to_next_clause(side: Side, words: list[int]) -> list[int]:
     """The words up to where another main clause may begin (", and its shares fell")."""
     for position, (one, two) in enumerate(pairwise(words)):
         between = side.text[side.words[one].end : side.words[two].start]
-        if ";" in between or ("," in between and side.words[two].norm in ("and", "but")):
+        if ";" in between or ("," in between and side.words[two].norm in ("and", "but", "while")):
             return words[: position + 1]
     return words
 

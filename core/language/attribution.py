@@ -62,6 +62,9 @@ _POSSESSIVE: Final = frozenset(("his", "her", "their", "its"))
 _SHORT_END: Final = 8  # words from a verb to the end of its claim, where what it says stands before it
 _BY_SAYING: Final = frozenset(("by", "in", "while", "when", "after", "before"))
 
+_MOST: Final = 6  # who speak in one claim
+_NOT_YET: Final = frozenset(("will", "would", "may", "might", "could", "can", "should", "must", "not", "never"))
+
 _BESIDE: Final = 4  # beside a quotation
 _SURE: Final = 3
 _LIKELY: Final = 2
@@ -93,22 +96,59 @@ def attribution(text: str, claim: Span, quotes: Sequence[Span] = (), role: Role 
     ):
         return _labelled(text, claim, role)
     words = spoken_words(text, claim, quotes)
-    headline = _in_capitals(words)
-    opening = next((index for index, word in enumerate(words) if not word.is_mark), 0)
-    best: _Found | None = None
-    for index, word in enumerate(words):
-        if word.quoted or word.lower not in known:
-            continue
-        if word.is_capital and not headline and index > opening:
-            continue
-        found = _at_verb(words, index, known[word.lower])
-        if found is not None and (best is None or found[0] > best[0]):
-            best = found
+    best = max(_at_verbs(words), key=lambda found: found[0], default=None)
     if best is not None and best[0] >= _SURE:
         return best[1]
     return _at_phrase(text, claim, words) or (
         best[1] if best is not None else _labelled(text, claim, role) or _at_noun(words)
     )
+
+
+def attributions(text: str, claim: Span, quotes: Sequence[Span], main: Attribution) -> tuple[Attribution, ...]:
+    """All attributions of a claim in reading order, where `main` is the most telling one.
+
+    Others count where a verb surely tells who says something ("Hale told reporters that the crew had said …"), or
+    "according to" does; what somebody thinks, shows, declines or has yet to say is none, and a pronoun no other one.
+    """
+    words = spoken_words(text, claim, quotes)
+    others = [found for sure, found in _at_verbs(words) if sure >= _SURE and not _is_pronoun(text, found)]
+    others = [found for found in others[: _MOST * 2] if not _to_come(words, found)]
+    phrase = _at_phrase(text, claim, words)
+    kept = [main]
+    for other in (*others, *((phrase,) if phrase is not None else ())):
+        if len(kept) < _MOST and not any(_meet(other, one) for one in kept):
+            kept.append(other)
+    return tuple(sorted(kept, key=lambda one: one.source))
+
+
+def _to_come(words: Sequence[SpokenWord], found: Attribution) -> bool:
+    """Whether what stands between who says it and the verb puts the saying off: "will announce", "could not answer"."""
+    return found.cue is not None and any(
+        word.lower in _NOT_YET for word in words if found.source.end <= word.start < found.cue.start
+    )
+
+
+def _is_pronoun(text: str, found: Attribution) -> bool:
+    return found.source.of(text).lower() in PRONOUNS
+
+
+def _meet(one: Attribution, two: Attribution) -> bool:
+    """Whether two attributions share words."""
+    first, second = ([found.source, *((found.cue,) if found.cue is not None else ())] for found in (one, two))
+    return any(here.overlaps(there) for here in first for there in second)
+
+
+def _at_verbs(words: list[SpokenWord]) -> list[_Found]:
+    """The attributions by verbs of saying, in reading order."""
+    known, headline = cues(), _in_capitals(words)
+    opening = next((index for index, word in enumerate(words) if not word.is_mark), 0)
+    found = []
+    for index, word in enumerate(words):
+        if word.quoted or word.lower not in known or (word.is_capital and not headline and index > opening):
+            continue
+        if (one := _at_verb(words, index, known[word.lower])) is not None:
+            found.append(one)
+    return found
 
 
 def _labelled(text: str, claim: Span, role: Role) -> Attribution | None:

@@ -65,8 +65,8 @@ def _spoken(text: str, claim: Claim, said: Sequence[tuple[Span, str | None]]) ->
         if not stretch.contains(claim.span):
             continue
         if not speaker:
-            return replace(claim, speaker=None, speaker_span=None, cue=None)
+            return replace(claim, speaker=None, speaker_span=None, cue=None, voices=())
         at = text.find(speaker, claim.span.start, claim.span.end)
         where = Span(at, at + len(speaker)) if at >= 0 else None
-        return replace(claim, speaker=speaker, speaker_span=where)
+        return replace(claim, speaker=speaker, speaker_span=where, voices=())
     return claim

@@ -8,11 +8,12 @@ the quotation, or the one before it in the paragraph, belongs to. What cannot be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from core.language.attribution import Attribution, attribution
+from core.language.attribution import Attribution, attribution, attributions
 from core.language.cast import Cast
 from core.language.mentions import NameKind
 from core.language.names import names
@@ -20,6 +21,7 @@ from core.language.quotes import Quotation
 from core.language.tables import words_of
 from core.model import Claim, Role, Span
 from core.progress import check, never
+from core.voices import Voice
 
 _SPEAKING: Final = words_of("cues", "speakers")
 _GROUPS: Final = words_of("cues", "groups")
@@ -30,6 +32,9 @@ _DETERMINERS: Final = words_of("cues", "determiners")
 _INDEFINITE: Final = frozenset(("a", "an", "one", "another"))
 _REMEMBERED: Final = 6  # claims: how far back a pronoun or "the official" may reach
 _QUOTED_SHARE: Final = 0.8
+_SEVERAL: Final = 2
+_BETWEEN_CHAIN: Final = 9  # words between a verb and whoever is told to say something else
+_APART: Final = re.compile(r"[“”\";]|,\s+(?:and|but|while|as|after)\b")
 _MARKS: Final = " .,!?\"“”‘’'«»"
 
 
@@ -48,15 +53,69 @@ def attributed(
             continue
         words = _plain(found.source.of(text))
         speaker = _name(text, found, words, cast, number)
+        voices = _voices(text, claim, found, cast, number) if role is Role.BODY else ()
         if claim.role is Role.BODY:
             cast.note(words, speaker, number)
-        done.append(replace(claim, speaker=speaker, speaker_span=found.source, cue=found.cue))
+        done.append(replace(claim, speaker=speaker, speaker_span=found.source, cue=found.cue, voices=voices))
     return _inherited(text, done, quoted)
 
 
 def _stands_alone_on_top(claims: Sequence[Claim], number: int) -> bool:
     """Whether a claim is the whole of the first paragraph, as a headline that nothing marks as one."""
     return number == 0 and len(claims) > 1 and claims[1].paragraph != claims[0].paragraph
+
+
+def _voices(text: str, claim: Claim, main: Attribution, cast: Cast, number: int) -> tuple[Voice, ...]:
+    """All who speak in a claim, in reading order; none where it is one alone."""
+    found = attributions(text, claim.span, claim.quotes, main)
+    if len(found) < _SEVERAL:
+        return ()
+    named: list[tuple[Attribution, str]] = []
+    for one in found:
+        name = _name(text, one, _plain(one.source.of(text)), cast, number)
+        if one is main or all(name != other for _, other in named):
+            named.append((one, name))
+    named = [(one, name) for one, name in named if one is main or name != _name_of(main, named)]
+    if len(named) < _SEVERAL:
+        return ()
+    told = [one for one, _ in named]
+    quotes: dict[int, list[Span]] = {}
+    for quote in claim.quotes:
+        quotes.setdefault(min(range(len(told)), key=lambda at: _away(told[at], quote)), []).append(quote)
+    return tuple(
+        Voice(name, one.source, one.cue, tuple(quotes.get(at, ())), _within(text, told, at))
+        for at, (one, name) in enumerate(named)
+    )
+
+
+def _name_of(main: Attribution, named: Sequence[tuple[Attribution, str]]) -> str:
+    return next(name for one, name in named if one is main)
+
+
+def _away(one: Attribution, quote: Span) -> int:
+    """How many code points lie between a quotation and whoever says it, or the verb."""
+    parts: list[Span] = [one.source] if one.cue is None else [one.source, one.cue]
+    return min(max(part.start - quote.end, quote.start - part.end) for part in parts)
+
+
+def _within(text: str, told: Sequence[Attribution], at: int) -> int | None:
+    """Which of those who speak tells what number `at` says; the nearest before it, or whoever it is according to."""
+    inner = told[at]
+    for number in range(at - 1, -1, -1):
+        cue = told[number].cue
+        if cue is None:
+            continue
+        if " " in cue.of(text):
+            return number  # "according to Hale, the crew said …"
+        between = text[max(cue.end, told[number].source.end) : inner.source.start]
+        joined = re.search(r"\bthat\b", between) or not between.strip()
+        if joined and len(between.split()) <= _BETWEEN_CHAIN and not _APART.search(between):
+            return number
+    following = told[at + 1 :]
+    behind = [
+        at + 1 + number for number, one in enumerate(following) if one.cue is not None and " " in one.cue.of(text)
+    ]
+    return behind[0] if behind and inner.cue is not None and " " not in inner.cue.of(text) else None
 
 
 def _name(text: str, found: Attribution, words: str, cast: Cast, number: int) -> str:
