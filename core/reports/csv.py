@@ -37,7 +37,7 @@ def write_claims(report: Report) -> bytes:
 def _written(sheet: Sheet) -> bytes:
     data = io.StringIO(newline="")
     writer = csv.writer(data, lineterminator="\r\n")
-    writer.writerow(sheet.head)
+    writer.writerow([_safe(name) for name in sheet.head])
     writer.writerows([_safe(cell) for cell in row] for row in sheet.rows)
     return data.getvalue().encode("utf-8-sig")
 

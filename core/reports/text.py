@@ -126,6 +126,11 @@ def _source(card: SourceCard, told: Words, width: int) -> Iterator[str]:
         yield from _wrapped(card.title, width, "   ", "   ")
     if card.url:
         yield f"   {' '.join(card.url.split())}"
+    origin = (
+        f"{told.get('report', 'file')} {card.file}" if card.file and card.file != card.name else "",
+        f"{told.get('report', 'retrieved')} {card.retrieved}" if card.retrieved else "",
+    )
+    yield from (f"   {' · '.join(part for part in origin if part)}",) if any(origin) else ()
     counts = told.counted("report", "claims", count=card.claims, matched=card.matched, alone=card.alone)
     yield from _wrapped(counts, width, "   ", "   ")
     yield ""

@@ -36,7 +36,7 @@ def document_of(report: Report) -> Document:
     short = report.contents.short
     told = report.words
     return Document(
-        title=report.title,
+        title=report.title or told.get("report", "heading"),
         subtitle=f"{told.get('report', 'heading')} · {report.created}",
         language=report.language,
         blocks=tuple(_blocks(report, told, beside=beside)),
