@@ -29,6 +29,7 @@ class Actions(QObject):
         self._window = window
         self._icons: dict[str, str] = {}
         self._theme: Theme | None = None
+        self._drawn: set[str] = set()
         self.by_name: dict[str, QAction] = {}
         self._make_dossier()
         self._make_sources()
@@ -210,16 +211,19 @@ class Actions(QObject):
                 colours.addSeparator()
                 colours.addAction(self["safe_colours"])
 
-    def refresh_icons(self, names: Iterable[str] = ()) -> None:
-        """Draw the icons in the colours of the present scheme: those of `names`, which are seen at once, or all."""
+    def draw_icons(self, names: Iterable[str] | None = None) -> None:
+        """Draw the icons of `names`, which are seen at once, or all that there are."""
+        self._drawn = self._drawn | set(self._icons if names is None else names)
+        self._theme = None
+        self.refresh_icons()
+
+    def refresh_icons(self) -> None:
+        """Draw what has been drawn in the colours of the present scheme."""
         theme = current_theme()
-        if names:
-            for name in names:
-                self[name].setIcon(icon(self._icons[name], theme.text))
-        elif theme is not self._theme:
+        if theme is not self._theme:
             self._theme = theme
-            for name, drawing in self._icons.items():
-                self[name].setIcon(icon(drawing, theme.text))
+            for name in self._drawn:
+                self[name].setIcon(icon(self._icons[name], theme.text))
 
     def _choice(self, *values: tuple[str, str]) -> QActionGroup:
         """Actions of which one is checked, each with a value as its data."""

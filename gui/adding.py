@@ -12,7 +12,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from core.dossier.story import ENDING
-from core.fetch.addresses import is_address
 from gui.bars import Bars
 from gui.dialogs import Dialogs
 from gui.drops import offered
@@ -59,6 +58,8 @@ class Adding(QObject):
 
     def ask_addresses(self, text: str = "") -> None:
         """Show who would be contacted, then fetch. The clipboard is offered where it holds addresses."""
+        from core.fetch.addresses import is_address
+
         held = (text or QGuiApplication.clipboard().text()[:_LONGEST]).strip()
         self._bars.drop_all("fetch")
         for address in self._dialogs.addresses(self._window, held if is_address(held) else ""):

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from core.fetch.addresses import is_address
-
 _LONGEST = 4000  # characters of a text that may be a list of addresses
 
 
@@ -27,6 +25,8 @@ class Offered:
 
 def offered(data: QMimeData) -> Offered:
     """What `data` holds for us."""
+    from core.fetch.addresses import is_address
+
     if data.hasUrls():
         files = tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
         if files:

@@ -66,7 +66,7 @@ def place_of(window: MainWindow) -> Place | None:
         workspace.pair or (),
         claims,
         workspace.selected_difference,
-        () if view is None else view.places(),
+        () if view is None else (view.left.place(), view.right.place()),
         bytes(window.saveGeometry().toBase64().data()).decode("ascii"),
     )
 

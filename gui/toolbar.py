@@ -30,6 +30,7 @@ class Toolbar(QToolBar):
         side = 16 if self.fontMetrics().height() < 22 else 24
         self.setIconSize(QSize(side, side))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        actions.draw_icons(("add", "compare", "previous", "next", "export_html"))
         self.add = self._button(actions["add"], with_words=True)
         self.compare = self._button(actions["compare"], with_words=True)
         self._spread()

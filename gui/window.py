@@ -301,7 +301,7 @@ class MainWindow(QMainWindow):
         """Make what will be wanted next, now that the window is on the screen."""
         assert self.view is not None  # noqa: S101 - asking for it makes it
         self.follow_keys()
-        self.actions_.refresh_icons()
+        self.actions_.draw_icons()
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Articles are added to the story; a dossier takes its place."""

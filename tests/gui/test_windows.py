@@ -182,15 +182,15 @@ def test_how_far_one_has_read_comes_back(
     window.view.set_synchronised(False)
     qtbot.waitUntil(lambda: window.view.left.verticalScrollBar().maximum() > 200)
     window.view.left.scroll_to(180)
-    place = window.view.places()
-    assert place[0] is not None
+    place = window.view.left.place()
+    assert place is not None
     windows.quit()
     again = start()
     assert again.resume()
     back = again.windows[0]
     qtbot.waitUntil(lambda: back.workspace.comparison is not None)
-    assert back.view.places()[0] is not None
-    assert back.view.places()[0][0] == place[0][0]
+    now = back.view.left.place()
+    assert now is not None and now[0] == place[0]
 
 
 @pytest.mark.parametrize(
