@@ -7,7 +7,8 @@ not. So a decision names places, a match is the places of its claims, and a diff
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from core.model import ClaimIndex, ClaimSpan, Comparison, Difference, DifferenceKind, Match, Span
@@ -19,6 +20,10 @@ class Place:
 
     source: str
     span: Span
+
+    def __hash__(self) -> int:
+        """Places are looked up by the thousand."""
+        return hash((self.source, self.span.start, self.span.end))
 
 
 Key = tuple[Place, ...]
@@ -38,6 +43,8 @@ class Places:
 
     def __init__(self, comparison: Comparison) -> None:
         self.index = ClaimIndex.of(comparison.sources)
+        self._sources = comparison.sources
+        self._spans: dict[str, list[tuple[Span, str]]] = {}
         self._claims: dict[Place, str] = {}
         self._keys: dict[tuple[str, ...], Key] = {}
         for source, claim in comparison.claims():
@@ -72,6 +79,19 @@ class Places:
         """The ids of all claims of `key`; None where one of them is not in the comparison."""
         found = [self._claims.get(place) for place in key]
         return None if None in found else tuple(claim for claim in found if claim is not None)
+
+    def around(self, place: Place) -> Iterator[str]:
+        """The ids of the claims in which a place lies."""
+        if not self._spans:
+            for source in self._sources:
+                self._spans.setdefault(source.sha256, []).extend((claim.span, claim.id) for claim in source.claims)
+            for spans in self._spans.values():
+                spans.sort()
+        spans = self._spans.get(place.source, [])
+        at = bisect_right(spans, place.span.start, key=lambda one: one[0].start) - 1
+        while at >= 0 and spans[at][0].end >= place.span.end:
+            yield spans[at][1]
+            at -= 1
 
     def _of_span(self, part: ClaimSpan) -> Place:
         return Place(self.index.source(part.claim).sha256, part.span)

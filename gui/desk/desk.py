@@ -37,7 +37,7 @@ from core.review.decisions import (
     places_of,
 )
 from core.review.history import History
-from core.review.overlay import Reviewed, laid_over, place_words
+from core.review.overlay import Overlay, Reviewed, place_words
 from core.review.places import Key, Place, Places
 from core.review.review import Remark, Review
 from gui.desk.commands import NoteCommand, command
@@ -70,12 +70,13 @@ class Desk(QObject):
         self._person = person
         self._reviewed: Reviewed | None = None
         self._places: Places | None = None
+        self._overlay: Overlay | None = None
         self._found: Comparison | None = None
         self._restoring = False
         workspace.lay_over = self._laid_over
         workspace.correcting.corrected = lambda source: corrected(source, self._correction(source))
         workspace.correcting.described = lambda source: described(source, self._correction(source))
-        workspace.reviewed = lambda: self._reviewed
+        workspace.filtering.reviewed = lambda: self._reviewed
 
     # What is decided
 
@@ -329,11 +330,12 @@ class Desk(QObject):
     def _laid_over(self, found: Comparison) -> Comparison:
         if found is not self._found:
             self._found, self._places = found, Places(found)
+            self._overlay = Overlay(found, self._places)
         review = self.history.review
-        if review == _NOTHING and found.sources == self.workspace.sources:
+        if self._overlay is None or (review == _NOTHING and found.sources == self.workspace.sources):
             self._reviewed = Reviewed(found)
         else:
-            self._reviewed = laid_over(found, review, self.judged, read=self.workspace.read, places=self._places)
+            self._reviewed = self._overlay.laid(review, self.judged, self.workspace.read)
         return self._reviewed.comparison
 
     def _decide_all(self, decisions: Iterable[Decision]) -> bool:

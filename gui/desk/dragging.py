@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.theme import current_theme
 
@@ -31,6 +31,7 @@ class Line(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._under = parent
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.start, self.end = QPointF(), QPointF()
@@ -40,7 +41,7 @@ class Line(QWidget):
     def draw(self, start: QPointF, end: QPointF, *, fits: bool) -> None:
         """From the claim to the pointer; whole where they would be linked, dashed elsewhere."""
         self.start, self.end, self.fits = start, end, fits
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._under.rect())
         self.show()
         self.raise_()
         self.update()
@@ -140,7 +141,7 @@ class Dragging(QObject):
             cursor.clearSelection()
             pane.setTextCursor(cursor)
             self._escape = _Escape(self._give_up, self)
-            QApplication.instance().installEventFilter(self._escape)
+            _application().installEventFilter(self._escape)
         other = next(one for one in self._panes.values() if one is not pane)
         at = other.viewport().mapFromGlobal(event.globalPosition())
         claim = other.claim_at(at) if other.viewport().rect().contains(at.toPoint()) else None
@@ -169,7 +170,7 @@ class Dragging(QObject):
         self._to = None
         self._gave_up = False
         if self._escape is not None:
-            QApplication.instance().removeEventFilter(self._escape)
+            _application().removeEventFilter(self._escape)
             self._escape.deleteLater()
             self._escape = None
             for pane in self._panes.values():
@@ -188,3 +189,9 @@ class Dragging(QObject):
             self._link(one, other)
         elif drawing:
             self._say(self.tr("Nothing was linked"))
+
+
+def _application() -> QCoreApplication:
+    found = QCoreApplication.instance()
+    assert found is not None  # noqa: S101 - there is a widget
+    return found

@@ -227,8 +227,7 @@ class SettlingDialog(QDialog):
 
     def _all(self) -> Iterator[tuple[Row, QTreeWidgetItem]]:
         for group in self._groups:
-            for number in range(group.childCount()):
-                item = group.child(number)
+            for item in filter(None, map(group.child, range(group.childCount()))):
                 yield self.rows[item.data(_WHAT, Qt.ItemDataRole.UserRole)], item
 
     def _chosen(self) -> list[tuple[Row, QTreeWidgetItem]]:

@@ -23,7 +23,7 @@ from core.review.decisions import (
     Unlink,
     Weigh,
 )
-from core.review.overlay import Reviewed, laid_over, place_words
+from core.review.overlay import Overlay, Reviewed, laid_over, place_words
 from core.review.places import Places
 from core.review.review import review_of
 from tests.core.review.samples import comparison
@@ -227,3 +227,36 @@ def test_the_comparison_itself_is_never_changed(compared: Comparison) -> None:
     places = Places(compared)
     reviewed(compared, Judge(places.of_claims(["A2", "B2"]), Status.REJECTED), Link(places.of_claims(["A3", "B3"])))
     assert compared == before
+
+
+def test_what_nobody_has_decided_since_stays_the_same_object(compared: Comparison) -> None:
+    key, overlay = Places(compared).of_claims, Overlay(compared)
+    made = [record(Judge(key(["A2", "B2"]), Status.CONFIRMED)), record(Link(key(["A3", "B3"])))]
+    before = overlay.laid(review_of(made), {})
+    made += [
+        record(Judge(key(["A4", "B4"]), Status.REJECTED)),
+        record(Ignore(DifferenceKind.NUMBER, key(["A2", "C2"]))),
+    ]
+    after = overlay.laid(review_of(made), {})
+    assert after == laid_over(compared, review_of(made))
+    for claims in (("A1", "B1", "C1"), ("A2", "B2"), ("A3", "B3")):
+        assert match(after, *claims) is match(before, *claims)
+    assert match(after, "A4", "B4").status is Status.REJECTED
+    assert overlay.laid(review_of(made[:2]), {}) == before
+
+
+def test_laid_again_and_again_is_the_same_as_laid_once(compared: Comparison) -> None:
+    key, overlay = Places(compared).of_claims, Overlay(compared)
+    difference = Places(compared).of_difference(compared.matches[1].differences[0])
+    steps = [
+        Unlink(key(["A1"])[0], key(["B1", "C1"])),
+        Link(key(["A3", "B3"])),
+        Weigh(difference, Importance.UNIMPORTANT),
+        Ignore(DifferenceKind.NAME_FORM),
+        Judge(key(["A3", "B3"]), Status.REJECTED),
+        Link(key(["A1", "C3"])),
+        Note(key(["B3"]), "fog"),
+    ]
+    reviews = [review_of([record(*steps[:number])]) for number in range(len(steps) + 1)]
+    for review in (*reviews, *reversed(reviews)):
+        assert overlay.laid(review, {}) == laid_over(compared, review)
