@@ -72,7 +72,7 @@ def _package_name(package: Package) -> str:
     for one in root.iter("{*}rootfile"):
         path = one.get("full-path")
         if path and package.has(path):
-            return path
+            return str(path)
     raise CrossreadError(ErrorCode.DAMAGED, path=package.path, detail=f"{_CONTAINER} names no package")
 
 

@@ -368,7 +368,7 @@ def _goes_on(before: _Paragraph, after: _Paragraph) -> bool:
 
 def _compounds(lined: Sequence[Sequence[Line]]) -> frozenset[str]:
     """The words that the document writes with a hyphen where no line ends, in small letters."""
-    found = set()
+    found: set[str] = set()
     for lines in lined:
         for line in lines:
             found.update(word.casefold() for word in _WORD.findall(line.text) if "-" in word)

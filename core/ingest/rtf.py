@@ -236,7 +236,7 @@ def read(asked: Asked) -> Draft:
     for into in ("body", "note", "head", "foot"):
         reader.end(replace(state, into=into, hidden=False, deleted=False))
     said = [(_PROPERTIES[name], value) for name, value in reader.properties.items() if name in _PROPERTIES]
-    notices = ()
+    notices: tuple[SourceNotice, ...] = ()
     if any(reader.changes.values()):
         notices = (SourceNotice(SourceNoticeCode.TRACKED_CHANGES, dict(reader.changes)),)
     return draft_of_pieces(

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from core.model import Comparison, Status
 from gui import bringing
-from gui.claims_table.arranging import Group, Order
+from gui.claims_table.arranging import Group, Heading, Order
 from gui.claims_table.model import ClaimsModel
 from gui.claims_table.rows import ClaimRow, rows_of
 from gui.claims_table.table import ClaimsTable
@@ -240,7 +240,7 @@ class ClaimsView(QWidget):
     def _show_state(self) -> None:
         """How many rows are shown, or why there are none."""
         shown, total = len(self.model.shown()), len(self.model.rows)
-        folded = sum(item.count for item in self.model.items if hasattr(item, "folded") and item.folded)
+        folded = sum(item.count for item in self.model.items if isinstance(item, Heading) and item.folded)
         number = shown + folded
         whole = self.tr("{number} rows") if number != 1 else self.tr("1 row")
         part = self.tr("{number} of {total} rows")

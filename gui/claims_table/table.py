@@ -77,7 +77,8 @@ class ClaimsTable(FrozenTable):
     def selected(self) -> tuple[ClaimRow, ...]:
         """The selected rows, from top to bottom."""
         ranges = self.selectionModel().selection()  # an index for each of thousands of rows would take its time
-        places = sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
+        blocks = (ranges.at(number) for number in range(ranges.size()))
+        places = sorted({row for one in blocks for row in range(one.top(), one.bottom() + 1)})
         items = (self.rows.items[place] for place in places if place < len(self.rows.items))
         return tuple(item for item in items if isinstance(item, ClaimRow))
 

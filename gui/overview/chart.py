@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from gui.roles import set_role
 from gui.theme import Theme, current_theme
@@ -92,7 +92,7 @@ class Chart(QWidget):
         self.update()
         around = self.parentWidget()
         while around is not None:
-            if hasattr(around, "ensureVisible"):
+            if isinstance(around, QScrollArea):
                 at = self.mapTo(around.widget(), spot.box.center().toPoint())
                 around.ensureVisible(at.x(), at.y(), 20, round(spot.box.height()))
                 break

@@ -286,7 +286,7 @@ class Ranges(Chart):
     def laid_out(self, width: float) -> tuple[float, list[Spot]]:
         _, _, high = self._frame(width)
         half = self._size() / 2 + 1
-        spots = []
+        spots: list[Spot] = []
         for number, line in enumerate(self._lines):
             spots.extend(
                 Spot(

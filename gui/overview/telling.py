@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -37,7 +37,7 @@ class Grid:
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    acts: dict[tuple[int, int], Callable[[], object]]
+    acts: Mapping[tuple[int, int], Callable[[], object]]
 
     def as_tsv(self) -> str:
         lines = [self.heads, *self.rows]
