@@ -92,8 +92,8 @@ class Chart(QWidget):
         self.update()
         around = self.parentWidget()
         while around is not None:
-            if isinstance(around, QScrollArea):
-                at = self.mapTo(around.widget(), spot.box.center().toPoint())
+            if isinstance(around, QScrollArea) and (inside := around.widget()) is not None:
+                at = self.mapTo(inside, spot.box.center().toPoint())
                 around.ensureVisible(at.x(), at.y(), 20, round(spot.box.height()))
                 break
             around = around.parentWidget()
