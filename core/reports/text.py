@@ -130,7 +130,8 @@ def _source(card: SourceCard, told: Words, width: int) -> Iterator[str]:
         f"{told.get('report', 'file')} {card.file}" if card.file and card.file != card.name else "",
         f"{told.get('report', 'retrieved')} {card.retrieved}" if card.retrieved else "",
     )
-    yield from (f"   {' · '.join(part for part in origin if part)}",) if any(origin) else ()
+    if any(origin):
+        yield from _wrapped(" · ".join(part for part in origin if part), width, "   ", "   ")
     counts = told.counted("report", "claims", count=card.claims, matched=card.matched, alone=card.alone)
     yield from _wrapped(counts, width, "   ", "   ")
     yield ""

@@ -197,27 +197,8 @@ READ: dict[str, Callable[[bytes], str]] = {
     "annotations": of_json,
     "tei": of_xml,
 }
-TAGS = frozenset("p a h1 h2 h3 h4 table thead tbody tr th td strong em blockquote li ul code hr".split())  # noqa: SIM905
-        "p",
-        "a",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "strong",
-        "em",
-        "blockquote",
-        "li",
-        "ul",
-        "code",
-        "hr",
-    }
+TAGS = {"p", "a", "h1", "h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td"}
+TAGS |= {"strong", "em", "blockquote", "li", "ul", "code", "hr"}
 DATA = {"json", "annotations", "csv", "csv-matches", "csv-claims", "claimreview"}
 EXACT = {"json", "annotations"}  # formats of data, which hold what a source holds and not what can be shown
 
