@@ -4,16 +4,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
 from core.model import State
 from gui.actions import Actions
+from gui.keys import plain
 from gui.style import small
 from gui.theme import current_theme
 from gui.workspace import Workspace
 
-_HINTS = (("next", "Alt+Down"), ("counterpart", "Ctrl+Shift+G"), ("keys", "F1"))
+_HINTS = ("next", "counterpart", "keys")
 
 
 class StatusBar(QStatusBar):
@@ -34,20 +35,31 @@ class StatusBar(QStatusBar):
         layout = QHBoxLayout(hints)
         layout.setContentsMargins(0, 0, 6, 0)
         layout.setSpacing(5)
-        for name, keys in _HINTS:
-            word = QLabel(actions[name].text().replace("&", ""), hints)
-            key = QLabel(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText), hints)
+        self._hints: list[tuple[QAction, QLabel, QLabel]] = []
+        for name in _HINTS:
+            word, key = QLabel(plain(actions[name].text()), hints), QLabel(hints)
             key.setObjectName("key")
             small(word)
             small(key, 0.84)
             layout.addWidget(word)
             layout.addWidget(key)
             layout.addSpacing(8)
+            self._hints.append((actions[name], word, key))
+            actions[name].changed.connect(self._show_keys)
+        self._show_keys()
         self.addPermanentWidget(hints)
         workspace.model_changed.connect(self._refresh)
         workspace.comparison_changed.connect(self._refresh)
         workspace.engine_gave_up.connect(self._stop)
         self._refresh()
+
+    def _show_keys(self) -> None:
+        """The first key of each hint, as the person has chosen it; none where it has none."""
+        for action, word, key in self._hints:
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            key.setText(keys)
+            word.setVisible(bool(keys))
+            key.setVisible(bool(keys))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -335,7 +335,9 @@ class Decoration:
             if not lines:
                 continue
             box, baseline = lines[0].box, lines[0].baseline
-            left = box.right - label.room if label.end == label.mark.span.end else box.left
+            left = box.right - label.room
+            if left < box.left - 1:
+                continue  # the gap that was to hold it is where the line breaks, and has no width there
             painter.setPen(self._ink(label.mark, self._ground(self.scene.claim_at(place), emphasis)))
             top = baseline - 0.5 * kind.size
             painter.drawText(QPointF(left + 0.1 * kind.size, top + 0.1 * metrics.descent()), label.text)

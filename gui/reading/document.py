@@ -158,6 +158,8 @@ class _Writer:
             form.setRightMargin(size * 0.6)
         if is_right_to_left(block.text):
             form.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        elif small and is_right_to_left(self.article.source.text):
+            form.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         return form
 
     def _format(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.model import Status
@@ -101,6 +101,7 @@ def test_a_changed_key_works_and_the_old_one_does_not(
     preferences.keys = KeyChoices({"next": ("Ctrl+Alt+J",)})
     assert compared.actions_["next"].shortcuts() == [QKeySequence("Ctrl+Alt+J")]
     assert "Ctrl+Alt+J" in compared.actions_["next"].toolTip()
+    assert "Ctrl+Alt+J" in [label.text() for label in compared.status.findChildren(QLabel)]
     qtbot.keyClick(compared, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert compared.workspace.selected_match is None
     qtbot.keyClick(compared, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
