@@ -25,7 +25,7 @@ def pieces_of_markup(markup: str, path: str, cancelled: Callable[[], bool] = nev
     found: list[Piece] = []
     root = tree_of(markup, path)
     notes = _without_marks(root)
-    for page_block in page_text(root, cancelled).blocks:
+    for page_block in page_text(root, cancelled, path).blocks:
         block = page_block.block
         kind = PieceKind.PARAGRAPH
         if notes and any(one in notes for one in (page_block.element, *page_block.element.iterancestors())):

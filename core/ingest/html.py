@@ -19,7 +19,7 @@ from core.ingest.boilerplate import mark
 from core.ingest.bylines import byline_names
 from core.ingest.draft import Draft
 from core.ingest.languages import guess_language
-from core.ingest.limits import MAX_PARAGRAPHS, refuse_more, refuse_words
+from core.ingest.limits import MAX_ATTRIBUTES, refuse_words
 from core.ingest.line_rules import reason_of
 from core.ingest.page_metadata import page_data
 from core.ingest.page_text import PageBlock, page_text
@@ -47,6 +47,12 @@ _NOT_OWN: Final = frozenset(
     )
 )
 _PLACE_IN_GALLERY: Final = re.compile(r"^\d+\s*(?:of|/)\s*\d+\s*")
+# The parser looks through all attributes of an element for each of them.
+_ATTRIBUTES: Final = re.compile(
+    r"<[a-zA-Z][^\s>/]*+(?:[\s/]++[^\s>=/]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+){"
+    + str(MAX_ATTRIBUTES + 1)
+    + "}"
+)
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -56,8 +62,7 @@ def draft_of_page(
     """A draft of a page's source code. Raises `NO_TEXT` where the page shows no article."""
     root = tree_of(markup, path)
     check(cancelled)
-    page = page_text(root, cancelled)
-    refuse_more(len(page.blocks), MAX_PARAGRAPHS, "paragraphs", path)
+    page = page_text(root, cancelled, path)
     refuse_words(page.text, path, cancelled)
     data = page_data(root)
     found = data.found
@@ -110,9 +115,11 @@ def _visible(blocks: Sequence[Block], reasons: Sequence[ExclusionReason | None],
 
 
 def tree_of(markup: str, path: str) -> HtmlElement:
-    """The tree of a page. Raises NO_TEXT where there is none."""
+    """The tree of a page. Raises NO_TEXT where there is none, or TOO_COMPLEX."""
     from lxml import etree, html
 
+    if _ATTRIBUTES.search(markup) is not None:
+        raise CrossreadError(ErrorCode.TOO_COMPLEX, path=path, what="attributes", most=MAX_ATTRIBUTES)
     parser = html.HTMLParser(huge_tree=True, remove_pis=True)
     try:
         root = html.document_fromstring(_DECLARATION.sub("", markup), parser=parser)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from core.ingest.blocks import Block
+from core.ingest.limits import MAX_ELEMENTS, MAX_PARAGRAPHS, refuse_more
 from core.ingest.page_hints import hint_of, is_caption, is_credit, is_hidden
 from core.model import ExclusionReason, Span
 from core.progress import check, never
@@ -219,8 +220,8 @@ class _Writer:
         self.blocks.append(PageBlock(block, context.element, min(1.0, linked / len(line))))
 
 
-def page_text(root: HtmlElement, cancelled: Callable[[], bool] = never) -> PageText:
-    """The visible text below `root`, and its blocks."""
+def page_text(root: HtmlElement, cancelled: Callable[[], bool] = never, path: str = "-") -> PageText:
+    """The visible text below `root`, and its blocks. Raises TOO_COMPLEX, with `path`, where there are too many."""
     from lxml import etree
 
     writer = _Writer()
@@ -230,6 +231,8 @@ def page_text(root: HtmlElement, cancelled: Callable[[], bool] = never) -> PageT
     for count, (event, element) in enumerate(walk):
         if count % 2000 == 0:
             check(cancelled)
+            refuse_more(count // 2, MAX_ELEMENTS, "parts", path)
+            refuse_more(len(writer.blocks), MAX_PARAGRAPHS, "paragraphs", path)
         if event in ("comment", "pi"):
             writer.add(element.tail, stack[-1])
         elif event == "start":
