@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The map as a picture one can click, go through by arrow keys and hear: one source down, the other across.
 
-An item view, so that whoever reads the screen aloud finds a row for each mark. `chosen` asks for the articles.
+A list for whoever reads the screen aloud, with a row for each mark. `chosen` asks for the articles.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
     QHelpEvent,
     QImage,
     QKeyEvent,
@@ -20,9 +19,8 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 
-from gui.roles import set_role
 from gui.similarity_map.drawing import Drawing, Ground
 from gui.similarity_map.marks import Item
 from gui.similarity_map.model import Index, MapModel
@@ -33,7 +31,7 @@ _STEP = 1.25
 _REACH = 9.0  # pixels around a mark within which a click is meant for it
 
 
-class MapView(QAbstractItemView):
+class MapView(QListView):
     chosen = Signal(object)  # a Mark or a Tick
     current = Signal(object)
 
@@ -44,6 +42,7 @@ class MapView(QAbstractItemView):
         self._layer: QPixmap | None = None
         self._drawing: Drawing | None = None
         self._hovered: int | None = None
+        self._pressed: int | None = None
         self._told = True
         self.setModel(rows)
         self.setObjectName("map")
@@ -51,7 +50,6 @@ class MapView(QAbstractItemView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
-        set_role(self, QAccessible.Role.Chart)
         self.setAccessibleName(self.tr("Similarity map"))
         self.setAccessibleDescription(
             self.tr(
@@ -100,6 +98,10 @@ class MapView(QAbstractItemView):
         ):
             if (first < low or last > high) and bar.maximum():
                 bar.setValue(round(bar.value() + (first + last) / 2 - (low + high) / 2))
+
+    def doItemsLayout(self) -> None:
+        """Nothing stands in lines here."""
+        QAbstractItemView.updateGeometries(self)
 
     def horizontalOffset(self) -> int:
         return self.horizontalScrollBar().value()
@@ -161,7 +163,7 @@ class MapView(QAbstractItemView):
         self.viewport().update()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
+        QAbstractItemView.currentChanged(self, current, previous)
         self.viewport().update()
         if self._told and current.isValid():
             self.current.emit(self.rows.items[current.row()])
@@ -222,7 +224,7 @@ class MapView(QAbstractItemView):
             self.chosen.emit(self.rows.items[index.row()])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        row = self.item_at(event.position())
+        row = self._pressed = self.item_at(event.position())
         if event.button() is Qt.MouseButton.LeftButton and row is not None:
             self.selectionModel().setCurrentIndex(
                 self.rows.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -230,9 +232,9 @@ class MapView(QAbstractItemView):
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        row = self.item_at(event.position())
-        if row is not None:
-            self._choose(self.rows.index(row))
+        """What the first click was on: selecting may have made room beside the map, and moved all that is on it."""
+        if self._pressed is not None and self._pressed < len(self.rows.items):
+            self._choose(self.rows.index(self._pressed))
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -295,7 +297,7 @@ class MapView(QAbstractItemView):
         self._redraw()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+        QAbstractItemView.resizeEvent(self, event)
         self._fit()
         self._redraw()
 
@@ -305,11 +307,11 @@ class MapView(QAbstractItemView):
             self._redraw()
 
     def updateGeometries(self) -> None:
-        super().updateGeometries()
+        QAbstractItemView.updateGeometries(self)
         self._fit()
 
     def _changed(self) -> None:
-        self._hovered = None
+        self._hovered = self._pressed = None
         self._fit()
         self._redraw()
 
