@@ -25,8 +25,7 @@ from core.reports.values import Picture, Report
 from core.words import words
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import Environment, Template
 
 _SCHEMES: Final = ("light", "dark")
 _PAGE: Final = "report.html"
@@ -46,11 +45,11 @@ def as_text(report: Report) -> str:
     """The page of `report`, by the desk's own template where there is one; that raises BAD_TEMPLATE."""
     own = report.desk.html_template
     if own is None:
-        return _laid_out(_environment().get_template(_PAGE), report)
+        return _laid_out(_environment(own=False).get_template(_PAGE), report)
     from jinja2 import TemplateError
 
     try:
-        return _laid_out(_environment().from_string(own), report)
+        return _laid_out(_environment(own=True).from_string(own), report)
     except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         line = getattr(error, "lineno", None)
         detail = f"line {line}: {error}" if line else str(error)
@@ -109,12 +108,13 @@ def _address(picture: Picture | None) -> str:
 
 
 @cache
-def _environment() -> ImmutableSandboxedEnvironment:
-    from jinja2 import FunctionLoader, StrictUndefined
+def _environment(*, own: bool) -> Environment:
+    """What runs templates: those of a desk in a sandbox, which takes twice the time."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
     from markupsafe import Markup
 
-    environment = ImmutableSandboxedEnvironment(
+    environment = (ImmutableSandboxedEnvironment if own else Environment)(
         loader=FunctionLoader(_read),
         autoescape=True,
         finalize=_safe,

@@ -30,6 +30,11 @@ class Segment:
     numbers: tuple[int, ...] = ()
     begins: tuple[int, ...] = ()
 
+    @property
+    def joined(self) -> str:
+        """The names of its differences as classes, by which a page joins their sides: " d0 d2"."""
+        return "".join(f" d{number}" for number in self.numbers)
+
 
 def segments(index: ClaimIndex, claim_id: str, marks: Sequence[Mark], words: Words) -> tuple[Segment, ...]:
     """The words of a claim from its beginning to its end, cut at the ends of `marks`; together they are its text.

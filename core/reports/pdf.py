@@ -61,7 +61,7 @@ def _set(document: Document, folder: Path, report: Report) -> bytes:
                 break
         else:
             return made
-    if report.desk.logo is not None and LOGO in str(failure):
+    if report.desk.logo is not None and (LOGO in str(failure) or "image" in str(failure)):
         raise CrossreadError(ErrorCode.BAD_TEMPLATE, path=report.contents.logo, detail=str(failure))
     raise CrossreadError(ErrorCode.INTERNAL, detail=f"PDF: {failure}")
 

@@ -11,6 +11,7 @@ _EXCERPT: Final = 160  # characters of a left-out passage or a rejected candidat
 _UNSEEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_OPENS: Final = re.compile("[\u202a\u202b\u2066-\u2068]")
 _EMBED: Final = frozenset("\u202a\u202b")
 _POP: Final = "\u202c"
 _ISOLATE: Final = frozenset("\u2066\u2067\u2068")
@@ -48,6 +49,8 @@ def displayed(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     clean = _UNSEEN.sub("\ufffd", text)
+    if not _OPENS.search(clean):
+        return clean
     embedded = isolated = 0
     for char in clean:
         if char in _EMBED:

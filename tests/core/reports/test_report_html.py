@@ -177,9 +177,9 @@ def test_a_comparison_of_nothing_at_all_is_a_page(ferry: Comparison) -> None:
 def test_many_matches_are_rendered_quickly(many: Callable[[int], Comparison], count: int) -> None:
     comparison = many(count)
     render(many(1))
-    started = time.perf_counter()
+    started = time.process_time()
     html = render(comparison)
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
     assert html.count('<article class="match') == count
 
 
