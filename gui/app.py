@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core import __version__
+from core.collecting import collect_seldom
 from core.engine.command import FLAG
 
 _TICK_MS = 200
@@ -52,6 +53,7 @@ def _run(files: Sequence[Path], *, example: bool) -> int:
     from gui.style import apply_scheme, hear_of_system_colours
     from gui.windows import AFTER_PAINTING_MS, SharedEngine, Windows
 
+    collect_seldom()  # a comparison is many values that live long; looking through them halts the window
     QApplication.setApplicationName("Crossread")
     QApplication.setApplicationDisplayName("Crossread")
     QApplication.setApplicationVersion(__version__)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import combinations
 
 from core.model import (
@@ -43,7 +44,7 @@ class Orphan:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reviewed:
     """`comparison` as it is with the review; remarks by the id of a match or claim.
 
@@ -57,7 +58,7 @@ class Reviewed:
     ignored: frozenset[tuple[str, int]] = frozenset()
     orphans: tuple[Orphan, ...] = ()
 
-    @property
+    @cached_property
     def decided(self) -> int:
         """How many matches are confirmed or rejected."""
         return sum(match.status is not Status.UNREVIEWED for match in self.comparison.matches)

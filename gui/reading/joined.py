@@ -8,7 +8,7 @@ nor positions on the screen.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -109,7 +109,7 @@ def joining(
     `before` is what joined the same two sources: what was found out about matches that are still the same holds.
     """
     by_id = {source.id: source for source in comparison.sources}
-    index = ClaimIndex.of(comparison.sources)
+    index: ClaimIndex | None = None  # made for the first match that is another than before
     left, right = by_id[left_id], by_id[right_id]
     left_order = {claim.id: number for number, claim in enumerate(left.claims)}
     right_order = {claim.id: number for number, claim in enumerate(right.claims)}
@@ -125,6 +125,7 @@ def joining(
             if not join.rejected:
                 together.update(match.claims)
             continue
+        index = index or ClaimIndex.of(comparison.sources)
         lefts = tuple(sorted((one for one in match.claims if one in left_order), key=left_order.__getitem__))
         rights = tuple(sorted((one for one in match.claims if one in right_order), key=right_order.__getitem__))
         if match.status is not Status.REJECTED:
@@ -140,12 +141,40 @@ def joining(
     joins.sort(key=lambda join: (left_order[join.left[0]], right_order[join.right[0]], join.match.id))
     alone = frozenset(one.claim for one in comparison.only_here)
     lone = frozenset(matched - together)
+    by_match = {join.match.id: join for join in joins}
+    if before is not None and _looks_alike(before, (left, right), joins, alone, lone):
+        return Joined(before.left, before.right, tuple(joins), by_match, alone)
     marks = [pair for join in joins if not join.rejected for pair in join.differences]
     yield
     one = _side(left, [(join, join.left) for join in joins], [pair[0] for pair in marks], alone, lone)
     yield
     other = _side(right, [(join, join.right) for join in joins], [pair[1] for pair in marks], alone, lone)
-    return Joined(one, other, tuple(joins), {join.match.id: join for join in joins}, alone)
+    return Joined(one, other, tuple(joins), by_match, alone)
+
+
+def _looks_alike(
+    before: Joined, sources: tuple[Source, Source], joins: Sequence[Join], alone: frozenset[str], lone: frozenset[str]
+) -> bool:
+    """Whether nothing of what the two sides show is another than before: what was decided is told beside them."""
+    sides = (before.left, before.right)
+    if any(
+        side.source is not source or side.elsewhere != _of(source, lone)
+        for side, source in zip(sides, sources, strict=True)
+    ):
+        return False
+    if before.alone != alone or len(before.joins) != len(joins):
+        return False
+    return all(one is other or _side_of(one) == _side_of(other) for one, other in zip(before.joins, joins, strict=True))
+
+
+def _of(source: Source, claims: frozenset[str]) -> frozenset[str]:
+    return frozenset(claim.id for claim in source.claims if claim.id in claims) if claims else claims
+
+
+def _side_of(join: Join) -> tuple[object, ...]:
+    """What a side shows of a join."""
+    told = join.match
+    return (told.id, told.tier, told.rests_on, join.state, join.rejected, join.left, join.right, join.differences)
 
 
 def limited(

@@ -51,7 +51,10 @@ def signs_by_claim(side: Side, signs: Mapping[str, Sequence[Sign]]) -> dict[str,
     if not signs:
         return found
     for claim in side.claims:
-        told = {sign for one in (claim, *side.matches.get(claim, ())) for sign in signs.get(one, ())}
+        about = [one for one in (claim, *side.matches.get(claim, ())) if one in signs]
+        if not about:
+            continue
+        told = {sign for one in about for sign in signs[one]}
         if side.holds(claim):
             told.discard(Sign.REJECTED)  # that is another pairing than the one that holds
         if told:
