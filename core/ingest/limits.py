@@ -21,6 +21,8 @@ MAX_PART: Final = 30_000_000  # bytes of one of them
 MAX_RATIO: Final = 250  # of what a part is unpacked to what it was packed; no text is packed that well
 MAX_ENTRIES: Final = 20_000  # of a packed document
 MAX_WORDS: Final = 200_000
+MAX_CHARACTERS: Final = 4_000_000
+MAX_LINE_ENDS: Final = 250_000
 MAX_PARAGRAPHS: Final = 50_000
 MAX_ELEMENTS: Final = 400_000  # of a page
 MAX_ATTRIBUTES: Final = 1_000  # of an element of it
@@ -29,6 +31,7 @@ MAX_PAGES: Final = 500  # of a document that is printed
 MAX_RECORDS: Final = 50_000  # of an archive
 MAX_LINES: Final = 2_000  # of a file with an article a line
 MAX_FILES: Final = 200  # of a folder
+MAX_TOKENS: Final = 1_500_000  # of an RTF document
 MAX_SECONDS: Final = 10  # for what runs in a process of its own
 
 _WORD: Final = re.compile(r"\w+(?:['’\-]\w+)*")
@@ -48,12 +51,14 @@ def refuse_more(count: int, most: int, what: str, path: str) -> None:
 
 
 def refuse_words(text: str, path: str, cancelled: Callable[[], bool]) -> None:
-    """Raise `TOO_LONG` for more than `MAX_WORDS` words.
+    """Raise `TOO_LONG` for more than `MAX_WORDS` words, `TOO_COMPLEX` for more than `MAX_LINE_ENDS` lines or
+    `MAX_CHARACTERS` code points.
 
     Scripts without spaces (Chinese, Japanese, Thai) have words that this does not see: for them three characters
     count as two words.
     """
     words = 0
+    refuse_more(text.count("\n") + text.count("\r"), MAX_LINE_ENDS, "lines", path)
     for start in range(0, len(text), _PIECE):
         check(cancelled)
         for match in _WORD.finditer(text, start, min(len(text), start + _PIECE)):
@@ -61,3 +66,4 @@ def refuse_words(text: str, path: str, cancelled: Callable[[], bool]) -> None:
             words += 1 if length <= 40 else length * 2 // 3
     if words > MAX_WORDS:
         raise CrossreadError(ErrorCode.TOO_LONG, path=path, words=words, most=MAX_WORDS)
+    refuse_more(len(text), MAX_CHARACTERS, "characters", path)

@@ -30,7 +30,9 @@ CONTROLS: Final = {
     "\u2069": "PDI",
 }
 _CONTROL: Final = re.compile("[" + "".join(CONTROLS) + "]")
-_SENTENCE: Final = re.compile(r"[^\W_][^.!?…。！？]*[.!?…。！？]+[\"'”’»)\]]*(?=\s|$|[^\W\d_])")
+_SENTENCE: Final = re.compile(
+    r"(?<=[^\s.!?…。！？])[.!?…。！？]++[\"'”’»)\]]*+(?=\s|$|[^\W\d_])"  # where one ends
+)
 _ENDED: Final = re.compile(r"[.!?。！？:][\"'”’»)\]*\s]*$|[\"”’»)\]]\s*$")
 _ELLIPSIS: Final = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.|\+?\d+ chars)\])\s*$")
 _GOES_ON: Final = re.compile(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from core.ingest.draft import Asked, Draft
-from core.ingest.limits import MAX_PARAGRAPHS, refuse_more
+from core.ingest.limits import MAX_PARAGRAPHS, MAX_TOKENS, refuse_more
 from core.ingest.pieces import Piece, PieceKind, document_said, draft_of_pieces
 from core.progress import check
 from core.provenance import DataField, SourceNotice, SourceNoticeCode
@@ -258,6 +258,7 @@ def _run(reader: _Reader, text: str) -> _State:
     for count in range(len(text) + 1):
         if count % 20_000 == 0:
             check(reader.cancelled)
+            refuse_more(count, MAX_TOKENS, "parts", reader.path)
         match = _TOKEN.match(text, place)
         if match is None:
             if place >= len(text):
