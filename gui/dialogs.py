@@ -86,7 +86,7 @@ class Dialogs(QObject):
         self, parent: QWidget, found: Settlement, places: Places, sources: tuple[Source, ...], who: str
     ) -> list[Decision]:
         """What is to hold of one's own review and of another's; nothing where all stays as it is."""
-        from gui.desk.settling import SettlingDialog, asked_by
+        from gui.settling import SettlingDialog, asked_by
 
         dialog = SettlingDialog(found, places, sources, who=who, ask=asked_by(parent), parent=parent)
         try:

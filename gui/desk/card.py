@@ -26,9 +26,9 @@ from core.review.places import Key
 from core.review.review import Remark
 from core.words import words
 from gui.actions import Actions
+from gui.decisions_told import moment
 from gui.desk.deciding import Deciding
 from gui.desk.desk import Desk
-from gui.desk.wording import moment
 from gui.reading.signs import Sign
 from gui.sources.panel import heading
 from gui.style import small

@@ -58,11 +58,11 @@ from core.review.standing import Settlement
 from core.story.tables import story_of
 from core.story.told import tables_of
 from core.words import words
-from gui.desk.settling import SettlingDialog
 from gui.dialogs import Dialogs
 from gui.keys import Command, KeyLine
 from gui.preferences import Choices, Look, Preferences, ReviewPreferences
 from gui.requests import Compared
+from gui.settling import SettlingDialog
 from gui.story.asking import StoryTold
 from gui.style import Scheme, apply_scheme
 from gui.window import MainWindow

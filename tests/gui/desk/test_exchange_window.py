@@ -17,7 +17,7 @@ from core.review.decisions import Decision, Flag, Judge, Note, Record, Tag
 from core.review.exchange import write_review
 from core.review.history import History
 from gui.bars import Tone
-from gui.desk.settling import Choice, SettlingDialog
+from gui.settling import Choice, SettlingDialog
 
 from .conftest import AtDesk
 

@@ -31,7 +31,7 @@ from core.model import Source, Status
 from core.review.decisions import Decision
 from core.review.places import Places
 from core.review.standing import Aspect, Settlement, Standing, Topic, Value, settled_as, taken
-from gui.desk.wording import about, aspect_name, standing_told, value_told
+from gui.decisions_told import about, aspect_name, standing_told, value_told
 
 Ask = Callable[[Topic, Standing | None, Standing], Value | None]
 """Asks what is to hold instead of both; None where nothing is."""
