@@ -274,4 +274,6 @@ def _said(remark: Remark, words: Words, status: str, nobody: str = "") -> Decisi
     what = status or (words.get("report", "remarked") if remark.says else "")
     who = " · ".join(part for part in (words.fill("report", "by", author=remark.by) if remark.by else "", at) if part)
     told = f"{what} {who}".strip() if what else nobody
-    return Decision(status, remark.flagged, remark.rating or "", remark.note, remark.tags, remark.by, at, told)
+    return Decision(
+        status, remark.flagged, remark.rating or "", remark.note, remark.tags, remark.by, at, remark.at, told
+    )

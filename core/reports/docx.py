@@ -132,13 +132,13 @@ class _Writer:
         return int((width - left - right) / 635)
 
     def _logo(self, block: Logo) -> None:
-        from docx.image.exceptions import UnrecognizedImageError
         from docx.shared import Mm
 
         try:
             line = self.word.add_paragraph()
             shape = line.add_run().add_picture(io.BytesIO(block.picture.data), height=Mm(12))
-        except UnrecognizedImageError:
+        except Exception:
+            # Again whatever the library meets in bytes that are no picture, or none that it knows.
             detail = "a Word document takes PNG and JPEG"
             raise CrossreadError(ErrorCode.BAD_TEMPLATE, path=self.report.contents.logo, detail=detail) from None
         about: Any = shape._inline.docPr

@@ -152,7 +152,8 @@ class DifferenceRow:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person has said of a match or a claim. `by` is a name, or what stands for it; `at` is for people to read.
+    """What a person has said of a match or a claim. `by` is a name, or what stands for it; `at` is for people to read,
+    `moment` the same as ISO 8601.
 
     `told` sums up in one line who decided what, and when.
     """
@@ -164,6 +165,7 @@ class Decision:
     tags: tuple[str, ...] = ()
     by: str = ""
     at: str = ""
+    moment: str = ""
     told: str = ""
 
     @property

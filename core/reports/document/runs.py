@@ -108,7 +108,7 @@ def decision_paragraphs(decision: Decision, words: Words, *, with_told: bool = T
 
 
 def remark_of(decision: Decision) -> Remark | None:
-    return Remark(decision.note, decision.by, decision.at) if decision.note else None
+    return Remark(decision.note, decision.by, decision.moment) if decision.note else None
 
 
 def listed(title: str, lines: Iterable[str]) -> Iterator[Paragraph]:
