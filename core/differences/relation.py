@@ -2,7 +2,8 @@
 """How two accounts of one thing stand to each other: what their differences make of them, and nothing else.
 
 A conflict where a difference is sure and its two sides exclude each other; partial where one side alone tells what is
-worth a look; else the same, however other the words. Finds no difference itself and does not weigh any anew.
+worth a look, or so many slight things that they make a clause; else the same, however other the words. Finds no
+difference itself and does not weigh any anew.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from core.differences.pair import Finding
 from core.model import Relation, Severity
 
 CONFLICT: Final = 0.6  # from here on, a finding's sides are taken to exclude each other
+_A_CLAUSE: Final = 45  # code points of what is slight by itself
 
 Verdict = tuple[Relation, float]  # and how sure it is, 0 to 1
 
@@ -24,22 +26,20 @@ def relation_of(findings: Sequence[Finding]) -> Verdict:
     excluding = [each.conflict for each in findings if decides(each, Relation.CONFLICT)]
     if excluding:
         return Relation.CONFLICT, round(max(excluding), 3)
-    more = max((each.score for each in findings if _weighty(each)), default=0.0)
-    if any(decides(each, Relation.PARTIAL) for each in findings):
-        return Relation.PARTIAL, round(more, 3)
+    told = [each for each in findings if decides(each, Relation.PARTIAL)]
+    weighty = any(each.severity is not Severity.LOW for each in told)
+    if weighty or sum(len(span) for each in told for span in (*each.a, *each.b)) >= _A_CLAUSE:
+        return Relation.PARTIAL, round(max(each.score for each in told), 3)
+    more = max((each.score for each in findings if _one_sided(each) and each.severity is not Severity.LOW), default=0.0)
     slight = max((each.score for each in findings if _one_sided(each)), default=0.0)
     return Relation.SAME, round(1.0 - max(more, slight / 2), 3)
 
 
 def decides(finding: Finding, relation: Relation) -> bool:
-    """Whether `finding` alone makes the relation of two sides that one; nothing makes two sides the same."""
+    """Whether two sides that stand so do by `finding`; nothing makes two sides the same."""
     if finding.score < SURE or relation is Relation.SAME:
         return False
-    return finding.conflict >= CONFLICT if relation is Relation.CONFLICT else _weighty(finding)
-
-
-def _weighty(finding: Finding) -> bool:
-    return _one_sided(finding) and finding.severity is not Severity.LOW
+    return finding.conflict >= CONFLICT if relation is Relation.CONFLICT else _one_sided(finding)
 
 
 def _one_sided(finding: Finding) -> bool:

@@ -241,7 +241,8 @@ def told_words(one: Speaking) -> list[int]:
     """The numbers of the words that the claim tells as the speaker's, by where the verb stands."""
     side, claim = one.side, one.claim
     spans = [*one.spans]
-    inside = [i for i in side.words_in(claim.span) if not any(i in side.words_in(span) for span in spans)]
+    telling = [side.words_in(span) for span in spans]
+    inside = [i for i in side.words_in(claim.span) if not any(i in words for words in telling)]
     if claim.cue is None or claim.speaker_span is None or claim.cue < claim.speaker_span:
         return inside  # "…," said Hale; according to Hale; Hale: …
     before = [i for i in inside if side.words[i].end <= spans[0].start]

@@ -47,6 +47,12 @@ def test_slight_and_unsure_additions_leave_accounts_the_same_but_less_surely() -
     assert 0 < unsure[1] < slight[1] < 1
 
 
+def test_slight_additions_that_make_a_clause_together_are_partial() -> None:
+    some = Finding(DifferenceKind.ADDED_OMITTED, Severity.LOW, 0.7, (Span(0, 24),), (Span(0, 0),))
+    assert relation_of([some])[0] is Relation.SAME
+    assert relation_of([some, some.flipped()]) == (Relation.PARTIAL, 0.7)
+
+
 def test_what_both_sides_tell_in_their_own_way_is_not_more_on_one_side() -> None:
     assert relation_of([finding(), finding(Severity.HIGH)])[0] is Relation.SAME
 
