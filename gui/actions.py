@@ -82,7 +82,21 @@ class Actions(QObject):
             (EventAnswer.RELATED, self.tr("&One story, other events")),
             (EventAnswer.DIFFERENT, self.tr("&Different events")),
         )
+        self._make_amounts()
         self._make_menus()
+
+    def _make_amounts(self) -> None:
+        strengths = (("1", self.tr("&Full")), ("0.4", self.tr("F&aint")), ("0", self.tr("Of the &selected match only")))
+        self.amounts = {
+            "ribbons": self._choice(*strengths),
+            "tints": self._choice(*strengths),
+            "around": self._choice(
+                ("0", self.tr("&None")),
+                ("1", self.tr("&1 sentence")),
+                ("2", self.tr("&2 sentences")),
+                ("4", self.tr("&4 sentences")),
+            ),
+        }
 
     def _make_menus(self) -> None:
         self.menus = {
@@ -130,8 +144,6 @@ class Actions(QObject):
         self._make("back", self.tr("&Back"), ["Ctrl+["])
         self._make("forward", self.tr("For&ward"), ["Ctrl+]"])
         self._make("only_differences", self.tr("Only differences"), ["Ctrl+D"], checkable=True)
-        self._make("ribbons", self.tr("&Ribbons"), [], checkable=True)
-        self._make("tints", self.tr("&Tints"), [], checkable=True)
 
     def _make_review(self) -> None:
         self._make("next_undecided", self.tr("Next un&decided"), ["Alt+Shift+Down"])
@@ -177,7 +189,7 @@ class Actions(QObject):
             (
                 self.tr("&View"),
                 "tab_side_by_side tab_claims tab_only_here tab_story tab_map tab_overview - zoom_in zoom_out zoom_reset"
-                " - sources inspector overview - ribbons tints - synchronised swap plain"
+                " - sources inspector overview - synchronised swap plain"
                 " - filter filter_clear only_differences uncertain - list_differences list_bookmarks -",
             ),
             (
@@ -206,6 +218,12 @@ class Actions(QObject):
                 events = menu.addMenu(self.tr("The same &event?"))
                 events.addActions(self.events.actions())
             if "zoom_in" in names:
+                for name, called in (
+                    ("around", self.tr("Shown ar&ound differences")),
+                    ("ribbons", self.tr("&Ribbons")),
+                    ("tints", self.tr("&Tints")),
+                ):
+                    menu.addMenu(called).addActions(self.amounts[name].actions())
                 colours = menu.addMenu(self.tr("&Colours"))
                 colours.addActions(self.schemes.actions())
                 colours.addSeparator()

@@ -28,18 +28,20 @@ _AT_ONCE = 1_500  # matches and claims that are alone, up to which nobody notice
 class Filtering(QObject):
     """`filter` is in force. `wanted` is what a person has asked for last: the same, but while it is being looked for.
 
+    `reviewed`: what a person says of the comparison that was handed to `begin` last.
+
     `changed`: another filter is in force. `refused`: the wanted one cannot be used, and the one before stays in force.
     """
 
     changed = Signal()
     refused = Signal(object)
 
-    def __init__(self, reviewed: Callable[[], Reviewed | None], parent: QObject | None = None) -> None:
-        """`reviewed` gives what a person says of the comparison that was handed to `begin` last."""
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.reviewed: Callable[[], Reviewed | None] = _nothing_said
         self.filter = self.wanted = EVERYTHING
-        self._reviewed = reviewed
         self._comparison: Comparison | None = None
+        self._letters: dict[str, str] = {}  # of the sources, with the hashes of their bytes
         self._index: Index | None = None
         self._before: Index | None = None  # that of the comparison before, for its words
         self._visible: Visible | None = None
@@ -49,10 +51,22 @@ class Filtering(QObject):
     def begin(self, comparison: Comparison | None) -> None:
         """Another comparison, or another review of it, is to be filtered."""
         self._slices.drop()
+        if comparison is not None:
+            self._letter({source.id: source.sha256 for source in comparison.sources})
         self._before, self._index = self._index or self._before, None
         self._comparison, self._visible, self._beside = comparison, None, None
-        if self.wanted is not self.filter:
+        if self.wanted != self.filter:
             self._look()
+
+    def _letter(self, letters: dict[str, str]) -> None:
+        """Sources have other letters than before, or are others: the filter goes on asking for the same ones."""
+        before, self._letters = self._letters, letters
+        if before and before != letters:
+            self.filter, self.wanted = (self._lettered(one, before) for one in (self.filter, self.wanted))
+
+    def _lettered(self, wanted: Filter, before: dict[str, str]) -> Filter:
+        asked = {before[letter] for letter in wanted.sources if letter in before}
+        return wanted.with_values(Facet.SOURCES, (letter for letter, one in self._letters.items() if one in asked))
 
     def want(self, wanted: Filter) -> None:
         """Have `wanted` in force: at once, or as soon as a large story is looked through."""
@@ -113,7 +127,7 @@ class Filtering(QObject):
         if self._index is None:
             from core.filters.index import index_of
 
-            self._index = index_of(self._comparison, self._reviewed(), self._before)
+            self._index = index_of(self._comparison, self.reviewed(), self._before)
         return self._index
 
     def _pass_at_once(self) -> None:
@@ -154,10 +168,14 @@ class Filtering(QObject):
             self._visible = self._beside = everything(comparison)
             return
         if self._index is None:
-            self._index = yield from indexing(comparison, self._reviewed(), self._before)
+            self._index = yield from indexing(comparison, self.reviewed(), self._before)
         index = self._index
         found = (yield from index.found(wanted.text)) if wanted.by_text else None
         visible = beside = yield from applying(index, wanted, found)
         if wanted.states and len(comparison.sources) > 2:
             beside = yield from applying(index, wanted.with_values(Facet.STATES, ()), found)
         self._visible, self._beside = visible, beside
+
+
+def _nothing_said() -> None:
+    return None

@@ -251,6 +251,16 @@ class Preferences(QObject):
     def set_switch(self, name: str, on: bool) -> None:
         self._store.setValue(f"shown/{name}", on)
 
+    def amount(self, name: str, default: float) -> float:
+        """How much a person wants of something."""
+        try:
+            return float(str(self._store.value(f"amount/{name}", default)))
+        except ValueError:
+            return default
+
+    def set_amount(self, name: str, amount: float) -> None:
+        self._store.setValue(f"amount/{name}", amount)
+
     def state(self, name: str) -> QByteArray | None:
         """A geometry that Qt wrote."""
         found = self._store.value(f"state/{name}")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from core.filters.filter import Filter, Judgement
 from core.model import Comparison, Match, OnlyHere, State, Status
-from gui.reading.joined import Join, Side
+from gui.reading.joined import Join, Joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,11 @@ def step(places: Sequence[str], order: Sequence[str], at: str | None, by: int) -
     return next((one for one in reversed(places) if rank[one] < here), None)
 
 
-def before_claim(side: Side, claim: str) -> str | None:
+def before_claim(joined: Joined | None, claim: str | None) -> str | None:
     """The last match before a claim that has none, from which one goes on."""
+    side = next((one for one in (joined.left, joined.right) if claim in one.claims), None) if joined else None
+    if side is None:
+        return None
     before = None
     for one in side.claims:
         if one == claim:

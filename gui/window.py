@@ -45,6 +45,7 @@ from gui.preferences import Preferences
 from gui.remembering import remember, restore, show_look
 from gui.reviewing import Reviewing, beside
 from gui.settings.keeper import SettingsKeeper
+from gui.showing import Showing
 from gui.sources.panel import SourcesPanel
 from gui.status_bar import StatusBar
 from gui.style import Scheme, apply_scheme
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(workspace, self)
         self.bars = Bars(self)
         self.filters = FilterControl(workspace, self.actions_, self.toolbar.filter, self)
+        self.showing = Showing(self.actions_, preferences, self)
         self.views = Views(self.welcome, self.filters.below(self.bars), self)
         self.going = Going(
             self, workspace, views=self.views, inspector=self.inspector, dialogs=self.dialogs, say=self.say
@@ -173,6 +175,7 @@ class MainWindow(QMainWindow):
         view.claimSelected.connect(self.workspace.select_claim)
         view.exclusionToggled.connect(self.reviewing.correcting.switch)
         view.set_zoom(self.preferences.zoom)
+        self.showing.attach(view)
         view.set_reading(self.preferences.look.reading)
         for name, switch in (("overview", view.set_overview_shown), ("synchronised", view.set_synchronised)):
             action = self.actions_[name]

@@ -34,7 +34,6 @@ from gui.work import Entry, Export, Work
 if TYPE_CHECKING:
     from core.filters.apply import Visible
     from core.ingest.metadata import Metadata
-    from core.review.overlay import Reviewed
 
 SETTLE_MS = 30
 """How long the strictness slider rests before the matches are chosen again."""
@@ -72,8 +71,7 @@ class Workspace(QObject):
         self.index = ClaimIndex({})
         self.joined: Joined | None = None
         self.counts = Counts()
-        self.reviewed: Callable[[], Reviewed | None] = _nothing_said
-        self.filtering = Filtering(self._told, self)
+        self.filtering = Filtering(self)
         self.selected_match: str | None = None
         self.selected_claim: str | None = None
         self.selected_difference: int | None = None
@@ -294,8 +292,7 @@ class Workspace(QObject):
 
     def swap(self) -> None:
         if self.pair is not None:
-            left, right = self.pair
-            self.show_pair(right, left)
+            self.show_pair(*self.pair[::-1])
 
     def set_filter(self, wanted: Filter) -> None:
         """Show only what passes `wanted`, in all views; `shown_changed` tells when that is so."""
@@ -313,9 +310,6 @@ class Workspace(QObject):
 
     def select_claim(self, claim_id: str | None) -> None:
         """Select a claim that may be alone; where it has a match that is shown, that match."""
-        if claim_id is None:
-            self._select(None, None, None)
-            return
         found = next((match.id for match in self.matches if claim_id in match.claims), None)
         self._select(found, None if found else claim_id, None)
 
@@ -328,9 +322,7 @@ class Workspace(QObject):
 
         `among` are other matches to halt at; false at their end, and nobody is told.
         """
-        at = self.selected_match
-        if at is None and self.selected_claim is not None and self.joined is not None:
-            at = tour.before_claim(self.joined.side(self.index.source(self.selected_claim).id), self.selected_claim)
+        at = self.selected_match or tour.before_claim(self.joined, self.selected_claim)
         to = tour.step(self.stops if among is None else among, self._order, at, by)
         if to is not None:
             self.select_match(to)
@@ -340,8 +332,7 @@ class Workspace(QObject):
 
     def go_to_place(self, place: int) -> None:
         """To a stop by its number, from 1; -1 is the last."""
-        places = self.stops
-        if places:
+        if places := self.stops:
             self.select_match(places[-1] if place == -1 else places[min(max(place, 1), len(places)) - 1])
 
     # Inside
@@ -353,14 +344,10 @@ class Workspace(QObject):
 
     def _tidy_selection(self) -> None:
         """Let go of what is not shown any more."""
-        known = self.joined.by_match if self.joined is not None else {}
-        match_gone = self.selected_match is not None and self.selected_match not in known
+        match_gone = self.joined is None or self.selected_match not in self.joined.by_match
         claim_gone = self.selected_claim is not None and self.selected_claim not in self.index.by_id
-        if match_gone or claim_gone:
+        if (match_gone and self.selected_match is not None) or claim_gone:
             self._select(None, None, None)
-
-    def _told(self) -> Reviewed | None:
-        return self.reviewed()
 
     def _filtered(self) -> None:
         self._join()
@@ -531,7 +518,3 @@ class Workspace(QObject):
 
 def _as_found(comparison: Comparison) -> Comparison:
     return comparison
-
-
-def _nothing_said() -> None:
-    return None

@@ -11,6 +11,8 @@ from core.filters.filter import Facet, Filter, Judgement, Sureness
 from core.model import DifferenceKind, OwnKind, Severity, Source, State, Tier
 from core.words import percent, words
 
+translate = QCoreApplication.translate
+
 
 class Naming:
     """Knows the sources and a person's own kinds, which have names of their own."""
@@ -21,17 +23,17 @@ class Naming:
 
     def facet(self, facet: Facet) -> str:
         return {
-            Facet.STATES: _tr("State"),
-            Facet.KINDS: _tr("Kind of difference"),
-            Facet.OWN: _tr("Kind of your own"),
-            Facet.SEVERITIES: _tr("Gravity"),
-            Facet.SURENESS: _tr("How sure of the difference"),
-            Facet.JUDGEMENTS: _tr("Decision"),
-            Facet.SOURCES: _tr("Source"),
-            Facet.SPEAKERS: _tr("Who says it"),
-            Facet.TAGS: _tr("Tag"),
-            Facet.RATINGS: _tr("Rating"),
-            Facet.TIERS: _tr("How sure of the match"),
+            Facet.STATES: translate("Filter", "State"),
+            Facet.KINDS: translate("Filter", "Kind of difference"),
+            Facet.OWN: translate("Filter", "Kind of your own"),
+            Facet.SEVERITIES: translate("Filter", "Gravity"),
+            Facet.SURENESS: translate("Filter", "How sure of the difference"),
+            Facet.JUDGEMENTS: translate("Filter", "Decision"),
+            Facet.SOURCES: translate("Filter", "Source"),
+            Facet.SPEAKERS: translate("Filter", "Who says it"),
+            Facet.TAGS: translate("Filter", "Tag"),
+            Facet.RATINGS: translate("Filter", "Rating"),
+            Facet.TIERS: translate("Filter", "How sure of the match"),
         }[facet]
 
     def value(self, facet: Facet, value: str) -> str:
@@ -46,7 +48,9 @@ class Naming:
             case Facet.SEVERITIES:
                 return words().severity(Severity(value))
             case Facet.SURENESS:
-                return {Sureness.SURE: _tr("sure"), Sureness.UNSURE: _tr("unsure")}[Sureness(value)]
+                return {Sureness.SURE: translate("Filter", "sure"), Sureness.UNSURE: translate("Filter", "unsure")}[
+                    Sureness(value)
+                ]
             case Facet.JUDGEMENTS:
                 return _judgement(Judgement(value))
             case Facet.SOURCES:
@@ -63,7 +67,9 @@ class Naming:
 
     def score(self, wanted: Filter) -> str:
         """Such as "score 40 to 90"."""
-        return _tr("score {least} to {most}").format(least=percent(wanted.least), most=percent(wanted.most))
+        return translate("Filter", "score {least} to {most}").format(
+            least=percent(wanted.least), most=percent(wanted.most)
+        )
 
     def text(self, wanted: Filter) -> str:
         """Such as "“storm”", "/st.rm/"."""
@@ -72,14 +78,10 @@ class Naming:
 
 def _judgement(judgement: Judgement) -> str:
     return {
-        Judgement.OPEN: _tr("open"),
-        Judgement.DECIDED: _tr("decided"),
-        Judgement.CONFIRMED: _tr("confirmed"),
-        Judgement.REJECTED: _tr("rejected"),
-        Judgement.FLAGGED: _tr("flagged"),
-        Judgement.NOTED: _tr("with a note"),
+        Judgement.OPEN: translate("Filter", "open"),
+        Judgement.DECIDED: translate("Filter", "decided"),
+        Judgement.CONFIRMED: translate("Filter", "confirmed"),
+        Judgement.REJECTED: translate("Filter", "rejected"),
+        Judgement.FLAGGED: translate("Filter", "flagged"),
+        Judgement.NOTED: translate("Filter", "with a note"),
     }[judgement]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Filter", text)

@@ -93,9 +93,20 @@ class Article:
     positions: PositionMap
 
 
-def article_of(source: Source, phrases: Phrases, *, unfolded: frozenset[int] = frozenset()) -> Article:
-    """What is shown of `source`; a group of left-out passages is, when `unfolded` holds the index of one of them."""
-    blocks = [*_head(source, phrases), *_body(source, phrases, unfolded)]
+def article_of(
+    source: Source,
+    phrases: Phrases,
+    *,
+    unfolded: frozenset[int] = frozenset(),
+    fold: Callable[[Sequence[Block]], Sequence[Block]] | None = None,
+) -> Article:
+    """What is shown of `source`; a group of left-out passages is, when `unfolded` holds the index of one of them.
+
+    `fold` takes out what is not to be seen for other reasons.
+    """
+    blocks: Sequence[Block] = [*_head(source, phrases), *_body(source, phrases, unfolded)]
+    if fold is not None:
+        blocks = fold(blocks)
     starts, entries, position = [], [], 0
     for block in blocks:
         starts.append(position)

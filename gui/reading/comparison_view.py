@@ -21,13 +21,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.model import Comparison, Source, Span
-from core.words import words
 from gui.aloud import say_aloud
 from gui.reading import wording
 from gui.reading.find_bar import FindBar
 from gui.reading.finding import Finder
+from gui.reading.folding import LINK, Folding
 from gui.reading.in_step import InStep
-from gui.reading.inside import Inside
 from gui.reading.joined import Join, Joined, Side, joined, unjoined
 from gui.reading.links import Links
 from gui.reading.overview import OverviewStrip
@@ -58,9 +57,8 @@ class ComparisonView(QWidget):
         self._typography = Typography()
         self._comparison: Comparison | None = None
         self._joined: Joined | None = None
-        self._unfolded: dict[str, frozenset[int]] = {}  # by the hash of the source's bytes
+        self._folding = Folding()
         self._match: str | None = None
-        self._inside: Inside | None = None
         self._never_seen = True
 
         self.left = ArticlePane(leads=True, parent=self)
@@ -211,8 +209,7 @@ class ComparisonView(QWidget):
         prepared = []
         for number in numbers:
             pane, side = self._panes[number], (shown.left, shown.right)[number]
-            unfolded = self._unfolded.get(side.source.sha256, frozenset())
-            ready = yield from prepared_for(pane, side, self._typography, self._theme, unfolded)
+            ready = yield from prepared_for(pane, side, self._typography, self._theme, self._folding)
             prepared.append((pane, ready))
             yield
         self._hold_still(True)
@@ -257,6 +254,7 @@ class ComparisonView(QWidget):
         self._announce(wording.match_spoken(join, order.index(join.match.id) + 1, len(order), sources))
 
     def _go_to(self, join: Join, *, scroll: bool) -> None:
+        self._unfold_claims((*join.left, *join.right))
         self.left.place_at(join.left[0])
         self.right.place_at(join.right[0])
         if scroll:
@@ -288,14 +286,16 @@ class ComparisonView(QWidget):
                 else:
                     self.picks.pick(number, claim_id)
                     self.select_match(None)
-                    self._when_written(partial(self._panes[number].focus_claim, claim_id))
+                    self._when_written(partial(self._focus_claim, number, claim_id))
                     self._announce(wording.claim_spoken(side, claim_id))
                 self.claimSelected.emit(claim_id)
 
+    def _focus_claim(self, number: int, claim: str) -> None:
+        self._unfold_claims((claim,))
+        self._panes[number].focus_claim(claim)
+
     def _set_match(self, match: str | None) -> None:
         changed, self._match = match != self._match, match
-        join = self._join(match)
-        self._inside = Inside(join) if join is not None else None
         self._show_selection()
         if changed:
             self.matchSelected.emit(match or "")
@@ -356,25 +356,15 @@ class ComparisonView(QWidget):
         (self.left if self.right.hasFocus() else self.right).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_words(self, source_id: str, span: Span) -> ArticlePane | None:
-        """Selects words of one of the two articles, unfolding what is left out, and gives the pane that shows them."""
+        """Selects words of one of the two articles, unfolding what is folded, and gives the pane that shows them."""
         self._finish()
-        for number, (pane, side) in enumerate(zip(self._panes, self._sides(), strict=False)):
-            if side.source.id != source_id:
-                continue
-            if not pane.select_words(side.source, span):
-                self._unfold(number, span)
-                if not pane.select_words(side.source, span):
-                    return None
-            return pane
+        for number, (pane, side) in enumerate(zip(self._panes, self._sides(), strict=True)):
+            if side.source.id == source_id:
+                if self._folding.unfold_words(side, span):
+                    self._write((number,))
+                    self._finish()
+                return pane if pane.select_words(side.source, span) else None
         return None
-
-    def _unfold(self, number: int, span: Span) -> None:
-        """Show the left-out passage in which a span stands."""
-        source = self._sides()[number].source
-        hidden = {place for place, one in enumerate(source.excluded) if one.span.overlaps(span) and not one.kept}
-        self._unfolded[source.sha256] = self._unfolded.get(source.sha256, frozenset()) | hidden
-        self._write((number,))
-        self._finish()
 
     def go_to_counterpart(self) -> bool:
         """From the claim one is at to its partner in the other article; false if it has none."""
@@ -393,31 +383,8 @@ class ComparisonView(QWidget):
         other.focus_claim((join.right, join.left)[number][0])
         return True
 
-    def next_difference_inside(self, direction: int = 1) -> bool:
-        """Goes to the next (1) or previous (-1) difference of the selected pair, in both articles.
-
-        False at the end, or when nothing is selected; the end is announced.
-        """
-        if self._inside is None or not self._inside.join.differences:
-            return False
-        if not self._inside.step(direction) or self._inside.at is None:
-            self._announce(wording.end_spoken(direction))
-            return False
-        sides = self._inside.join.differences[self._inside.at]
-        mark = (sides[0] or sides[1])[0]
-        texts = []
-        for pane, side, marks in zip(self._panes, self._sides(), sides, strict=True):
-            pane.point_out_difference(mark.match, mark.difference)
-            texts.append(" … ".join(side.source.quote(one.span) for one in marks if len(one.span)))
-        self._announce(wording.difference_spoken(words().kind(mark.kind, mark.own), *texts))
-        return True
-
-    def places(self) -> tuple[tuple[int, float] | None, ...]:
-        """How far one has read in each article: see `ArticleDisplay.place`."""
-        return tuple(pane.place() for pane in self._panes)
-
     def go_to_places(self, places: Sequence[tuple[int, float] | None]) -> None:
-        """Show what `places` once told, unless the articles have changed."""
+        """Have each article stand where its `ArticleDisplay.place` once said, unless it has changed."""
         self._when_written(partial(self._in_step.stand_at, tuple(places)))
 
     def set_synchronised(self, on: bool) -> None:
@@ -447,16 +414,30 @@ class ComparisonView(QWidget):
         self.ribbons.update()
         self.overview.update()
 
-    # left-out passages
+    # what is folded
+
+    def set_only_differences(self, context: int | None) -> None:
+        """Fold the sentences that do not differ, but for so many around each difference; None folds none."""
+        if self._folding.begin(context):
+            self._write((0, 1))
+            join = self._join(self._match)
+            if join is not None:
+                self._when_written(partial(self._go_to, join, scroll=True))
+
+    def _unfold_claims(self, claims: Collection[str]) -> None:
+        """Whatever one goes to is to be seen."""
+        if self._folding.unfold(claims, self._sides()):
+            self._write((0, 1))
+            self._finish()
 
     def _follow_link(self, number: int, link: str) -> None:
         source = self._sides()[number].source
         verb, _, index = link.partition(":")
         if verb == "chip":
-            now = self._unfolded.get(source.sha256, frozenset())
-            group = frozenset(map(int, index.split(",")))
-            self._unfolded[source.sha256] = now - group if now & group else now | group
+            self._folding.turn(source, frozenset(map(int, index.split(","))))
             self._write((number,))
+        elif verb == LINK:
+            self._unfold_claims(index.split(","))
         else:
             self.exclusionToggled.emit(source.id, int(index), verb == "keep")
 

@@ -136,6 +136,7 @@ class Emphasis:
     difference: tuple[str, int] | None = None  # match and number of the difference one has stepped to
     picked: str | None = None  # a claim that waits for one of the other article to be linked with
     signs: Mapping[str, Sequence[Sign]] = field(default_factory=dict)  # by claim: what a person has decided about it
+    tints: float = 1.0  # how strong they are, down to 0
     hits: Sequence[Hit] = field(default_factory=tuple)
     hit: Hit | None = None
 
@@ -156,7 +157,7 @@ class Decoration:
         visible = self.scene.claims_between(first, last)
         for claim in visible:
             if self.scene.side.holds(claim) and claim not in emphasis.selected:
-                self._paint_tint(painter, claim, hovered=claim in emphasis.hovered)
+                self._paint_tint(painter, claim, emphasis.tints, hovered=claim in emphasis.hovered)
         for claim in visible:
             if claim in emphasis.selected:
                 self._paint_selected(painter, claim)
@@ -190,11 +191,14 @@ class Decoration:
     def _outlines(self, boxes: Sequence[Box], grown: float = 1.5) -> list[list[tuple[float, float]]]:
         return outlines([box.grown(grown, 0) for box in boxes])
 
-    def _paint_tint(self, painter: QPainter, claim: str, *, hovered: bool) -> None:
+    def _paint_tint(self, painter: QPainter, claim: str, strength: float, *, hovered: bool) -> None:
+        if strength <= 0.0 and not hovered:
+            return
         scene = self.scene
         colours = scene.theme.states[scene.side.states[claim]]
         possible = claim in scene.side.possible
-        painter.setBrush(mixed(colours.tint, self.page, 0.45) if possible else colours.tint)
+        share = strength * (0.55 if possible else 1.0)
+        painter.setBrush(mixed(self.page, colours.tint, share))
         # a rim in the colour of the page keeps neighbouring claims apart
         painter.setPen(pen(self.page, 2.0))
         paths = [rounded(points, 4.5) for points in self._outlines(self.boxes(claim))]

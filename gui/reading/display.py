@@ -92,7 +92,9 @@ class ArticleDisplay(QTextEdit):
         self._fit(self.width())
         self._put_in(prepared.document)
         self._decoration = Decoration(scene, self._measure, prepared.document)
-        self._emphasis = Emphasis(picked=self._emphasis.picked, signs=self._emphasis.signs)
+        self._emphasis = Emphasis(
+            picked=self._emphasis.picked, signs=self._emphasis.signs, tints=self._emphasis.tints
+        )
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.scroll_to(0)  # where the view is very low, moving the cursor has scrolled
         self.go_to_place(kept)
@@ -114,7 +116,7 @@ class ArticleDisplay(QTextEdit):
     def empty(self) -> None:
         """Shows nothing."""
         self._decoration = None
-        self._emphasis = Emphasis()
+        self._emphasis = Emphasis(tints=self._emphasis.tints)
         self.document().clear()
         self.viewport().update()
 
@@ -158,6 +160,12 @@ class ArticleDisplay(QTextEdit):
         """What a person has decided about claims, by their ids."""
         if signs != self._emphasis.signs:
             self._emphasis.signs = signs
+            self.viewport().update()
+
+    def show_tints(self, strength: float) -> None:
+        """How strong the tints of claims are, from 0 to 1; signs and marks stay as they are."""
+        if strength != self._emphasis.tints:
+            self._emphasis.tints = strength
             self.viewport().update()
 
     def hover_claims(self, claims: frozenset[str]) -> None:

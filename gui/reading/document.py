@@ -185,6 +185,8 @@ class _Writer:
         elif kind is BlockKind.LEFT_OUT:
             font.setPixelSize(max(1, round(self.type.size * 0.88)))
             colour = self.theme.excluded
+        elif own and link:  # folded sentences inside a paragraph
+            font, colour = QFont(self.type.small), self.theme.accent
         elif out:
             colour = self.theme.excluded
         if kind is BlockKind.HEADING:

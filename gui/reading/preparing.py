@@ -7,11 +7,13 @@ Shows nothing; what comes of it is for `ArticlePane.show_prepared`.
 from __future__ import annotations
 
 from collections.abc import Generator
+from functools import partial
 
 from gui.reading import wording
 from gui.reading.article import article_of
 from gui.reading.display import Prepared
 from gui.reading.document import Looks, labels_of
+from gui.reading.folding import Folding, folded
 from gui.reading.joined import Side
 from gui.reading.pane import ArticlePane
 from gui.reading.typography import Typography
@@ -19,10 +21,12 @@ from gui.theme import Theme
 
 
 def prepared_for(
-    pane: ArticlePane, side: Side, typography: Typography, theme: Theme, unfolded: frozenset[int]
+    pane: ArticlePane, side: Side, typography: Typography, theme: Theme, folding: Folding
 ) -> Generator[None, None, Prepared]:
-    """Yields wherever it may be interrupted. `unfolded`: indices of left-out passages that are to be seen."""
-    article = article_of(side.source, wording.phrases(), unfolded=unfolded)
+    """Yields wherever it may be interrupted. `folding` knows what is not to be seen."""
+    unfolded, hidden = folding.passages(side.source), folding.hidden(side)
+    fold = partial(folded, side=side, hidden=hidden, phrase=wording.fold) if hidden else None
+    article = article_of(side.source, wording.phrases(), unfolded=unfolded, fold=fold)
     yield
     labels = labels_of(side.marks, article, wording.mark_name, typography)
     yield

@@ -47,6 +47,7 @@ class RibbonStrip(QWidget):
         self.theme = theme
         self.selected: str | None = None
         self.hovered: str | None = None
+        self.strength = 1.0
         self._turned = 0
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -75,6 +76,11 @@ class RibbonStrip(QWidget):
             self.selected, self.hovered = selected, hovered
             self.update()
 
+    def set_strength(self, strength: float) -> None:
+        """From 1 down to 0: then only what is selected or pointed at is drawn."""
+        self.strength = strength
+        self.update()
+
     def match_at(self, point: QPointF) -> str | None:
         """The match whose band is under `point`, the uppermost one."""
         x = self.width() - point.x() if self._mirrored else point.x()
@@ -93,6 +99,8 @@ class RibbonStrip(QWidget):
         shapes: list[tuple[Ribbon, Band | Stub]] = []
         stubs: dict[tuple[Stub, State, bool], tuple[Ribbon, Stub]] = {}
         for ribbon in self._provider():
+            if self.strength <= 0.0 and ribbon.match not in (self.selected, self.hovered):
+                continue
             whole = ribbon.match == self.selected
             shape = band_or_stub(ribbon.left, ribbon.right, self.width(), self.height(), whole=whole)
             if isinstance(shape, Stub) and ribbon.match != self.hovered:
@@ -143,6 +151,8 @@ class RibbonStrip(QWidget):
             fill = mixed(colours.tint, colours.ink, 0.12) if hovered else colours.tint
             line, width = colours.ink, 1.6 if hovered else 1.0
             alpha = 0.9 if hovered else 0.62
+            if not hovered:
+                line, alpha = mixed(self.theme.page, line, self.strength), alpha * self.strength
         if ribbon.rejected:  # no tint, and hardly a line
             line = line if ribbon.match == self.selected else mixed(line, self.theme.page, 0.45)
             alpha = 0.0

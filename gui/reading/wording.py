@@ -61,6 +61,14 @@ def chip(reasons: Sequence[ExclusionReason], unfolded: bool) -> str:
     return f"{text} — {action}"
 
 
+def fold(count: int) -> str:
+    """In the place of sentences that do not differ."""
+    translate = QCoreApplication.translate
+    if count == 1:
+        return translate("Reading", "1 sentence without a difference — show")
+    return translate("Reading", "{count} sentences without a difference — show").format(count=count)
+
+
 def mark_name(mark: Mark) -> str:
     return words().mark(mark.kind, mark.own, missing=mark.style is Style.MISSING)
 
@@ -127,10 +135,3 @@ def difference_spoken(name: str, left: str, right: str) -> str:
     """As in “Number differs: nearly 29,000; 32,333”."""
     nothing = QCoreApplication.translate("Reading", "nothing")
     return f"{name}: {left or nothing}; {right or nothing}"
-
-
-def end_spoken(direction: int) -> str:
-    translate = QCoreApplication.translate
-    if direction > 0:
-        return translate("Reading", "That was the last difference of this pair.")
-    return translate("Reading", "That was the first difference of this pair.")

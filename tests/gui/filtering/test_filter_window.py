@@ -211,3 +211,13 @@ def test_chips_flow_over_lines_from_either_side(qtbot: QtBot) -> None:
     flow.invalidate()
     flow.activate()
     assert labels[0].geometry().right() == 169
+
+
+def test_a_filter_by_source_follows_it_to_its_new_letter(compared: MainWindow, qtbot: QtBot) -> None:
+    workspace = compared.workspace
+    workspace.set_filter(Filter(sources=frozenset({"A"})))
+    tide = workspace.sources[1].sha256
+    workspace.move("A", 1)
+    assert workspace.sources[0].sha256 == tide
+    qtbot.waitUntil(lambda: workspace.comparison is not None)
+    assert workspace.filter.sources == {"B"}

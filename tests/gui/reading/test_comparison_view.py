@@ -376,25 +376,6 @@ def test_the_menu_of_a_passage_offers_to_put_it_back(qtbot: QtBot, view: Compari
     assert told.args == ["A", 0, True]
 
 
-def test_going_through_the_differences_inside_a_pair(view: ComparisonView) -> None:
-    told: list[str] = []
-    view.select_match("m4")
-    view.announced.connect(told.append)
-    assert view.next_difference_inside()
-    assert view.next_difference_inside()
-    assert view.left._emphasis.difference == view.right._emphasis.difference == ("m4", 1)
-    assert not view.next_difference_inside()
-    assert view.next_difference_inside(-1)
-    assert told == [
-        "Quotation altered: not; far from",
-        "Name spelled differently: Lindqvist; Lindquist",
-        "That was the last difference of this pair.",
-        "Quotation altered: not; far from",
-    ]
-    view.select_match(None)
-    assert not view.next_difference_inside()
-
-
 def test_copying_leaves_labels_and_program_words_out(view: ComparisonView) -> None:
     view.left.setFocus()
     view.left.selectAll()
@@ -408,7 +389,7 @@ def test_copying_leaves_labels_and_program_words_out(view: ComparisonView) -> No
 
 
 def test_the_filter_takes_marks_and_joins_away(view: ComparisonView, ferry: Comparison) -> None:
-    filtering = Filtering(lambda: None)
+    filtering = Filtering()
     filtering.begin(ferry)
     filtering.restore(Filter(kinds=frozenset({DifferenceKind.NUMBER}), states=frozenset({State.CONFLICT})))
     view.show_comparison(ferry, "A", "B", ready=filtering.limited(joined(ferry, "A", "B")))

@@ -27,7 +27,7 @@ from gui.reading.joined import Joined, joined, swapped, unjoined
 
 
 def filtered(comparison: Comparison, left: str, right: str, wanted: Filter) -> Joined:
-    filtering = Filtering(lambda: None)
+    filtering = Filtering()
     filtering.begin(comparison)
     filtering.restore(wanted)
     return filtering.limited(joined(comparison, left, right))

@@ -28,7 +28,7 @@ def test_a_long_story_is_looked_through_in_slices(
 ) -> None:
     monkeypatch.setattr(slices, "SLICE_S", 0.0)
     long = make_long(2_000)
-    filtering = Filtering(lambda: None)
+    filtering = Filtering()
     filtering.begin(long)
     whole = joined(long, "A", "B")
     with turns() as taken:

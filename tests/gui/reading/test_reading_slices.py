@@ -82,7 +82,7 @@ def test_choosing_moving_and_resizing_in_a_long_pair_comes_in_slices(
         view.show_comparison(long, "A", "B")
         qtbot.waitUntil(lambda: not view._writing.running)
     order = view.matches_in_order()
-    filtering = Filtering(lambda: None)
+    filtering = Filtering()
     filtering.begin(long)
     filtering.restore(Filter(kinds=frozenset({DifferenceKind.NUMBER})))
     limited = filtering.limited(joined(long, "A", "B"))
