@@ -59,6 +59,7 @@ _SMALL: Final = re.compile(r"[^\W\d_]+")
 _LONGEST: Final = 14
 _SOON: Final = 12  # words behind a verb within which a quotation is what it says
 _POSSESSIVE: Final = frozenset(("his", "her", "their", "its"))
+_SHORT_DOCUMENT: Final = 5  # words of what is written, with its article
 _SHORT_END: Final = 8  # words from a verb to the end of its claim, where what it says stands before it
 _BY_SAYING: Final = frozenset(("by", "in", "while", "when", "after", "before"))
 
@@ -363,11 +364,22 @@ def _at_participle(words: list[SpokenWord], index: int, cue: Cue) -> _Found | No
     elif at and words[at - 1].lower in _PASSIVE:
         end, _ = _skip_between(words, at)
         source = before(words, end)
+    elif (written := _written(words, index)) is not None:
+        source = written
     else:
         source = before(words, index) if stands_for_speaker(words, index) else None
         if source is not None and not _speak_for_themselves(words, source):
             source = leading(words, index) or source
     return (_PERHAPS, Attribution(source, _span(words[index]))) if source is not None else None
+
+
+def _written(words: Sequence[SpokenWord], index: int) -> Span | None:
+    """What is written and stands right before `words[index]`, with its article: "a UN resolution" calling for it."""
+    if words[index - 1].lower not in _DOCUMENTS:
+        return None
+    starts = range(index - 1, max(-1, index - 1 - _SHORT_DOCUMENT), -1)
+    first = next((at for at in starts if words[at].is_mark or words[at].lower in DETERMINERS), None)
+    return span_of(words[first:index]) if first is not None and not words[first].is_mark else None
 
 
 def _speak_for_themselves(words: Sequence[SpokenWord], source: Span) -> bool:

@@ -27,6 +27,7 @@ SPEAKING: Final = words_of("cues", "speakers") | words_of("cues", "documents")
 LEAD_IN: Final = words_of("cues", "lead_in")
 FINITE: Final = words_of("cues", "finite")
 DAYS: Final = words_of("cues", "days")
+_PAST: Final = words_of("cues", "past")
 _RIGHT_BORDER: Final = words_of("cues", "right_border")
 _NOT_INSERTED: Final = words_of("cues", "not_inserted")
 _ALONE: Final = words_of("cues", "alone")
@@ -352,7 +353,7 @@ def _short_subject(words: Sequence[SpokenWord], start: int, index: int) -> Span 
             break
         if end > start:
             ahead = words[end - 1]
-            if word.lower.endswith("ed") and not word.is_capital:
+            if (word.lower.endswith("ed") or word.lower in _PAST) and not word.is_capital:
                 break
             if word.lower in cues() and not word.is_capital and word.lower not in _ALSO_NOUNS:
                 break

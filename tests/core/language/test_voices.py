@@ -68,6 +68,16 @@ def test_the_speaker_of_the_claim_is_one_of_them() -> None:
     assert claim.speaker_span in {voice.span for voice in claim.voices}
 
 
+def test_what_is_written_speaks_and_not_what_the_sentence_begins_with() -> None:
+    claim = claim_of("The strike took place a day after the union sent a letter warning that pay was too low.")
+    assert claim.speaker == "a letter"
+
+
+def test_a_verb_in_the_past_is_no_part_of_who_speaks() -> None:
+    claim = claim_of("The mayor came late to the council, warning that pay was too low.")
+    assert claim.speaker == "The mayor"
+
+
 def test_voices_are_the_same_after_json_and_what_makes_no_sense_is_refused() -> None:
     text = "Mayor Joan Hale told reporters that the harbour master said the pier was shut."
     source = with_claims(Source("A", text, "0"))
