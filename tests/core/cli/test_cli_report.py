@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from importlib.resources import files
 from pathlib import Path
@@ -127,3 +128,80 @@ def test_the_dossier_is_not_written_over(story: Path, capsys: pytest.CaptureFixt
     assert main(["report", str(story), "--format", "text", "-o", str(story)]) == Exit.USAGE
     assert story.read_bytes() == before
     assert "take the place" in capsys.readouterr().err
+
+
+def test_many_formats_in_one_run(story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "reports"
+    assert main(["report", str(story), "--format", "html,pdf,docx,csv-claims,html", "-o", str(folder)]) == Exit.OK
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "story.claims.csv",
+        "story.docx",
+        "story.html",
+        "story.pdf",
+    ]
+    assert capsys.readouterr().err.count("the report is in") == 4
+
+
+def test_a_folder_of_dossiers_where_one_fails(story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dossiers, made = tmp_path / "dossiers", tmp_path / "made"
+    dossiers.mkdir()
+    (dossiers / "b.crossread").write_bytes(story.read_bytes())
+    (dossiers / "a.crossread").write_bytes(b"words")
+    (dossiers / "notes.txt").write_text("no dossier")
+    assert main(["report", str(dossiers), "--format", "text", "--short", "-o", str(made)]) == Exit.INPUT
+    assert [path.name for path in made.iterdir()] == ["b.txt"]
+    assert "no Crossread dossier" in capsys.readouterr().err
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert main(["report", str(empty), "-o", str(made)]) == Exit.USAGE
+
+
+def test_a_profile_and_what_the_command_line_says_beside_it(
+    story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reviewed(story)
+    profile = tmp_path / "desk.toml"
+    profile.write_text('title = "From the profile"\nnotes = false\n')
+    assert main(["report", str(story), "--profile", str(profile)]) == Exit.OK
+    told = capsys.readouterr().out
+    assert told.startswith("From the profile")
+    assert "asked the mayor" not in told
+    assert main(["report", str(story), "--profile", str(profile), "--title", "Mine", "--confirmed-only"]) == Exit.OK
+    told = capsys.readouterr().out
+    assert told.startswith("Mine")
+    assert "In this report: 0 of" in told
+    assert main(["report", str(story), "--anonymous"]) == Exit.OK
+    assert "Kim" not in capsys.readouterr().out
+
+
+def test_bytes_go_to_standard_output_where_it_is_asked_for(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(data))
+    assert main(["report", str(story), "--format", "pdf"]) == Exit.USAGE
+    assert data.getvalue() == b""
+    assert main(["report", str(story), "--format", "pdf", "-o", "-"]) == Exit.OK
+    assert data.getvalue().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["--format", "html,papyrus", "-o", "x"], Exit.USAGE, "papyrus"),
+        (["--format", "html,text"], Exit.USAGE, "-o FOLDER"),
+        (["--format", ",", "-o", "x"], Exit.USAGE, "no format"),
+        (["--format", "claimreview"], Exit.OUTPUT, "nobody has rated"),
+        (["--profile", "gone.toml"], Exit.INPUT, "gone.toml"),
+        (["--language", "xx"], Exit.USAGE, "xx"),
+        (["--context", "99"], Exit.USAGE, "99"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_nothing_is_written(
+    story: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], code: Exit, said: str
+) -> None:
+    before = sorted(story.parent.iterdir())
+    arguments = [str(story.parent / one) if one == "x" else one for one in arguments]
+    assert main(["report", str(story), *arguments]) == code
+    out, err = capsys.readouterr()
+    assert said in err
+    assert out == ""
+    assert sorted(story.parent.iterdir()) == before
