@@ -1,6 +1,6 @@
 # Every command sets up what it needs. On Windows, or without make: python packaging/develop.py COMMAND
 
-.PHONY: help install run test eval train-matching train-words train-left bench screenshots lock clean
+.PHONY: help install run test eval train-matching train-words train-left bench fuzz screenshots lock clean
 
 help:
 	@echo "make run             set up, and open the example comparison"
@@ -11,10 +11,11 @@ help:
 	@echo "make train-words     fit again what links the words of two texts, into resources/matching"
 	@echo "make train-left      fit again how likely additions and rewordings are, into resources/matching"
 	@echo "make bench           times, as ratios measured in one run"
+	@echo "make fuzz            damaged files through every reader, with counts of what came of them"
 	@echo "make screenshots     pictures of the window into out/screenshots"
 	@echo "make lock            write constraints.txt from .venv"
 
-install run test eval train-matching train-words train-left bench screenshots lock:
+install run test eval train-matching train-words train-left bench fuzz screenshots lock:
 	@python=$$(sh packaging/python.sh) && exec "$$python" packaging/develop.py $@ $(ARGS)
 
 clean:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sets up a working copy and runs its commands, the same way on Linux, macOS and Windows.
 
-    python packaging/develop.py install | run | test | eval | train-matching | train-words | train-left | bench
+    python packaging/develop.py install | run | test | eval | train-matching | train-words | train-left | bench | fuzz
     python packaging/develop.py screenshots | lock
 
 Needs nothing but Python's own library, so that it can run before anything is installed. The Makefile calls it.
@@ -22,7 +22,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TRAINING = ("train-matching", "train-words", "train-left")
-COMMANDS = ("install", "run", "test", "eval", *TRAINING, "bench", "screenshots", "lock")
+COMMANDS = ("install", "run", "test", "eval", *TRAINING, "bench", "fuzz", "screenshots", "lock")
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
@@ -218,6 +218,8 @@ def main() -> None:
             run([PYTHON, "-m", "tests.eval.left_words_fit", "--write", *given.arguments])
         case "bench":
             run([PYTHON, "-m", "tests.bench", *given.arguments])
+        case "fuzz":
+            run([PYTHON, "-m", "tests.fuzz", *given.arguments])
         case "screenshots":
             run([PYTHON, "packaging/screenshots.py", *given.arguments], QT_QPA_PLATFORM="offscreen")
         case "lock":

@@ -55,7 +55,7 @@ def read(asked: Asked) -> Draft:
     stated = [Stated(DataField.TITLE, _ANSWERED.sub("", subject), DataOrigin.HEADER)]
     if not _FORWARDED.match(subject):
         stated.append(Stated(DataField.AUTHOR, name or address, DataOrigin.HEADER))
-        stated.append(Stated(DataField.PUBLISHED, moment(message["Date"]) or "", DataOrigin.HEADER))
+        stated.append(Stated(DataField.PUBLISHED, moment(header(message, "Date")) or "", DataOrigin.HEADER))
     draft = _draft(bodies, tidied(stated), asked)
     if attached:
         values = {"count": len(attached), "names": attached[:_MOST_NAMES]}

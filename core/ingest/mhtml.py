@@ -31,7 +31,8 @@ def read(asked: Asked) -> Draft:
     markup = decode(root.data, path=asked.name, charset=root.charset).text
     draft = draft_of_page(markup, path=asked.name, title=asked.title, cancelled=asked.cancelled)
     address = address or root.address
-    saved = Metadata(url=address if address and is_address(address) else None, retrieved=moment(message["Date"]))
+    known = address if address and is_address(address) else None
+    saved = Metadata(url=known, retrieved=moment(header(message, "Date")))
     stated = draft.stated
     if saved.url is not None:
         stated = (*stated, Stated(DataField.URL, saved.url, DataOrigin.ARCHIVE))
