@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The command line: `crossread compare | report | story | versions | archive | example | pairs | inspect`.
+"""The command line: `crossread compare | report | story | versions | archive | review | example | pairs | inspect`.
 
 Each command has a module of its own, imported only when it is asked for: `--version` and `--help` answer at once.
 Errors are one sentence on standard error and an exit code of `core.cli.exits`.
@@ -50,6 +50,7 @@ def _run(arguments: argparse.Namespace) -> Exit:
             collect_seldom()
             from core.cli.compare import run_example as run
         case "report":
+            collect_seldom()
             from core.cli.report import run
         case "story":
             collect_seldom()
@@ -58,6 +59,8 @@ def _run(arguments: argparse.Namespace) -> Exit:
             from core.cli.versions import run
         case "archive":
             from core.cli.archive import run
+        case "review":
+            from core.cli.review import run
         case "pairs":
             from core.cli.pairs import run
         case _:
