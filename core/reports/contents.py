@@ -15,7 +15,7 @@ from typing import Any, Final, TypeVar
 from core.errors import CrossreadError, ErrorCode
 from core.filters.filter import EVERYTHING, Filter
 from core.filters.filter_json import filter_from_json, filter_to_json
-from core.reports.writers import MOST_CONTEXT
+from core.reports.bounds import MOST_CONTEXT
 
 Json = dict[str, Any]
 

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Final
 
 from core.errors import CrossreadError, ErrorCode
 
-MOST_CONTEXT: Final = 20  # sentences around a claim
-
 if TYPE_CHECKING:
     from core.reports.values import Report
 

@@ -21,7 +21,7 @@ from gui.style import mixed
 from gui.theme import Theme, current_theme
 
 if TYPE_CHECKING:
-    from gui.claims_table.table import ClaimsTable
+    from PySide6.QtWidgets import QTableView
 
 _PAD: Final = 8
 _SIDE: Final = 10
@@ -31,7 +31,7 @@ _WRAP = Qt.TextFlag.TextWordWrap
 
 
 class ClaimsDelegate(QStyledItemDelegate):
-    def __init__(self, model: ClaimsModel, table: ClaimsTable) -> None:
+    def __init__(self, model: ClaimsModel, table: QTableView) -> None:
         super().__init__(table)
         self._model, self._table = model, table
         self._cells: OrderedDict[tuple[int, int, int], LaidOut] = OrderedDict()
