@@ -10,7 +10,8 @@ from typing import Final
 from core import __version__
 from core.cli.exits import MEANING
 from core.model import DifferenceKind, EventAnswer, KindGravity, Severity
-from core.reports.writers import MOST_CONTEXT, WRITERS
+from core.reports.bounds import MOST_CONTEXT
+from core.reports.writers import WRITERS
 
 DOSSIER: Final = ".crossread"
 STORY_FORMATS: Final = ("text", "json", "tsv")
@@ -135,6 +136,15 @@ examples:
   crossread compare https://one.example/a https://two.example/b --fetch -o story.crossread
   crossread archive story.crossread -o story.warc.gz
 """
+_REVIEW = """\
+Lets two people review one story: what stands of a review goes out as a small file with who decided it when, and
+another's comes in. The file holds no word of the articles; a review of other sources is refused."""
+_REVIEW_EPILOG = """\
+examples:
+  crossread review export story.crossread -o ada.crossread-review
+  crossread review import story.crossread lou.crossread-review                      what only Lou decided
+  crossread review import story.crossread lou.crossread-review --contested theirs   and what both decided
+"""
 _EXAMPLE = """\
 Compares the example accounts that come with the program, writes the report and says where it is."""
 
@@ -224,7 +234,29 @@ def parser() -> argparse.ArgumentParser:
         "-o", "--output", metavar="FILE", type=Path, help=".warc, or .warc.gz; without it, beside the dossier"
     )
     archive.add_argument("--quiet", "-q", action="store_true", help="no remarks, only errors")
+    _review(commands)
     return top
+
+
+def _review(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    review = _command(
+        commands, "review", "give what was decided to a second reviewer, or take theirs over", _REVIEW, _REVIEW_EPILOG
+    )
+    verbs = review.add_subparsers(dest="verb", metavar="VERB", required=True)
+    out = _command(verbs, "export", "write what stands of a review as a small file", _REVIEW)
+    out.add_argument("story", metavar="FILE", type=Path, help="a dossier (.crossread)")
+    out.add_argument("-o", "--output", metavar="FILE", type=Path, help="without it, beside the dossier")
+    into = _command(verbs, "import", "take another's review over into a dossier, as one step to undo", _REVIEW)
+    into.add_argument("story", metavar="FILE", type=Path, help="a dossier (.crossread)")
+    into.add_argument("review", metavar="REVIEW", type=Path, help="another's review of the same sources")
+    into.add_argument(
+        "--contested",
+        choices=("mine", "theirs"),
+        default="mine",
+        help="whose holds where both decided (mine)",
+    )
+    for verb in (out, into):
+        verb.add_argument("--quiet", "-q", action="store_true", help="no remarks, only errors")
 
 
 def _inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
