@@ -59,6 +59,7 @@ _SMALL: Final = re.compile(r"[^\W\d_]+")
 _LONGEST: Final = 14
 _SOON: Final = 12  # words behind a verb within which a quotation is what it says
 _POSSESSIVE: Final = frozenset(("his", "her", "their", "its"))
+_SUBORDINATE: Final = frozenset(("after", "before", "when", "while", "because", "as", "since", "once", "until", "if"))
 _SHORT_DOCUMENT: Final = 5  # words of what is written, with its article
 _SHORT_END: Final = 8  # words from a verb to the end of its claim, where what it says stands before it
 _BY_SAYING: Final = frozenset(("by", "in", "while", "when", "after", "before"))
@@ -374,8 +375,16 @@ def _at_participle(words: list[SpokenWord], index: int, cue: Cue) -> _Found | No
 
 
 def _written(words: Sequence[SpokenWord], index: int) -> Span | None:
-    """What is written and stands right before `words[index]`, with its article: "a UN resolution" calling for it."""
+    """What is written and stands right before `words[index]`, with its article: "a UN resolution" calling for it.
+
+    None where whoever the claim begins with may have written it ("the port sent out a notice saying").
+    """
     if words[index - 1].lower not in _DOCUMENTS:
+        return None
+    subject = leading(words, index)
+    if subject is not None and not any(
+        word.start >= subject.end and (word.text == "," or word.lower in _SUBORDINATE) for word in words[:index]
+    ):
         return None
     starts = range(index - 1, max(-1, index - 1 - _SHORT_DOCUMENT), -1)
     first = next((at for at in starts if words[at].is_mark or words[at].lower in DETERMINERS), None)
