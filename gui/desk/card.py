@@ -7,10 +7,13 @@ kept while one writes and is one step to undo.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QCompleter,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -44,6 +47,29 @@ class NoteEdit(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+
+class TagCompleter(QCompleter):
+    """Offers the tags that are in use for the one that is being written, the last of a list."""
+
+    def __init__(self, field: QLineEdit, known: Callable[[], Sequence[str]]) -> None:
+        super().__init__(field)
+        self._field, self._known = field, known
+        self._names = QStringListModel(self)
+        self.setModel(self._names)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        field.setCompleter(self)
+
+    def splitPath(self, path: str) -> list[str]:
+        self._names.setStringList([tag for tag in self._known() if tag not in self._before(path)])
+        return [path.rpartition(",")[2].strip()]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        return ", ".join([*self._before(self._field.text()), str(index.data())])
+
+    def _before(self, text: str) -> list[str]:
+        return [tag.strip() for tag in text.split(",")[:-1] if tag.strip()]
 
 
 class ReviewCard(QWidget):
@@ -99,6 +125,7 @@ class ReviewCard(QWidget):
         self.tags = QLineEdit(self)
         self.tags.setAccessibleName(self.tr("Tags"))
         self.tags.setPlaceholderText(self.tr("separated by commas"))
+        self.known_tags = TagCompleter(self.tags, self._desk.tags)
         self.note = NoteEdit(self)
         self.note.setAccessibleName(self.tr("Note"))
         self.note.setPlaceholderText(self.tr("Write a note …"))

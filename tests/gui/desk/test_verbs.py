@@ -655,3 +655,58 @@ def test_a_link_is_unlinked_by_its_button(desk: AtDesk) -> None:
     assert not linked(desk)
     desk.undo()
     assert linked(desk)
+
+
+def test_all_up_to_here_are_confirmed_in_one_step(desk: AtDesk) -> None:
+    desk.window.reviewing.desk.judge("m1", Status.REJECTED)
+    desk.window.workspace.select_match("m3")
+    desk.key(Qt.Key.Key_Return, CONTROL | SHIFT)
+    statuses = [match.status for match in desk.reviewed.comparison.matches]
+    assert statuses == [Status.REJECTED, Status.CONFIRMED, Status.CONFIRMED, Status.UNREVIEWED]
+    assert desk.window.reviewing.desk.history.done == 2
+    assert desk.window.workspace.selected_match == "m4"
+    desk.undo()
+    assert [match.status for match in desk.reviewed.comparison.matches][1:] == [Status.UNREVIEWED] * 3
+
+
+def test_many_are_tagged_and_rated_in_one_step_each(desk: AtDesk) -> None:
+    deciding, mine = desk.window.reviewing.deciding, desk.window.reviewing.desk
+    mine.tag("m1", ["count"])
+    assert deciding.tag_many(["m1", "m2", "m3"], "count", True)
+    assert deciding.rate_many(["m1", "m2"], "misleading")
+    assert [mine.remark(one).tags for one in ("m1", "m2", "m3")] == [("count",)] * 3
+    assert mine.remark("m2").rating == "misleading"
+    assert mine.history.done == 3
+    assert not deciding.flag_many(["m1"], False), "it has no flag"
+    desk.undo()
+    desk.undo()
+    assert [mine.remark(one).tags for one in ("m1", "m2", "m3")] == [("count",), (), ()]
+
+
+def test_tags_in_use_are_offered_for_the_one_that_is_written(desk: AtDesk) -> None:
+    desk.window.reviewing.desk.tag("m2", ["harbour", "count"])
+    select(desk)
+    card = desk.window.reviewing.card
+    card.tags.setFocus()
+    card.tags.setText("count, har")
+    completer = card.known_tags
+    completer.setCompletionPrefix(card.tags.text())
+    assert completer.currentCompletion() == "count, harbour"
+
+
+def test_what_was_left_out_by_the_program_is_put_back_with_a_click(desk: AtDesk) -> None:
+    correcting = desk.window.reviewing.correcting
+    correcting.leave_out("A", desk.window.workspace.index.claim("A5").span)
+    compared_again(desk)
+    assert left_out(desk)
+    desk.window.view.exclusionToggled.emit("A", 0, True)
+    compared_again(desk)
+    assert not left_out(desk)
+    assert desk.window.reviewing.desk.history.done == 2
+
+
+def test_a_cut_that_leaves_no_words_is_not_made(desk: AtDesk) -> None:
+    desk.choose("A5")
+    desk.key(Qt.Key.Key_D, CONTROL | SHIFT, chosen_words(desk, "A5", "The keeper", caret=True))
+    assert "Put the cursor where" in desk.window.statusBar().currentMessage()
+    assert not desk.window.reviewing.desk.history.records
