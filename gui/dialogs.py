@@ -139,6 +139,23 @@ class Dialogs(QObject):
         name, _ = QFileDialog.getSaveFileName(parent, self.tr("Export"), str(suggestion), kinds[form])
         return Path(name) if name else None
 
+    def only_shown(self, parent: QWidget, number: int, of: int) -> bool | None:
+        """Whether a report is to tell only what the filter shows."""
+        box = QMessageBox(parent)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Export"))
+        box.setText(self.tr("Export only what is shown?"))
+        told = self.tr("A filter is on: it shows {number} of {all} matches and claims that are alone.")
+        box.setInformativeText(told.format(number=number, all=of))
+        shown = box.addButton(self.tr("&Only what is shown"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(self.tr("&Everything"), QMessageBox.ButtonRole.NoRole)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(shown)
+        box.exec()
+        chosen = box.clickedButton()
+        box.deleteLater()
+        return None if chosen is None or chosen is cancel else chosen is shown
+
     def number(self, parent: QWidget, most: int, now: int) -> int | None:
         question = self.tr("Difference (1 to {most}):").format(most=most)
         number, accepted = QInputDialog.getInt(parent, self.tr("Go to"), question, now, 1, most)

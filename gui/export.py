@@ -42,8 +42,15 @@ class Exporter(QObject):
         if not path.suffix:
             path = path.with_suffix(SUFFIXES[form])
         self._folder = str(path.parent)
+        visible = self._workspace.visible if self._workspace.filter.limits else None
+        if visible is not None:
+            shown = self.dialogs.only_shown(self._window, visible.number, visible.of)
+            if shown is None:
+                return
+            if shown:
+                comparison = self._workspace.filtering.narrowed(comparison)
         self._bars.drop("export")
-        self._workspace.export(path, form)
+        self._workspace.export(comparison, path, form)
 
     def _told(self, export: object) -> None:
         assert isinstance(export, Export)  # noqa: S101 - the workspace sends nothing else

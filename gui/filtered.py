@@ -107,6 +107,13 @@ class Filtering(QObject):
             return whole
         return limited(whole, self.filter, self._beside, self._visible.alone, kept=kept)
 
+    def narrowed(self, comparison: Comparison) -> Comparison:
+        """What of the present comparison passes, for a report."""
+        from core.filters.apply import narrowed
+
+        visible = self.visible
+        return comparison if visible is None or not self.filter.limits else narrowed(comparison, visible)
+
     def counts(self) -> Mapping[Facet, Mapping[str, int]]:
         """How much each value of each facet would let through beside the other facets in force."""
         if self._comparison is None:

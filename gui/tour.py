@@ -70,10 +70,11 @@ def before_claim(joined: Joined | None, claim: str | None) -> str | None:
     if side is None:
         return None
     before = None
+    rank = {match: number for number, match in enumerate(joined.by_match)} if joined is not None else {}
     for one in side.claims:
         if one == claim:
             break
-        before = side.matches.get(one, (before,))[-1]
+        before = max(side.matches.get(one, (before,)), key=lambda match: rank.get(match or "", -1))
     return before
 
 

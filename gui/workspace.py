@@ -267,9 +267,8 @@ class Workspace(QObject):
         self._entries.say(answer, one, other)
         self._set(replace(self.settings, said=self._entries.said()))
 
-    def export(self, path: Path, form: str) -> None:
-        if self.comparison is not None:
-            self._ask(Work.EXPORT, requests.export(self.comparison, path, form), Export(path, form))
+    def export(self, comparison: Comparison, path: Path, form: str) -> None:
+        self._ask(Work.EXPORT, requests.export(comparison, path, form), Export(path, form))
 
     # What is shown
 

@@ -7,7 +7,7 @@ Says nothing of where that is shown.
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from itertools import compress
 from operator import or_
@@ -75,6 +75,22 @@ def everything(comparison: Comparison) -> Visible:
         frozenset((match.id, place) for match in comparison.matches for place in range(len(match.differences))),
         len(comparison.matches) + len(comparison.only_here),
         in_matches=frozenset(claim for match in comparison.matches for claim in match.claims),
+    )
+
+
+def narrowed(comparison: Comparison, visible: Visible) -> Comparison:
+    """`comparison` with nothing but the matches, differences and claims alone that pass."""
+    return replace(
+        comparison,
+        matches=tuple(
+            replace(
+                match,
+                differences=tuple(one for at, one in enumerate(match.differences) if visible.has(match.id, at)),
+            )
+            for match in comparison.matches
+            if match.id in visible.matches
+        ),
+        only_here=tuple(one for one in comparison.only_here if one.claim in visible.alone),
     )
 
 

@@ -59,6 +59,7 @@ class Inspector(QScrollArea):
         self.setAccessibleName(self.tr("Inspector"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rows: list[DifferenceRow] = []
+        self.also: list[QPushButton] = []
         self.texts: list[ClaimText] = []
         self.reasons: list[QLabel] = []
         self._tones: list[tuple[QLabel, State]] = []
@@ -122,7 +123,7 @@ class Inspector(QScrollArea):
         self.verticalScrollBar().setValue(place)
 
     def _build(self) -> None:
-        self.rows, self.texts, self.reasons, self._tones = [], [], [], []
+        self.rows, self.texts, self.reasons, self._tones, self.also = [], [], [], [], []
         body = QWidget()
         body.setObjectName("sideBody")
         layout = QVBoxLayout(body)
@@ -184,6 +185,7 @@ class Inspector(QScrollArea):
             layout.addSpacing(6)
             layout.addWidget(heading(self.tr("Differences"), body))
             layout.addWidget(self._differences_card(match, join, index, body))
+        self._build_also(layout, join, body)
         layout.addSpacing(6)
         top = QHBoxLayout()
         top.addWidget(heading(self.tr("Why these were matched"), body))
@@ -199,6 +201,17 @@ class Inspector(QScrollArea):
             layout.addSpacing(6)
             layout.addWidget(heading(self.tr("What speaks against it"), body))
             layout.addWidget(self._lines_card(objections(match, index, words()), body, first_bold=False))
+
+    def _build_also(self, layout: QVBoxLayout, join: Join, body: QWidget) -> None:
+        from gui.inspector.also import links, others
+
+        told = others(self._workspace.joined, join) if self._workspace.joined is not None else []
+        if told:
+            layout.addSpacing(6)
+            layout.addWidget(heading(self.tr("Also matches"), body))
+            box = QWidget(body)
+            self.also = links(told, self._workspace.index, self._workspace.select_match, box)
+            layout.addWidget(box)
 
     def _texts_card(self, join: Join, index: ClaimIndex, body: QWidget) -> QFrame:
         from gui.inspector.claim_text import ClaimText, Passage, marks_in

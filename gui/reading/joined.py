@@ -30,7 +30,7 @@ class Side:
 
     source: Source
     claims: Mapping[str, Claim]
-    matches: Mapping[str, tuple[str, ...]]  # by claim, in reading order of the matches
+    matches: Mapping[str, tuple[str, ...]]  # by claim, the surest first
     states: Mapping[str, State]  # of claims that are matched or only here
     possible: frozenset[str]  # claims with nothing better than a possible match
     elsewhere: frozenset[str]  # claims that have a match, but none in the other of the two sources
@@ -239,9 +239,9 @@ def _sides_marked(match: Match, number: int, left: Collection[str]) -> tuple[tup
 
 
 def _matches(joins: Iterable[tuple[Join, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
-    """The ids of the matches of each claim, in the order of the joins, rejected ones last."""
+    """The ids of the matches of each claim, the surest first, rejected ones last."""
     matches: dict[str, list[str]] = {}
-    for join, claims in sorted(joins, key=lambda one: one[0].rejected):
+    for join, claims in sorted(joins, key=lambda one: (one[0].rejected, -one[0].match.score)):
         for claim in claims:
             matches.setdefault(claim, []).append(join.match.id)
     return {claim: tuple(ids) for claim, ids in matches.items()}

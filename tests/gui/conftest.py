@@ -356,6 +356,8 @@ class FakeDialogs(Dialogs):
     chosen_dossier: Path | None = None
     chosen_unsaved: str | None = "discard"
     asked_unsaved: int = 0
+    chosen_only_shown: bool | None = True
+    offered_shown: tuple[int, int] | None = None
     chosen_speaker: str | None = None
     chosen_exchange: Path | None = None
     settle: Callable[[SettlingDialog], object] = SettlingDialog.accept
@@ -414,6 +416,10 @@ class FakeDialogs(Dialogs):
     def unsaved(self, parent: QWidget) -> str | None:
         self.asked_unsaved += 1
         return self.chosen_unsaved
+
+    def only_shown(self, parent: QWidget, number: int, of: int) -> bool | None:
+        self.offered_shown = (number, of)
+        return self.chosen_only_shown
 
     def speaker(self, parent: QWidget, claim: str, now: str, names: Sequence[str]) -> str | None:
         self.offered_speakers = names
