@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QSizePolicy, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from gui.sources.panel import heading
@@ -90,6 +91,10 @@ class FacetList(QWidget):
     def _fit(self) -> None:
         rows = min(self.tree.topLevelItemCount(), self._most_rows)
         self.tree.setFixedHeight(rows * (self.tree.sizeHintForRow(0) if rows else 0) + 4)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(QSize(self.fontMetrics().averageCharWidth() * 26, 0))

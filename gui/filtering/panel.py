@@ -150,6 +150,7 @@ class FilterPanel(QFrame):
         self._fit()
         self.show()
         self.raise_()
+        QTimer.singleShot(0, self, self._fit)  # how high the lists are is known once they are shown
         self.text.field.setFocus(Qt.FocusReason.PopupFocusReason)
         self.text.field.selectAll()
         application = QApplication.instance()
@@ -224,6 +225,8 @@ class FilterPanel(QFrame):
         if visible is not None:
             self.number.setText(self.tr("{number} of {all} shown").format(number=visible.number, all=visible.of))
         self.clear.setEnabled(wanted.limits)
+        if self.isVisible():
+            self._fit()
 
     def _values(self, facet: Facet, counts: Mapping[str, int], ticked: frozenset[str]) -> list[str]:
         """Those that are there, or asked for; a facet on which all are alike is no choice."""

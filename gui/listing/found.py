@@ -37,6 +37,7 @@ class FoundList(QWidget):
         self.list.chosen.connect(lambda row, by_key: self._go(self.model.hits[row], by_key))
         above = QHBoxLayout()
         above.setContentsMargins(10, 6, 10, 6)
+        above.setSpacing(14)
         above.addWidget(self.text, 3)
         above.addWidget(self.count, 2)
         column = QVBoxLayout(self)

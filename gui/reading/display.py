@@ -92,9 +92,7 @@ class ArticleDisplay(QTextEdit):
         self._fit(self.width())
         self._put_in(prepared.document)
         self._decoration = Decoration(scene, self._measure, prepared.document)
-        self._emphasis = Emphasis(
-            picked=self._emphasis.picked, signs=self._emphasis.signs, tints=self._emphasis.tints
-        )
+        self._emphasis = Emphasis(picked=self._emphasis.picked, signs=self._emphasis.signs, tints=self._emphasis.tints)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.scroll_to(0)  # where the view is very low, moving the cursor has scrolled
         self.go_to_place(kept)

@@ -82,10 +82,17 @@ def folded_claims(side: Side, context: int, unfolded: Collection[str] = ()) -> f
     return frozenset(side.claims) - kept
 
 
-def folded(blocks: Sequence[Block], side: Side, hidden: Collection[str], phrase: Callable[[int], str]) -> list[Block]:
+def folded(
+    blocks: Sequence[Block],
+    side: Side,
+    hidden: Collection[str],
+    phrase: Callable[[int], str],
+    inline: Callable[[int], str],
+) -> list[Block]:
     """`blocks` without the sentences in `hidden`, with a link in the place of each run of them.
 
-    `phrase` says how many there are. A link reads "fold:" and the ids of its claims.
+    `phrase` says how many there are, and `inline` the same inside a paragraph. A link reads "fold:" and the ids of its
+    claims.
     """
     claims = sorted(side.claims.values(), key=lambda claim: claim.span)
     shown: list[Block] = []
@@ -112,7 +119,7 @@ def folded(blocks: Sequence[Block], side: Side, hidden: Collection[str], phrase:
             run += inside
             continue
         end_run()
-        shown.append(_cut(block, inside, hidden, phrase))
+        shown.append(_cut(block, inside, hidden, inline))
     end_run()
     return shown
 
@@ -147,7 +154,7 @@ def _cut(block: Block, inside: Sequence[Claim], hidden: Collection[str], phrase:
 
 
 def _inline(ids: Sequence[str], phrase: Callable[[int], str]) -> Piece:
-    return Piece(f"[{phrase(len(ids))}]", link=_link(ids))
+    return Piece(phrase(len(ids)), link=_link(ids))
 
 
 def _left_of(piece: Piece, runs: Sequence[Span]) -> Iterator[Piece]:

@@ -25,7 +25,9 @@ def prepared_for(
 ) -> Generator[None, None, Prepared]:
     """Yields wherever it may be interrupted. `folding` knows what is not to be seen."""
     unfolded, hidden = folding.passages(side.source), folding.hidden(side)
-    fold = partial(folded, side=side, hidden=hidden, phrase=wording.fold) if hidden else None
+    fold = (
+        partial(folded, side=side, hidden=hidden, phrase=wording.fold, inline=wording.fold_inline) if hidden else None
+    )
     article = article_of(side.source, wording.phrases(), unfolded=unfolded, fold=fold)
     yield
     labels = labels_of(side.marks, article, wording.mark_name, typography)

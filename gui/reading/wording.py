@@ -69,6 +69,14 @@ def fold(count: int) -> str:
     return translate("Reading", "{count} sentences without a difference — show").format(count=count)
 
 
+def fold_inline(count: int) -> str:
+    """The same inside a paragraph."""
+    translate = QCoreApplication.translate
+    if count == 1:
+        return translate("Reading", "[1 more sentence]")
+    return translate("Reading", "[{count} more sentences]").format(count=count)
+
+
 def mark_name(mark: Mark) -> str:
     return words().mark(mark.kind, mark.own, missing=mark.style is Style.MISSING)
 

@@ -37,7 +37,7 @@ def test_a_run_of_sentences_becomes_a_link_and_no_word_of_the_rest_is_lost(ferry
     whole = article_of(source, wording.phrases())
     every = [claim for claim in side.claims if side.claims[claim].span.start > 0]
     for hidden in ({every[1]}, set(every[1:3]), set(every), {every[0], every[-1]}):
-        blocks = folded(whole.blocks, side, hidden, wording.fold)
+        blocks = folded(whole.blocks, side, hidden, wording.fold, wording.fold_inline)
         text = "".join(piece.text for block in blocks for piece in block.pieces if piece.span is not None)
         links = [piece.link for block in blocks for piece in block.pieces if (piece.link or "").startswith("fold:")]
         named = {claim for link in links for claim in link.partition(":")[2].split(",")}
