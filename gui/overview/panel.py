@@ -96,7 +96,8 @@ class OverviewView(QWidget):
         self._outdated = True
         self.asker = StoryAsker.of(workspace)
         self.overview: Overview | None = None
-        self.grids: dict[str, Grid] = {}
+        self._telling: Telling | None = None
+        self._grids: dict[str, Grid] | None = None
         self._key = "shared"
         self.shares, self.pairs, self.kinds, self.voices, self.apart = Bars(), Matrix(), Bars(), Matrix(), Ranges()
         self._lay_out()
@@ -202,6 +203,21 @@ class OverviewView(QWidget):
         column.addWidget(self.table, 1)
         return page
 
+    @property
+    def grids(self) -> dict[str, Grid]:
+        """The same as tables; made when somebody first asks for one."""
+        if self._grids is None and self._telling is not None:
+            telling = self._telling
+            made = (
+                telling.shared_grid(),
+                telling.pair_grid(),
+                telling.kind_grid(),
+                telling.voice_grid(),
+                telling.apart_grid(),
+            )
+            self._grids = {grid.key: grid for grid in made}
+        return self._grids or {}
+
     # What a person asks for
 
     def show_tables(self, on: bool) -> None:
@@ -263,7 +279,7 @@ class OverviewView(QWidget):
         self.copying.setEnabled(comparison is not None)
         self.again.setVisible(self.asker.problem is not None)
         if comparison is None:
-            self.overview, self.grids = None, {}
+            self.overview, self._telling, self._grids = None, None, None
             self._show_page()
             return
         limited = visible is not None and workspace.filter != EVERYTHING
@@ -282,14 +298,7 @@ class OverviewView(QWidget):
         going = Going(self.pair_chosen.emit, self.claim_chosen.emit, self.place_chosen.emit)
         telling = Telling(self.overview, comparison.sources, rows, going)
         self._draw(telling, self.overview)
-        grids = (
-            telling.shared_grid(),
-            telling.pair_grid(),
-            telling.kind_grid(),
-            telling.voice_grid(),
-            telling.apart_grid(),
-        )
-        self.grids = {grid.key: grid for grid in grids}
+        self._telling, self._grids = telling, None
         self._show_page()
 
     def _draw(self, telling: Telling, overview: Overview) -> None:
@@ -327,6 +336,8 @@ class OverviewView(QWidget):
         self._show_table()
 
     def _show_table(self) -> None:
+        if not self.as_tables.isChecked():
+            return
         grid = self.grids.get(self._key)
         if grid is not self.table.rows.grid:
             self.table.show_grid(grid)

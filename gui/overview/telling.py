@@ -44,8 +44,7 @@ class Grid:
         return "".join("\t".join(" ".join(text.split()) for text in line) + "\n" for line in lines)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Overview", text)
+translate = QCoreApplication.translate
 
 
 class Telling:
@@ -71,8 +70,10 @@ class Telling:
     def shared_bars(self) -> list[Bar]:
         bars = []
         for one in self.overview.shared:
-            matched = _tr("{number} of {claims} claims told by others").format(number=one.matched, claims=one.claims)
-            alone = _tr("{number} only here").format(number=one.alone)
+            matched = translate("Overview", "{number} of {claims} claims told by others").format(
+                number=one.matched, claims=one.claims
+            )
+            alone = translate("Overview", "{number} only here").format(number=one.alone)
             text = f"{one.matched} / {one.claims}  {percents(one.share)}"
             parts = (Part(one.matched, Look.SHARED, matched), Part(one.alone, Look.ALONE, alone))
             bars.append(Bar(self.name(one.source), parts, text))
@@ -83,8 +84,14 @@ class Telling:
             (self.name(one.source), str(one.claims), str(one.matched), str(one.alone), percents(one.share))
             for one in self.overview.shared
         )
-        heads = (_tr("Source"), _tr("Claims"), _tr("Told by others"), _tr("Only here"), _tr("Share"))
-        return Grid("shared", _tr("Shared"), shared_caption(), heads, rows, {})
+        heads = (
+            translate("Overview", "Source"),
+            translate("Overview", "Claims"),
+            translate("Overview", "Told by others"),
+            translate("Overview", "Only here"),
+            translate("Overview", "Share"),
+        )
+        return Grid("shared", translate("Overview", "Shared"), shared_caption(), heads, rows, {})
 
     # What is between each two
 
@@ -101,18 +108,18 @@ class Telling:
             return Cell("", None, "")
         told = found.of_one if found.one == row else found.of_other
         share = told / claims if claims else 0.0
-        said = _tr("{number} of {claims} claims of {row} are told by {column}; {states}").format(
+        said = translate("Overview", "{number} of {claims} claims of {row} are told by {column}; {states}").format(
             number=told, claims=claims, row=row, column=column, states=_states(found)
         )
         return Cell(percents(share), share, said, partial(self.going.to_pair, row, column))
 
     def pair_grid(self) -> Grid:
         heads = (
-            _tr("Two sources"),
-            _tr("Claims of the first"),
-            _tr("Claims of the second"),
+            translate("Overview", "Two sources"),
+            translate("Overview", "Claims of the first"),
+            translate("Overview", "Claims of the second"),
             *(f"{words().sign(state)} {words().state(state)}" for state in _STATES),
-            _tr("Differences by kind"),
+            translate("Overview", "Differences by kind"),
         )
         rows, acts = [], {}
         for number, found in enumerate(self.overview.between):
@@ -121,7 +128,7 @@ class Telling:
             states = (str(found.states.get(state, 0)) for state in _STATES)
             rows.append((f"{found.one} · {found.other}", str(found.of_one), str(found.of_other), *states, listed))
             acts[number, 0] = partial(self.going.to_pair, found.one, found.other)
-        return Grid("pairs", _tr("Two by two"), pairs_caption(), heads, tuple(rows), acts)
+        return Grid("pairs", translate("Overview", "Two by two"), pairs_caption(), heads, tuple(rows), acts)
 
     # Kinds of difference
 
@@ -139,7 +146,11 @@ class Telling:
         return [(look, words().severity(severity)) for severity, look in _LOOKS]
 
     def kind_grid(self) -> Grid:
-        heads = (_tr("Kind of difference"), *(words().severity(severity) for severity, _ in _LOOKS), _tr("In all"))
+        heads = (
+            translate("Overview", "Kind of difference"),
+            *(words().severity(severity) for severity, _ in _LOOKS),
+            translate("Overview", "In all"),
+        )
         rows = tuple(
             (
                 words().kind(found.kind, found.own),
@@ -148,7 +159,7 @@ class Telling:
             )
             for found in self.overview.kinds
         )
-        return Grid("kinds", _tr("Kinds of difference"), kinds_caption(), heads, rows, {})
+        return Grid("kinds", translate("Overview", "Kinds of difference"), kinds_caption(), heads, rows, {})
 
     # Who is quoted by whom
 
@@ -163,14 +174,14 @@ class Telling:
     def _voice_cell(self, voice: Voice, source: str, most: int) -> Cell:
         found = voice.said.get(source)
         if found is None:
-            said = _tr("{name} says nothing in {source}").format(name=voice.name, source=source)
+            said = translate("Overview", "{name} says nothing in {source}").format(name=voice.name, source=source)
             return Cell("–", 0.0, said)
         act = None if found.first is None else partial(self.going.to_claim, found.first)
         said = f"{voice.name}, {source}: {_voiced(found)}"
         return Cell(str(found.claims), found.claims / most, said, act)
 
     def voice_grid(self) -> Grid:
-        heads = (_tr("Who"), *self.names)
+        heads = (translate("Overview", "Who"), *self.names)
         rows, acts = [], {}
         for number, voice in enumerate(self.overview.voices):
             cells = []
@@ -180,7 +191,9 @@ class Telling:
                 if found is not None and found.first is not None:
                     acts[number, column] = partial(self.going.to_claim, found.first)
             rows.append((voice.name, *cells))
-        return Grid("voices", _tr("Who is quoted by whom"), voices_caption(), heads, tuple(rows), acts)
+        return Grid(
+            "voices", translate("Overview", "Who is quoted by whom"), voices_caption(), heads, tuple(rows), acts
+        )
 
     # How far numbers lie apart
 
@@ -193,11 +206,20 @@ class Telling:
             for source, told in found.told.items()
         )
         head, more = self._named(found)
-        text = _tr("{share} apart").format(share=percents(min(1.0, found.spread))) if found.spread else _tr("the same")
+        text = (
+            translate("Overview", "{share} apart").format(share=percents(min(1.0, found.spread)))
+            if found.spread
+            else translate("Overview", "the same")
+        )
         return Line(head, more, found.row.state, dots, text)
 
     def apart_grid(self) -> Grid:
-        heads = (_tr("Quantity"), _tr("State"), _tr("Apart"), *self.names)
+        heads = (
+            translate("Overview", "Quantity"),
+            translate("Overview", "State"),
+            translate("Overview", "Apart"),
+            *self.names,
+        )
         rows, acts = [], {}
         for number, found in enumerate(self.overview.apart):
             head, more = self._named(found)
@@ -210,7 +232,9 @@ class Telling:
             state = f"{words().sign(found.row.state)} {words().state(found.row.state)}"
             named = " — ".join(part for part in (head, more) if part)
             rows.append((named, state, percents(min(1.0, found.spread)), *cells))
-        return Grid("apart", _tr("How far numbers lie apart"), apart_caption(), heads, tuple(rows), acts)
+        return Grid(
+            "apart", translate("Overview", "How far numbers lie apart"), apart_caption(), heads, tuple(rows), acts
+        )
 
     def _named(self, found: Apart) -> tuple[str, str]:
         row = self._numbers.get(id(found.row))
@@ -242,20 +266,25 @@ _LOOKS = ((Severity.HIGH, Look.HIGH), (Severity.MEDIUM, Look.MEDIUM), (Severity.
 
 
 def shared_caption() -> str:
-    return _tr("How many claims of each source another one tells too.")
+    return translate("Overview", "How many claims of each source another one tells too.")
 
 
 def pairs_caption() -> str:
-    return _tr("How much of the source in a row the one in a column tells. Choose a cell to read the two side by side.")
+    return translate(
+        "Overview",
+        "How much of the source in a row the one in a column tells. Choose a cell to read the two side by side.",
+    )
 
 
 def kinds_caption() -> str:
-    return _tr("How often each kind of difference was found, and how grave.")
+    return translate("Overview", "How often each kind of difference was found, and how grave.")
 
 
 def voices_caption() -> str:
-    return _tr("How many claims each source lets somebody make. Choose a cell to read the first.")
+    return translate("Overview", "How many claims each source lets somebody make. Choose a cell to read the first.")
 
 
 def apart_caption() -> str:
-    return _tr("What the sources say of one quantity, each line on a scale of its own. Choose a dot to read it.")
+    return translate(
+        "Overview", "What the sources say of one quantity, each line on a scale of its own. Choose a dot to read it."
+    )

@@ -28,7 +28,7 @@ class AddressDialog(QDialog):
         self.editor.setPlainText(text.strip())
         self.editor.setTabChangesFocus(True)
         self.editor.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.editor.setPlaceholderText("https://")
+        self.editor.setPlaceholderText(self.tr("https://"))
         self.editor.setAccessibleName(self.tr("Addresses, one a line"))
         label.setBuddy(self.editor)
         self.told = QLabel(self)
