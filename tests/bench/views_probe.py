@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A program of its own, run by `views.py`: shows a large story in the window and goes through its views.
+
+`views_probe.py SOURCES SENTENCES` tells, as one line of JSON, how much of the processor the window's thread took in the
+longest turn of its events, in seconds, by view and by what was done: opened, scrolled, filtered, gone through. No
+engine runs beside it; the story is made up.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+
+from core.filters.filter import EVERYTHING, Filter
+from core.model import Settings, State
+from core.story.tables import story_of
+from core.story.told import tables_of
+from core.words import words
+from gui.engine_client import EngineClient
+from gui.preferences import Preferences
+from gui.story.asking import REQUEST, StoryTold
+from gui.style import Scheme, apply_scheme
+from gui.window import MainWindow
+from gui.workspace import Workspace
+from tests.bench.stories import story
+
+_REST_S = 0.6
+_PATIENCE_S = 20.0
+
+
+class NoEngine(QObject):
+    """Stands in for the engine's client: answers what is asked about the story, and nothing else."""
+
+    progress = Signal(int, str, int, int)
+    finished = Signal(int, object)
+    failed = Signal(int, object)
+    cancelled = Signal(int)
+    crashed = Signal()
+    restarted = Signal()
+    gave_up = Signal(str)
+    started = Signal()
+
+    def __init__(self, told: StoryTold) -> None:
+        super().__init__()
+        self._told, self._asked = told, 0
+
+    def request(self, kind: str, _params: object = None, _decode: object = None) -> int:
+        self._asked += 1
+        number = self._asked
+        if kind == REQUEST:
+            QTimer.singleShot(0, lambda: self.finished.emit(number, self._told))
+        return number
+
+    def start(self) -> None: ...
+    def stop(self) -> None: ...
+    def retry(self) -> None: ...
+    def cancel(self, request: int) -> None: ...
+    def abandon(self, request: int) -> None: ...
+
+
+class Longest:
+    """Runs the event loop and tells the longest turn of it."""
+
+    def __init__(self, application: QApplication) -> None:
+        self._application = application
+
+    def of(self, act: Callable[[], object], rest: float = _REST_S) -> float:
+        """Seconds of processor of the longest turn from `act` on until nothing has been done for `rest` seconds."""
+        turns = [0.0]
+        began = time.thread_time()
+        act()
+        turns.append(time.thread_time() - began)
+        quiet, until = time.monotonic() + rest, time.monotonic() + _PATIENCE_S
+        while time.monotonic() < min(quiet, until):
+            began = time.thread_time()
+            self._application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 0)
+            turns.append(time.thread_time() - began)
+            if turns[-1] > 0.002:
+                quiet = time.monotonic() + rest
+            else:
+                time.sleep(0.002)
+        return max(turns)
+
+
+def _scroller(view: QWidget) -> QAbstractScrollArea:
+    """What scrolls in a view: the one with the most to scroll."""
+    found = [view] if isinstance(view, QAbstractScrollArea) else []
+    found += [one for one in view.findChildren(QAbstractScrollArea) if one.isVisible()]
+    return max(cast("list[QAbstractScrollArea]", found), key=lambda one: one.verticalScrollBar().maximum())
+
+
+def _scroll(longest: Longest, view: QWidget) -> float:
+    bar = _scroller(view).verticalScrollBar()
+    places = [bar.maximum() * step // 12 for step in range(13)]
+    return max(longest.of(lambda place=place: bar.setValue(place), 0.05) for place in places)  # type: ignore[misc]
+
+
+def _go(longest: Longest, window: MainWindow, view: QWidget) -> float:
+    target = view.focusProxy() or view
+    target.setFocus()
+
+    def down() -> None:
+        QTest.keyClick(QApplication.focusWidget() or target, Qt.Key.Key_Down)
+
+    by_key = max(longest.of(down, 0.05) for _ in range(12))
+    matches = window.workspace.matches
+    return max(by_key, longest.of(lambda: window.workspace.select_match(matches[len(matches) // 2].id)))
+
+
+def main(sources: int, sentences: int) -> dict[str, Any]:
+    application = QApplication([])
+    application.setStyle("Fusion")
+    apply_scheme(application, Scheme.LIGHT)
+    made = story(sources, sentences)
+    told = story_of(made)
+    engine = NoEngine(StoryTold(told, tables_of(told, made.sources, words())))
+    longest = Longest(application)
+    found: dict[str, dict[str, float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Workspace(cast("EngineClient", engine))
+        window = MainWindow(workspace, Preferences(Path(folder) / "preferences.ini"))
+        window.resize(1400, 900)
+        window.show()
+        longest.of(lambda: None)
+        gc.collect()
+        gc.freeze()  # as the program itself does: what stays is not looked through again
+        found["story"] = {"opened": longest.of(lambda: workspace.open_story(made.sources, made, Settings()))}
+        only = Filter(states=frozenset({State.CONFLICT}))
+        for name in window.views.names:
+            view_of: dict[str, float] = {"opened": longest.of(lambda name=name: window.views.choose(name))}  # type: ignore[misc]
+            view = window.views[name]
+            view_of["scrolled"] = _scroll(longest, view)
+            view_of["filtered"] = longest.of(lambda: workspace.set_filter(only))
+            view_of["unfiltered"] = longest.of(lambda: workspace.set_filter(EVERYTHING))
+            view_of["gone through"] = _go(longest, window, view)
+            found[f"view {name}"] = view_of
+    return found
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(main(int(sys.argv[1]), int(sys.argv[2]))) + "\n")
+    sys.stdout.flush()
+    os._exit(0)
