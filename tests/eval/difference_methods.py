@@ -6,12 +6,11 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Final
 
-from core.comparison_json import source_to_json
 from core.differences.detect import Examination
 from core.differences.gravity import as_set
 from core.language.mentions import Mentions
@@ -127,7 +126,7 @@ def by_release(cases: Sequence[GoldCase], release: Previous) -> tuple[Answer, ..
     """What the previous release says, by its own code and with its own reading of the claims."""
     sources = {source.id: source for case in cases for source in (case.a, case.b)}
     asked = {
-        "sources": {name: source_to_json(replace(one, claims=(), path=None)) for name, one in sources.items()},
+        "sources": {name: release.told(one) for name, one in sources.items()},
         "claims": {name: [[c.id, c.span.start, c.span.end] for c in one.claims] for name, one in sources.items()},
         "cases": [[case.a.id, case.b.id, case.claims] for case in cases],
     }

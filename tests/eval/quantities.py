@@ -15,13 +15,12 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from rich.console import Console
 
-from core.comparison_json import source_to_json
 from core.differences import date, number
 from core.differences.agreement import Agreement
 from core.differences.detect import differences_of
@@ -182,7 +181,7 @@ def by_release(given: Sequence[Case], release: Previous) -> list[Answer]:
     """What the previous release shows, by its own code; it tells no same from apart, so that both are apart."""
     sources = {f"{at}{side}": said.source("A") for at, case in enumerate(given) for side, said in _sides(case)}
     asked = {
-        "sources": {name: source_to_json(replace(source, claims=())) for name, source in sources.items()},
+        "sources": {name: release.told(source) for name, source in sources.items()},
         "claims": {name: [[name, 0, len(source.text)]] for name, source in sources.items()},
         "cases": [[f"{at}a", f"{at}b", [f"{at}a", f"{at}b"]] for at in range(len(given))],
     }

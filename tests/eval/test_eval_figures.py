@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from core.model import Exclusion, ExclusionReason, Source, Span
 from tests.eval import previous
 from tests.eval.figures import OURS, PREVIOUS, Figure, figure, macro_of_counts, of_counts
 from tests.eval.measured import Measured
@@ -92,3 +93,14 @@ def test_answers_of_the_previous_release_are_kept(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="another release would answer"):
         release.scores([("a", "b")])  # no core is there, and ours must not answer in its place
     assert not (tmp_path / "answers").exists()
+
+
+def test_reasons_newer_than_the_previous_release_are_told_in_its_words(tmp_path: Path) -> None:
+    (tmp_path / "core").mkdir()
+    (tmp_path / "core" / "model.py").write_text('BYLINE = "byline"\n', encoding="utf-8")
+    passages = (
+        Exclusion(Span(0, 4), ExclusionReason.BYLINE),
+        Exclusion(Span(5, 9), ExclusionReason.CORRECTION),
+    )
+    told = Previous("0" * 40, tmp_path).told(Source("A", "Name Note Text.", excluded=passages))
+    assert [one["reason"] for one in told["excluded"]] == ["byline", "boilerplate"]
