@@ -102,5 +102,5 @@ def test_reasons_newer_than_the_previous_release_are_told_in_its_words(tmp_path:
         Exclusion(Span(0, 4), ExclusionReason.BYLINE),
         Exclusion(Span(5, 9), ExclusionReason.CORRECTION),
     )
-    told = Previous("0" * 40, tmp_path).told(Source("A", "Name Note Text.", excluded=passages))
+    told = Previous("0" * 40, tmp_path).told(Source("A", "Name Note Text.", "0" * 64, excluded=passages))
     assert [one["reason"] for one in told["excluded"]] == ["byline", "boilerplate"]
