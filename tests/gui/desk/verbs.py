@@ -1,0 +1,318 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The verbs of the desk: what is there before each, how it is done by mouse and by keyboard, what holds then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from core.ingest.metadata import Metadata
+from core.model import Status
+from core.review.decisions import Importance
+
+from .conftest import CONTROL, SHIFT, AtDesk
+from .hands import chosen_words, compared_again, drag, in_menu, in_menu_at
+
+BOATS = ("A1", "B1")
+STORM = ("A2", "B2")
+
+
+def confirmed(desk: AtDesk) -> bool:
+    return desk.match(*BOATS).status is Status.CONFIRMED
+
+
+def rejected(desk: AtDesk) -> bool:
+    return desk.match(*BOATS).status is Status.REJECTED
+
+
+def remark(desk: AtDesk) -> Any:
+    return desk.window.reviewing.desk.remark(desk.match(*BOATS).id)
+
+
+def weighed(desk: AtDesk) -> Importance | None:
+    return desk.window.reviewing.desk.importance(desk.match(*BOATS), 0)
+
+
+def ignored(desk: AtDesk) -> bool:
+    return desk.window.reviewing.desk.is_ignored(desk.match(*BOATS).id, 0)
+
+
+def linked(desk: AtDesk) -> bool:
+    return any(match.claims == ("A5", "B5") for match in desk.reviewed.comparison.matches)
+
+
+def unlinked(desk: AtDesk) -> bool:
+    return all(match.claims != BOATS for match in desk.reviewed.comparison.matches)
+
+
+def row_menu(desk: AtDesk, name: str) -> None:
+    row = desk.window.inspector.rows[0]
+    menu = row.menu()
+    action = next(one for one in menu.actions() if one is desk.window.actions_[name])
+    assert action.isEnabled()
+    action.trigger()
+
+
+def type_note(desk: AtDesk) -> None:
+    note = desk.window.reviewing.card.note
+    desk.qtbot.keyClicks(note, "who counted?")
+    desk.window.view.left.setFocus()
+
+
+def type_tags(desk: AtDesk) -> None:
+    tags = desk.window.reviewing.card.tags
+    desk.qtbot.keyClicks(tags, "boats, count")
+    desk.qtbot.keyClick(tags, Qt.Key.Key_Return)
+
+
+def pick_rating(desk: AtDesk) -> None:
+    box = desk.window.reviewing.card.rating
+    box.setFocus()
+    desk.qtbot.keyClick(box, Qt.Key.Key_M)
+    box.activated.emit(box.currentIndex())
+
+
+def rating_menu(desk: AtDesk) -> None:
+    menu = desk.window.actions_.menus["rating"]
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == "misleading").trigger()
+
+
+def difference(desk: AtDesk) -> None:
+    desk.window.workspace.select_difference(0)
+
+
+def choose_both(desk: AtDesk) -> None:
+    desk.choose("A5")
+    desk.choose("B5")
+
+
+@dataclass(frozen=True)
+class Verb:
+    name: str
+    before: Callable[[AtDesk], None]
+    mouse: Callable[[AtDesk], None]
+    keyboard: Callable[[AtDesk], None]
+    holds: Callable[[AtDesk], bool]
+
+
+def select(desk: AtDesk) -> None:
+    desk.window.workspace.select_match(desk.match(*BOATS).id)
+
+
+def select_difference(desk: AtDesk) -> None:
+    select(desk)
+    difference(desk)
+
+
+def card(name: str) -> Callable[[AtDesk], None]:
+    return lambda desk: desk.click(getattr(desk.window.reviewing.card, name))
+
+
+def keys(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> Callable[[AtDesk], None]:
+    return lambda desk: desk.key(key, modifiers)
+
+
+def focus_and(key: Qt.Key, modifiers: Qt.KeyboardModifier, act: Callable[[AtDesk], None]) -> Callable[[AtDesk], None]:
+    def go(desk: AtDesk) -> None:
+        desk.key(key, modifiers)
+        act(desk)
+
+    return go
+
+
+VERBS = (
+    Verb("confirm", select, card("confirm"), keys(Qt.Key.Key_Return, CONTROL), confirmed),
+    Verb("reject", select, card("reject"), keys(Qt.Key.Key_Backspace, CONTROL), rejected),
+    Verb(
+        "flag", select, card("flag"), keys(Qt.Key.Key_F, CONTROL | SHIFT), lambda desk: remark(desk).flagged
+    ),
+    Verb(
+        "note",
+        select,
+        lambda desk: (desk.click(desk.window.reviewing.card.note.viewport()), type_note(desk))[0],
+        focus_and(Qt.Key.Key_N, CONTROL | SHIFT, type_note),
+        lambda desk: remark(desk).note == "who counted?",
+    ),
+    Verb(
+        "tags",
+        select,
+        lambda desk: (desk.click(desk.window.reviewing.card.tags), type_tags(desk))[0],
+        focus_and(Qt.Key.Key_T, CONTROL, type_tags),
+        lambda desk: remark(desk).tags == ("boats", "count"),
+    ),
+    Verb("rate", select, rating_menu, pick_rating, lambda desk: remark(desk).rating == "misleading"),
+    Verb(
+        "important",
+        select_difference,
+        lambda desk: desk.click(desk.window.inspector.rows[0].buttons[0]),
+        keys(Qt.Key.Key_M, CONTROL),
+        lambda desk: weighed(desk) is Importance.IMPORTANT,
+    ),
+    Verb(
+        "unimportant",
+        select_difference,
+        lambda desk: desk.click(desk.window.inspector.rows[0].buttons[1]),
+        keys(Qt.Key.Key_M, CONTROL | SHIFT),
+        lambda desk: weighed(desk) is Importance.UNIMPORTANT and ignored(desk),
+    ),
+    Verb(
+        "ignore here",
+        select_difference,
+        lambda desk: row_menu(desk, "ignore_here"),
+        lambda desk: desk.window.actions_["ignore_here"].trigger(),
+        lambda desk: ignored(desk) and weighed(desk) is None,
+    ),
+    Verb(
+        "ignore everywhere",
+        select_difference,
+        lambda desk: row_menu(desk, "ignore_everywhere"),
+        lambda desk: desk.window.actions_["ignore_everywhere"].trigger(),
+        lambda desk: ignored(desk) and weighed(desk) is None,
+    ),
+    Verb(
+        "no counterpart",
+        lambda desk: desk.choose("A5"),
+        card("alone"),
+        keys(Qt.Key.Key_K, CONTROL),
+        lambda desk: desk.reviewed.no_counterpart == {"A5"},
+    ),
+    Verb("link", choose_both, card("link"), keys(Qt.Key.Key_L, CONTROL), linked),
+    Verb(
+        "link by dragging",
+        lambda desk: desk.choose("A2"),
+        lambda desk: drag(desk, "A5", "B5"),
+        lambda desk: (choose_both(desk), desk.key(Qt.Key.Key_L, CONTROL))[0],
+        linked,
+    ),
+    Verb(
+        "link with the nearest",
+        lambda desk: desk.choose("B5"),
+        lambda desk: desk.click(desk.window.inspector.link),
+        lambda desk: (
+            desk.window.inspector.link.setFocus(),
+            desk.qtbot.keyClick(desk.window.inspector.link, Qt.Key.Key_Space),
+        )[0],
+        lambda desk: any(match.claims == ("A1", "B5") for match in desk.reviewed.comparison.matches),
+    ),
+    Verb(
+        "unlink",
+        select,
+        lambda desk: in_menu(desk, "A1", "out of this match"),
+        keys(Qt.Key.Key_U, CONTROL | SHIFT),
+        unlinked,
+    ),
+)  # fmt: skip
+
+
+def claims_of(desk: AtDesk, letter: str) -> list[str]:
+    source = next(one for one in desk.reviewed.comparison.sources if one.id == letter)
+    return [source.quote(claim.span) for claim in source.claims]
+
+
+SPLIT = ["The keeper has lived on the rock", "since spring."]
+LAST = " ".join(SPLIT)
+
+
+def is_split(desk: AtDesk) -> bool:
+    return claims_of(desk, "A")[-2:] == SPLIT
+
+
+def split_and_choose(desk: AtDesk) -> None:
+    desk.window.reviewing.correcting.cut("A5", [desk.window.workspace.index.source("A5").text.index("since spring")])
+    compared_again(desk)
+    desk.choose("A5")
+
+
+def left_out(desk: AtDesk) -> bool:
+    return LAST not in claims_of(desk, "A")
+
+
+def outlet(desk: AtDesk) -> str | None:
+    return desk.reviewed.comparison.sources[0].outlet
+
+
+def name_speaker(act: Callable[[AtDesk], None]) -> Callable[[AtDesk], None]:
+    def go(desk: AtDesk) -> None:
+        desk.window.dialogs.chosen_speaker = "Ingrid Holm"
+        act(desk)
+
+    return go
+
+
+def details(act: Callable[[AtDesk], None]) -> Callable[[AtDesk], None]:
+    def go(desk: AtDesk) -> None:
+        desk.window.dialogs.chosen_metadata = Metadata(outlet="The Beacon", author="Ida Lund")
+        act(desk)
+
+    return go
+
+
+def edit_in_panel(desk: AtDesk) -> None:
+    menu = desk.window.panel.menu_for("A")
+    next(action for action in menu.actions() if "details" in action.text()).trigger()
+
+
+CORRECTIONS = (
+    Verb(
+        "split",
+        lambda desk: desk.choose("A5"),
+        lambda desk: in_menu_at(desk, "A5", "since spring", "Split A5"),
+        lambda desk: desk.key(
+            Qt.Key.Key_D, CONTROL | SHIFT, chosen_words(desk, "A5", "since spring", caret=True)
+        ),
+        is_split,
+    ),
+    Verb(
+        "merge",
+        split_and_choose,
+        lambda desk: in_menu_at(desk, "A5", "lived", "Merge A5 with A6"),
+        keys(Qt.Key.Key_J, CONTROL),
+        lambda desk: claims_of(desk, "A")[-1] == LAST,
+    ),
+    Verb(
+        "merge with the one before",
+        lambda desk: (split_and_choose(desk), desk.choose("A6"))[0],
+        lambda desk: in_menu_at(desk, "A6", "since", "Merge A5 with A6"),
+        keys(Qt.Key.Key_J, CONTROL | SHIFT),
+        lambda desk: claims_of(desk, "A")[-1] == LAST,
+    ),
+    Verb(
+        "merge what is selected",
+        split_and_choose,
+        lambda desk: (chosen_words(desk, "A5", LAST), in_menu_at(desk, "A5", "lived", "Merge what is selected"))[0],
+        lambda desk: desk.key(Qt.Key.Key_J, CONTROL, chosen_words(desk, "A5", LAST)),
+        lambda desk: claims_of(desk, "A")[-1] == LAST,
+    ),
+    Verb(
+        "leave out what is selected",
+        lambda desk: chosen_words(desk, "A5", LAST),
+        lambda desk: in_menu_at(desk, "A5", "lived", "Leave out what is selected"),
+        lambda desk: desk.key(Qt.Key.Key_X, CONTROL | SHIFT, chosen_words(desk, "A5", LAST)),
+        left_out,
+    ),
+    Verb(
+        "leave out a claim",
+        lambda desk: desk.choose("A5"),
+        lambda desk: in_menu_at(desk, "A5", "lived", "Leave out A5"),
+        keys(Qt.Key.Key_X, CONTROL | SHIFT),
+        left_out,
+    ),
+    Verb(
+        "speaker",
+        lambda desk: desk.choose("A5"),
+        name_speaker(lambda desk: in_menu_at(desk, "A5", "lived", "speaker of A5")),
+        name_speaker(keys(Qt.Key.Key_P, CONTROL | SHIFT)),
+        lambda desk: desk.reviewed.comparison.sources[0].claims[4].speaker == "Ingrid Holm",
+    ),
+    Verb(
+        "details",
+        lambda desk: desk.window.view.left.setFocus(),
+        details(edit_in_panel),
+        details(keys(Qt.Key.Key_E, CONTROL | SHIFT)),
+        lambda desk: outlet(desk) == "The Beacon" and desk.window.workspace.sources[0].author == "Ida Lund",
+    ),
+)  # fmt: skip
