@@ -6,10 +6,11 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPException
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from core.errors import CrossreadError, ErrorCode
@@ -30,12 +31,15 @@ _MOST_HEADERS: Final = 64_000  # characters of all headers together that are kep
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`size` is of the body in bytes after decompression; `seconds` of everything from the first question on."""
+    """`size` is of the body in bytes after decompression; `seconds` of everything from the first question on; `silence`
+    of the longest time without a byte.
+    """
 
     size: int
     seconds: float
     connect: float = 10.0
     redirects: int = 10
+    silence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,17 @@ class Answer:
     location: str | None
 
 
+Take = Callable[[bytes], None]
+Into = Callable[[int, Headers], Take | None]
+"""From status and headers to what takes the body piece by piece; None where it is to be kept like that of a page."""
+
+_OF_A_PAGE: Final = {
+    "Accept": "text/html,application/xhtml+xml,*/*;q=0.5",
+    "Accept-Language": "en;q=0.9,*;q=0.5",
+    "Accept-Encoding": ACCEPTED,
+}
+
+
 def ask(
     address: Address,
     machine: str,
@@ -59,16 +74,18 @@ def ask(
     until: float,
     cancelled: Callable[[], bool],
     received: Callable[[int, int], None],
+    headers: Mapping[str, str] = MappingProxyType(_OF_A_PAGE),
+    into: Into | None = None,
 ) -> Answer:
     """The answer of `machine` to a GET of `address`; `until` is a time of `time.monotonic`.
 
     The certificate must be that of `address`, whatever machine answers. `received` learns how many bytes have come,
-    and of how many (0: unknown). Raises UNREACHABLE, FETCH_TOO_SLOW, TOO_LARGE, BAD_ANSWER; and `Interrupted`.
+    and of how many (0: unknown). `headers` say what is wanted; a body that `into` takes is not in the answer. Raises UNREACHABLE, FETCH_TOO_SLOW, TOO_LARGE, BAD_ANSWER; and `Interrupted`.
     """
     from urllib3.exceptions import HTTPError
 
     connection = _connection(address, machine, min(limits.connect, max(until - time.monotonic(), 0.01)))
-    with _watched(connection, until, cancelled) as watch:
+    with _watched(connection, until, cancelled, limits.silence) as watch:
         try:
             connection.connect()
             watch.joined()
@@ -78,9 +95,7 @@ def ask(
                 headers={
                     "Host": address.origin.split("://", 1)[1],
                     "User-Agent": agent,
-                    "Accept": "text/html,application/xhtml+xml,*/*;q=0.5",
-                    "Accept-Language": "en;q=0.9,*;q=0.5",
-                    "Accept-Encoding": ACCEPTED,
+                    **headers,
                     "Connection": "close",
                 },
                 preload_content=False,
@@ -88,22 +103,24 @@ def ask(
             )
             response = watch.held(connection.getresponse())
             watch.refuse(address)  # a connection that the watch has closed looks like the end of an answer
-            headers = _kept(tuple(response.headers.items()))
+            told = _kept(tuple(response.headers.items()))
             status = response.status
             location = response.headers.get("Location") if status in _REDIRECTS else None
             if location is not None:
-                return Answer(status, headers, b"", 0, None, location)
+                return Answer(status, told, b"", 0, None, location)
             encoding = response.headers.get("Content-Encoding") or None
             total = int(response.headers.get("Content-Length") or 0) if not encoding else 0
             if total > limits.size:
                 raise CrossreadError(ErrorCode.TOO_LARGE, path=str(address), size=total, limit=limits.size)
-            body, transferred = _body(
-                address, _pieces(response.read1), encoding, limits.size, lambda done: received(done, total)
+            out: list[bytes] = []
+            take = (into(status, told) if into is not None else None) or out.append
+            transferred = _body(
+                address, _pieces(response.read1), encoding, limits.size, lambda done: received(done, total), take
             )
             watch.refuse(address)
             if total and transferred < total:
                 raise CrossreadError(ErrorCode.BAD_ANSWER, address=str(address), detail="it ends too early")
-            return Answer(status, headers, body, transferred, encoding, None)
+            return Answer(status, told, b"".join(out), transferred, encoding, None)
         except CrossreadError:
             raise
         except (HTTPError, HTTPException, OSError, ValueError) as error:
@@ -137,9 +154,14 @@ def _pieces(read: Callable[[int], bytes]) -> Iterator[bytes]:
 
 
 def _body(
-    address: Address, pieces: Iterator[bytes], encoding: str | None, most: int, received: Callable[[int], None]
-) -> tuple[bytes, int]:
-    out: list[bytes] = []
+    address: Address,
+    pieces: Iterator[bytes],
+    encoding: str | None,
+    most: int,
+    received: Callable[[int], None],
+    take: Take,
+) -> int:
+    """Hand the body to `take`; how many bytes came."""
     size = transferred = 0
     try:
         decoder = decoder_for(encoding or "")
@@ -150,11 +172,11 @@ def _body(
                 size += len(plain)
                 if size > most:
                     raise CrossreadError(ErrorCode.TOO_LARGE, path=str(address), size=size, limit=most)
-                out.append(plain)
+                take(plain)
         decoder.end()
     except BadEncoding as error:
         raise CrossreadError(ErrorCode.BAD_ANSWER, address=str(address), detail=str(error)) from error
-    return b"".join(out), transferred
+    return transferred
 
 
 def _kept(headers: Headers) -> Headers:
@@ -171,8 +193,11 @@ def _kept(headers: Headers) -> Headers:
 class _Watch:
     """Closes the connection when the time is over or nobody waits any more: a server that drips keeps no one."""
 
-    def __init__(self, connection: HTTPConnection, until: float, cancelled: Callable[[], bool]) -> None:
+    def __init__(
+        self, connection: HTTPConnection, until: float, cancelled: Callable[[], bool], silence: float | None
+    ) -> None:
         self._connection, self._until, self._cancelled = connection, until, cancelled
+        self._silence = silence
         self._over = threading.Event()
         self._late = False
         self._sock: socket.socket | None = None
@@ -183,7 +208,8 @@ class _Watch:
         self.connected = True
         self._sock = self._connection.sock  # the connection lets go of it before the body has been read
         if self._sock is not None:
-            self._sock.settimeout(max(self._until - time.monotonic(), 0.01))
+            left = max(self._until - time.monotonic(), 0.01)
+            self._sock.settimeout(left if self._silence is None else min(left, self._silence))
 
     def run(self) -> None:
         while not self._over.wait(_TICK):
@@ -215,10 +241,12 @@ class _Watch:
 
 
 @contextmanager
-def _watched(connection: HTTPConnection, until: float, cancelled: Callable[[], bool]) -> Iterator[_Watch]:
+def _watched(
+    connection: HTTPConnection, until: float, cancelled: Callable[[], bool], silence: float | None
+) -> Iterator[_Watch]:
     if cancelled():
         raise Interrupted
-    watch = _Watch(connection, until, cancelled)
+    watch = _Watch(connection, until, cancelled, silence)
     thread = threading.Thread(target=watch.run, daemon=True)
     thread.start()
     try:
