@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """`make fuzz`: damaged copies of real files through every reader, with counts of what came of them.
 
-    python -m tests.fuzz [--inputs N] [--seed N] [--only FORMAT] [--keep FOLDER]
+    python -m tests.fuzz [--inputs N] [--seed N] [--only FORMAT] [--keep FOLDER] [--counts FILE]
 
 A crash is anything but a source or an error with a code, and a source that breaks what holds of all; a hang is an input
 that takes more than ten seconds. Files written or connections made by a reader are counted, too. Inputs that did any of
 this are kept in FOLDER. The readers run in a process of their own, which is watched and started again when it dies or
-hangs; PDFs are opened in it, too, and what takes for ever there is what the program ends after its time.
+hangs; PDFs are opened in it, too, and what takes for ever there is what the program ends after its time. In FILE the
+counts by reader and outcome are added to those of earlier runs.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from tests.fuzz.mutating import SEEDS, mutated, seeds
 
 HANG = 10.0  # seconds
 WATCHED = 25.0  # seconds after which the process is ended
-BATCH = 500
+BATCH = 4000  # inputs a process: most of a second goes by before the first
+_LESS = {"pdf": 1000, "html": 2500}  # for they take longer than others
 
 
 def main() -> int:
@@ -36,6 +38,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", choices=tuple(SEEDS), action="append")
     parser.add_argument("--keep", type=Path, default=Path("out/fuzz"), help="where inputs go that did harm")
+    parser.add_argument("--counts", type=Path, help="where counts are added up over several runs")
     parser.add_argument("--worker", nargs=3, metavar=("FORMAT", "SEED", "COUNT"), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.worker:
@@ -44,25 +47,41 @@ def main() -> int:
     totals: dict[str, Counter[str]] = {name: Counter() for name in names}
     slowest = dict.fromkeys(names, 0.0)
     start = time.monotonic()
-    rounds = max(1, -(-given.inputs // (len(names) * BATCH)))
-    for number in range(rounds):
+    number = 0
+    # A last round may be a small one.
+    while (left := given.inputs - sum(total["inputs"] for total in totals.values())) > 0:
         for name in names:
-            _batch(name, given.seed + number, given.keep, totals[name], slowest)
-        if number % 10 == 9 or number == rounds - 1:
-            _print(totals, slowest, time.monotonic() - start)
+            count = min(_LESS.get(name, BATCH), -(-left // len(names)))
+            one: Counter[str] = Counter()
+            _batch(name, (given.seed + number, count), given.keep, one, slowest)
+            totals[name] += one
+            if given.counts:
+                _add(given.counts, name, one)
+        number += 1
+        _print(totals, slowest, time.monotonic() - start)
     return 1 if any(total[kind] for total in totals.values() for kind in ("crash", "hang", "died", "touched")) else 0
 
 
-def _batch(name: str, seed: int, keep: Path, total: Counter[str], slowest: dict[str, float]) -> None:
+def _add(path: Path, name: str, counts: Counter[str]) -> None:
+    """Add counts by outcome to those of a reader in a file of JSON."""
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    known[name] = dict(sorted((Counter(known.get(name, {})) + counts).items()))
+    path.write_text(json.dumps(known, indent=1), encoding="utf-8")
+
+
+def _batch(
+    name: str, seed_and_size: tuple[int, int], keep: Path, total: Counter[str], slowest: dict[str, float]
+) -> None:
     """One batch of a format in a process of its own, from where the last one was ended."""
+    seed, size = seed_and_size
     done = 0
-    while done < BATCH:
+    while done < size:
         command = [sys.executable, "-m", "tests.fuzz", "--keep", str(keep), "--worker", name, f"{seed}{done:03}"]
         keep.mkdir(parents=True, exist_ok=True)
         with (
             (keep / "complaints.txt").open("wb") as complaints,
             subprocess.Popen(
-                [*command, str(BATCH - done)], stdout=subprocess.PIPE, stderr=complaints, text=True
+                [*command, str(size - done)], stdout=subprocess.PIPE, stderr=complaints, text=True
             ) as worker,
         ):
             last = [time.monotonic()]
@@ -81,12 +100,21 @@ def _batch(name: str, seed: int, keep: Path, total: Counter[str], slowest: dict[
             total["hang"] += line["seconds"] > HANG
         done += len(lines)
         total["inputs"] += len(lines)
-        if len(lines) < BATCH - (done - len(lines)):
+        if done < size:
+            _keep_last(name, command[-1], len(lines), keep)
             total["inputs"] += 1
             hung = time.monotonic() - last[0] > WATCHED
             # A PDF that takes for ever is ended by the program after its time: no hang of it.
             total[("too-slow" if name == "pdf" else "hang") if hung else "died"] += 1
             done += 1
+
+
+def _keep_last(name: str, seed: str, number: int, keep: Path) -> None:
+    """Write down the input on which a process ended: the same seed gives the same inputs."""
+    originals, chance = seeds(name), random.Random(f"{name}{int(seed)}")  # noqa: S311
+    for _ in range(number):
+        mutated(name, originals, chance)
+    (keep / f"{name}-{seed}-{number}.bin").write_bytes(mutated(name, originals, chance))
 
 
 def _listen(worker: subprocess.Popen[str], lines: list[dict[str, Any]], last: list[float]) -> None:
@@ -97,7 +125,7 @@ def _listen(worker: subprocess.Popen[str], lines: list[dict[str, Any]], last: li
 
 
 def _work(name: str, seed: int, count: int, keep: Path) -> int:
-    """Try `count` inputs; a line of JSON for each. The input being tried lies in the folder until it is done."""
+    """Try `count` inputs; a line of JSON for each."""
     import traceback
 
     from tests.fuzz.trying import reader_of, tried, watch_files, without_processes
