@@ -32,6 +32,7 @@ from core.errors import CrossreadError, ErrorCode
 from core.model import ModelIdentity
 from core.progress import Progress, Step, check, never, silent
 from core.semantics.encoding import Encoded, Encoder, WordVectors
+from core.semantics.linking import edition
 
 VARIABLE: Final = "CROSSREAD_CACHE"
 SIZE_LIMIT: Final = 512 * 2**20  # bytes: about 22,000 claims
@@ -82,7 +83,7 @@ class CachedEncoder:
         self.path = default_path() if path is None else path
         self._size_limit = size_limit
         identity = encoder.identity
-        key = f"{identity.sha256} {identity.name} {identity.dimensions} {_ENCODING}"
+        key = f"{identity.sha256} {identity.name} {identity.dimensions} {_ENCODING} {edition()}"
         self._model = hashlib.sha256(key.encode()).hexdigest()
         self._problem: CrossreadError | None = None
         self._attempt(self._prepare)

@@ -9,6 +9,7 @@ layer is taken as it is.
 
 from __future__ import annotations
 
+import hashlib
 import io
 from dataclasses import dataclass
 from functools import cache
@@ -35,11 +36,19 @@ def middle_of(layers: int) -> int:
     return layers // 2
 
 
+def edition() -> str:
+    """Which projection is on board: what was made with another one is to be made anew."""
+    return hashlib.sha256(_learned()).hexdigest()[:16]
+
+
+def _learned() -> bytes:
+    return (resources.files("resources") / "matching" / "word-linking.npz").read_bytes()
+
+
 @cache
 def projection_for(sha256: str) -> Projection | None:
     """The projection that was learned for the model whose weights have the hash `sha256`; None for any other."""
-    data = (resources.files("resources") / "matching" / "word-linking.npz").read_bytes()
-    with np.load(io.BytesIO(data), allow_pickle=False) as stored:
+    with np.load(io.BytesIO(_learned()), allow_pickle=False) as stored:
         if str(stored["model"]) != sha256:
             return None
         return Projection(stored["weights"].astype(np.float32), stored["offset"].astype(np.float32))

@@ -113,6 +113,14 @@ def test_another_model_has_vectors_of_its_own(base: Path, other: Counting) -> No
     assert len(other.asked) == len(TEXTS)
 
 
+def test_another_way_of_linking_words_has_vectors_of_its_own(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    CachedEncoder(Linking(), base).encode(TEXTS[:2])
+    monkeypatch.setattr(cache_module, "edition", lambda: "another projection")
+    counting = Counting(model="linking")
+    CachedEncoder(counting, base).encode(TEXTS[:2])
+    assert sorted(counting.asked) == sorted(TEXTS[:2])
+
+
 def test_what_was_encoded_before_a_cancellation_is_kept(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache_module, "_WRITE_AT_ONCE", 10)
     encoder = Counting()
