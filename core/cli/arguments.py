@@ -99,7 +99,8 @@ _REPORT = """\
 Writes reports of dossiers: the comparison as it is with what a person has decided. Nothing is compared again."""
 _REPORT_EPILOG = """\
 profiles:
-  A profile is a file of what a report holds. Every entry may be left out:
+  A profile is a file of what a report holds, TOML or JSON, or the name of one that was saved in the window.
+  Every entry may be left out:
 
     title = "The ferry at Port Halden"     introduction = "Two paragraphs, an empty line between."
     extent = "differences"                 decided = "confirmed"           context = 1
@@ -345,7 +346,7 @@ def _reports(command: argparse.ArgumentParser) -> None:
         type=Path,
         help="a file, a folder for several reports, or - for standard output",
     )
-    report.add_argument("--profile", metavar="FILE", type=Path, help="what they hold, in TOML or JSON (see below)")
+    report.add_argument("--profile", metavar="FILE", type=Path, help="what they hold: a file (see below), or a name")
     holds = command.add_argument_group("what they hold, whatever the profile says")
     holds.add_argument("--differences-only", action="store_true", help="only matches with something worth a look")
     holds.add_argument("--confirmed-only", action="store_true", help="only what a person has confirmed")

@@ -22,6 +22,7 @@ from core.errors import CrossreadError, ErrorCode
 from core.model import Comparison
 from core.reports.contents import Contents, Decided, Extent, Layout
 from core.reports.data import report_of
+from core.reports.profile_store import profile_path
 from core.reports.profiles import desk_of, profile_in
 from core.reports.values import Desk
 from core.reports.write import check_writable, words_of, write_whole
@@ -78,7 +79,7 @@ def _write(
 
 def _contents(arguments: argparse.Namespace) -> Contents:
     """The profile, and what the command line says beside it."""
-    contents = Contents() if arguments.profile is None else profile_in(arguments.profile)
+    contents = Contents() if arguments.profile is None else profile_in(profile_path(arguments.profile))
     said: dict[str, object] = {"width": page_width(), "paths": True}
     if arguments.profile is not None:
         said = {"width": page_width()}

@@ -20,7 +20,10 @@ time), a `request`, and its parameters beside them; those marked ? may be left o
 | `judge`    | `claims`, `key`?, `settings`?, `rules`?                | `matches`, as many as `claims`       |
 | `story`    | `key`, `settings`?, `without`?, `joined`?, or          | `story`: numbers, people, dates      |
 |            | `comparison`                                           |                                      |
-| `export`   | `comparison`, `path`, `format`                         | `path`                               |
+| `hold`     | `comparison`, `review`?                                | `key`, for reports of it             |
+| `preview`  | `key`, `format`, `contents`?                           | `shape`, `told`, what is to be seen  |
+| `page`     | `document`, `number`, `scale`: pixels a point          | `image`: PNG, base64                 |
+| `report`   | `key`, `targets`: `format path` each, `contents`?      | `written`, `failed`: with its `error`|
 | `cancel`   | `target`: the id of another request                    | `cancelling`: whether it was running |
 | `shutdown` |                                                        | nothing; then the engine ends        |
 
@@ -32,7 +35,11 @@ Sources, comparisons and settings are as `core.comparison_json` writes them, a s
 model, until a few later ones have taken its place (then it fails with `not-kept`, and `compare` is to be asked again);
 without it, the one used last is meant. `weigh` gives the key alone, for a comparison that is known already. `claims` is
 a list of lists of claims' ids: what a person has joined, each to be judged like a match that was found. `without` and
-`joined` are such lists too: the matches that a person has taken apart, and those they have made. `problem` is
+`joined` are such lists too: the matches that a person has taken apart, and those they have made. `review` is that part
+of a comparison's JSON. `contents` is what a report is to hold (`core.reports.contents`). A preview has the `shape` of
+`pages` (their sizes in points, and the `document` that `page` draws them of), `text`, `tables` (`sheets`) or `changes`;
+`missing` is what a person has to add before it can be written. Of several reports one that fails hinders no other.
+What `hold` and `preview` keep is let go of after a few others (then `not-kept`). `problem` is
 null, or an error in the form below that did not hinder the comparison: the cache could not be used.
 
 Answers carry the request's id and one of

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from core.engine.protocol import bad_request, error_to_json, needed, optional
+from core.engine.reporting import Reporting
 from core.engine.server import Call, Handler
 from core.errors import CrossreadError, ErrorCode
 from core.progress import Progress, Step, check
@@ -68,7 +69,9 @@ class Services:
                 "versions": self.versions,
                 "export": self.export,
             },
+            "reports": Reporting().lane(),
             "network": {"fetch": self.fetch},
+            "files": {"contents": self.contents, "tesseract": self.tesseract, "ocr": self.ocr},
             "model": {"load": self.load, "compare": self.compare, "weigh": self.weigh},
         }
 

@@ -31,14 +31,18 @@ def write(report: Report) -> bytes:
     The text can stand between script tags: whatever could end them is escaped.
     """
     rated = list(_rated(report))
-    missing = _missing(report, [remark.rating or "" for _, _, remark in rated])
-    if missing:
-        raise CrossreadError(ErrorCode.NOT_RATED, detail="; ".join(missing))
+    if lacking := missing(report):
+        raise CrossreadError(ErrorCode.NOT_RATED, detail="; ".join(lacking))
     graph = [_review(about, claims, remark, report) for about, claims, remark in rated]
     text = as_text({"@context": "https://schema.org", "@graph": graph})
     for mark in "<>&":
         text = text.replace(mark, f"\\u{ord(mark):04x}")
     return text.encode()
+
+
+def missing(report: Report) -> tuple[str, ...]:
+    """What a person has to add before there is anything to write; nothing where nothing is missing."""
+    return tuple(_missing(report, [remark.rating or "" for _, _, remark in _rated(report)]))
 
 
 def _rated(report: Report) -> Iterator[tuple[str, tuple[str, ...], Remark]]:
