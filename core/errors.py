@@ -50,6 +50,17 @@ class ErrorCode(StrEnum):
     MODEL_MISSING = "model-missing"  # path
     MODEL_DAMAGED = "model-damaged"  # path, expected, found
     MODEL_UNSUITABLE = "model-unsuitable"  # path, detail
+    MODEL_CHANGED = "model-changed"  # path, expected, found: it is not the one that was chosen
+    MODEL_NEEDS_CODE = "model-needs-code"  # path, detail: it comes with a program of its own
+    MODEL_UNSAFE = "model-unsafe"  # path, detail: its weights are in files that can hold a program
+    MODEL_KIND = "model-kind"  # path, kind: an architecture that is not known
+    NO_SUCH_MODEL = "no-such-model"  # name, hub
+    MODEL_NOT_FETCHED = "model-not-fetched"  # name: it is not on this computer
+    BAD_MODEL_NAME = "bad-model-name"  # name
+    MODEL_BROKEN = "model-broken"  # name, file: what came is not what the hub has announced
+    NOT_SECURE = "not-secure"  # address: no https
+    NOT_THERE = "not-there"  # address, status
+    NO_SPACE = "no-space"  # path, needed, free (bytes)
     CACHE_UNUSABLE = "cache-unusable"  # path, detail
     CANNOT_WRITE = "cannot-write"  # path, detail
     BAD_REQUEST = "bad-request"  # detail

@@ -16,7 +16,10 @@ class Step(StrEnum):
     """What is being done, in the order in which it is done."""
 
     FETCH = "fetch"
+    LIST = "list"  # what files and folders hold
     READ = "read"
+    READ_PICTURES = "read-pictures"
+    FETCH_MODEL = "fetch-model"
     LOAD_MODEL = "load-model"
     LANGUAGE = "language"
     ENCODE = "encode"

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPException
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from core.errors import CrossreadError, ErrorCode
@@ -74,13 +73,14 @@ def ask(
     until: float,
     cancelled: Callable[[], bool],
     received: Callable[[int, int], None],
-    headers: Mapping[str, str] = MappingProxyType(_OF_A_PAGE),
+    headers: Mapping[str, str] | None = None,
     into: Into | None = None,
 ) -> Answer:
     """The answer of `machine` to a GET of `address`; `until` is a time of `time.monotonic`.
 
     The certificate must be that of `address`, whatever machine answers. `received` learns how many bytes have come,
-    and of how many (0: unknown). `headers` say what is wanted; a body that `into` takes is not in the answer. Raises UNREACHABLE, FETCH_TOO_SLOW, TOO_LARGE, BAD_ANSWER; and `Interrupted`.
+    and of how many (0: unknown). `headers` say what is wanted, None for a page; a body that `into` takes is not in the
+    answer. Raises UNREACHABLE, FETCH_TOO_SLOW, TOO_LARGE, BAD_ANSWER; and `Interrupted`.
     """
     from urllib3.exceptions import HTTPError
 
@@ -95,7 +95,7 @@ def ask(
                 headers={
                     "Host": address.origin.split("://", 1)[1],
                     "User-Agent": agent,
-                    **headers,
+                    **(_OF_A_PAGE if headers is None else headers),
                     "Connection": "close",
                 },
                 preload_content=False,
@@ -115,7 +115,12 @@ def ask(
             out: list[bytes] = []
             take = (into(status, told) if into is not None else None) or out.append
             transferred = _body(
-                address, _pieces(response.read1), encoding, limits.size, lambda done: received(done, total), take
+                address,
+                _pieces(response.read1),
+                encoding,
+                most=limits.size,
+                received=lambda done: received(done, total),
+                take=take,
             )
             watch.refuse(address)
             if total and transferred < total:
@@ -157,6 +162,7 @@ def _body(
     address: Address,
     pieces: Iterator[bytes],
     encoding: str | None,
+    *,
     most: int,
     received: Callable[[int], None],
     take: Take,

@@ -8,22 +8,20 @@ address and its redirects do not name.
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from core import __version__
 from core.errors import CrossreadError, ErrorCode
-from core.fetch.addresses import Address, address_of, followed
-from core.fetch.exchange import Answer, Limits, ask
-from core.fetch.machines import Lookup, looked_up, machines_of
-from core.progress import Progress, Step, check, never, silent
-from core.retrieval import Hop, Retrieval
+from core.fetch.addresses import address_of
+from core.fetch.exchange import Limits
+from core.fetch.following import Manner, answered
+from core.fetch.machines import Lookup, looked_up
+from core.progress import Progress, Step, never, silent
+from core.retrieval import Retrieval
 
 LIMITS: Final = Limits(size=20_000_000, seconds=60.0)
-AGENT: Final = f"Mozilla/5.0 (compatible; Crossread/{__version__}; one page, asked for by a person)"
 _GOOD: Final = range(200, 300)
 _WITHOUT_BODY: Final = frozenset({204, 205})
 _UNREADABLE: Final = re.compile(r"(?:image|audio|video|font)/", re.IGNORECASE)
@@ -59,31 +57,16 @@ def fetch(
     Raises BAD_ADDRESS, NO_SUCH_HOST, PRIVATE_ADDRESS, UNREACHABLE, FETCH_TOO_SLOW, TOO_LARGE, BAD_ANSWER,
     TOO_MANY_REDIRECTS, REFUSED_BY_SERVER (status), NO_ARTICLE_THERE (media type); and `Interrupted` when `cancelled`.
     """
-    until = time.monotonic() + limits.seconds
-    address = address_of(text)
-    seen = {str(address)}
-    hops: list[Hop] = []
     progress(Step.FETCH, 0, 0)
-    while True:
-        check(cancelled)
-        machine, answer = _asked(
-            address,
-            machines_of(address, allow_private=allow_private, lookup=lookup),
-            limits=limits,
-            until=until,
-            cancelled=cancelled,
-            received=lambda done, total: progress(Step.FETCH, done, total),
-        )
-        hops.append(Hop(str(address), machine, answer.status, answer.headers))
-        if answer.location is None:
-            break
-        address = followed(address, answer.location)
-        if len(hops) > limits.redirects or str(address) in seen:
-            raise CrossreadError(ErrorCode.TOO_MANY_REDIRECTS, address=text.strip(), count=len(hops))
-        seen.add(str(address))
+    address, answer, hops = answered(
+        text,
+        Manner(limits, allow_private, lookup),
+        cancelled=cancelled,
+        received=lambda done, total: progress(Step.FETCH, done, total),
+    )
     retrieval = Retrieval(
         datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
-        tuple(hops),
+        hops,
         answer.encoding,
         answer.transferred,
     )
@@ -96,29 +79,6 @@ def fetch(
     if not answer.body:
         raise CrossreadError(ErrorCode.EMPTY, path=str(address))
     return Fetched(retrieval, answer.body, media_type, charset)
-
-
-def _asked(
-    address: Address,
-    machines: tuple[str, ...],
-    *,
-    limits: Limits,
-    until: float,
-    cancelled: Callable[[], bool],
-    received: Callable[[int, int], None],
-) -> tuple[str, Answer]:
-    """The answer of the first machine that can be reached, and which it is."""
-    for machine in machines[:4]:
-        try:
-            answer = ask(
-                address, machine, agent=AGENT, limits=limits, until=until, cancelled=cancelled, received=received
-            )
-        except CrossreadError as error:
-            if error.code is not ErrorCode.UNREACHABLE or machine == machines[:4][-1]:
-                raise
-        else:
-            return machine, answer
-    raise CrossreadError(ErrorCode.UNREACHABLE, address=str(address), detail="")
 
 
 def _content(header: str | None) -> tuple[str | None, str | None]:
