@@ -15,6 +15,7 @@ from tests.eval import (
     difference_gold,
     ecb_documents,
     events,
+    extraction,
     gold,
     groups,
     newswcl50,
@@ -76,6 +77,7 @@ def files() -> dict[str, list[Path]]:
         "differences, real": real,
         "across the story": [own / "across" / "numbers.json", *example, *stories],
         "relations, RTE-3": there("nli/rte3_3way_dev.jsonl"),
+        "news pages": there("article_extraction/ground_truth.jsonl", "article_extraction/html/*.html"),
         "polnear": there("polnear/dev.jsonl"),
         "quantities": [own / "quantities" / f"{kind}.toml" for kind in ("numbers", "dates")],
         "quantities, kept": [own / "quantities" / f"{kind}-kept.toml" for kind in ("numbers", "dates")],
@@ -137,6 +139,8 @@ class Catalogue:
     def _told_in_files(self, name: str, files: list[Path]) -> tuple[list[Figure], list[Listing]]:
         if name == "across the story":
             return story.figures(name, sets.REPOSITORY, self.encoder), []
+        if name == "news pages":
+            return extraction.figures(name, self._folder / "article_extraction")
         if name.startswith("quantities"):
             return quantities.of_cases(name, files, self.encoder.encode, self.release)
         return _OF_WORDS[name](name, files[0], self.encoder, self.release), []
