@@ -10,6 +10,9 @@ time), a `request`, and its parameters beside them; those marked ? may be left o
 | `read`     | `path` (`page`?, `ocr`?), or `html` (`text`?), or      | `source`, with its claims            |
 |            | `text` and `name`?; `overrides`?                       |                                      |
 | `places`   | `paths`, of files and folders                          | `places`: `path page` of each source |
+| `contents` | `paths`, of files and folders                          | `found`: `path pages error` of each  |
+| `tesseract`|                                                        | `installed languages preferred`      |
+| `ocr`      | as `read` with a `path`; `languages`?: "eng+deu"       | `source`, with its claims            |
 | `fetch`    | `address`, `allow_private`?, `overrides`?              | `source`, `body`: base64             |
 | `adjust`   | `source`, `kept`?, `overrides`?                        | `source`, with its claims anew       |
 | `versions` | `earlier`, `later`: two sources                        | as `core.versions.versions_json`     |
@@ -30,6 +33,7 @@ time), a `request`, and its parameters beside them; those marked ? may be left o
 Sources, comparisons and settings are as `core.comparison_json` writes them, a story as `core.story.story_json`.
  `overrides` are fields of
 `core.ingest.metadata.Metadata`; `kept` says by an exclusion's index, as a string, whether it is switched back in.
+`pages` are those of a file with several articles: `number title address date size`.
 `rules` is the path of the folder with a person's own rules; without it there are none, or, for `judge`, the last ones.
 `key` stands for what a comparison has weighed: with it, `conclude` gives the comparison for other settings without the
 model, until a few later ones have taken its place (then it fails with `not-kept`, and `compare` is to be asked again);

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from core.engine.looking import Looking
 from core.engine.protocol import bad_request, error_to_json, needed, optional
 from core.engine.reporting import Reporting
 from core.engine.server import Call, Handler
@@ -71,7 +72,7 @@ class Services:
             },
             "reports": Reporting().lane(),
             "network": {"fetch": self.fetch},
-            "files": {"contents": self.contents, "tesseract": self.tesseract, "ocr": self.ocr},
+            "files": Looking(self.read).lane(),
             "model": {"load": self.load, "compare": self.compare, "weigh": self.weigh},
         }
 
@@ -85,6 +86,7 @@ class Services:
                 overrides=overrides,
                 page=optional(call.params, "page", str),
                 ocr=optional(call.params, "ocr", bool) or False,
+                languages=optional(call.params, "languages", str),
                 progress=call.progress,
                 cancelled=call.cancelled,
             )

@@ -11,12 +11,16 @@ from core.errors import CrossreadError, ErrorCode
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One of several articles in a file: its number from 1 on, and what is known of it without reading it."""
+    """One of several articles in a file: its number from 1 on, and what is known of it without reading it.
+
+    `size`: bytes of the page or of its text.
+    """
 
     number: int
     title: str | None
     address: str | None
     date: str | None
+    size: int | None = None
 
 
 def picked(pages: Sequence[Page], wanted: str | None, path: str) -> Page:

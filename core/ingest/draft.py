@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from core.ingest.metadata import Metadata
 from core.model import Exclusion, Span
-from core.progress import never
+from core.progress import Progress, never, silent
 from core.provenance import Amendment, SourceNotice, Stated
 
 
@@ -19,7 +19,8 @@ class Asked:
     """What to read, and how. `name` is what errors call it.
 
     `title`: what a person says that its title is. `page`: which of several, by its number or its address. `charset`:
-    the encoding that whoever sent the bytes says they have. `ocr`: whether pictures of pages may be read by Tesseract.
+    the encoding that whoever sent the bytes says they have. `ocr`: whether pictures of pages may be read by Tesseract;
+    `languages`: those that it is told ("eng+deu"). `progress` hears of what takes long beyond the file itself.
     """
 
     data: bytes
@@ -28,6 +29,8 @@ class Asked:
     page: str | None = None
     charset: str | None = None
     ocr: bool = False
+    languages: str | None = None
+    progress: Progress = silent
     cancelled: Callable[[], bool] = never
 
 

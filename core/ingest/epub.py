@@ -6,6 +6,9 @@ One chapter alone is read where a page is asked for, by its number or the name o
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 
 _CONTAINER: Final = "META-INF/container.xml"
 _CHAPTERS: Final = ("application/xhtml+xml", "text/html")
+_HEADING: Final = re.compile(rb"(?is)<h[1-3]\b[^>]{0,400}>(.{0,600}?)</h[1-3]\s*>")
+_TITLE: Final = re.compile(rb"(?is)<title[^>]{0,200}>(.{0,400}?)</title")
+_TAGS: Final = re.compile(rb"(?is)<head\b.*?</head\s*>|<[^>]{0,4000}>")
 _FIELDS: Final = {
     "title": DataField.TITLE,
     "publisher": DataField.OUTLET,
@@ -37,15 +43,13 @@ _FIELDS: Final = {
 
 def read(asked: Asked) -> Draft:
     """Raises DAMAGED, LOCKED, TOO_COMPLEX, TOO_LONG, NO_TEXT or NO_SUCH_PAGE."""
-    package = Package.opened(asked.data, asked.name)
-    opf = _package_name(package)
-    root = package.tree(opf)
-    names = _chapters(package, opf, root)
-    if not names:
-        raise CrossreadError(ErrorCode.NO_TEXT, path=asked.name)
+    package, names, root = _opened(asked)
+    original = None
     if asked.page is not None:
-        pages = [Page(number, None, name, None) for number, name in enumerate(names, start=1)]
-        names = [names[picked(pages, asked.page, asked.name).number - 1]]
+        listed = [Page(number, None, name, None) for number, name in enumerate(names, start=1)]
+        several = len(names) > 1
+        names = [names[picked(listed, asked.page, asked.name).number - 1]]
+        original = package.part(names[0]) if several else None
     pieces: list[Piece] = []
     for name in names:
         check(asked.cancelled)
@@ -58,13 +62,55 @@ def read(asked: Asked) -> Draft:
             Piece(piece.text, PieceKind.HEADING) if titled and piece.kind is PieceKind.TITLE else piece
             for piece in chapter
         ]
-    return draft_of_pieces(
+    draft = draft_of_pieces(
         pieces,
         asked.name,
         stated=document_said(_said(root), DataOrigin.DUBLIN_CORE),
         title=asked.title,
         cancelled=asked.cancelled,
     )
+    return replace(draft, original=original)
+
+
+def pages(asked: Asked) -> tuple[Page, ...]:
+    """The chapters that hold some text, by the names of their files."""
+    package, names, _ = _opened(asked)
+    found = []
+    for number, name in enumerate(names, start=1):
+        check(asked.cancelled)
+        data = package.part(name)
+        text = _TAGS.sub(b" ", data)
+        if text.strip():
+            found.append(Page(number, _heading(data), name, None, len(b" ".join(text.split()))))
+    return tuple(found)
+
+
+def originals(asked: Asked) -> Iterator[bytes]:
+    """The bytes of each chapter."""
+    package, names, _ = _opened(asked)
+    return (package.part(name) for name in names)
+
+
+def _opened(asked: Asked) -> tuple[Package, list[str], Element]:
+    """The book, the names of its chapters and its package."""
+    package = Package.opened(asked.data, asked.name)
+    opf = _package_name(package)
+    root = package.tree(opf)
+    names = _chapters(package, opf, root)
+    if not names:
+        raise CrossreadError(ErrorCode.NO_TEXT, path=asked.name)
+    return package, names, root
+
+
+def _heading(data: bytes) -> str | None:
+    """What a chapter calls itself."""
+    import html
+
+    found = _HEADING.search(data[:200_000]) or _TITLE.search(data[:20_000])
+    if found is None:
+        return None
+    text = _TAGS.sub(b" ", found.group(1)).decode("utf-8", "replace")
+    return " ".join(html.unescape(text).split()) or None
 
 
 def _package_name(package: Package) -> str:

@@ -29,6 +29,7 @@ class Format(StrEnum):
     RTF = "rtf"
     EPUB = "epub"
     MAIL = "mail"
+    MBOX = "mbox"
     WARC = "warc"
     WACZ = "wacz"
     RECORDS = "records"
@@ -54,6 +55,9 @@ _MAIL_SIGNS: Final = re.compile(
 )
 _RELATED: Final = re.compile(rb"(?im)^content-type:\s*multipart/related\b")
 _WARC: Final = re.compile(rb"(?:WARC|ARC)/[01]\.\d+|filedesc://")
+_MAILBOX: Final = re.compile(
+    rb"From [^\r\n]{1,200}\d{4}[^\r\n]{0,20}\r?\n(?:>[^\r\n]*\r?\n){0,9}[A-Za-z][A-Za-z0-9-]{1,60}:"
+)
 _ZIP: Final = b"PK\x03\x04"
 
 
@@ -95,7 +99,12 @@ FORMATS: Final = (
         MAX_CONTAINER_BYTES,
     ),
     Entry(
-        Format.EPUB, (".epub",), ("application/epub+zip",), _zipped("mimetypeapplication/epub+zip"), MAX_CONTAINER_BYTES
+        Format.EPUB,
+        (".epub",),
+        ("application/epub+zip",),
+        _zipped("mimetypeapplication/epub+zip"),
+        MAX_CONTAINER_BYTES,
+        several=True,
     ),
     Entry(
         Format.DOCX,
@@ -113,8 +122,25 @@ FORMATS: Final = (
         several=True,
     ),
     Entry(Format.WARC, (".warc", ".arc", ".gz"), ("application/warc",), _is_warc, MAX_CONTAINER_BYTES, several=True),
-    Entry(Format.MHTML, (".mhtml", ".mht"), ("multipart/related", "application/x-mimearchive"), _is_mhtml),
-    Entry(Format.MAIL, (".eml",), ("message/rfc822",), lambda data: bool(_head_of_mail(data)), MAX_CONTAINER_BYTES),
+    Entry(
+        Format.MBOX,
+        (".mbox", ".mbx"),
+        ("application/mbox",),
+        lambda data: _MAILBOX.match(data) is not None,
+        MAX_CONTAINER_BYTES,
+        several=True,
+    ),
+    Entry(
+        Format.MHTML, (".mhtml", ".mht"), ("multipart/related", "application/x-mimearchive"), _is_mhtml, several=True
+    ),
+    Entry(
+        Format.MAIL,
+        (".eml",),
+        ("message/rfc822",),
+        lambda data: bool(_head_of_mail(data)),
+        MAX_CONTAINER_BYTES,
+        several=True,
+    ),
     Entry(
         Format.RECORDS,
         (".jsonl", ".ndjson", ".json"),
@@ -127,7 +153,16 @@ FORMATS: Final = (
 )
 _BY_FORMAT: Final = {entry.format: entry for entry in FORMATS}
 _PLAIN: Final = (Format.TEXT, Format.MARKDOWN, Format.HTML)
-_NEEDS_SIGNATURE: Final = (Format.PDF, Format.DOCX, Format.ODT, Format.EPUB, Format.WACZ, Format.WARC, Format.RTF)
+_NEEDS_SIGNATURE: Final = (
+    Format.PDF,
+    Format.DOCX,
+    Format.ODT,
+    Format.EPUB,
+    Format.WACZ,
+    Format.WARC,
+    Format.RTF,
+    Format.MBOX,
+)
 
 _PAGE_START: Final = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",

@@ -31,6 +31,7 @@ MAX_PAGES: Final = 500  # of a document that is printed
 MAX_RECORDS: Final = 50_000  # of an archive
 MAX_LINES: Final = 2_000  # of a file with an article a line
 MAX_FILES: Final = 200  # of a folder
+MAX_FOLDERS: Final = 2_000  # inside a folder
 MAX_TOKENS: Final = 1_500_000  # of an RTF document
 MAX_SECONDS: Final = 10  # for what runs in a process of its own
 

@@ -25,14 +25,27 @@ def is_installed() -> bool:
 
 
 @cache
-def language() -> str:
-    """The language that Tesseract is told: English where it knows it, else whatever it knows first."""
+def languages() -> tuple[str, ...]:
+    """The languages that Tesseract has been taught, by its own codes; none where it is not installed."""
     try:
         answer = subprocess.run([_NAME, "--list-langs"], capture_output=True, timeout=SECONDS, check=False)
     except (OSError, subprocess.TimeoutExpired):
-        return _ENGLISH
-    known = [line for line in answer.stdout.decode("utf-8", "replace").splitlines()[1:] if line and line != "osd"]
+        return ()
+    listed = answer.stdout.decode("utf-8", "replace").splitlines()[1:]
+    return tuple(line.strip() for line in listed if line.strip() and line.strip() != "osd")
+
+
+def language() -> str:
+    """The language that Tesseract is told: English where it knows it, else whatever it knows first."""
+    known = languages()
     return _ENGLISH if _ENGLISH in known or not known else known[0]
+
+
+def told(wanted: str | None) -> str:
+    """`wanted` ("eng+deu") without what Tesseract does not know; `language()` where nothing is left."""
+    known = languages()
+    kept = [one for one in (wanted or "").split("+") if one in known]
+    return "+".join(dict.fromkeys(kept)) or language()
 
 
 def pieces_of_picture(picture: bytes, path: str, told: str) -> list[Piece]:

@@ -22,7 +22,7 @@ from core.ingest.draft import Asked, Draft
 from core.ingest.limits import MAX_PAGES, MAX_SECONDS
 from core.ingest.pdf_layout import PageRuns, Run, pieces_of_pages
 from core.ingest.pieces import Piece, document_said, draft_of_pieces
-from core.progress import check
+from core.progress import Step, check
 from core.provenance import DataField, SourceNotice, SourceNoticeCode
 
 _MODULE: Final = "core.ingest.pdf_process"
@@ -39,9 +39,11 @@ def read(asked: Asked) -> Draft:
     by_picture: dict[int, list[Piece]] = {}
     notices: list[SourceNotice] = []
     if scanned and asked.ocr:
-        language = ocr.language()
-        for number in scanned[: ocr.MOST_PAGES]:
+        language = ocr.told(asked.languages)
+        most = min(len(scanned), ocr.MOST_PAGES)
+        for done, number in enumerate(scanned[:most]):
             check(asked.cancelled)
+            asked.progress(Step.READ_PICTURES, done, most)
             picture = opened(asked.data, ["image", str(number)], asked.name, asked.cancelled)
             by_picture[number] = ocr.pieces_of_picture(picture, asked.name, language)
         values: dict[str, object] = {"pages": len(by_picture), "of": len(pages), "language": language}

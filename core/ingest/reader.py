@@ -23,6 +23,7 @@ from core.ingest.formats import Format, entry_of, largest
 from core.ingest.limits import MAX_BYTES, refuse_bytes, refuse_words
 from core.ingest.metadata import Metadata, validated
 from core.ingest.noticing import source_notices
+from core.ingest.pages import file_wanted
 from core.ingest.plain import draft_of
 from core.model import Exclusion, Source
 from core.progress import Progress, Step, check, never, silent
@@ -39,13 +40,14 @@ def read_file(
     overrides: Metadata = Metadata(),  # noqa: B008  frozen
     page: str | None = None,
     ocr: bool = False,
+    languages: str | None = None,
     progress: Progress = silent,
     cancelled: Callable[[], bool] = never,
 ) -> Source:
     """The source in the file at `path`; `overrides` win over what stands in it.
 
     `page` picks one of several articles in it, by number or address (`core.ingest.pages` lists them); `ocr` lets
-    Tesseract, where it is installed, read pictures of pages.
+    Tesseract, where it is installed, read pictures of pages, in `languages` ("eng+deu") where they are said.
 
     Raises `FILE_MISSING`, `IS_DIRECTORY`, `UNREADABLE`, `TOO_LARGE` (before it is read), `TOO_LONG`, `TOO_COMPLEX`,
     `TOO_SLOW`, `BINARY`, `DAMAGED`, `LOCKED`, `ENCODING`, `EMPTY`, `NO_TEXT`, `SCANNED`, `OCR_MISSING`, `OCR_FAILED`,
@@ -54,7 +56,14 @@ def read_file(
     overrides = validated(overrides)
     data = bytes_of(path, progress, cancelled)
     return read_bytes(
-        data, name=str(path), overrides=overrides, page=page, ocr=ocr, progress=progress, cancelled=cancelled
+        data,
+        name=str(path),
+        overrides=overrides,
+        page=page,
+        ocr=ocr,
+        languages=languages,
+        progress=progress,
+        cancelled=cancelled,
     )
 
 
@@ -67,6 +76,7 @@ def read_bytes(
     charset: str | None = None,
     page: str | None = None,
     ocr: bool = False,
+    languages: str | None = None,
     progress: Progress = silent,
     cancelled: Callable[[], bool] = never,
 ) -> Source:
@@ -80,7 +90,32 @@ def read_bytes(
         raise CrossreadError(ErrorCode.EMPTY, path=name)
     entry = entry_of(data, name, media_type)
     refuse_bytes(len(data), name, MAX_BYTES if entry is None else entry.largest)
-    asked = Asked(data, name, title=overrides.title, page=page, charset=charset, ocr=ocr, cancelled=cancelled)
+    asked = Asked(
+        data,
+        name,
+        title=overrides.title,
+        page=page,
+        charset=charset,
+        ocr=ocr,
+        languages=languages,
+        progress=progress,
+        cancelled=cancelled,
+    )
+    inner = None if entry is None else file_wanted(asked, entry)
+    if inner is not None:
+        called = f"{name}/{inner.name}"
+        kind = inner.media_type
+        source = read_bytes(
+            inner.data,
+            name=called,
+            overrides=overrides,
+            media_type=kind,
+            ocr=ocr,
+            languages=languages,
+            progress=progress,
+            cancelled=cancelled,
+        )
+        return replace(source, path=name)
     if entry is None:
         text = decode(data, path=name, charset=charset).text
         _refuse_empty(text, name)

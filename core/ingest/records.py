@@ -66,7 +66,7 @@ def read(asked: Asked) -> Draft:
     records = list(_records(asked))
     listed = [_page(number, record) for number, record in enumerate(records, start=1)]
     record = records[picked(listed, asked.page, asked.name).number - 1]
-    text = next((value for name in (*_MARKUP, *_TEXTS) if isinstance(value := record.get(name), str) and value), "")
+    text = _article(record)
     refuse_words(text, asked.name, asked.cancelled)
     stated = tuple(tidied(list(_stated(record))))
     draft = draft_of(text.replace("\0", ""), replace(asked, name="-", title=asked.title or _title(record)))
@@ -129,7 +129,11 @@ def _holds_text(value: Mapping[str, object]) -> bool:
 
 def _page(number: int, record: Mapping[str, object]) -> Page:
     said = metadata_of(tidied(list(_stated(record))))
-    return Page(number, said.title, said.url, said.published)
+    return Page(number, said.title, said.url, said.published, len(_article(record)))
+
+
+def _article(record: Mapping[str, object]) -> str:
+    return next((value for name in (*_MARKUP, *_TEXTS) if isinstance(value := record.get(name), str) and value), "")
 
 
 def _title(record: Mapping[str, object]) -> str | None:

@@ -212,4 +212,4 @@ def _page(number: int, one: _Served) -> Page:
         import html
 
         title = " ".join(html.unescape(match.group(1)).split()) or None
-    return Page(number, title, one.address or None, one.date)
+    return Page(number, title, one.address or None, one.date, len(one.data))
