@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QResizeEvent, QTextCharFormat, QTextCursor, QTextFormat
-from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextEdit, QWidget
 
 from core.differences.marks import Mark, Style
 from core.model import Span, State
@@ -28,6 +29,8 @@ _LINES = {
     Style.MISSING: QTextCharFormat.UnderlineStyle.NoUnderline,
 }
 _CARET = "‸"
+_USUAL_WIDTH, _LEAST_WIDTH = 240, 60
+_BELOW = 4  # pixels under the last line, for wavy lines
 _ONE_UNIT = 0xFFFF  # letters beyond take two positions of a document
 
 
@@ -62,8 +65,11 @@ class ClaimText(QTextEdit):
         self._places: list[tuple[int, int, int]] = []  # position in the document, in the source, and how many letters
         self._lifted: tuple[Span, ...] = ()
         self._emphasised: int | None = None
+        self._heights: dict[int, int] = {}
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._write()
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.viewport().setMouseTracking(True)
         self.cursorPositionChanged.connect(self._caret_moved)
 
@@ -123,19 +129,32 @@ class ClaimText(QTextEdit):
         copied.setText(self._without_labels(self.textCursor()))
         return copied
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """What the words need at any width. A height that only follows the width that there is would take turns with
+        the scroll bar beside it: with the bar it goes away, without it it is needed.
+        """
+        if width not in self._heights:
+            inside = width - 2 * self.frameWidth()
+            document = self.document()
+            if document.textWidth() != inside:
+                document = document.clone()
+                document.setTextWidth(inside)
+            self._heights[width] = ceil(document.size().height()) + 2 * self.frameWidth() + _BELOW
+        return self._heights[width]
+
+    def sizeHint(self) -> QSize:
+        return QSize(_USUAL_WIDTH, self.heightForWidth(max(self.width(), _LEAST_WIDTH)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST_WIDTH, self.fontMetrics().height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_theme") and current_theme() is not self._theme:
             self._write()
-
-    def _fit(self, *_size: object) -> None:
-        height = round(self.document().size().height()) + 4
-        if self.height() != height:
-            self.setFixedHeight(height)
 
     def _write(self) -> None:
         theme = self._theme = current_theme()
@@ -155,6 +174,8 @@ class ClaimText(QTextEdit):
                 cursor.insertText(" … ", plain)
             self._write_passage(cursor, passage, plain, theme)
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._heights.clear()
+        self.updateGeometry()
         self.lift(lifted)
 
     def _write_passage(self, cursor: QTextCursor, passage: Passage, plain: QTextCharFormat, theme: Theme) -> None:

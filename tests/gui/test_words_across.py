@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.differences.marks import Mark, Style
@@ -114,3 +114,42 @@ def test_letters_beyond_the_first_plane_do_no_harm(qtbot: QtBot) -> None:
     qtbot.addWidget(text)
     text.lift([Span(told.index("bridge"), told.index("bridge") + 6)])
     assert lifted(text) == []
+
+
+def test_the_height_of_the_words_follows_the_width_that_is_asked_about_not_the_one_there_is(qtbot: QtBot) -> None:
+    text = ClaimText([Passage(0, ONE * 4)])
+    qtbot.addWidget(text)
+    text.resize(500, 40)
+    text.show()
+    wanted = {width: text.heightForWidth(width) for width in (150, 250, 500)}
+    assert wanted[150] > wanted[250] > wanted[500]
+    for width in wanted:
+        again = ClaimText([Passage(0, ONE * 4)])
+        qtbot.addWidget(again)
+        again.resize(width, 40)
+        again.show()
+        assert {other: again.heightForWidth(other) for other in wanted} == wanted
+
+
+def test_no_height_of_the_inspector_sets_its_scroll_bar_off_and_on(qtbot: QtBot) -> None:
+    class Counted(ClaimText):
+        resized = 0
+
+        def resizeEvent(self, event: QResizeEvent) -> None:
+            self.resized += 1
+            assert self.resized < 20
+            super().resizeEvent(event)
+
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    body = QWidget()
+    layout = QVBoxLayout(body)
+    text = Counted([Passage(0, ONE * 3)], body)
+    layout.addWidget(text)
+    area.setWidgetResizable(True)
+    area.setWidget(body)
+    area.show()
+    for width in range(150, 260, 9):
+        for height in range(60, 320, 4):
+            text.resized = 0
+            area.resize(width, height)
