@@ -84,7 +84,8 @@ def side_of(texts: Sequence[str], encoded: Encoded, vocabulary: Vocabulary) -> S
         distinct = {vocabulary.numbers[word.key]: vocabulary.weight(word) for word in words if word.rarity > 0}
         keys.append(np.fromiter(sorted(distinct), np.int32, len(distinct)))
         key_weights.append(np.array([distinct[key] for key in sorted(distinct)], np.float32))
-    dimensions = encoded.sentences.shape[1]
+    # A model may give sentences fewer dimensions than words.
+    dimensions = encoded.words[0].vectors.shape[1] if encoded.words else encoded.sentences.shape[1]
     return Side(
         sentences=encoded.sentences,
         vectors=np.concatenate([np.zeros((0, dimensions), np.float16), *vectors]),

@@ -40,7 +40,10 @@ class Way:
     lookup: Lookup = looked_up
 
 
-def read_text(address: str, *, most: int, way: Way = Way(), cancelled: Callable[[], bool] = never) -> bytes:
+USUAL: Final = Way()
+
+
+def read_text(address: str, *, most: int, way: Way = USUAL, cancelled: Callable[[], bool] = never) -> bytes:
     """The at most `most` bytes at `address`. Raises as `download` does."""
     limits = Limits(size=most, seconds=_TEXT_SECONDS)
     manner = Manner(limits, way.allow_private, way.lookup, {**_WHOLE, "Accept": "application/json, */*"}, secure=True)
@@ -54,7 +57,7 @@ def download(
     path: Path,
     size: int,
     *,
-    way: Way = Way(),
+    way: Way = USUAL,
     received: Callable[[int], None] = lambda _done: None,
     cancelled: Callable[[], bool] = never,
 ) -> None:

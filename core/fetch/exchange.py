@@ -224,7 +224,8 @@ class _Watch:
                 sock = self._sock or self._connection.sock
                 if sock is not None:
                     with suppress(OSError):
-                        sock.shutdown(socket.SHUT_RDWR)
+                        # Not that of a TLS socket: it would hand what still comes on as it is, encrypted.
+                        socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
     def held(self, response: HTTPResponse) -> HTTPResponse:
         """`response`, which is closed when the watch ends."""

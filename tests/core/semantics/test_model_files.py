@@ -127,26 +127,35 @@ def test_a_folder_without_a_model(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["pytorch_model.bin", "model.pt", "model.pkl"])
 def test_pickles_are_refused(own_model: Path, name: str) -> None:
     (own_model / "model.safetensors").rename(own_model / name)
-    assert refused(own_model).code is ErrorCode.MODEL_UNSUITABLE
+    error = refused(own_model)
+    assert error.code is ErrorCode.MODEL_UNSAFE
+    assert error.values["detail"] == name
 
 
 def test_a_pickle_deeper_in_is_refused(own_model: Path) -> None:
     (own_model / "2_Dense").mkdir()
     (own_model / "2_Dense" / "pytorch_model.bin").write_bytes(b"\x80\x04")
     error = refused(own_model)
-    assert error.code is ErrorCode.MODEL_UNSUITABLE
-    assert error.values["path"] == str(own_model / "2_Dense" / "pytorch_model.bin")
+    assert error.code is ErrorCode.MODEL_UNSAFE
+    assert error.values["detail"] == "2_Dense/pytorch_model.bin"
+
+
+def test_what_other_runtimes_read_does_not_matter(own_model: Path) -> None:
+    (own_model / "openvino").mkdir()
+    (own_model / "openvino" / "openvino_model.bin").write_bytes(b"\x80\x04")
+    assert model_in(own_model).name == "own-model"
 
 
 @pytest.mark.parametrize(
-    "modules",
+    ("modules", "code"),
     [
-        json.dumps([{"idx": 0, "name": "0", "path": "", "type": "own_code.Transformer"}]),
-        json.dumps([{"type": ["sentence_transformers.models.Transformer"]}]),
-        json.dumps({"type": "sentence_transformers.models.Transformer"}),
-        "not JSON",
+        (json.dumps([{"idx": 0, "path": "", "type": "own_code.Transformer"}]), ErrorCode.MODEL_NEEDS_CODE),
+        (json.dumps([{"type": ["sentence_transformers.models.Transformer"]}]), ErrorCode.MODEL_NEEDS_CODE),
+        (json.dumps({"type": "sentence_transformers.models.Transformer"}), ErrorCode.MODEL_UNSUITABLE),
+        (json.dumps([{"path": 7, "type": "sentence_transformers.models.Dense"}]), ErrorCode.MODEL_UNSUITABLE),
+        ("not JSON", ErrorCode.MODEL_UNSUITABLE),
     ],
 )
-def test_classes_from_elsewhere_are_refused(own_model: Path, modules: str) -> None:
+def test_classes_from_elsewhere_are_refused(own_model: Path, modules: str, code: ErrorCode) -> None:
     (own_model / "modules.json").write_text(modules)
-    assert refused(own_model).code is ErrorCode.MODEL_UNSUITABLE
+    assert refused(own_model).code is code
