@@ -19,6 +19,8 @@ from tests.eval import (
     gold,
     groups,
     newswcl50,
+    page_data,
+    page_labels,
     prefilter,
     quantities,
     reliability,
@@ -61,6 +63,7 @@ def files() -> dict[str, list[Path]]:
     stories = [path for path in (own / "stories").rglob("*") if path.is_file()]
     real = there("newswcl50/gold/*.*")
     articles = [*there("newswcl50/docs.jsonl"), _LABELS]
+    pages = there("article_extraction/ground_truth.jsonl", "article_extraction/html/*.html")
     return {
         "example": example,
         "stories": stories,
@@ -77,7 +80,8 @@ def files() -> dict[str, list[Path]]:
         "differences, real": real,
         "across the story": [own / "across" / "numbers.json", *example, *stories],
         "relations, RTE-3": there("nli/rte3_3way_dev.jsonl"),
-        "news pages": there("article_extraction/ground_truth.jsonl", "article_extraction/html/*.html"),
+        "news pages": pages,
+        "page data": [*pages, page_labels.FILE] if pages else [],
         "polnear": there("polnear/dev.jsonl"),
         "quantities": [own / "quantities" / f"{kind}.toml" for kind in ("numbers", "dates")],
         "quantities, kept": [own / "quantities" / f"{kind}-kept.toml" for kind in ("numbers", "dates")],
@@ -141,6 +145,8 @@ class Catalogue:
             return story.figures(name, sets.REPOSITORY, self.encoder), []
         if name == "news pages":
             return extraction.figures(name, self._folder / "article_extraction")
+        if name == "page data":
+            return page_data.figures(name, self._folder / "article_extraction")
         if name.startswith("quantities"):
             return quantities.of_cases(name, files, self.encoder.encode, self.release)
         return _OF_WORDS[name](name, files[0], self.encoder, self.release), []
