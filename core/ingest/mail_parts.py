@@ -53,9 +53,8 @@ def parts_of(message: Message, path: str) -> Iterator[Part]:
         one = stack.pop()
         count += 1
         refuse_more(count, MAX_ENTRIES, "parts", path)
-        inside = one.get_payload()
-        if isinstance(inside, list):
-            stack += [part for part in reversed(inside) if isinstance(part, Message)]
+        if one.is_multipart():
+            stack += [part for part in reversed(list(one.get_payload())) if isinstance(part, Message)]
             continue
         try:
             data = one.get_payload(decode=True)
