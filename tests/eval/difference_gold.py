@@ -97,7 +97,7 @@ def _own(repository: Path, event: str, labelled: Mapping[str, Any]) -> list[Gold
                 places(each["a"], sources[a], one),
                 places(each["b"], sources[b], two),
                 Severity(each["severity"]),
-                _others(DifferenceKind(each["kind"]), each.get("or", ())),
+                _others(each),
                 each.get("optional", False),
             )
             for each in pair["differences"]
@@ -107,10 +107,21 @@ def _own(repository: Path, event: str, labelled: Mapping[str, Any]) -> list[Gold
     return cases
 
 
-def _others(kind: DifferenceKind, given: Iterable[str]) -> frozenset[DifferenceKind]:
-    """Kinds that are right, too; a date that is part of what one side adds may be told as a date."""
-    dated = {DifferenceKind.DATE_TIME} if kind is DifferenceKind.ADDED_OMITTED else set()
-    return frozenset(map(DifferenceKind, given)) | dated
+def _others(labelled: Mapping[str, Any]) -> frozenset[DifferenceKind]:
+    """Kinds that are right, too: those that are given, and what follows from how the kinds are defined.
+
+    A date that is part of what one side adds may be told as a date; a source that only one side names is something
+    that it adds; and what is optional on both sides is another wording for the same.
+    """
+    kind, others = DifferenceKind(labelled["kind"]), set(map(DifferenceKind, labelled.get("or", ())))
+    both = bool(labelled["a"]) and bool(labelled["b"])
+    if kind is DifferenceKind.ADDED_OMITTED:
+        others.add(DifferenceKind.DATE_TIME)
+    if kind is DifferenceKind.ATTRIBUTION and not both:
+        others.add(DifferenceKind.ADDED_OMITTED)
+    if both and labelled.get("optional", False):
+        others.add(DifferenceKind.PARAPHRASE)
+    return frozenset(others)
 
 
 def _read(source: Source, name: str, wanted: Iterable[str]) -> Source:
