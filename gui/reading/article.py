@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import TypeVar
 
 from core.model import ExclusionReason, Source, Span
 
@@ -83,6 +84,12 @@ class _Line:
     joins: bool = False
 
 
+_STEP = 60  # lines or paragraphs that are looked at in one go
+_T = TypeVar("_T")
+Steps = Generator[None, None, _T]
+"""Work that yields wherever it may be interrupted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """The blocks of one source as shown, and the map between its text and them."""
@@ -104,11 +111,27 @@ def article_of(
 
     `fold` takes out what is not to be seen for other reasons.
     """
-    blocks: Sequence[Block] = [*_head(source, phrases), *_body(source, phrases, unfolded)]
+    return at_once(article_in_steps(source, phrases, unfolded=unfolded, fold=fold))
+
+
+def article_in_steps(
+    source: Source,
+    phrases: Phrases,
+    *,
+    unfolded: frozenset[int] = frozenset(),
+    fold: Callable[[Sequence[Block]], Sequence[Block]] | None = None,
+) -> Steps[Article]:
+    """The same as `article_of`, yielding wherever it may be interrupted."""
+    body = yield from _body(source, phrases, unfolded)
+    blocks: Sequence[Block] = [*_head(source, phrases), *body]
     if fold is not None:
+        yield
         blocks = fold(blocks)
+        yield
     starts, entries, position = [], [], 0
-    for block in blocks:
+    for number, block in enumerate(blocks):
+        if number % _STEP == 0:
+            yield
         starts.append(position)
         for piece in block.pieces:
             end = position + utf16_length(piece.text)
@@ -117,6 +140,16 @@ def article_of(
             position = end
         position += 1
     return Article(source, tuple(blocks), tuple(starts), PositionMap(source.text, entries))
+
+
+def at_once(work: Steps[_T]) -> _T:
+    """All of it without a rest."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            done: _T = end.value
+            return done
 
 
 def block_at(article: Article, position: int) -> int:
@@ -180,11 +213,14 @@ def _head(source: Source, phrases: Phrases) -> list[Block]:
     return blocks
 
 
-def _body(source: Source, phrases: Phrases, unfolded: frozenset[int]) -> list[Block]:
-    lines = _lines(source)
+def _body(source: Source, phrases: Phrases, unfolded: frozenset[int]) -> Steps[list[Block]]:
+    lines = yield from _lines(source)
     blocks: list[Block] = []
-    index = 0
+    index, rested = 0, 0
     while index < len(lines):
+        if len(blocks) - rested >= _STEP:
+            rested = len(blocks)
+            yield
         exclusion = lines[index].exclusion
         stop = index + 1
         if exclusion is not None and _is_heading(source, lines[index]):
@@ -284,23 +320,26 @@ def _pieces(source: Source, span: Span) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _broken(text: str, span: Span) -> list[Span]:
+def _broken(text: str, span: Span) -> Iterator[Span]:
     """The lines of `span` that hold something, without the white space around them."""
-    lines = []
     start = span.start
-    ends = [(found.start(), found.end()) for found in _BREAK.finditer(text, span.start, span.end)]
-    for end, following in [*ends, (span.end, span.end)]:
+    ends = ((found.start(), found.end()) for found in _BREAK.finditer(text, span.start, span.end))
+    for end, following in chain(ends, ((span.end, span.end),)):
         line = text[start:end]
         if stripped := line.strip():
             first = start + line.index(stripped[0])
-            lines.append(Span(first, first + len(stripped)))
+            yield Span(first, first + len(stripped))
         start = following
-    return lines
 
 
-def _lines(source: Source) -> list[_Line]:
+def _lines(source: Source) -> Steps[list[_Line]]:
     text, title = source.text, source.title_span
-    spans = [line for line in _broken(text, Span(0, len(text))) if title is None or not title.overlaps(line)]
+    spans: list[Span] = []
+    for line in _broken(text, Span(0, len(text))):
+        if title is None or not title.overlaps(line):
+            spans.append(line)
+        if len(spans) % _STEP == 0:
+            yield
     exclusions = sorted(enumerate(source.excluded), key=lambda pair: pair[1].span)
     starts = [exclusion.span.start for _, exclusion in exclusions]
     owners: list[int | None] = []
@@ -310,7 +349,10 @@ def _lines(source: Source) -> list[_Line]:
         owners.append(owner[0] if owner is not None and owner[1].span.contains(line) else None)
     going_on = _going_on(source)
     lines = []
+    yield
     for number, line in enumerate(spans):
+        if number % _STEP == 0:
+            yield
         joins = False
         if number + 1 < len(spans) and owners[number] == owners[number + 1]:
             following = spans[number + 1]

@@ -10,7 +10,7 @@ from collections.abc import Generator
 from functools import partial
 
 from gui.reading import wording
-from gui.reading.article import article_of
+from gui.reading.article import article_in_steps
 from gui.reading.display import Prepared
 from gui.reading.document import Looks, labels_of
 from gui.reading.folding import Folding, folded
@@ -28,7 +28,7 @@ def prepared_for(
     fold = (
         partial(folded, side=side, hidden=hidden, phrase=wording.fold, inline=wording.fold_inline) if hidden else None
     )
-    article = article_of(side.source, wording.phrases(), unfolded=unfolded, fold=fold)
+    article = yield from article_in_steps(side.source, wording.phrases(), unfolded=unfolded, fold=fold)
     yield
     labels = labels_of(side.marks, article, wording.mark_name, typography)
     yield

@@ -135,7 +135,7 @@ def test_no_height_of_the_inspector_sets_its_scroll_bar_off_and_on(qtbot: QtBot)
     class Counted(ClaimText):
         resized = 0
 
-        def resizeEvent(self, event: QResizeEvent) -> None:
+        def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
             self.resized += 1
             assert self.resized < 20
             super().resizeEvent(event)
