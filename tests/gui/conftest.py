@@ -64,7 +64,6 @@ def turns(qtbot: QtBot) -> Callable[[], AbstractContextManager[Turns]]:  # noqa:
 
         timer.timeout.connect(tick)
         gc.collect()
-        gc.freeze()  # what other tests have left behind is not looked through at this one's expense
         timer.start(0)
         last = time.thread_time()
         try:
@@ -72,7 +71,6 @@ def turns(qtbot: QtBot) -> Callable[[], AbstractContextManager[Turns]]:  # noqa:
         finally:
             timer.stop()
             tick()
-            gc.unfreeze()
 
     return measure
 
@@ -139,19 +137,20 @@ def compared(qtbot: QtBot, window: MainWindow, paths: list[Path]) -> MainWindow:
 def nothing_left_running(qapp: QApplication) -> Iterator[None]:
     """Fail a test that leaves a thread, a timer, a process or a child process behind."""
     children = _children()
-    already = {id(one) for one in _running()}
+    gc.freeze()  # what is there already is neither looked for nor collected: it takes longer than most tests
     yield
     for widget in qapp.topLevelWidgets():
         widget.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()
     gc.collect()
-    left = [one for one in _running() if id(one) not in already]
+    left = _running()
     assert not left, f"left running: {left}"
     assert _children() <= children, "a child process is left"
 
 
 def _running() -> list[QObject]:
+    """Of the objects that came since the last `gc.freeze()` those that are at work."""
     found: list[QObject] = []
     for one in gc.get_objects():
         # By type(), for isinstance() asks objects of other libraries for their class, and some warn when asked.
