@@ -58,6 +58,7 @@ class ErrorCode(StrEnum):
     MODEL_NOT_FETCHED = "model-not-fetched"  # name: it is not on this computer
     BAD_MODEL_NAME = "bad-model-name"  # name
     MODEL_BROKEN = "model-broken"  # name, file: what came is not what the hub has announced
+    BROKEN_OFF = "broken-off"  # name, detail: a download that can go on
     NOT_SECURE = "not-secure"  # address: no https
     NOT_THERE = "not-there"  # address, status
     NO_SPACE = "no-space"  # path, needed, free (bytes)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The command line: `crossread compare | report | story | versions | archive | review | example | pairs | inspect`.
+"""The command line: `crossread compare | report | story | versions | archive | review | models | …`.
 
 Each command has a module of its own, imported only when it is asked for: `--version` and `--help` answer at once.
 Errors are one sentence on standard error and an exit code of `core.cli.exits`.
@@ -61,6 +61,8 @@ def _run(arguments: argparse.Namespace) -> Exit:
             from core.cli.archive import run
         case "review":
             from core.cli.review import run
+        case "models":
+            from core.cli.models import run
         case "pairs":
             from core.cli.pairs import run
         case _:

@@ -9,6 +9,7 @@ from typing import Final
 
 from core import __version__
 from core.cli.exits import MEANING
+from core.cli.models_arguments import add_models
 from core.model import DifferenceKind, EventAnswer, KindGravity, Severity
 from core.reports.bounds import MOST_CONTEXT
 from core.reports.writers import WRITERS
@@ -236,6 +237,7 @@ def parser() -> argparse.ArgumentParser:
     )
     archive.add_argument("--quiet", "-q", action="store_true", help="no remarks, only errors")
     _review(commands)
+    add_models(commands, _Help)
     return top
 
 
@@ -423,7 +425,9 @@ def _model(command: argparse.ArgumentParser) -> None:
         "--model", metavar="PATH|NAME", help="another sentence-transformers model: its folder, or its name on the hub"
     )
     model.add_argument(
-        "--allow-download", action="store_true", help="fetch the model NAME if it is not here; else nothing is fetched"
+        "--allow-download",
+        action="store_true",
+        help="fetch the model NAME if it is not here (see crossread models); else nothing is fetched",
     )
     model.add_argument("--threads", type=_positive, metavar="N", help="how many processor cores the model may use")
     model.add_argument("--no-cache", action="store_true", help="neither use nor keep vectors from earlier runs")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from core.cli.terminal import remark
 from core.progress import Progress
@@ -12,14 +13,34 @@ from core.words import words
 
 
 def encoder_of(arguments: argparse.Namespace, progress: Progress) -> Encoder:
-    """Load it as `--model`, `--allow-download`, `--threads` and `--no-cache` say. Raises what loading raises."""
+    """Load it as `--model`, `--allow-download`, `--threads` and `--no-cache` say. Raises what loading raises, and with
+    `--allow-download` what fetching raises.
+    """
     from core.semantics.cache import CachedEncoder
     from core.semantics.loader import load_encoder
 
-    encoder = load_encoder(
-        arguments.model, threads=arguments.threads, allow_download=arguments.allow_download, progress=progress
-    )
+    if arguments.allow_download and arguments.model is not None:
+        _fetch_if_wanted(arguments, progress)
+    encoder = load_encoder(arguments.model, threads=arguments.threads, progress=progress)
     return encoder if arguments.no_cache else CachedEncoder(encoder)
+
+
+def _fetch_if_wanted(arguments: argparse.Namespace, progress: Progress) -> None:
+    """Fetch `--model` where it is the name of one that is not here, after saying what comes from where."""
+    from core.semantics.store import HUB_NAME, held
+
+    spec = arguments.model
+    if Path(spec).expanduser().exists() or not HUB_NAME.fullmatch(spec) or held(spec) is not None:
+        return
+    from core.cli.models import offered, told_in_short
+    from core.fetch.downloading import Way
+    from core.hub.fetching import fetch_model
+
+    way = Way(getattr(arguments, "allow_private", False))
+    offer = offered(spec, way=way)
+    if not arguments.quiet:
+        remark(f"fetching {told_in_short(offer)}")
+    fetch_model(offer, way=way, progress=progress)
 
 
 def tell_problem(encoder: Encoder) -> None:

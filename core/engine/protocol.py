@@ -16,7 +16,11 @@ time), a `request`, and its parameters beside them; those marked ? may be left o
 | `fetch`    | `address`, `allow_private`?, `overrides`?              | `source`, `body`: base64             |
 | `adjust`   | `source`, `kept`?, `overrides`?                        | `source`, with its claims anew       |
 | `versions` | `earlier`, `later`: two sources                        | as `core.versions.versions_json`     |
-| `load`     | `model`?, `threads`?, `allow_download`?                | `model`: `name sha256 dimensions`    |
+| `load`     | `model`?, `threads`?, `expected`?                      | `model`: `name sha256 dimensions`    |
+| `models`   |                                                        | `models` that were fetched, `begun`  |
+| `offer`    | `name`, `hub`?, `allow_private`?                       | `offer`: what would be fetched       |
+| `fetch_model` | `offer`, `allow_private`?                           | `model`                              |
+| `remove_model` | `name`                                             | as `models`                          |
 | `compare`  | `sources`, `settings`?, `rules`?                       | `comparison`, `key`, `problem`       |
 | `conclude` | `key`?, `settings`?, `rules`?                          | `comparison`                         |
 | `weigh`    | `sources`                                              | `key`, `problem`                     |

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from core.engine.looking import Looking
+from core.engine.models import Modelling
 from core.engine.protocol import bad_request, error_to_json, needed, optional
 from core.engine.reporting import Reporting
 from core.engine.server import Call, Handler
@@ -41,7 +42,7 @@ class LoadEncoder(Protocol):
         model: str | None,
         *,
         threads: int | None,
-        allow_download: bool,
+        expected: str | None,
         progress: Progress,
         cancelled: Callable[[], bool],
     ) -> Encoder: ...
@@ -54,6 +55,7 @@ class Services:
         self._load_encoder = load
         self._cache = cache
         self._encoder: CachedEncoder | None = None
+        self._chosen: Mapping[str, Any] = {}  # what was asked to be loaded last
         self._kept: OrderedDict[str, Weighed] = OrderedDict()
         self._kept_lock = threading.Lock()
 
@@ -73,6 +75,7 @@ class Services:
             "reports": Reporting().lane(),
             "network": {"fetch": self.fetch},
             "files": Looking(self.read).lane(),
+            "hub": Modelling().lane(),
             "model": {"load": self.load, "compare": self.compare, "weigh": self.weigh},
         }
 
@@ -153,10 +156,12 @@ class Services:
     def load(self, call: Call) -> dict[str, Any]:
         from core.semantics.cache import CachedEncoder
 
+        # Whatever goes wrong now, nothing is compared with another model than the one that was asked for.
+        self._encoder, self._chosen = None, call.params
         encoder = self._load_encoder(
             optional(call.params, "model", str),
             threads=optional(call.params, "threads", int),
-            allow_download=optional(call.params, "allow_download", bool) or False,
+            expected=optional(call.params, "expected", str),
             progress=call.progress,
             cancelled=call.cancelled,
         )
@@ -187,7 +192,7 @@ class Services:
         if len(sources) < 2:  # said before the model is loaded for nothing
             raise CrossreadError(ErrorCode.TOO_FEW_SOURCES, count=len(sources))
         if self._encoder is None:
-            self.load(replace(call, params={}))
+            self.load(replace(call, params=self._chosen))
         encoder = self._encoder
         assert encoder is not None  # noqa: S101 - `load` has set it or raised
         weighed = weighed_of(sources, encoder, progress=call.progress, cancelled=call.cancelled)

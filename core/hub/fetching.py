@@ -15,13 +15,14 @@ from typing import Final
 
 from core.errors import CrossreadError, ErrorCode
 from core.fetch.downloading import USUAL, Way, check_space, download
-from core.hub.offer import Offer, OfferedFile
+from core.hub.offer import Offer, OfferedFile, is_offered
 from core.progress import Progress, Step, check, never, silent
 from core.semantics.model_files import check_folder
 from core.semantics.store import HeldModel, drop_part, held, part_of, place, place_of
 
 _PIECE: Final = 2**20
 _HALF: Final = ".half"
+_BROKEN_OFF: Final = frozenset({ErrorCode.UNREACHABLE, ErrorCode.BAD_ANSWER, ErrorCode.FETCH_TOO_SLOW})
 
 
 def fetch_model(
@@ -29,9 +30,11 @@ def fetch_model(
 ) -> HeldModel:
     """Fetch the files of `offer` into the store; `progress` counts their bytes.
 
-    Raises NO_SPACE, CANNOT_WRITE, MODEL_BROKEN for bytes that are not those of the offer, what `download` and
-    `check_folder` raise; and `Interrupted` when `cancelled`.
+    Raises BAD_REQUEST for an offer that no hub can have made, NO_SPACE, CANNOT_WRITE, BROKEN_OFF where it can go on,
+    MODEL_BROKEN for bytes that are not those of the offer, what `download` and `check_folder` raise; and `Interrupted`.
     """
+    if not (offer.files and is_offered(offer)):
+        raise CrossreadError(ErrorCode.BAD_REQUEST, detail="offer")
     here = held(f"{offer.name}@{offer.revision}")
     if here is not None:
         return here
@@ -91,7 +94,13 @@ def _file(
             return found
         path.unlink()
     half = path.with_name(path.name + _HALF)
-    download(offer.address(file.path), half, file.size, way=way, received=received, cancelled=cancelled)
+    try:
+        download(offer.address(file.path), half, file.size, way=way, received=received, cancelled=cancelled)
+    except CrossreadError as error:
+        if error.code not in _BROKEN_OFF:
+            raise
+        detail = str(error.values.get("detail") or error.code.value)
+        raise CrossreadError(ErrorCode.BROKEN_OFF, name=offer.name, detail=detail) from error
     found = _right(half, file, cancelled)
     if found is None:
         half.unlink()

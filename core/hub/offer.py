@@ -47,6 +47,7 @@ _SMALL: Final = frozenset(
         "model.safetensors.index.json",
     }
 )
+_ENDINGS: Final = (".json", ".txt", ".safetensors")
 _OWN_SPLIT: Final = re.compile(r"model-\d{5}-of-\d{5}\.safetensors")
 
 
@@ -155,6 +156,14 @@ def offer_of(
         begun=_begun(name, revision),
         held=here is not None,
     )
+
+
+def is_offered(offer: Offer) -> bool:
+    """Whether `offer` keeps what `offer_of` promises, for one that came another way."""
+    split_name(offer.name)
+    paths = all(is_safe_path(file.path) and file.path.endswith(_ENDINGS) for file in offer.files)
+    hashes = all(_hash(file.sha256, 64) or _hash(file.blob, 40) for file in offer.files)
+    return paths and hashes and bool(_hash(offer.revision, 40)) and hub_address(offer.hub) == offer.hub
 
 
 def _judge(name: str, config: Mapping[str, Any], kind: str, known: Callable[[str], bool]) -> None:

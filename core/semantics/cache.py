@@ -84,6 +84,8 @@ class CachedEncoder:
         self._size_limit = size_limit
         identity = encoder.identity
         key = f"{identity.sha256} {identity.name} {identity.dimensions} {_ENCODING} {edition()}"
+        if prefix := getattr(encoder, "prefix", ""):  # other vectors of the same text
+            key += f" {prefix}"
         self._model = hashlib.sha256(key.encode()).hexdigest()
         self._problem: CrossreadError | None = None
         self._attempt(self._prepare)

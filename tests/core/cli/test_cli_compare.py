@@ -129,12 +129,8 @@ def test_strictness_and_events_are_in_the_report(accounts: tuple[str, str], caps
 
 
 def test_the_model_is_loaded_as_asked(accounts: tuple[str, str], stand_in: list[dict[str, object]]) -> None:
-    assert main(["compare", *accounts, "--model", "some/model", "--threads", "3", "--allow-download"]) == Exit.OK
-    assert {name: stand_in[0][name] for name in ("model", "threads", "allow_download")} == {
-        "model": "some/model",
-        "threads": 3,
-        "allow_download": True,
-    }
+    assert main(["compare", *accounts, "--model", "some/model", "--threads", "3"]) == Exit.OK
+    assert {name: stand_in[0][name] for name in ("model", "threads")} == {"model": "some/model", "threads": 3}
 
 
 def test_the_cache_is_used_unless_it_is_not_wanted(accounts: tuple[str, str], tmp_path: Path) -> None:

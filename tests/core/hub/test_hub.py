@@ -107,7 +107,7 @@ def test_a_removed_model_is_gone(hub: Hub, store: Path) -> None:
 @pytest.mark.parametrize("hangs_up_after", [1, 70_000, len(WEIGHTS) - 1])
 def test_a_broken_download_goes_on_where_it_stopped(hub: Hub, hangs_up_after: int) -> None:
     hub.break_after["model.safetensors"] = hangs_up_after
-    assert broken(hub).code is ErrorCode.BAD_ANSWER
+    assert broken(hub).code is ErrorCode.BROKEN_OFF
     assert held_models() == ()
     offer = offered(hub)
     assert offer.begun >= hangs_up_after
@@ -122,16 +122,16 @@ def test_a_broken_download_goes_on_where_it_stopped(hub: Hub, hangs_up_after: in
 def test_where_a_server_knows_no_parts_the_file_begins_anew(hub: Hub) -> None:
     hub.break_after["model.safetensors"] = 5000
     hub.without_ranges.add("model.safetensors")
-    assert broken(hub).code is ErrorCode.BAD_ANSWER
+    assert broken(hub).code is ErrorCode.BROKEN_OFF
     model = fetch_model(offered(hub), way=hub.way)
     assert (model.folder / "model.safetensors").read_bytes() == WEIGHTS
 
 
 def test_a_part_from_another_place_is_refused(hub: Hub) -> None:
     hub.break_after["model.safetensors"] = 5000
-    assert broken(hub).code is ErrorCode.BAD_ANSWER
+    assert broken(hub).code is ErrorCode.BROKEN_OFF
     hub.ranges_from["model.safetensors"] = 4000
-    assert broken(hub).code is ErrorCode.BAD_ANSWER
+    assert broken(hub).code is ErrorCode.BROKEN_OFF
     hub.ranges_from.clear()
     model = fetch_model(offered(hub), way=hub.way)
     assert (model.folder / "model.safetensors").read_bytes() == WEIGHTS
