@@ -124,6 +124,7 @@ class Actions(QObject):
 
     def _make_sources(self) -> None:
         self._make("add", self.tr("&Add files…"), ["Ctrl+O"], "add")
+        self._make("add_folder", self.tr("Add a fo&lder…"), ["Ctrl+Alt+O"])
         self._make("paste", self.tr("&Paste article…"), ["Ctrl+V", "Ctrl+Shift+V"], "paste")
         self._make("add_address", self.tr("Add a&ddresses…"), ["Ctrl+Shift+A"])
         self._make("plain", self.tr("The two &word by word…"), ["Ctrl+Alt+W"])
@@ -182,7 +183,7 @@ class Actions(QObject):
         for title, names in (
             (
                 self.tr("&File"),
-                "new new_window open recent save save_as - add add_address paste example"
+                "new new_window open recent save save_as - add add_folder add_address paste example"
                 " - export_html export_json export_text - close_window quit",
             ),
             (self.tr("&Edit"), "undo redo - copy - find find_next find_previous find_all - compare cancel - settings"),

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import (
     QFileDialog,
     QInputDialog,
@@ -21,22 +20,17 @@ from PySide6.QtWidgets import (
 from core.model import ModelIdentity, Source
 from gui.keys import Command, KeyLine
 from gui.preferences import Choices, Look
+from gui.sources.dialogs import SourceDialogs
 
 if TYPE_CHECKING:
-    from core.ingest.metadata import Metadata
     from core.review.decisions import Decision
     from core.review.overlay import Orphan
     from core.review.places import Places
     from core.review.standing import Settlement
 
 
-class Dialogs(QObject):
+class Dialogs(SourceDialogs):
     """Each method waits for the person and gives None when nothing was chosen."""
-
-    def files(self, parent: QWidget, folder: str) -> list[Path]:
-        kinds = self.tr("Articles (*.txt *.md *.markdown *.html *.htm *.xhtml);;All files (*)")
-        names, _ = QFileDialog.getOpenFileNames(parent, self.tr("Add articles"), folder, kinds)
-        return [Path(name) for name in names]
 
     def dossier(self, parent: QWidget, folder: str) -> Path | None:
         kinds = self.tr("Dossiers (*.crossread);;All files (*)")
@@ -100,34 +94,6 @@ class Dialogs(QObject):
         dialog = OrphansDialog(orphans, parent)
         dialog.exec()
         dialog.deleteLater()
-
-    def addresses(self, parent: QWidget, text: str) -> tuple[str, ...]:
-        """The addresses that a person wants to be fetched; none where they changed their mind."""
-        from gui.sources.address_dialog import AddressDialog
-
-        dialog = AddressDialog(text, parent)
-        try:
-            return dialog.addresses if dialog.exec() else ()
-        finally:
-            dialog.deleteLater()
-
-    def pasted(self, parent: QWidget, text: str) -> tuple[str, Metadata] | None:
-        from gui.sources.paste_dialog import PasteDialog
-
-        dialog = PasteDialog(text, parent)
-        try:
-            return (dialog.text, dialog.result_metadata) if dialog.exec() else None
-        finally:
-            dialog.deleteLater()
-
-    def metadata(self, parent: QWidget, source: Source) -> Metadata | None:
-        from gui.sources.metadata_dialog import MetadataDialog
-
-        dialog = MetadataDialog(source, parent)
-        try:
-            return dialog.result_metadata if dialog.exec() else None
-        finally:
-            dialog.deleteLater()
 
     def target(self, parent: QWidget, form: str, suggestion: Path) -> Path | None:
         """Where to write a report."""

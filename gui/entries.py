@@ -21,6 +21,7 @@ class Entries:
         self._said: dict[frozenset[Entry], EventAnswer] = {}
         self._left: Entry | None = None
         self._right: Entry | None = None
+        self._coming: list[Entry] = []  # since nothing was on its way
 
     def __contains__(self, entry: object) -> bool:
         return entry in self._all
@@ -54,11 +55,33 @@ class Entries:
     def of(self, source_id: str) -> Entry:
         return next(entry for entry in self._all if entry.source is not None and entry.source.id == source_id)
 
+    @property
+    def coming(self) -> tuple[int, int, str] | None:
+        """How many have come, or cannot, of how many that were asked for, and the name of the next; None at the end."""
+        waiting = [entry for entry in self._coming if entry in self._all and entry.source is None]
+        return (len(self._coming) - len(waiting), len(self._coming), waiting[0].name) if waiting else None
+
     def add(self, entry: Entry) -> None:
-        self._all.append(entry)
+        """Put one behind all others, or where it stood before, or before the one that it stands for."""
+        if self.coming is None:
+            self._coming = []
+        self._coming.append(entry)
+        at = len(self._all) if entry.place is None else min(entry.place, len(self._all))
+        if entry.in_place_of in self._all:
+            at = self._all.index(entry.in_place_of)
+        self._all.insert(at, entry)
+
+    def arrive(self, entry: Entry, source: Source) -> None:
+        """One has been read. Whatever it stands for goes, and it takes its side."""
+        entry.source = entry.read = source
+        old, entry.in_place_of = entry.in_place_of, None
+        if old in self._all:
+            self._left, self._right = (entry if side is old else side for side in (self._left, self._right))
+            self._all.remove(old)
 
     def drop(self, entry: Entry) -> None:
         """Take one away; where it stood beside another, none of the two does any more."""
+        entry.place = self._all.index(entry)
         self._all.remove(entry)
         if entry in (self._left, self._right):
             self._left = self._right = None

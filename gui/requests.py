@@ -53,12 +53,19 @@ class Compared:
     ready: Ready | None = None
 
 
-def read_file(path: Path) -> Params:
-    return {"path": str(path.absolute())}
+def read_file(path: Path, page: str | None = None) -> Params:
+    """Ask for an article in a file, or for the one that `page` means by its number."""
+    asked: Params = {"path": str(path.absolute())}
+    return asked if page is None else {**asked, "page": page}
 
 
 def read_text(text: str, metadata: Metadata) -> Params:
     return {"text": text, "overrides": metadata.said()}
+
+
+def read_copied(html: str, text: str, metadata: Metadata) -> Params:
+    """Ask for what was copied from a page, with its mark-up; `text` where that shows nothing."""
+    return {"html": html, "text": text, "overrides": metadata.said()}
 
 
 def fetch(address: str, *, allow_private: bool) -> Params:
@@ -140,6 +147,7 @@ def compared_as(pair: tuple[str, str] | None) -> Callable[[Params], object]:
 
 DECODE: Mapping[str, Callable[[Params], object]] = {
     "read": _source,
+    "ocr": _source,
     "fetch": _arrived,
     "adjust": _source,
     "load": _model,

@@ -13,7 +13,7 @@ from core.model import Comparison, EventAnswer, Notice, NoticeCode
 from core.progress import Step
 from core.words import words
 from gui.bars import BarAction, Bars, Tone
-from gui.work import Work
+from gui.work import ARRIVING, Work
 from gui.workspace import Workspace
 
 _ANSWERS = {
@@ -34,7 +34,6 @@ class Teller(QObject):
         self._workspace = workspace
         self._bars = bars
         self._say = say
-        self._unread = 0
         self._told: Comparison | None = None  # whose notices are told
         workspace.comparison_changed.connect(self._tell_notices)
         workspace.busy_changed.connect(self._show_busy)
@@ -52,20 +51,32 @@ class Teller(QObject):
             return
         first = {
             Work.READ: Step.READ,
+            Work.OCR: Step.READ_PICTURES,
             Work.FETCH: Step.FETCH,
             Work.ADJUST: Step.READ,
             Work.COMPARE: Step.MATCH if self._workspace.model is not None else Step.LOAD_MODEL,
             Work.EXPORT: Step.WRITE,
         }[work]
-        if not progress.isVisible() or work in (Work.READ, Work.FETCH):
-            progress.tell(_under_way(first))
+        if not progress.isVisible() or work in ARRIVING:
+            progress.tell(*self._how_far(first, 0, 0))
             progress.show()
         if work is Work.COMPARE:
             self._bars.drop_all(Work.COMPARE)
 
     def _show_progress(self, step: str, done: int, total: int) -> None:
         if self._workspace.busy is not None:
-            self._bars.progress.tell(_under_way(Step(step)), done, total)
+            self._bars.progress.tell(*self._how_far(Step(step), done, total))
+
+    def _how_far(self, step: Step, done: int, total: int) -> tuple[str, int, int]:
+        """What is being done, and how far it is: of several sources on their way, how many have come."""
+        coming = self._workspace.entries.coming
+        if coming is None or self._workspace.busy not in ARRIVING:
+            return _under_way(step), done, total
+        come, wanted, name = coming
+        if wanted == 1:
+            return f"{words().step(step)}: {name} …", done, total
+        number = self.tr("{number} of {all}").format(number=come + 1, all=wanted)
+        return f"{words().step(step)}, {number}: {name} …", come, wanted
 
     def _tell_notices(self) -> None:
         """Once for each comparison: what a person decides about it brings no closed bar back."""
@@ -105,11 +116,9 @@ class Teller(QObject):
         return label, lambda: self._workspace.say_event(answer, one, other)
 
     def _tell_problem(self, error: object, kind: str) -> None:
-        """Every file that could not be read keeps a bar of its own; of other work the last failure is told."""
+        """Of each kind of work the last failure is told; `gui.sources.unread` tells what could not come in."""
         if isinstance(error, CrossreadError):
-            self._unread += 1
-            key = f"{kind}{self._unread}" if kind in (Work.READ, Work.FETCH) else kind
-            self._bars.show_bar(key, Tone.ERROR, words().error(error))
+            self._bars.show_bar(kind, Tone.ERROR, words().error(error))
 
     def _tell_end(self, by: int) -> None:
         self._say(self.tr("Last difference") if by > 0 else self.tr("First difference"))

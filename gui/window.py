@@ -230,6 +230,7 @@ class MainWindow(QMainWindow):
         workspace, actions, going = self.workspace, self.actions_, self.going
         for name, act in (
             ("add", self.adding.ask_files),
+            ("add_folder", self.adding.ask_folder),
             ("add_address", self.adding.ask_addresses),
             ("paste", self.adding.paste),
             ("example", self.adding.open_example),
@@ -371,7 +372,7 @@ class MainWindow(QMainWindow):
 
     def stop(self) -> None:
         """Esc: the running work, else the find bar, else the newest message. Never the window."""
-        if self.workspace.cancel():
+        if self.adding.stop() or self.workspace.cancel():
             return
         view = self.made_view()
         if view is not None and view.find_bar.isVisible():

@@ -29,11 +29,10 @@ from gui.reading.joined import Joined, unjoined
 from gui.requests import Arrived, Compared, Ready
 from gui.tasks import Tasks
 from gui.tour import Counts
-from gui.work import Entry, Export, Work
+from gui.work import ARRIVING, Entry, Export, Work
 
 if TYPE_CHECKING:
     from core.filters.apply import Visible
-    from core.ingest.metadata import Metadata
 
 SETTLE_MS = 30
 """How long the strictness slider rests before the matches are chosen again."""
@@ -56,6 +55,7 @@ class Workspace(QObject):
     model_changed = Signal()
     reached_end = Signal(int)
     problem = Signal(object, str)
+    unread = Signal(object)  # an entry that cannot come, with its error
     exported = Signal(object)
     engine_crashed = Signal()
     engine_gave_up = Signal(str)
@@ -78,7 +78,7 @@ class Workspace(QObject):
         self.model: ModelIdentity | None = None
         self.model_failed = False
         self.seconds: float | None = None
-        self._entries = Entries()
+        self.entries = Entries()
         self._all: tuple[Match, ...] = ()
         self._order: tuple[str, ...] = ()
         self._tasks = Tasks(engine)
@@ -104,17 +104,17 @@ class Workspace(QObject):
     @property
     def sources(self) -> tuple[Source, ...]:
         """The sources that have been read, in the order in which a person sees them."""
-        return self._entries.sources
+        return self.entries.sources
 
     @property
     def read(self) -> tuple[Source, ...]:
         """The sources as they were read, before anything was corrected."""
-        return self._entries.read
+        return self.entries.read
 
     @property
     def originals(self) -> dict[str, bytes]:
         """By their SHA-256 the bytes of sources that cannot be read again."""
-        return self._entries.originals
+        return self.entries.originals
 
     @property
     def key(self) -> str | None:
@@ -124,7 +124,7 @@ class Workspace(QObject):
     @property
     def pair(self) -> tuple[str, str] | None:
         """The ids of the two sources that stand side by side."""
-        return self._entries.pair
+        return self.entries.pair
 
     @property
     def busy(self) -> Work | None:
@@ -182,22 +182,20 @@ class Workspace(QObject):
 
     def add_files(self, paths: Iterable[Path]) -> None:
         for path in paths:
-            self._read(path.name, requests.read_file(path))
+            self.bring_in(Entry(path.name, params=requests.read_file(path)))
 
-    def add_text(self, text: str, said: Metadata) -> None:
-        """A pasted article, and what a person says about it."""
-        self._read(said.outlet or said.title or self.tr("Pasted text"), requests.read_text(text, said))
-
-    def add_address(self, address: str, *, allow_private: bool) -> None:
-        """Fetch an article, which a person has asked for by its address."""
-        self._read(address, requests.fetch(address, allow_private=allow_private), Work.FETCH)
+    def bring_in(self, entry: Entry) -> None:
+        """Ask for a source, maybe once more; `unread` tells when it does not come."""
+        entry.error = None
+        self.entries.add(entry)
+        self._ask(entry.kind, dict(entry.params), entry)
 
     def open_story(self, sources: Sequence[Source], comparison: Comparison | None, settings: Settings) -> None:
         """Show a story that is known already, in the place of what was shown; none of it is read or compared again."""
         self._tasks.abandon(*(kind for kind in Work if kind is not Work.LOAD))
         self._settle.stop()
         self._set_comparison(None)
-        self._entries.take(sources, settings.said)
+        self.entries.take(sources, settings.said)
         self.settings = settings
         self.settings_changed.emit()
         self.filtering.restore(EVERYTHING)
@@ -210,21 +208,21 @@ class Workspace(QObject):
         self.busy_changed.emit()
 
     def remove(self, source_id: str) -> None:
-        self._entries.drop(self._entries.of(source_id))
+        self.entries.drop(self.entries.of(source_id))
         self._sources_differ()
 
     def move(self, source_id: str, by: int) -> None:
         """Give a source another place in the order, and all of them the letters that belong to it."""
-        if self._entries.move(self._entries.of(source_id), by):
+        if self.entries.move(self.entries.of(source_id), by):
             self._sources_differ()
 
     def adjust(self, source: Source) -> None:
         """Have the claims of a source, as a person has corrected it, made anew, where nothing is compared yet."""
-        self._ask(Work.ADJUST, requests.adjust(source), self._entries.of(source.id))
+        self._ask(Work.ADJUST, requests.adjust(source), self.entries.of(source.id))
 
     def show_known(self, described: Callable[[Source], Source]) -> None:
         """Show what is known about the sources by now."""
-        if self._entries.describe(described):
+        if self.entries.describe(described):
             self.sources_changed.emit()
 
     # Comparing
@@ -264,8 +262,8 @@ class Workspace(QObject):
 
     def say_event(self, answer: EventAnswer | None, one: str, other: str) -> None:
         """What a person says about whether two sources tell of one event; None leaves it to the program."""
-        self._entries.say(answer, one, other)
-        self._set(replace(self.settings, said=self._entries.said()))
+        self.entries.say(answer, one, other)
+        self._set(replace(self.settings, said=self.entries.said()))
 
     def export(self, comparison: Comparison, path: Path, form: str) -> None:
         self._ask(Work.EXPORT, requests.export(comparison, path, form), Export(path, form))
@@ -274,7 +272,7 @@ class Workspace(QObject):
 
     def show_pair(self, left: str, right: str) -> None:
         if left != right and (left, right) != self.pair:
-            self._entries.stand(left, right)
+            self.entries.stand(left, right)
             self._join()
             self.pair_changed.emit()
             self._tidy_selection()
@@ -353,11 +351,6 @@ class Workspace(QObject):
         self.shown_changed.emit()
         self._tidy_selection()
 
-    def _read(self, name: str, params: requests.Params, kind: Work = Work.READ) -> None:
-        entry = Entry(name)
-        self._entries.add(entry)
-        self._ask(kind, params, entry)
-
     def _load_model(self) -> None:
         self._key = None
         self.model, self.model_failed = None, False
@@ -388,15 +381,15 @@ class Workspace(QObject):
 
     def _sources_differ(self) -> None:
         """The sources are others than those compared: letter them anew and compare again."""
-        self._entries.letter()
-        self.settings = replace(self.settings, said=self._entries.said())
+        self.entries.letter()
+        self.settings = replace(self.settings, said=self.entries.said())
         self._tasks.abandon(Work.COMPARE, Work.CONCLUDE)
         self._set_comparison(None)
-        self._entries.choose_pair()
+        self.entries.choose_pair()
         self._join()
         self.sources_changed.emit()
         self.pair_changed.emit()
-        if not self._tasks.has(Work.READ, Work.FETCH):
+        if not self._tasks.has(*ARRIVING):
             self.compare()
 
     def _join(self, at: Match | None = None) -> None:
@@ -422,7 +415,7 @@ class Workspace(QObject):
             self._key = None
             self.seconds = None
         else:
-            self._entries.refresh(found.sources)
+            self.entries.refresh(found.sources)
         self.index = ClaimIndex.of(self.sources)
         self._show_found(ready)
 
@@ -456,10 +449,11 @@ class Workspace(QObject):
         if isinstance(about, Entry) and isinstance(result, Arrived):
             about.original, result = result.original, result.source
         if isinstance(about, Entry) and isinstance(result, Source):
-            if about in self._entries:
-                about.source = result
-                if kind is not Work.ADJUST:
-                    about.read = result
+            if about in self.entries:
+                if kind is Work.ADJUST:
+                    about.source = result
+                else:
+                    self.entries.arrive(about, result)
                 self._sources_differ()
         elif kind is Work.LOAD and isinstance(result, ModelIdentity):
             self.model = result
@@ -482,23 +476,26 @@ class Workspace(QObject):
         kind, about = self._tasks.ended(request)
         if kind is None or not isinstance(error, CrossreadError):
             return
-        if kind in (Work.READ, Work.FETCH) and isinstance(about, Entry):
-            self._entries.drop(about)
-            if not self._tasks.has(Work.READ, Work.FETCH) and self.comparison is None:
+        if kind in ARRIVING and isinstance(about, Entry):
+            about.error = error
+            if about in self.entries:
+                self.entries.drop(about)
+            if not self._tasks.has(*ARRIVING) and self.comparison is None:
                 self.compare()
+            self.unread.emit(about)
         if kind is Work.LOAD:
             self.model_failed = True
             self.model_changed.emit()
         if kind is Work.CONCLUDE and (self._key is None or error.code is ErrorCode.NOT_KEPT):
             self.compare()
-        else:
+        elif kind not in ARRIVING:
             self.problem.emit(error, kind.value)
         self.busy_changed.emit()
 
     def _on_cancelled(self, request: int) -> None:
         kind, about = self._tasks.ended(request)
-        if kind in (Work.READ, Work.FETCH) and isinstance(about, Entry) and about in self._entries:
-            self._entries.drop(about)
+        if kind in ARRIVING and isinstance(about, Entry) and about in self.entries:
+            self.entries.drop(about)
         self.busy_changed.emit()
 
     def _on_progress(self, request: int, step: str, done: int, total: int) -> None:

@@ -181,6 +181,7 @@ class FakeDialogs(Dialogs):
     shown_orphans: Sequence[Orphan] = ()
     shown_keys: list[KeyLine] = field(default_factory=list)
     offered_text: str | None = None
+    offered_html: str = ""
     chosen_addresses: tuple[str, ...] = ()
     offered_addresses: str | None = None
     suggested: Path | None = None
@@ -191,8 +192,8 @@ class FakeDialogs(Dialogs):
     def files(self, parent: QWidget, folder: str) -> list[Path]:
         return self.chosen_files
 
-    def pasted(self, parent: QWidget, text: str) -> tuple[str, Metadata] | None:
-        self.offered_text = text
+    def pasted(self, parent: QWidget, text: str, html: str = "") -> tuple[str, Metadata] | None:
+        self.offered_text, self.offered_html = text, html
         return self.chosen_text
 
     def addresses(self, parent: QWidget, text: str) -> tuple[str, ...]:
