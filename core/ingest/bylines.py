@@ -33,6 +33,8 @@ _BYLINE: Final = re.compile(
     r"(?i:story\s+by|written\s+by|reporting\s+by|reported\s+by|words\s+by|text\s+by|report\s+by|author\s*:|by)\s*[:\-–]?\s+"
     rf"(?P<names>{_NAMES})(?P<rest>\s*(?:[,|/•·(–—-]|\b(?:in|at|for|from|on)\b).*)?"
 )
+_SHAPED: Final = re.compile(_NAME)
+_TRADED: Final = re.compile(rf"(?:[\w&.]+\s+){{0,4}}(?i:{_TRADE})")
 _NOT_A_NAME: Final = words_of("not_a_name")
 _DESK_WORDS: Final = words_of("desk")
 _DESK: Final = re.compile(
@@ -103,11 +105,30 @@ def byline_names(line: str) -> str | None:
     words = names.split()
     if any(word.lower().strip(".,") in _NOT_A_NAME for word in words):
         return None
-    if line.endswith(".") and (rest or len(words) == 1) and not re.search(rf"{_ROLE}\.$", rest):
+    ended = line.endswith(".") and not re.search(rf"{_ROLE}\.$|\d\s*[ap]\.m\.$", rest)
+    if ended and (rest or len(words) == 1):
         return None
     if len(words) == 1 and rest and words[0].lower() not in _DESK_WORDS:
         return None
     return names.rstrip(".") if not re.search(r"\b(?:Jr|Sr)\.$", names) else names
+
+
+def is_name(text: str) -> bool:
+    """Whether a few words could be the name of a person or a desk: each with a capital letter, and no figures."""
+    words = text.split()
+    if not 1 <= len(words) <= 5 or any(character.isdigit() for character in text) or not _SHAPED.fullmatch(text):
+        return False
+    return not any(word.casefold().strip(".,") in _NOT_A_NAME for word in words)
+
+
+def is_trade(text: str) -> bool:
+    """Whether a few words say what somebody is at a paper: "Senior Correspondent", "AP Auto Writer"."""
+    return _TRADED.fullmatch(text) is not None
+
+
+def is_agency(text: str) -> bool:
+    """Whether a few words name an agency or a desk rather than somebody: "Associated Press", "News Desk"."""
+    return _DESK.fullmatch(text) is not None
 
 
 def is_byline(line: str) -> bool:

@@ -69,7 +69,7 @@ def _agree(one: Stated, other: Stated) -> bool:
         case DataField.URL:
             return _place(a) == _place(b) or DataOrigin.ARCHIVE in (one.origin, other.origin)
         case _:
-            return _within(a, b)
+            return is_one_name(a, b)
 
 
 def _one_day(one: str, other: str, apart: int) -> bool:
@@ -133,7 +133,7 @@ def _one_author(one: str, other: str) -> bool:
     return all(any(name <= another or another <= name for another in many) for name in few)
 
 
-def _within(one: str, other: str) -> bool:
+def is_one_name(one: str, other: str) -> bool:
     """Whether one name is the other, a part of it, or its initials."""
     first, second = _letters(one), _letters(other)
     short, long = sorted((one, other), key=len)

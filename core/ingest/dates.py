@@ -57,7 +57,7 @@ _FILLER: Final = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
     r"|\b(?:at|on|of|local time|hrs?|o'clock)\b"
     r"|\b(?:E[SD]?T|C[SDE]?E?[ST]?T|M[SD]?T|P[SD]?T|BST|IST|[AJ]ST|SGT|WIB|PKT|GST|EEST|EET|AEDT|AEST)\b"
-    r"|[|,;:.()\[\]•·–—\-/]",
+    r"|[|,;:.()\[\]•·–—\-/@]",
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(
@@ -71,6 +71,7 @@ _AGO: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LINE: Final = 160
+_FIRST_YEAR: Final = 1600
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +146,11 @@ def _from_iso(value: str) -> str | None:
         return None
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         try:
-            return date.fromisoformat(value).isoformat()
+            return date.fromisoformat(value).isoformat() if int(value[:4]) >= _FIRST_YEAR else None
         except ValueError:
             return None
+    if int(value[:4]) < _FIRST_YEAR:  # what software writes that knows no date
+        return None
     try:
         moment = datetime.fromisoformat(re.sub(r"\s+(?=[+-]\d{2}:?\d{2}$)", "", value))
     except ValueError:
@@ -169,7 +172,7 @@ def _day_in(text: str) -> tuple[str, date] | None:
 
 def _day_of(parts: dict[str, str | None]) -> date | None:
     year = int(parts["year"] or 0)
-    if not 1600 <= year <= 2200:
+    if not _FIRST_YEAR <= year <= 2200:
         return None
     if parts.get("first") is not None:
         first, second = int(parts["first"] or 0), int(parts["second"] or 0)

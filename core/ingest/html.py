@@ -18,10 +18,12 @@ from core.ingest.blocks import Block
 from core.ingest.boilerplate import mark
 from core.ingest.bylines import byline_names
 from core.ingest.draft import Draft
-from core.ingest.languages import guess_language
+from core.ingest.languages import guess_language, told_apart
 from core.ingest.limits import MAX_ATTRIBUTES, refuse_words
 from core.ingest.line_rules import reason_of
+from core.ingest.metadata import Metadata
 from core.ingest.page_metadata import page_data
+from core.ingest.page_names import marked_authors, marked_day
 from core.ingest.page_text import PageBlock, page_text
 from core.ingest.text import metadata_of, stated_dates
 from core.model import ExclusionReason
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 ABOVE_TITLE: Final = 4  # blocks in which a date speaks of the article
 BELOW_TITLE: Final = 12
 BELOW_FIRST: Final = 6  # blocks from the first of the article on in which its title may still stand
+HEAD_PARAGRAPHS: Final = 2  # below the title, between which authors may be named
 MOST_TITLE_WORDS: Final = 40
 # Where captions of other articles' pictures stand.
 _NOT_OWN: Final = frozenset(
@@ -75,18 +78,22 @@ def draft_of_page(
     marking = mark(page.text, blocks, title=heading, author=found.author, reasons=reasons, cancelled=cancelled)
     visible = _visible(blocks, marking.reasons, heading)
     shown = metadata_of(visible)
+    visible += _marked(root, page.blocks, marking.reasons, heading, found.over(shown))
+    shown = metadata_of(visible)
     found = replace(found, author=found.author or shown.author, published=found.published or shown.published)
+    later = next((one.value for one in visible if one.field is DataField.MODIFIED), None)
+    found = replace(found, modified=found.modified or later)
     if found.published is None:
-        by_address = (one.value for one in data.stated if one.origin is DataOrigin.ADDRESS)
-        found = replace(found, published=next(by_address, None))
+        days = (one for one in data.stated if one.field is DataField.PUBLISHED)
+        found = replace(found, published=next((one.value for one in days if one.origin is DataOrigin.ADDRESS), None))
     if heading is not None:
         found = replace(found, title=blocks[heading].line)
         visible.append(Stated(DataField.TITLE, blocks[heading].line, DataOrigin.HEADING, blocks[heading].span))
-    if found.language is None:
-        kept = (block.line for block, reason in zip(blocks, marking.reasons, strict=True) if reason is None)
-        found = replace(found, language=guess_language(kept))
-        if found.language is not None:
-            visible.append(Stated(DataField.LANGUAGE, found.language, DataOrigin.TEXT))
+    kept = (block.line for block, reason in zip(blocks, marking.reasons, strict=True) if reason is None)
+    language = told_apart(found.language, guess_language(kept))
+    if language is not None and language != found.language:
+        found = replace(found, language=language)
+        visible.append(Stated(DataField.LANGUAGE, language, DataOrigin.TEXT))
     title_span = blocks[heading].span if heading is not None else None
     return Draft(
         page.text,
@@ -112,6 +119,29 @@ def _visible(blocks: Sequence[Block], reasons: Sequence[ExclusionReason | None],
             known = {one.field for one in found}
             found += [one for one in stated_dates(block) if one.field not in known]
     return found
+
+
+def _marked(
+    root: HtmlElement,
+    blocks: Sequence[PageBlock],
+    reasons: Sequence[ExclusionReason | None],
+    heading: int | None,
+    known: Metadata,
+) -> list[Stated]:
+    """Who the mark-up says has written the article, and when, between its title and its first paragraphs.
+
+    Asked for what nothing else says: the words of a byline say more than the name of a class.
+    """
+    if heading is None:
+        return []
+    below = range(heading + 1, len(blocks))
+    prose = [index for index in below if reasons[index] is None and blocks[index].block.is_prose]
+    end = blocks[prose[HEAD_PARAGRAPHS]].element if len(prose) > HEAD_PARAGRAPHS else None
+    place = (root, blocks[heading].element, end)
+    names = marked_authors(*place) if known.author is None else None
+    published = marked_day(*place) if known.published is None else None
+    found = ((DataField.AUTHOR, names), (DataField.PUBLISHED, published))
+    return [Stated(field, value, DataOrigin.MICRODATA) for field, value in found if value is not None]
 
 
 def tree_of(markup: str, path: str) -> HtmlElement:

@@ -26,6 +26,7 @@ _UKRAINIAN: Final = re.compile(r"[іїєґІЇЄҐ]")
 _PERSIAN: Final = re.compile(r"[پچژگکی]")
 _TOKEN: Final = re.compile(r"[^\W\d_]+")
 _SAMPLE: Final = 20_000  # code points
+_ALIKE: Final = {"nb": "no", "nn": "no"}
 FEWEST_WORDS: Final = 20
 FEWEST_LETTERS: Final = 40
 
@@ -37,6 +38,16 @@ def guess_language(lines: Iterable[str]) -> str | None:
     if letters < FEWEST_LETTERS:
         return None
     return _by_script(sample, letters) or _by_words([token.lower() for token in _TOKEN.findall(sample)])
+
+
+def told_apart(stated: str | None, guessed: str | None) -> str | None:
+    """The language of an article whose page states one while its words are those of another: sites state theirs for
+    articles that they took over. A language that cannot be guessed is believed.
+    """
+    if stated is None or guessed is None:
+        return stated or guessed
+    known = {*_common(), *(language for language, _ in _SCRIPTS), "ru", "uk", "fa"}
+    return guessed if stated in known and _ALIKE.get(stated, stated) != _ALIKE.get(guessed, guessed) else stated
 
 
 def _by_script(sample: str, letters: int) -> str | None:
