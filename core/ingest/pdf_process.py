@@ -46,8 +46,7 @@ def main() -> int:
         pages = pages_of(document)
     except OverflowError:
         return 5
-    information = document.get_metadata_dict(skip_empty=True)
-    sys.stdout.buffer.write(json.dumps({"pages": pages, "information": information}).encode("ascii"))
+    sys.stdout.buffer.write(json.dumps({"pages": pages, "information": information_of(document)}).encode("ascii"))
     return 0
 
 
@@ -61,6 +60,19 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def information_of(document: Any) -> dict[str, str]:
+    """What the document says about itself; what of it is no text is passed over, for the pages may be sound."""
+    found = {}
+    for key in document.METADATA_KEYS:
+        try:
+            value = document.get_metadata_value(key)
+        except UnicodeDecodeError:
+            continue
+        if value:
+            found[key] = value
+    return found
 
 
 def pages_of(document: Any) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from core.comparison_json import source_from_json, source_to_json
 from core.errors import CrossreadError
 from core.ingest import pdf
-from core.ingest.pdf_process import pages_of
+from core.ingest.pdf_process import information_of, pages_of
 from core.ingest.reader import read_bytes, read_clipboard
 from core.model import Source
 from tests.fuzz.mutating import SUFFIXES
@@ -61,7 +61,7 @@ def opened_here(data: bytes, arguments: list[str], path: str, cancelled: object)
     del arguments, cancelled
     try:
         document = pypdfium2.PdfDocument(data)
-        told = {"pages": pages_of(document), "information": document.get_metadata_dict(skip_empty=True)}
+        told = {"pages": pages_of(document), "information": information_of(document)}
     except pypdfium2.PdfiumError as error:
         raise CrossreadError(ErrorCode.DAMAGED, path=path, detail=str(error)) from error
     document.close()

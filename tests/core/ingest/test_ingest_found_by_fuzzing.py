@@ -3,7 +3,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from core.ingest.reader import read_bytes
+
+DATA = Path(__file__).parents[2] / "data"
 
 
 def test_a_mail_whose_encoding_has_a_zero_in_its_name() -> None:
@@ -15,3 +20,11 @@ def test_a_mail_whose_encoding_has_a_zero_in_its_name() -> None:
     source = read_bytes(data, name="a.eml")
     assert source.title == "Harbour closes"
     assert source.text.rstrip().endswith("the café.")
+
+
+def test_a_pdf_whose_data_hold_half_a_character() -> None:
+    sound = (DATA / "story.pdf").read_bytes()
+    # Half of what two units of UTF-16 write together, with nothing behind it that could be the other half.
+    data = re.sub(rb"(?<=/Title<FEFF)[0-9A-F]{4}", b"D83D", sound)
+    source = read_bytes(data, name="a.pdf")
+    assert source.text == read_bytes(sound, name="a.pdf").text
