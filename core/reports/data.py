@@ -29,7 +29,7 @@ from core.reports.choosing import chosen, narrows
 from core.reports.contents import Contents
 from core.reports.provenance import made, shown
 from core.reports.rows import NAME, Around, alone_row, gravest, left_out, match_row
-from core.reports.telling import excerpt, moment
+from core.reports.telling import excerpt, isolated, moment
 from core.reports.values import (
     Count,
     Decision,
@@ -86,7 +86,7 @@ def report_of(
     cards = {source.id: _card(source, anchors, words) for source in made_of.sources}
     states = Counter(match.state for match in standing)
     return Report(
-        title=contents.title or "\u00a0· ".join(excerpt(source.name, NAME) for source in made_of.sources),
+        title=contents.title or "\u00a0· ".join(isolated(excerpt(source.name, NAME)) for source in made_of.sources),
         created=moment(made_of.created),
         language=words.language,
         sources=tuple(cards.values()),
@@ -272,7 +272,9 @@ def _decision_on_claim(claim: str, reviewed: Reviewed, words: Words) -> Decision
 def _said(remark: Remark, words: Words, status: str, nobody: str = "") -> Decision:
     at = moment(remark.at)
     what = status or (words.get("report", "remarked") if remark.says else "")
-    who = " · ".join(part for part in (words.fill("report", "by", author=remark.by) if remark.by else "", at) if part)
+    who = " · ".join(
+        part for part in (words.fill("report", "by", author=isolated(remark.by)) if remark.by else "", at) if part
+    )
     told = f"{what} {who}".strip() if what else nobody
     return Decision(
         status, remark.flagged, remark.rating or "", remark.note, remark.tags, remark.by, at, remark.at, told

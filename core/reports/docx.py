@@ -15,7 +15,7 @@ from core.reports.colours import inks, tints
 from core.reports.document.blocks import Box, Document, Grid, Heading, Logo, Paragraph, Remark, Run, Voice
 from core.reports.document.layout import document_of
 from core.reports.moments import moment_of
-from core.reports.telling import displayed
+from core.reports.telling import displayed, excerpt
 from core.reports.values import Report
 from core.reports.zipped import repacked
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _PAPERS: Final = {"a4": (11906, 16838), "letter": (12240, 15840)}  # twentieths of a point
 _MARGIN: Final = 907
 _NARROW: Final = 680  # of a report of one page
+_FOOT: Final = 90  # characters of the title at the foot of each page
 _WHOLE: Final = 1_500  # characters of a row that is not broken over two pages
 
 
@@ -99,6 +100,7 @@ class _Writer:
         if self.own:
             return
         from docx.enum.section import WD_ORIENT
+        from docx.enum.text import WD_TAB_ALIGNMENT
         from docx.shared import Twips
 
         from core.reports import docx_parts as parts
@@ -110,9 +112,13 @@ class _Writer:
         section.page_width, section.page_height = (Twips(long), Twips(short)) if wide else (Twips(short), Twips(long))
         margin = Twips(_NARROW if self.document.short else _MARGIN)
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
-        foot: Any = section.footer.paragraphs[0]._p
-        properties = foot.get_or_add_pPr()
-        parts.element(properties, "jc", val="right")
+        line = section.footer.paragraphs[0]
+        line.style = self.word.styles["Footer"]
+        stops = line.paragraph_format.tab_stops
+        stops.add_tab_stop(Twips((long if wide else short) - 2 * int(margin / 635)), WD_TAB_ALIGNMENT.RIGHT)
+        foot: Any = line._p
+        parts.words(parts.element(foot, "r"), excerpt(self.document.title, _FOOT))
+        parts.element(parts.element(foot, "r"), "tab")
         parts.field(foot, "PAGE", "1")
         parts.words(parts.element(foot, "r"), " / ")
         parts.field(foot, "NUMPAGES", "1")

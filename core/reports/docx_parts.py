@@ -19,6 +19,7 @@ from core.reports.telling import displayed, rightward
 
 Element = Any
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_RAISED: Final = "6"  # half points; in a style of its own it would shrink the letters in some programs
 _BOOKMARK: Final = re.compile(r"[^A-Za-z0-9_]")
 PARAGRAPHS: Final = {
     Manner.BODY: "CrossreadBody",
@@ -76,6 +77,8 @@ def run(parent: Element, one: Run, ink: str, language: str) -> Element:
             element(properties, "color", val=ink)
         else:
             element(properties, "u", val=UNDERLINES[one.style.value], color=ink)
+    if one.voice is Voice.LABEL:
+        element(properties, "position", val=_RAISED)
     if not rightward(one.text):
         element(properties, "rtl")
     spoken = one.language or language

@@ -17,6 +17,7 @@ _SMALL: Final = 0.82
 _SANS: Final = "Calibri"
 _SERIF: Final = "Cambria"
 _MONO: Final = "Consolas"
+_LIGHT: Final = frozenset({"Subtitle", "Footer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,6 @@ class _Style:
     before: float = 0
     after: float = 0
     underline: str = ""
-    raised: bool = False
 
 
 _P, _C = WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER
@@ -44,7 +44,7 @@ _STYLES: Final = (
     _Style("Crossread Quiet", _C, colour=QUIET),
     _Style("Crossread Code", _C, 7, _MONO),
     _Style("Crossread Sign", _C, bold=True),
-    _Style("Crossread Label", _C, 7.5, _SANS, bold=True, colour=QUIET, raised=True),
+    _Style("Crossread Label", _C, 7.5, _SANS, bold=True, colour=QUIET),
     _Style("Crossread Changed", _C, bold=True, underline=UNDERLINES["changed"]),
     _Style("Crossread Added", _C, underline=UNDERLINES["added"]),
     _Style("Crossread Conflicting", _C, bold=True, underline=UNDERLINES["conflicting"]),
@@ -87,9 +87,6 @@ def _add(document: Any, style: _Style, scale: float) -> None:
         font.color.rgb = RGBColor.from_string(style.colour)
     if style.underline:
         element(made.element.get_or_add_rPr(), "u", val=style.underline)
-    if style.raised:
-        font.superscript = False
-        element(made.element.get_or_add_rPr(), "position", val="6")
 
 
 def _font(style: Any, name: str) -> None:
@@ -124,11 +121,12 @@ def _look(document: Any, scale: float) -> None:
         ("Subtitle", 10, 0, 10),
         ("Heading 1", 14, 18, 6),
         ("Heading 2", 11.5, 12, 3),
+        ("Footer", 8, 0, 0),
     ):
         style = document.styles[name]
         _font(style, _SERIF if name == "Title" else _SANS)
-        style.font.size, style.font.bold, style.font.italic = Pt(round(size * scale * 2) / 2), name != "Subtitle", False
-        style.font.color.rgb = RGBColor.from_string(QUIET if name == "Subtitle" else "1C1D1F")
+        style.font.size, style.font.bold, style.font.italic = Pt(round(size * scale * 2) / 2), name not in _LIGHT, False
+        style.font.color.rgb = RGBColor.from_string(QUIET if name in _LIGHT else "1C1D1F")
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before * scale), Pt(after * scale)
     border = document.styles["Title"].element.pPr.find(qn("w:pBdr"))
     if border is not None:

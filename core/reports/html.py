@@ -20,7 +20,7 @@ from core.errors import CrossreadError, ErrorCode
 from core.model import Comparison
 from core.reports.contents import Contents
 from core.reports.data import report_of
-from core.reports.telling import displayed, excerpt
+from core.reports.telling import displayed, excerpt, isolated
 from core.reports.values import Picture, Report
 from core.words import words
 
@@ -75,6 +75,7 @@ def _laid_out(template: Template, report: Report) -> str:
         made_word=lambda key: told.get("made", key),
         sign=told.sign,
         excerpt=excerpt,
+        isolated=isolated,
         logo=_address(report.desk.logo),
         kind_numbers={kind.key: number for number, kind in enumerate(report.kinds)},
         rules=Markup(_rules(report)),  # noqa: S704 - numbers alone

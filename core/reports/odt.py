@@ -28,7 +28,7 @@ from core.reports.document.blocks import (
 from core.reports.document.layout import document_of
 from core.reports.moments import moment_of
 from core.reports.odt_parts import MIMETYPE, manifest, metadata, root, style_of, styles, tag, text
-from core.reports.telling import rightward
+from core.reports.telling import excerpt, rightward
 from core.reports.values import Report
 from core.reports.zipped import packed
 
@@ -42,6 +42,7 @@ _MANNERS: Final = {
     Manner.NOTICE: "Notice",
     Manner.ITEM: "Item",
 }
+_FOOT: Final = 90  # characters of the title at the foot of each page
 _BODY: Final = {"text:style-name": "Body"}
 _SMALL: Final = {"text:style-name": "Small"}
 _VOICES: Final = {Voice.STRONG: "Strong", Voice.QUIET: "Quiet", Voice.CODE: "Code"}
@@ -58,7 +59,13 @@ def write(report: Report) -> bytes:
         (
             "styles.xml",
             "text/xml",
-            styles(document.language, document.paper, landscape=document.landscape, small=document.short),
+            styles(
+                document.language,
+                document.paper,
+                excerpt(document.title, _FOOT),
+                landscape=document.landscape,
+                small=document.short,
+            ),
         ),
         ("meta.xml", "text/xml", metadata(document.title, document.generator, document.language, created)),
         *((name, one.media_type, one.data) for name, one in pictures),
@@ -94,7 +101,13 @@ def _content(document: Document) -> bytes:
 def _cells() -> str:
     """Cells with a line below, on the ground of each state; rows that are not broken over two pages."""
     line = {f"fo:border-{side}": "none" for side in ("top", "left", "right")}
-    line |= {"fo:border-bottom": "0.5pt solid #bfbfb8", "fo:padding": "3pt"}
+    line |= {
+        "fo:border-bottom": "0.5pt solid #bfbfb8",
+        "fo:padding-left": "3pt",
+        "fo:padding-right": "3pt",
+        "fo:padding-top": "1pt",
+        "fo:padding-bottom": "1.5pt",
+    }
     grounds = {"": "", "Head": "F3F3EE", **{style_of(tone): tint for tone, tint in tints().items()}}
     made = []
     for name, tint in grounds.items():

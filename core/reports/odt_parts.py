@@ -27,7 +27,8 @@ _SPACES: Final = {
     "meta": "urn:oasis:names:tc:opendocument:xmlns:meta:1.0",
 }
 _UNDERLINES: Final = {"Changed": "solid", "Added": "dash", "Conflicting": "wave"}
-_PAPERS: Final = {"a4": ("210mm", "297mm"), "letter": ("215.9mm", "279.4mm")}
+_PAPERS: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}  # millimetres
+_MARGIN: Final = {False: 16.0, True: 12.0}  # of a report of one page
 
 
 def root(name: str, inside: str) -> bytes:
@@ -73,17 +74,19 @@ def metadata(title: str, generator: str, language: str, created: str) -> bytes:
     )
 
 
-def styles(language: str, paper: str, *, landscape: bool, small: bool) -> bytes:
-    """Named styles of paragraphs and words, the page, its number in the foot."""
+def styles(language: str, paper: str, foot: str, *, landscape: bool, small: bool) -> bytes:
+    """Named styles of paragraphs and words, the page, `foot` and the page's number at its foot."""
     scale = 0.82 if small else 1.0
+    line = _PAPERS[paper][landscape] - 2 * _MARGIN[small]
     return root(
         "office:document-styles",
         f"<office:font-face-decls>{_fonts()}</office:font-face-decls>"
-        f"<office:styles>{_paragraphs(language, scale)}{_words(scale)}</office:styles>"
+        f"<office:styles>{_paragraphs(language, scale, line)}{_words(scale)}</office:styles>"
         f"<office:automatic-styles>{_page(paper, landscape=landscape, small=small)}</office:automatic-styles>"
         "<office:master-styles>"
         '<style:master-page style:name="Standard" style:page-layout-name="Page"><style:footer>'
-        '<text:p text:style-name="Footer"><text:page-number text:select-page="current">1</text:page-number> / '
+        f'<text:p text:style-name="Footer">{text(foot)}<text:tab/>'
+        '<text:page-number text:select-page="current">1</text:page-number> / '
         "<text:page-count>1</text:page-count></text:p></style:footer></style:master-page></office:master-styles>",
     )
 
@@ -99,7 +102,13 @@ def _fonts() -> str:
     )
 
 
-def _paragraphs(language: str, scale: float) -> str:
+def _stop(line: float) -> str:
+    """A tab at the end of a line of so many millimetres."""
+    stop = tag("style:tab-stop", {"style:position": f"{line:.1f}mm", "style:type": "right"})
+    return tag("style:tab-stops", {}, stop)
+
+
+def _paragraphs(language: str, scale: float, line: float) -> str:
     spoken = {"style:font-name": "Sans", "fo:font-size": f"{9.5 * scale:.1f}pt"}
     spoken |= {"fo:language": language, "fo:country": "none"}
     inside = tag("style:text-properties", spoken)
@@ -123,12 +132,13 @@ def _paragraphs(language: str, scale: float) -> str:
     ):
         tint = f' fo:background-color="#{tints()["differ"]}"' if name == "Notice" else ""
         keep = ' fo:keep-with-next="always"' if name.startswith("Heading") else ""
-        right = ' fo:text-align="end"' if name == "Footer" else ""
+        stop = _stop(line) if name == "Footer" else ""
         shown = name.replace("_20_", " ")
         made.append(
             f'<style:style style:name="{name}" style:display-name="{shown}" style:family="paragraph" '
             f'style:parent-style-name="Standard"><style:paragraph-properties '
-            f'fo:margin-top="{before * scale:.1f}pt" fo:margin-bottom="{after * scale:.1f}pt"{tint}{keep}{right}/>'
+            f'fo:margin-top="{before * scale:.1f}pt" fo:margin-bottom="{after * scale:.1f}pt"{tint}{keep}>'
+            f"{stop}</style:paragraph-properties>"
             f'<style:text-properties style:font-name="{font}" fo:font-size="{size * scale:.1f}pt" {more}/>'
             "</style:style>"
         )
@@ -146,7 +156,12 @@ def _words(scale: float) -> str:
     for tone, ink in {**inks(), "": quiet[1:]}.items():
         name = style_of(tone)
         made.append(_named(f"Sign{name}", f'fo:color="#{ink}" fo:font-weight="bold"'))
-        made.append(_named(f"Label{name}", f'fo:color="#{ink}" fo:font-weight="bold" style:text-position="super 66%"'))
+        made.append(
+            _named(
+                f"Label{name}",
+                f'fo:color="#{ink}" fo:font-weight="bold" style:font-name="Sans" style:text-position="super 62%"',
+            )
+        )
         made.append(_named(f"Missing{name}", f'fo:color="#{ink}" fo:font-weight="bold"'))
         for style, line in _UNDERLINES.items():
             weight = "normal" if style == "Added" or tone == "slight" else "bold"
@@ -172,10 +187,10 @@ def style_of(tone: str) -> str:
 def _page(paper: str, *, landscape: bool, small: bool) -> str:
     short, long = _PAPERS[paper]
     width, height = (long, short) if landscape else (short, long)
-    margin = "12mm" if small else "16mm"
+    margin = f"{_MARGIN[small]:g}mm"
     return (
-        f'<style:page-layout style:name="Page"><style:page-layout-properties fo:page-width="{width}" '
-        f'fo:page-height="{height}" style:print-orientation="{"landscape" if landscape else "portrait"}" '
+        f'<style:page-layout style:name="Page"><style:page-layout-properties fo:page-width="{width:g}mm" '
+        f'fo:page-height="{height:g}mm" style:print-orientation="{"landscape" if landscape else "portrait"}" '
         f'fo:margin-top="{margin}" fo:margin-bottom="{margin}" fo:margin-left="{margin}" fo:margin-right="{margin}"/>'
         "<style:footer-style/></style:page-layout>"
     )

@@ -10,7 +10,7 @@ from collections import Counter
 from core.model import Comparison, Status
 from core.reports.choosing import narrows
 from core.reports.contents import Contents, Decided, Extent
-from core.reports.telling import moment
+from core.reports.telling import isolated, moment
 from core.review.overlay import Reviewed
 from core.words import Words, percent
 
@@ -105,5 +105,5 @@ def _review(reviewed: Reviewed, words: Words, contents: Contents) -> Pairs:
     told = ", ".join(f"{counts[status]} {words.status(status)}" for status in Status if counts[status])
     people = sorted({remark.by for remark in reviewed.remarks.values() if remark.by})
     if people and not contents.anonymous:
-        told = words.fill("made", "reviewed_by", told=told, people=", ".join(people))
+        told = words.fill("made", "reviewed_by", told=told, people=", ".join(map(isolated, people)))
     return ((words.get("made", "review"), told),)

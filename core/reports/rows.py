@@ -47,6 +47,7 @@ from core.reports.values import (
 from core.words import Words, percent
 
 NAME: Final = 60  # characters of a source's name, which may be a whole title
+_QUOTED: Final = 280  # characters of words that are told away from their claim
 _AROUND: Final = 90  # characters on each side of words that are told away from their claim
 _READ: Final = (DifferenceKind.NUMBER, DifferenceKind.DATE_TIME)  # kinds whose words can be read as something else
 _TONES: Final = (State.CONFLICT, State.DIFFER, State.AGREE)
@@ -90,6 +91,10 @@ def match_row(
     by_source: dict[str, list[str]] = {}
     for claim in match.claims:
         by_source.setdefault(index.source(claim).id, []).append(claim)
+    each = _gravest_first(
+        replace(_difference(match, difference, index, words), numbers=(at,))
+        for at, difference in enumerate(match.differences)
+    )
     return MatchRow(
         anchor=match.id,
         number=number,
@@ -106,7 +111,8 @@ def match_row(
         why=tuple(reasons(match, index, words)) if with_reasons else (),
         against=tuple(objections(match, index, words)) if with_reasons else (),
         cells=tuple(_cell(match, claims, index, words, around) for claims in by_source.values()),
-        differences=_differences(match, index, words),
+        differences=_told_together(each),
+        each=each,
     )
 
 
@@ -148,7 +154,7 @@ def gravest(
 
 
 def _surrounded(row: DifferenceRow, index: ClaimIndex) -> DifferenceRow:
-    return replace(row, sides=tuple(_within(side, index) for side in row.sides))
+    return _cut(replace(row, sides=tuple(_within(side, index) for side in row.sides)))
 
 
 def _within(side: Side, index: ClaimIndex) -> Side:
@@ -247,16 +253,53 @@ def _place(source: Source, claim: str, span: Span) -> Place:
     return Place(source.id, claim, span.start, span.end)
 
 
-def _differences(match: Match, index: ClaimIndex, words: Words) -> tuple[DifferenceRow, ...]:
-    """One row a difference, the gravest first; slight details that stand in the same source share a row."""
+def _told_together(each: Sequence[DifferenceRow]) -> tuple[DifferenceRow, ...]:
+    """What is told of a match, the gravest first: differences of one kind in the same words of one source are one row
+    for all its partners, and so are slight details that the same sources lack. Long passages are cut.
+    """
     rows: dict[tuple[object, ...], DifferenceRow] = {}
-    for number, difference in enumerate(match.differences):
-        row = replace(_difference(match, difference, index, words), numbers=(number,))
+    for number, row in enumerate(_across_sources(each)):
         lacking = tuple(side.source for side in row.sides if not side.quoted)
-        slight = difference.severity is Severity.LOW and lacking
-        key = (difference.kind, lacking, tuple(side.source for side in row.sides)) if slight else (number,)
+        slight = row.severity_key == Severity.LOW and lacking
+        key = (row.key, lacking, tuple(side.source for side in row.sides)) if slight else (number,)
         rows[key] = _together(rows[key], row) if key in rows else row
-    return tuple(sorted(rows.values(), key=lambda row: (_TONES.index(row.tone), row.severity_rank)))
+    return tuple(_cut(row) for row in _gravest_first(rows.values()))
+
+
+def _gravest_first(rows: Iterable[DifferenceRow]) -> tuple[DifferenceRow, ...]:
+    return tuple(sorted(rows, key=lambda row: (_TONES.index(row.tone), row.severity_rank)))
+
+
+def _across_sources(each: Sequence[DifferenceRow]) -> Sequence[DifferenceRow]:
+    """Rows that have the same words of one source on one side as one row; what such a row holds already is in it."""
+    made: list[DifferenceRow] = []
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for row in each:
+        known = alike.setdefault((row.key, row.tone, row.severity_key, row.reason), [])
+        for at in known:
+            joined = _joined(made[at], row)
+            if joined is not None:
+                made[at] = joined
+                break
+        else:
+            known.append(len(made))
+            made.append(row)
+    return made
+
+
+def _joined(one: DifferenceRow, other: DifferenceRow) -> DifferenceRow | None:
+    """Both as one row, if they share a source's words and contradict each other in none."""
+    sides = {side.source: side for side in one.sides}
+    shared = [side for side in other.sides if side.source in sides]
+    if not any(side.quoted for side in shared) or any(side.places != sides[side.source].places for side in shared):
+        return None
+    sides.update({side.source: side for side in other.sides if side.source not in sides})
+    return replace(
+        one,
+        sides=tuple(sides[source] for source in sorted(sides, key=lambda source: (len(source), source))),
+        numbers=one.numbers + other.numbers,
+        score=min(one.score, other.score),
+    )
 
 
 def _together(one: DifferenceRow, other: DifferenceRow) -> DifferenceRow:
@@ -264,7 +307,23 @@ def _together(one: DifferenceRow, other: DifferenceRow) -> DifferenceRow:
         replace(a, quoted=a.quoted + b.quoted, read="", places=a.places + b.places)
         for a, b in zip(one.sides, other.sides, strict=True)
     )
-    return replace(one, sides=tuple(sides), numbers=one.numbers + other.numbers)
+    score = min(one.score, other.score)
+    return replace(one, sides=tuple(sides), numbers=one.numbers + other.numbers, score=score)
+
+
+def _cut(row: DifferenceRow) -> DifferenceRow:
+    """The row with the beginning and the end of what is too long to be told twice: it stands whole in its claim."""
+    if all(len(quoted) <= _QUOTED for side in row.sides for quoted in side.quoted):
+        return row
+    sides = (replace(side, quoted=tuple(map(_ends, side.quoted))) for side in row.sides)
+    return replace(row, sides=tuple(sides))
+
+
+def _ends(quoted: str) -> str:
+    if len(quoted) <= _QUOTED:
+        return quoted
+    at = quoted.find(" ", len(quoted) - _QUOTED // 4)
+    return f"{excerpt(quoted, 3 * _QUOTED // 4)} {quoted[at + 1 if at >= 0 else len(quoted) - _QUOTED // 4 :]}"
 
 
 def _difference(match: Match, difference: Difference, index: ClaimIndex, words: Words) -> DifferenceRow:

@@ -34,8 +34,8 @@ def sheets_of(report: Report) -> tuple[Sheet, ...]:
 
 
 def differences(report: Report) -> Sheet:
-    """One row a difference, in the order of the report; slight details told together are one row."""
-    found = [(match, row) for match in report.matches for row in match.differences]
+    """One row a difference, match by match."""
+    found = [(match, row) for match in report.matches for row in match.each]
     return Sheet(
         "differences",
         _say(report, "sheet_differences"),
@@ -66,7 +66,7 @@ def differences(report: Report) -> Sheet:
         ),
         tuple(_difference(number, match, row) for number, (match, row) in enumerate(found, 1)),
         frozenset({9, 10, 21}),
-        tuple(row.tone.value for _, row in found),
+        tuple(match.state.value for match, _ in found),
     )
 
 

@@ -69,8 +69,8 @@ def _witness(card: SourceCard) -> str:
         parts.append(f"<publisher>{_text(card.outlet)}</publisher>")
     if card.published:
         parts.append(f"<date>{_text(card.published)}</date>")
-    if card.linked:
-        parts.append(f"<ptr target={_value(card.url)}/>")
+    if card.href:
+        parts.append(f"<ptr target={_value(card.href)}/>")
     if card.retrieved:
         parts.append(f'<note type="retrieved">{_text(card.retrieved)}</note>')
     parts.append(f'<idno type="SHA-256">{card.sha256}</idno>')

@@ -26,7 +26,7 @@ from core.reports.document.blocks import (
     Run,
     Voice,
 )
-from core.reports.telling import displayed, rightward
+from core.reports.telling import displayed, excerpt, rightward
 
 LOGO: Final = "logo"
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
@@ -55,6 +55,7 @@ _SCRIPTS: Final = (
     "Noto Emoji",
 )
 _WHOLE: Final = 1_200  # characters of a cell that is not broken over two pages
+_FOOT: Final = 90  # characters of the title at the foot of each page
 _CHUNK: Final = 32  # characters of a hash in a line
 
 
@@ -76,15 +77,16 @@ def _preamble(document: Document) -> Iterator[str]:
     size = 8.2 if document.short else 9.2
     margin = "(x: 14mm, y: 11mm)" if document.short else "(x: 16mm, top: 15mm, bottom: 17mm)"
     yield f"#set document(title: {_literal(document.title)}, author: {_literal(document.generator)})"
-    yield (
-        f"#set page(paper: {_literal(_PAPERS[document.paper])}, flipped: {_boolean(document.landscape)}, "
-        f'margin: {margin}, footer: context align(right, text(size: 7.5pt, fill: rgb("#5b5c58"), {page})))'
-    )
     scripts = ", ".join(map(_literal, _SCRIPTS))
     yield f'#let sans = ("Noto Sans", {scripts})'
     yield f'#let serif = ("Noto Serif", {scripts})'
     yield '#let mono = ("DejaVu Sans Mono",)'
     yield f"#set text(font: sans, size: {size}pt, lang: {_literal(_language(document.language) or 'en')})"
+    name = _literal(excerpt(document.title, _FOOT))
+    yield (
+        f"#set page(paper: {_literal(_PAPERS[document.paper])}, flipped: {_boolean(document.landscape)}, "
+        f'margin: {margin}, footer: context text(size: 7.5pt, fill: rgb("#5b5c58"), {{ {name}; h(1fr); {page} }}))'
+    )
     yield from _colours()
 
 

@@ -6,15 +6,21 @@ Writers lay these out and decide nothing; `core.reports.data` makes them. Texts 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import quote
 
 from core.model import State
 from core.reports.contents import Contents
 from core.reports.marks import Segment
+from core.reports.telling import displayed
 from core.review.overlay import Reviewed
 from core.story.told import Table
 from core.words import Words
+
+_NO_ADDRESS: Final = re.compile(r"""[\s<>"{}|\\^`]""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,11 @@ class SourceCard:
     strip: tuple[Tick, ...]
 
     @property
-    def linked(self) -> bool:
-        """Whether its address is one that a browser may open from a report."""
-        return self.url.lower().startswith(("https://", "http://"))
+    def href(self) -> str:
+        """Its address as a link, with what no address may hold escaped; empty where it is none to be opened."""
+        if not self.url.lower().startswith(("https://", "http://")):
+            return ""
+        return _NO_ADDRESS.sub(lambda found: quote(found[0], safe=""), displayed(self.url))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +184,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class MatchRow:
+    """One match. `differences` are as they are told: several are one row where they say the same. `each`: one a row."""
+
     anchor: str
     number: int
     claims: str
@@ -192,6 +202,7 @@ class MatchRow:
     against: tuple[str, ...]
     cells: tuple[Cell, ...]
     differences: tuple[DifferenceRow, ...]
+    each: tuple[DifferenceRow, ...]
 
     @property
     def review(self) -> str:

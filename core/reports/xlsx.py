@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 _MOST: Final = 32_767  # characters of a cell
-_WIDE: Final = 60
+_WIDE: Final = 50
 _NARROW: Final = (8, 28)
-_ONE_PAGE: Final = 12  # columns that can be read when they are printed on one page
+_ACROSS: Final = 150  # characters in a line of a printed page
+_FIRST: Final = 1  # columns that stand again on every page beside the first
 _TINTED: Final = 3  # the first columns, which say what a row is
 _LINE: Final = 15.0  # points
 _HIGHEST: Final = 400.0
@@ -53,11 +54,12 @@ def _write_sheet(book: Workbook, sheet: Sheet) -> None:
     page = book.add_worksheet(sheet.title[:31])
     page.set_landscape()
     page.set_paper(9)
-    page.fit_to_pages(1 if len(sheet.head) <= _ONE_PAGE else 2, 0)
     page.repeat_rows(0)
     page.freeze_panes(1, 1)
     page.set_footer("&R&P / &N")
     widths = [_width(sheet, column) for column in range(len(sheet.head))]
+    page.fit_to_pages(max(1, round(sum(widths) / _ACROSS)), 0)
+    page.repeat_columns(0, _FIRST - 1)
     for column, name in enumerate(sheet.head):
         page.set_column(column, column, widths[column], plain)
         page.write_string(0, column, displayed(name), head)

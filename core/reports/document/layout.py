@@ -23,8 +23,8 @@ from core.reports.document.runs import (
     side_runs,
 )
 from core.reports.document.story import story_blocks
-from core.reports.telling import excerpt
-from core.reports.values import Cell, MatchRow, PerSource, Report
+from core.reports.telling import excerpt, isolated
+from core.reports.values import Cell, MatchRow, PerSource, Report, SourceCard
 from core.words import Words
 
 _MOST_COLUMNS: Final = 5  # sources beside each other; more stand one below the other
@@ -113,7 +113,7 @@ def _of(report: Report, told: Words) -> str:
 def _sources(report: Report, told: Words) -> Grid:
     rows = []
     for card in report.sources:
-        by = told.fill("report", "by", author=card.author) if card.author else ""
+        by = told.fill("report", "by", author=isolated(card.author)) if card.author else ""
         title = card.title if card.title != card.name else ""
         counts = told.counted("report", "claims", count=card.claims, matched=card.matched, alone=card.alone)
         more = told.counted("report", "passages", count=card.left_out) if card.left_out else ""
@@ -128,7 +128,7 @@ def _sources(report: Report, told: Words) -> Grid:
                     plain(origin, Manner.SMALL, voice=Voice.QUIET) if origin else "",
                 ),
                 box(
-                    _address(card.url, linked=card.linked) if card.url else "",
+                    _address(card) if card.url else "",
                     card.file if card.file != card.name else "",
                 ),
                 box(card.retrieved or "–"),
@@ -141,8 +141,8 @@ def _sources(report: Report, told: Words) -> Grid:
     )
 
 
-def _address(url: str, *, linked: bool) -> Paragraph:
-    return Paragraph((Run(url, link=url if linked else ""),), Manner.SMALL)
+def _address(card: SourceCard) -> Paragraph:
+    return Paragraph((Run(card.url, link=card.href),), Manner.SMALL)
 
 
 def _heads(told: Words, *keys: str) -> tuple[Box, ...]:
@@ -335,7 +335,7 @@ def _origins(report: Report, told: Words) -> Grid:
         (
             box(f"{card.id}  {card.name}", voice=Voice.STRONG),
             box(card.published or "–"),
-            box(_address(card.url, linked=card.linked) if card.url else card.file or "–"),
+            box(_address(card) if card.url else card.file or "–"),
             box(card.retrieved or "–"),
             box(card.sha256, voice=Voice.CODE),
         )

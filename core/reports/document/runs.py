@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from core.differences.marks import Style
+from core.model import State
 from core.reports.document.blocks import Box, Manner, Paragraph, Remark, Run, Voice
 from core.reports.values import Cell, ClaimText, Decision, DifferenceRow, GraveRow, MatchRow, Side
 from core.words import Words
@@ -75,13 +76,14 @@ def grave_paragraphs(grave: GraveRow, words: Words, *, linked: bool) -> Iterator
     link = f"#{match.anchor}" if linked else ""
     head = (*difference_head(row), Run("  "), Run(match.claims, link=link), Run(f" · {more}", Voice.QUIET))
     yield Paragraph(head, keep=True)
+    changed = Style.CONFLICTING if row.tone is State.CONFLICT else Style.CHANGED
     for number, side in enumerate(row.sides):
         runs = [Run(f"{side.source}  ", Voice.STRONG), Run(side.before, language=side.language)]
         if side.quoted:
-            runs.append(Run(" ".join(side.quoted), style=Style.CHANGED, tone=row.tone.value, language=side.language))
+            runs.append(Run(" ".join(side.quoted), style=changed, tone=row.tone.value, language=side.language))
         else:
             runs.append(Run(CARET, style=Style.MISSING, tone=row.tone.value))
-            runs.append(Run(f" ({words.get('report', 'lacks')})", Voice.LABEL))
+            runs.append(Run(f" ({words.get('report', 'lacks')}) ", Voice.QUIET))
         runs.append(Run(side.after, language=side.language))
         if side.read:
             runs.append(Run(f" ({side.read})", Voice.QUIET))

@@ -24,7 +24,11 @@ from core.model import (
 )
 from core.reports.data import excerpt, report_of
 from core.reports.marks import segments
+from core.reports.telling import rightward
+from core.reports.values import MatchRow
+from core.review.overlay import Reviewed
 from core.words import words
+from tests.core.conftest import many_matches, source_of
 
 ENGLISH = words()
 
@@ -225,3 +229,91 @@ def test_excerpts_are_cut_between_words() -> None:
     assert excerpt("one  two\nthree") == "one two three"
     assert excerpt("word " * 100, 22) == "word word word word …"
     assert len(excerpt("x" * 500, 50)) == 52
+
+
+def told_of(*differences: tuple[DifferenceKind, Severity, tuple[str, str], tuple[str, str]]) -> MatchRow:
+    """The row of a match of three invented sentences; a difference is told by words of two of them, empty for none."""
+    texts = {"A": "Seven boats left early.", "B": "Eight boats left.", "C": "Seven boats went."}
+    sources = tuple(source_of(letter, text, [text]) for letter, text in texts.items())
+    spans = []
+    for kind, severity, *sides in differences:
+        found = []
+        for letter, words_ in sides:
+            start = texts[letter].index(words_) if words_ else len(texts[letter]) - 1
+            found.append(ClaimSpan(f"{letter}1", Span(start, start + len(words_))))
+        spans.append(Difference(kind, severity, 0.9, tuple(found)))
+    match = Match("m1", ("A1", "B1", "C1"), 0.9, Tier.MATCH, differences=tuple(spans))
+    comparison = replace(many_matches(1), sources=sources, matches=(match,))
+    return report_of(comparison, ENGLISH).matches[0]
+
+
+def test_what_one_source_has_against_two_others_is_told_once() -> None:
+    number, added = DifferenceKind.NUMBER, DifferenceKind.ADDED_OMITTED
+    row = told_of(
+        (number, Severity.HIGH, ("A", "Seven"), ("B", "Eight")),
+        (added, Severity.MEDIUM, ("A", "early"), ("B", "")),
+        (added, Severity.MEDIUM, ("A", "early"), ("C", "")),
+        (number, Severity.HIGH, ("B", "Eight"), ("C", "Seven")),
+    )
+    assert [[(side.source, side.quoted) for side in one.sides] for one in row.differences] == [
+        [("A", ("Seven",)), ("B", ("Eight",)), ("C", ("Seven",))],
+        [("A", ("early",)), ("B", ()), ("C", ())],
+    ]
+    assert [one.numbers for one in row.differences] == [(0, 3), (1, 2)]
+    assert [one.numbers for one in row.each] == [(0,), (3,), (1,), (2,)]
+
+
+def test_what_is_not_the_same_is_told_apart() -> None:
+    number, added = DifferenceKind.NUMBER, DifferenceKind.ADDED_OMITTED
+    row = told_of(
+        (number, Severity.HIGH, ("A", "Seven"), ("B", "Eight")),
+        (number, Severity.LOW, ("A", "Seven"), ("C", "Seven")),  # not as grave
+        (added, Severity.MEDIUM, ("A", ""), ("B", "boats")),
+        (added, Severity.MEDIUM, ("A", ""), ("C", "went")),  # of one place, but other details
+    )
+    assert sorted(one.numbers for one in row.differences) == [(0,), (1,), (2,), (3,)]
+
+
+def test_a_long_passage_is_told_by_its_ends_where_it_stands_whole_in_its_claim() -> None:
+    text = " ".join(f"word{number}" for number in range(400)) + "."
+    sources = tuple(source_of(letter, text, [text]) for letter in "AB")
+    spans = (ClaimSpan("A1", Span(0, len(text))), ClaimSpan("B1", Span(0, 5)))
+    match = Match(
+        "m1", ("A1", "B1"), 0.9, Tier.MATCH, differences=(Difference(DifferenceKind.NUMBER, Severity.HIGH, 0.9, spans),)
+    )
+    report = report_of(replace(many_matches(1), sources=sources, matches=(match,)), ENGLISH)
+    row = report.matches[0]
+    for one in (row.differences[0], report.gravest[0].row):
+        quoted = one.sides[0].quoted[0]
+        assert quoted.startswith("word0 word1 ")
+        assert quoted.endswith(" word399.")
+        assert " … word" in quoted
+        assert len(quoted) < 300
+    assert row.each[0].sides[0].quoted == (text,)
+    assert row.cells[0].claims[0].text == text
+
+
+def test_a_name_read_from_the_right_turns_nothing_beside_it(reviewed: Reviewed) -> None:
+    name = "ليلى حداد"
+    remarks = {about: replace(remark, by=name) for about, remark in reviewed.remarks.items()}
+    report = report_of(replace(reviewed, remarks=remarks), ENGLISH)
+    told = next(row.decision.told for row in report.matches if row.decision.told and row.decision.at)
+    assert f"by \u2068{name}\u2069 · 2024-05-08" in told
+    assert f"\u2068{name}\u2069" in dict(report.made)["Review"]
+
+
+def test_direction_is_that_of_the_first_letter_that_nothing_isolates() -> None:
+    assert rightward("\u2068ليلى\u2069 said so")
+    assert not rightward("\u2068ليلى\u2069 12")
+    assert not rightward("ليلى said so")
+    assert rightward("12 · 7")
+
+
+def test_addresses_lead_only_where_an_address_can(ferry: Comparison) -> None:
+    def href(url: str) -> str:
+        sources = (replace(ferry.sources[0], url=url), *ferry.sources[1:])
+        return report_of(replace(ferry, sources=sources), ENGLISH).sources[0].href
+
+    assert href("https://a.example/x?a=1&b=ü#c") == "https://a.example/x?a=1&b=ü#c"
+    assert href("https://a.example/?q=a b<c>\"d'") == "https://a.example/?q=a%20b%3Cc%3E%22d'"
+    assert href("javascript:alert(1)") == href("file:///etc/passwd") == href("") == ""
