@@ -33,13 +33,15 @@ class Actions(QObject):
         self.by_name: dict[str, QAction] = {}
         self._make_dossier()
         self._make_sources()
-        self._make("export_html", self.tr("Report as &HTML…"), ["Ctrl+E"], "export")
-        self._make("export_json", self.tr("Comparison as &JSON…"), [])
-        self._make("export_text", self.tr("Report as plain &text…"), [])
+        self._make("export", self.tr("&Export report…"), ["Ctrl+E"], "export")
+        self._make("print", self.tr("&Print…"), ["Ctrl+P"])
         self._make("settings", self.tr("P&references…"), ["Ctrl+,"])
         self._make("uncertain", self.tr("&Uncertain differences too"), ["Ctrl+U"], checkable=True)
         self._make("quit", self.tr("&Quit"), ["Ctrl+Q"], "quit")
         self._make("copy", self.tr("&Copy"), ["Ctrl+C"], "copy")
+        self._make("copy_pair", self.tr("Copy the &match"), ["Ctrl+Shift+C"])
+        self._make("copy_citation", self.tr("Copy c&itation"), ["Ctrl+Alt+C"])
+        self._make("share", self.tr("Picture of the &match…"), ["Ctrl+Alt+P"])
         self._make("compare", self.tr("&Compare"), ["F5"], "compare")
         self._make("cancel", self.tr("&Stop"), ["Esc"])
         self._make_lists()
@@ -105,7 +107,7 @@ class Actions(QObject):
         }
         """Those that whoever owns them fills."""
         self["add"].setIconText(self.tr("Source"))
-        self["export_html"].setIconText(self.tr("Export report…"))
+        self["export"].setIconText(self.tr("Export report…"))
 
     def _make_dossier(self) -> None:
         self._make("new", self.tr("&New story"), ["Ctrl+N"])
@@ -184,7 +186,12 @@ class Actions(QObject):
             (
                 self.tr("&File"),
                 "new new_window open recent save save_as - add add_folder add_address paste example"
-                " - export_html export_json export_text - close_window quit",
+                " - export print - close_window quit",
+            ),
+            (
+                self.tr("&Edit"),
+                "undo redo - copy copy_pair copy_citation share - find find_next find_previous find_all"
+                " - compare cancel - settings",
             ),
             (self.tr("&Edit"), "undo redo - copy - find find_next find_previous find_all - compare cancel - settings"),
             (

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import (
     QFileDialog,
     QInputDialog,
+    QLineEdit,
     QMessageBox,
     QWidget,
 )
@@ -23,6 +24,8 @@ from gui.preferences import Choices, Look
 from gui.sources.dialogs import SourceDialogs
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from core.review.decisions import Decision
     from core.review.overlay import Orphan
     from core.review.places import Places
@@ -96,31 +99,62 @@ class Dialogs(SourceDialogs):
         dialog.deleteLater()
 
     def target(self, parent: QWidget, form: str, suggestion: Path) -> Path | None:
-        """Where to write a report."""
-        kinds = {
-            "html": self.tr("Web page (*.html)"),
-            "json": self.tr("Comparison (*.json)"),
-            "text": self.tr("Plain text (*.txt)"),
-        }
-        name, _ = QFileDialog.getSaveFileName(parent, self.tr("Export"), str(suggestion), kinds[form])
+        """Where to write a picture."""
+        kinds = {"png": self.tr("Picture (*.png)"), "svg": self.tr("Drawing (*.svg)")}
+        name, _ = QFileDialog.getSaveFileName(parent, self.tr("Save picture"), str(suggestion), kinds[form])
         return Path(name) if name else None
 
-    def only_shown(self, parent: QWidget, number: int, of: int) -> bool | None:
-        """Whether a report is to tell only what the filter shows."""
+    def report_folder(self, parent: QWidget, folder: str) -> Path | None:
+        """Into which folder reports are to go."""
+        name = QFileDialog.getExistingDirectory(parent, self.tr("Folder of the reports"), folder)
+        return Path(name) if name else None
+
+    def report_part(self, parent: QWidget, kind: str, before: str) -> Path | None:
+        """A file that a report is made with: a "logo", or a template for "html" or "docx"."""
+        title, kinds = {
+            "logo": (self.tr("Logo"), self.tr("Pictures (*.png *.jpg *.jpeg *.svg)")),
+            "html": (self.tr("Your own web page"), self.tr("Web pages (*.html *.htm *.j2 *.jinja)")),
+            "docx": (self.tr("Your own Word document"), self.tr("Word documents (*.docx *.dotx)")),
+        }[kind]
+        name, _ = QFileDialog.getOpenFileName(parent, title, before, f"{kinds};;{self.tr('All files (*)')}")
+        return Path(name) if name else None
+
+    def replace(self, parent: QWidget, names: Sequence[str]) -> bool:
+        """Whether what has these names already may be replaced."""
         box = QMessageBox(parent)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Export"))
-        box.setText(self.tr("Export only what is shown?"))
-        told = self.tr("A filter is on: it shows {number} of {all} matches and claims that are alone.")
-        box.setInformativeText(told.format(number=number, all=of))
-        shown = box.addButton(self.tr("&Only what is shown"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("&Everything"), QMessageBox.ButtonRole.NoRole)
-        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(shown)
+        box.setWindowTitle(self.tr("Replace"))
+        box.setText(self.tr("Replace what is there already?"))
+        box.setInformativeText("\n".join(names))
+        replace = box.addButton(self.tr("&Replace"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.exec()
         chosen = box.clickedButton()
         box.deleteLater()
-        return None if chosen is None or chosen is cancel else chosen is shown
+        return chosen is replace
+
+    def profile_name(self, parent: QWidget, now: str) -> str | None:
+        """What a profile of reports is to be called."""
+        title, question = self.tr("Profile"), self.tr("What is the profile called?")
+        name, accepted = QInputDialog.getText(parent, title, question, QLineEdit.EchoMode.Normal, now)
+        return name.strip() if accepted and name.strip() else None
+
+    def forget_profile(self, parent: QWidget, name: str) -> bool:
+        """Whether a profile is to be deleted."""
+        question = self.tr("Delete the profile “{name}”?").format(name=name)
+        return QMessageBox.question(parent, self.tr("Profile"), question) is QMessageBox.StandardButton.Yes
+
+    def printer(self, parent: QWidget, printer: QPrinter) -> bool:
+        """Have a person choose a printer and its settings; whether they want to print."""
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        dialog = QPrintDialog(printer, parent)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintCollateCopies)
+        try:
+            return bool(dialog.exec())
+        finally:
+            dialog.deleteLater()
 
     def number(self, parent: QWidget, most: int, now: int) -> int | None:
         question = self.tr("Difference (1 to {most}):").format(most=most)

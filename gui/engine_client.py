@@ -113,7 +113,10 @@ class EngineClient(QObject):
     def request(
         self, kind: str, params: Mapping[str, Any] | None = None, decode: Decode = lambda result: result
     ) -> int:
-        """Send a request and give its id; `decode` turns its result into what `finished` carries, maybe in a thread."""
+        """Send a request and give its id; `decode` turns its result into what `finished` carries, maybe in a thread.
+
+        A parameter that is bytes is JSON already.
+        """
         request_id = self._next_id
         self._next_id += 1
         self._pending[request_id] = _Pending(kind, dict(params or {}), decode)
@@ -345,4 +348,11 @@ def _let_go(process: QProcess) -> None:
 
 
 def _line(message: Mapping[str, object]) -> bytes:
-    return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    """One line of JSON; a value that is bytes is JSON already, made elsewhere so that nobody waits for it here."""
+    parts = (
+        json.dumps(name).encode()
+        + b":"
+        + (value if isinstance(value, bytes) else json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+        for name, value in message.items()
+    )
+    return b"{" + b",".join(parts) + b"}\n"

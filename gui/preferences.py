@@ -244,6 +244,13 @@ class Preferences(QObject):
             return ()
         return tuple(one for one in found if isinstance(one, str)) if isinstance(found, list) else ()
 
+    def text(self, name: str) -> str:
+        """What is kept under a name, empty where nothing is."""
+        return str(self._store.value(name, ""))
+
+    def set_text(self, name: str, text: str) -> None:
+        self._store.setValue(name, text)
+
     def switch(self, name: str, default: bool = True) -> bool:
         """Whether a part of the window is shown."""
         return str(self._store.value(f"shown/{name}", default)).lower() == "true"

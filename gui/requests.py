@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from core.comparison_json import (
     comparison_from_json,
-    comparison_to_json,
     settings_to_json,
     source_from_json,
     source_to_json,
@@ -90,10 +89,6 @@ def compare(sources: Sequence[Source], settings: Settings) -> Params:
 
 def conclude(key: str, settings: Settings) -> Params:
     return {"key": key, "settings": settings_to_json(settings), "rules": str(rules_folder())}
-
-
-def export(comparison: Comparison, path: Path, form: str) -> Params:
-    return {"comparison": comparison_to_json(comparison), "path": str(path.absolute()), "format": form}
 
 
 def error_of(value: object) -> CrossreadError:

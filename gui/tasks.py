@@ -7,7 +7,7 @@ from gui import requests
 from gui.engine_client import EngineClient
 from gui.work import Work
 
-_WAITED_FOR = (Work.COMPARE, Work.FETCH, Work.READ, Work.OCR, Work.ADJUST, Work.EXPORT)
+_WAITED_FOR = (Work.COMPARE, Work.FETCH, Work.READ, Work.OCR, Work.ADJUST)
 """For what a person waits, the most telling first."""
 
 

@@ -55,7 +55,6 @@ class Teller(QObject):
             Work.FETCH: Step.FETCH,
             Work.ADJUST: Step.READ,
             Work.COMPARE: Step.MATCH if self._workspace.model is not None else Step.LOAD_MODEL,
-            Work.EXPORT: Step.WRITE,
         }[work]
         if not progress.isVisible() or work in ARRIVING:
             progress.tell(*self._how_far(first, 0, 0))

@@ -30,7 +30,7 @@ class Toolbar(QToolBar):
         side = 16 if self.fontMetrics().height() < 22 else 24
         self.setIconSize(QSize(side, side))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        actions.draw_icons(("add", "compare", "previous", "next", "export_html"))
+        actions.draw_icons(("add", "compare", "previous", "next", "export"))
         self.add = self._button(actions["add"], with_words=True)
         self.compare = self._button(actions["compare"], with_words=True)
         self._spread()
@@ -49,10 +49,10 @@ class Toolbar(QToolBar):
         self.filter.clicked.connect(actions["filter"].trigger)
         self.addWidget(self.filter)
         self.addWidget(self._strictness())
-        self.export = self._button(actions["export_html"], with_words=True)
+        self.export = self._button(actions["export"], with_words=True)
         self.export.setObjectName("primary")
         # A button takes its action's icon again whenever the action changes; this one stands on the accent colour.
-        actions["export_html"].changed.connect(self._tint_export)
+        actions["export"].changed.connect(self._tint_export)
         for signal in (
             workspace.comparison_changed,
             workspace.selection_changed,
@@ -81,7 +81,7 @@ class Toolbar(QToolBar):
         ready = workspace.comparison is not None
         for name in ("next", "previous", "first", "last", "current", "go_to", "next_inside", "previous_inside"):
             self._actions[name].setEnabled(ready and number > 0)
-        for name in ("export_html", "export_json", "export_text"):
+        for name in ("export", "print"):
             self._actions[name].setEnabled(ready)
         self._actions["compare"].setEnabled(len(workspace.sources) > 1)
         self.filter.setEnabled(ready)

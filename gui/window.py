@@ -35,7 +35,8 @@ from gui.aloud import say_aloud
 from gui.bars import Bars
 from gui.dialogs import Dialogs
 from gui.drops import offered
-from gui.export import Exporter
+from gui.exporting.exporter import Exporter
+from gui.exporting.sharing import Sharing
 from gui.filtering.control import FilterControl
 from gui.going import Going
 from gui.inspector.panel import Inspector
@@ -93,13 +94,17 @@ class MainWindow(QMainWindow):
             self, workspace, views=self.views, inspector=self.inspector, dialogs=self.dialogs, say=self.say
         )
         self.teller = Teller(workspace, self.bars, self.say, self)
-        self.exporter = Exporter(workspace, self.bars, self.dialogs, self)
         self.keeper = SettingsKeeper(workspace, preferences, self.dialogs, self.actions_, self)
         self.keeper.commands = lambda: self.keymap.commands
         self.reviewing = Reviewing(
             self, workspace, preferences, dialogs=self.dialogs, actions=self.actions_, say=self.say
         )
         self.adding = Adding(
+        desk = self.reviewing.desk
+        self.exporter = Exporter(workspace, desk, preferences, bars=self.bars, dialogs=self.dialogs, window=self)
+        self.sharing = Sharing(
+            desk, self.reviewing.editing, self.actions_, dialogs=self.dialogs, say=self.say, window=self
+        )
             self,
             workspace,
             preferences,
@@ -234,9 +239,8 @@ class MainWindow(QMainWindow):
             ("add_address", self.adding.ask_addresses),
             ("paste", self.adding.paste),
             ("example", self.adding.open_example),
-            ("export_html", lambda: self.exporter.export("html")),
-            ("export_json", lambda: self.exporter.export("json")),
-            ("export_text", lambda: self.exporter.export("text")),
+            ("export", self.exporter.export),
+            ("print", self.exporter.print),
             ("quit", lambda: self.quit()),  # noqa: PLW0108 - whoever opens windows sets it
             ("close_window", self.close),
             ("copy", self.copy),

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 from core.errors import CrossreadError
@@ -23,7 +22,6 @@ class Work(StrEnum):
     LOAD = "load"
     COMPARE = "compare"
     CONCLUDE = "conclude"
-    EXPORT = "export"
 
 
 ARRIVING = (Work.READ, Work.OCR, Work.FETCH)
@@ -48,9 +46,3 @@ class Entry:
     error: CrossreadError | None = None
     in_place_of: Entry | None = None
     place: int | None = None  # where it stood when it was taken away, to stand there again
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    path: Path
-    format: str

@@ -29,7 +29,7 @@ from gui.reading.joined import Joined, unjoined
 from gui.requests import Arrived, Compared, Ready
 from gui.tasks import Tasks
 from gui.tour import Counts
-from gui.work import ARRIVING, Entry, Export, Work
+from gui.work import ARRIVING, Entry, Work
 
 if TYPE_CHECKING:
     from core.filters.apply import Visible
@@ -56,7 +56,6 @@ class Workspace(QObject):
     reached_end = Signal(int)
     problem = Signal(object, str)
     unread = Signal(object)  # an entry that cannot come, with its error
-    exported = Signal(object)
     engine_crashed = Signal()
     engine_gave_up = Signal(str)
 
@@ -265,9 +264,6 @@ class Workspace(QObject):
         self.entries.say(answer, one, other)
         self._set(replace(self.settings, said=self.entries.said()))
 
-    def export(self, comparison: Comparison, path: Path, form: str) -> None:
-        self._ask(Work.EXPORT, requests.export(comparison, path, form), Export(path, form))
-
     # What is shown
 
     def show_pair(self, left: str, right: str) -> None:
@@ -468,8 +464,6 @@ class Workspace(QObject):
                 self.problem.emit(result.problem, kind.value)
             if self._conclude_again or about != self.settings:
                 self._conclude()
-        elif kind is Work.EXPORT:
-            self.exported.emit(about)
         self.busy_changed.emit()
 
     def _on_failed(self, request: int, error: object) -> None:

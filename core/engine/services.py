@@ -21,7 +21,7 @@ from core.engine.protocol import bad_request, error_to_json, needed, optional
 from core.engine.reporting import Reporting
 from core.engine.server import Call, Handler
 from core.errors import CrossreadError, ErrorCode
-from core.progress import Progress, Step, check
+from core.progress import Progress, check
 
 if TYPE_CHECKING:
     from core.comparison import Weighed
@@ -70,7 +70,6 @@ class Services:
                 "judge": self.judge,
                 "story": self.story,
                 "versions": self.versions,
-                "export": self.export,
             },
             "reports": Reporting().lane(),
             "network": {"fetch": self.fetch},
@@ -240,18 +239,6 @@ class Services:
             comparison = _as_decided(call.params, comparison)
         check(call.cancelled)
         return {"story": story_to_json(story_of(comparison, mentions, cancelled=call.cancelled))}
-
-    def export(self, call: Call) -> dict[str, Any]:
-        from core.comparison_json import comparison_from_json
-        from core.reports.write import write_report
-
-        comparison = comparison_from_json(needed(call.params, "comparison", dict))
-        path = Path(needed(call.params, "path", str))
-        check(call.cancelled)
-        call.progress(Step.WRITE, 0, 1)
-        write_report(comparison, path, needed(call.params, "format", str))
-        call.progress(Step.WRITE, 1, 1)
-        return {"path": str(path)}
 
     def _weighed(self, key: str | None) -> Weighed:
         """What is held under `key`, or what was used last. Raises NOT_KEPT."""

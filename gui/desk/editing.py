@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
-from core.model import Span
+from core.model import Source, Span
 from gui.actions import Actions
 from gui.desk.correcting import Correcting
 from gui.dialogs import Dialogs
@@ -190,6 +190,16 @@ class Editing(QObject):
         """The article in which one reads: that of the focus, else of a selection, else of the claim chosen last."""
         view = self._view
         if view is None:
+    def chosen_words(self) -> tuple[Source, Span] | None:
+        """The source and the words that are chosen in the article in which one reads."""
+        pane = self._pane()
+        chosen = None if pane is None else _selected(pane)
+        return None if pane is None or pane.scene is None or chosen is None else (pane.scene.article.source, chosen)
+
+    def meant_claim(self) -> str | None:
+        """The claim that is meant where no words are chosen."""
+        return self._claim()
+
             return None
         panes = (view.left, view.right)
         last = view.picks.last

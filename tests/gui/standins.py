@@ -4,15 +4,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from core.comparison_json import settings_from_json, source_from_json
+from core.engine.reporting import Reporting
+from core.engine.server import Call
 from core.errors import CrossreadError, ErrorCode
 from core.ingest.metadata import Metadata
 from core.ingest.naming import with_ids
@@ -44,6 +48,7 @@ class Asked:
     id: int
     kind: str
     params: Mapping[str, Any]
+    decode: Callable[[Any], object] | None = None
 
 
 class FakeEngine(QObject):
@@ -67,6 +72,7 @@ class FakeEngine(QObject):
         self.fail_with: dict[str, CrossreadError] = {}
         self.notices: tuple[Notice, ...] = ()
         self.stopped = False
+        self._reporting = Reporting().lane()  # reports are made as they are, only not in a process of their own
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._answer_all)
@@ -80,7 +86,9 @@ class FakeEngine(QObject):
         self._timer.stop()
 
     def request(self, kind: str, params: Mapping[str, Any] | None = None, decode: object = None) -> int:
-        asked = Asked(len(self.asked) + 1, kind, dict(params or {}))
+        given = dict(params or {})
+        given |= {name: json.loads(value) for name, value in given.items() if isinstance(value, bytes)}
+        asked = Asked(len(self.asked) + 1, kind, given, decode if callable(decode) else None)
         self.asked.append(asked)
         self._timer.start(0)
         return asked.id
@@ -104,8 +112,12 @@ class FakeEngine(QObject):
         error = self.fail_with.get(asked.kind)
         if asked.kind == "read" and asked.params.get("path") and Path(asked.params["path"]).name not in ACCOUNTS:
             error = CrossreadError(ErrorCode.FILE_MISSING, path=asked.params["path"])
-        if error is not None:
-            self.failed.emit(asked.id, error)
+        try:
+            if error is not None:
+                raise error
+            result = self._result(asked)
+        except CrossreadError as failure:
+            self.failed.emit(asked.id, failure)
         else:
             self.finished.emit(asked.id, self._result(asked))
 
@@ -150,6 +162,9 @@ class FakeEngine(QObject):
                 settings = settings_from_json(params["settings"], document="settings")
                 notices = () if settings.answer_on("A", "B") is EventAnswer.SAME else self.notices
                 return Compared(replace(comparison_of(self._sources, settings), notices=notices), None)
+            case "hold" | "preview" | "page" | "report":
+                made = self._reporting[asked.kind](Call(params, lambda *_: None, lambda: False))
+                return made if asked.decode is None else asked.decode(made)
         return params
 
 
@@ -171,8 +186,13 @@ class FakeDialogs(Dialogs):
     chosen_dossier: Path | None = None
     chosen_unsaved: str | None = "discard"
     asked_unsaved: int = 0
-    chosen_only_shown: bool | None = True
-    offered_shown: tuple[int, int] | None = None
+    chosen_report_folder: Path | None = None
+    chosen_part: Path | None = None
+    chosen_replace: bool = True
+    offered_to_replace: Sequence[str] = ()
+    chosen_profile_name: str | None = None
+    chosen_forget: bool = True
+    print_into: Path | None = None
     chosen_speaker: str | None = None
     chosen_exchange: Path | None = None
     settle: Callable[[SettlingDialog], object] = SettlingDialog.accept
@@ -233,9 +253,28 @@ class FakeDialogs(Dialogs):
         self.asked_unsaved += 1
         return self.chosen_unsaved
 
-    def only_shown(self, parent: QWidget, number: int, of: int) -> bool | None:
-        self.offered_shown = (number, of)
-        return self.chosen_only_shown
+    def report_folder(self, parent: QWidget, folder: str) -> Path | None:
+        return self.chosen_report_folder
+
+    def report_part(self, parent: QWidget, kind: str, before: str) -> Path | None:
+        return self.chosen_part
+
+    def replace(self, parent: QWidget, names: Sequence[str]) -> bool:
+        self.offered_to_replace = names
+        return self.chosen_replace
+
+    def profile_name(self, parent: QWidget, now: str) -> str | None:
+        return self.chosen_profile_name
+
+    def forget_profile(self, parent: QWidget, name: str) -> bool:
+        return self.chosen_forget
+
+    def printer(self, parent: QWidget, printer: QPrinter) -> bool:
+        if self.print_into is None:
+            return False
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(self.print_into))
+        return True
 
     def speaker(self, parent: QWidget, claim: str, now: str, names: Sequence[str]) -> str | None:
         self.offered_speakers = names

@@ -61,11 +61,17 @@ def test_the_example_is_compared_walked_and_written(working: MainWindow, qtbot: 
     working.toolbar.slider.setValue(90)
     qtbot.waitUntil(lambda: workspace.comparison.generator.settings.strictness == pytest.approx(0.9), timeout=10_000)
     assert len(workspace.comparison.matches) < before
-    for form, name in (("html", "report.html"), ("json", "report.json"), ("text", "report.txt")):
-        working.dialogs.target = lambda *_arguments, name=name: tmp_path / name  # type: ignore[method-assign]
-        with qtbot.waitSignal(workspace.exported, timeout=30_000):
-            working.exporter.export(form)
-        assert (tmp_path / name).stat().st_size > 1000
+    working.exporter.export()
+    dialog = working.exporter.dialog
+    assert dialog is not None
+    dialog.formats.show_ticked(("html", "pdf", "json", "text"))
+    dialog.places.folder.setText(str(tmp_path))
+    dialog.places.name.setText("report")
+    qtbot.waitUntil(lambda: dialog.pane.pages.drawn(0), timeout=30_000)
+    dialog.go.click()
+    qtbot.waitUntil(lambda: working.exporter.dialog is None, timeout=30_000)
+    for ending in ("html", "pdf", "json", "txt"):
+        assert (tmp_path / f"report.{ending}").stat().st_size > 1000
 
 
 def test_a_killed_engine_is_told_mended_and_nothing_is_lost(working: MainWindow, qtbot: QtBot) -> None:

@@ -158,14 +158,17 @@ def test_a_cache_that_cannot_be_used_is_told_beside_the_result(start_engine, tmp
 
 def test_it_exports(engine, tmp_path: Path) -> None:
     comparison = engine.ask("compare", sources=read(engine, STORM, STORM_TOO))["comparison"]
-    path = tmp_path / "report.json"
-    assert engine.ask("export", comparison=comparison, path=str(path), format="json") == {"path": str(path)}
+    key = engine.ask("hold", comparison=comparison)["key"]
+    path, nowhere = tmp_path / "report.json", tmp_path / "no" / "such" / "folder" / "report.json"
+    targets = [{"format": "json", "path": str(one)} for one in (path, nowhere)]
+    made = engine.ask("report", key=key, targets=targets)
+    assert made["written"] == [str(path)]
+    assert [one["error"]["code"] for one in made["failed"]] == ["cannot-write"]
     assert json.loads(path.read_bytes())["schema"] == "crossread/comparison/1"
-    nowhere = str(tmp_path / "no" / "such" / "folder" / "report.json")
-    failed = engine.outcome(engine.send("export", comparison=comparison, path=nowhere, format="json"))
-    assert failed["error"]["code"] == "cannot-write"
-    broken = engine.outcome(engine.send("export", comparison={"schema": "x"}, path=str(path), format="json"))
+    broken = engine.outcome(engine.send("hold", comparison={"schema": "x"}))
     assert broken["error"]["code"] == "bad-comparison"
+    pages = engine.ask("preview", key=key, format="pdf", contents={"short": True})
+    assert engine.ask("page", document=pages["document"], number=0, scale=0.5)["image"]
 
 
 def test_a_text_is_read_while_the_model_loads(slow_engine) -> None:

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Puts texts and tables on the clipboard, each with its layout and plain, so that every program takes what it can."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+
+def put(html: str, plain: str) -> None:
+    """The same text twice, as HTML and plain."""
+    data = QMimeData()
+    data.setHtml(f'<html><head><meta charset="utf-8"></head><body>{html}</body></html>')
+    data.setText(plain)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def put_table(rows: Sequence[Sequence[str]], plain: str | None = None, *, heads: bool = False) -> None:
+    """Rows of cells as a table for a document, and with tabs for a spreadsheet.
+
+    `plain` is the text where there is one already. `heads`: the first row is that of the heads. What a cell holds is
+    escaped; a line break in it stays one in the document.
+    """
+    text = "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows) if plain is None else plain
+    put(table_html(rows, heads=heads), text)
+
+
+def put_tsv(text: str, *, heads: bool = False) -> None:
+    """A table that is text with tabs already, with its layout beside it."""
+    rows = [line.split("\t") for line in text.split("\n")]
+    while len(rows) > 1 and rows[-1] == [""]:
+        rows.pop()
+    put_table(rows, text, heads=heads)
+
+
+def table_html(rows: Sequence[Sequence[str]], *, heads: bool = False) -> str:
+    made = []
+    for number, row in enumerate(rows):
+        tag = 'th align="left"' if heads and number == 0 else "td"
+        end = tag.partition(" ")[0]
+        cells = "".join(f"<{tag}>{'<br>'.join(map(escape, cell.splitlines()))}</{end}>" for cell in row)
+        made.append(f'<tr valign="top">{cells}</tr>')
+    opened = '<table border="1" cellpadding="4" cellspacing="0" style="border-collapse: collapse">'
+    return f"{opened}{''.join(made)}</table>"

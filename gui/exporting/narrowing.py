@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which part of a comparison a report tells: what the filter of the window shows, or facets chosen for this report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from core.filters.filter import EVERYTHING, Facet, Filter
+from core.model import DifferenceKind, OwnKind, State, Status
+from core.review.overlay import Reviewed
+from gui.filtering.facet_list import FacetList
+from gui.filtering.naming import Naming
+
+_FACETS = (Facet.STATES, Facet.KINDS, Facet.OWN, Facet.SOURCES, Facet.TAGS)
+_ROWS = 8
+
+
+class Narrowing(QWidget):
+    """`filter` is what was chosen. Values of a profile that this comparison has not are kept nonetheless."""
+
+    changed = Signal()
+
+    def __init__(self, reviewed: Reviewed, window: Filter, through: str, parent: QWidget | None = None) -> None:
+        """`window`: the filter of the window; `through`: how much it lets through, in words."""
+        super().__init__(parent)
+        self._window, self._own = window, EVERYTHING
+        self._counts = counted(reviewed)
+        own = {
+            difference.own.id: difference.own
+            for match in reviewed.comparison.matches
+            for difference in match.differences
+            if difference.own is not None
+        }
+        self._naming = Naming(reviewed.comparison.sources, own)
+        self._own_kinds: dict[str, OwnKind] = own
+        self.as_window = QCheckBox(self.tr("As the &filter of the window"), self)
+        self.as_window.setEnabled(window.limits)
+        self.as_window.setToolTip(through or self.tr("The window shows everything"))
+        if through:
+            self.as_window.setText(self.tr("As the &filter of the window: {what}").format(what=through))
+        self.as_window.toggled.connect(self._follow)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.as_window)
+        self.lists: dict[Facet, FacetList] = {}
+        for facet in _FACETS:
+            made = FacetList(self._naming.facet(facet), _ROWS, self)
+            made.toggled.connect(lambda value, on, facet=facet: self._toggle(facet, value, on))
+            self.lists[facet] = made
+            layout.addWidget(made)
+        self._show()
+
+    @property
+    def filter(self) -> Filter:
+        return self._window if self.as_window.isChecked() else self._own
+
+    def show_filter(self, wanted: Filter) -> None:
+        """Show what a profile asks for; that of the window is then not asked for."""
+        blocked = QSignalBlocker(self)
+        self._own = wanted
+        self.as_window.setChecked(False)
+        self._show()
+        blocked.unblock()
+
+    def _toggle(self, facet: Facet, value: str, on: bool) -> None:
+        self._own = self._own.toggled(facet, value, on)
+        self._show()
+        self.changed.emit()
+
+    def _follow(self, _on: bool) -> None:
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        for facet, shown in self.lists.items():
+            counts = self._counts[facet]
+            ticked = self.filter.values(facet)
+            values = [*counts, *sorted(ticked - set(counts))]
+            names = {value: self._naming.signed(facet, value) for value in values}
+            shown.show_values(names, ticked, counts)
+            shown.setEnabled(not self.as_window.isChecked())
+
+
+def counted(reviewed: Reviewed) -> dict[Facet, dict[str, int]]:
+    """By facet and value, in the order in which they are offered: how many matches, or claims alone, have it."""
+    comparison = reviewed.comparison
+    found: dict[Facet, Counter[str]] = {facet: Counter() for facet in _FACETS}
+    source_of = {claim.id: source.id for source, claim in comparison.claims()}
+    for match in comparison.matches:
+        if match.status is Status.REJECTED:
+            continue
+        found[Facet.STATES][match.state.value] += 1
+        found[Facet.KINDS].update({one.kind.value for one in match.differences if one.own is None})
+        found[Facet.OWN].update({one.own.id for one in match.differences if one.own is not None})
+        found[Facet.SOURCES].update({source_of[claim] for claim in match.claims})
+        found[Facet.TAGS].update(_tags(reviewed, match.id))
+    for one in comparison.only_here:
+        found[Facet.STATES][State.ONLY_HERE.value] += 1
+        found[Facet.SOURCES][source_of[one.claim]] += 1
+        found[Facet.TAGS].update(_tags(reviewed, one.claim))
+    order = {
+        Facet.STATES: [state.value for state in (State.CONFLICT, State.DIFFER, State.AGREE, State.ONLY_HERE)],
+        Facet.KINDS: [kind.value for kind in DifferenceKind if found[Facet.KINDS][kind.value]],
+        Facet.OWN: sorted(found[Facet.OWN]),
+        Facet.SOURCES: [source.id for source in comparison.sources],
+        Facet.TAGS: sorted(found[Facet.TAGS], key=str.casefold),
+    }
+    return {facet: {value: found[facet][value] for value in order[facet]} for facet in _FACETS}
+
+
+def _tags(reviewed: Reviewed, about: str) -> Iterator[str]:
+    remark = reviewed.remarks.get(about)
+    yield from remark.tags if remark is not None else ()
