@@ -193,7 +193,6 @@ class Actions(QObject):
                 "undo redo - copy copy_pair copy_citation share - find find_next find_previous find_all"
                 " - compare cancel - settings",
             ),
-            (self.tr("&Edit"), "undo redo - copy - find find_next find_previous find_all - compare cancel - settings"),
             (
                 self.tr("&View"),
                 "tab_side_by_side tab_claims tab_only_here tab_story tab_map tab_overview - zoom_in zoom_out zoom_reset"
