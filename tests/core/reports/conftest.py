@@ -17,6 +17,11 @@ NOTE = "Asked the harbour office: the passenger list has 312 names.\nSecond line
 
 @pytest.fixture
 def reviewed(ferry: Comparison) -> Reviewed:
+    """The comparison with the review."""
+    return with_review(ferry)
+
+
+def with_review(ferry: Comparison) -> Reviewed:
     """Two matches confirmed, one rejected; a note, a rating, tags, a flag; one remark whose match is gone."""
     status = {"m2": Status.CONFIRMED, "m5": Status.CONFIRMED, "m6": Status.REJECTED}
     matches = tuple(replace(match, status=status.get(match.id, match.status)) for match in ferry.matches)

@@ -37,31 +37,13 @@ from core.reports.writers import WRITERS
 from core.review.overlay import Reviewed
 from core.review.review import Remark
 from core.words import words
+from tests.core.reports.hard_texts import TEXTS, hard_story
 
 RATED = Contents(
     publisher=Publisher("Night Desk", page="https://desk.example/checks/1"),
     scale=(Grade("false", 1), Grade("mostly true", 4), Grade("true", 5)),
 )
 FORMATS = [name for name in WRITERS if name != "redline"]
-
-LONG = " ".join(f"word{number}" for number in range(2_000)) + "."
-TEXTS = {
-    "script": "The <script>alert(1)</script> & <img src=x onerror=alert(2)> page said “no”.",
-    "cdata": "It ended with ]]> and <![CDATA[ and --> and {{ 7 * 7 }} and {% if x %}.",
-    "formula": "=cmd|' /C calc'!A0",
-    "typst": '#panic("x") #import "a.typ": b $x$ \\ `raw` <label> @ref // no comment /* none */ "',
-    "markdown": "# not a heading | **not bold** [not](https://a.example) `code` ~~gone~~ ![x](y) <b>",
-    "turned": "The file is \u202egpj.exe\u202c and \u2067 unclosed",
-    "controls": "A bell\x07, an escape\x1b[31m, a null\x00 and a form feed\x0c.",
-    "emoji": "The ferry 🚢 sank 😀 they said.",
-    "arabic": "اصطدمت العبارة بحاجز الأمواج صباح الثلاثاء.",
-    "hebrew": "המעבורת פגעה בשובר הגלים ביום שלישי.",
-    "mixed": "The sign reads ميناء هالدن in two languages.",
-    "thai": "เรือข้ามฟากชนเขื่อนกันคลื่น",
-    "combining": "Zoe\u0308 Ångström’s cafe\u0301 — “naïve” … ½",
-    "surrogate": "half a pair \ud83d stands here",
-    "long": LONG,
-}
 
 
 def compared(ferry: Comparison, text: str) -> Reviewed:
@@ -225,6 +207,19 @@ def test_what_a_source_says_is_all_there_and_is_only_words(ferry: Comparison, fo
         assert shown in squeezed(told)
     else:
         assert squeezed(wanted) in squeezed(told)
+
+
+@pytest.mark.parametrize("format_", sorted({*READ} - {"csv", "claimreview"}))
+def test_a_story_of_all_of_it_is_all_there(format_: str) -> None:
+    story = hard_story()
+    told = squeezed(READ[format_](rendered(story, format_, RATED)))
+    for row in report_of(story, words(), RATED).matches:
+        for cell in row.cells:
+            for segment in cell.claims[0].segments:  # between them stand the names of kinds
+                wanted = squeezed(segment.text if format_ in EXACT else displayed(segment.text))
+                if format_ == "text":
+                    wanted = displayed(squeezed(segment.text))  # a form feed is a space on a terminal
+                assert wanted in told
 
 
 @pytest.mark.parametrize("name", [name for name in TEXTS if name != "surrogate"])
