@@ -99,12 +99,12 @@ class MainWindow(QMainWindow):
         self.reviewing = Reviewing(
             self, workspace, preferences, dialogs=self.dialogs, actions=self.actions_, say=self.say
         )
-        self.adding = Adding(
         desk = self.reviewing.desk
         self.exporter = Exporter(workspace, desk, preferences, bars=self.bars, dialogs=self.dialogs, window=self)
         self.sharing = Sharing(
             desk, self.reviewing.editing, self.actions_, dialogs=self.dialogs, say=self.say, window=self
         )
+        self.adding = Adding(
             self,
             workspace,
             preferences,

@@ -186,10 +186,6 @@ class Editing(QObject):
     def _join(self, one: str, other: str, _checked: bool = False) -> None:
         self._correcting.join([one, other])
 
-    def _pane(self) -> ArticlePane | None:
-        """The article in which one reads: that of the focus, else of a selection, else of the claim chosen last."""
-        view = self._view
-        if view is None:
     def chosen_words(self) -> tuple[Source, Span] | None:
         """The source and the words that are chosen in the article in which one reads."""
         pane = self._pane()
@@ -200,6 +196,10 @@ class Editing(QObject):
         """The claim that is meant where no words are chosen."""
         return self._claim()
 
+    def _pane(self) -> ArticlePane | None:
+        """The article in which one reads: that of the focus, else of a selection, else of the claim chosen last."""
+        view = self._view
+        if view is None:
             return None
         panes = (view.left, view.right)
         last = view.picks.last

@@ -119,7 +119,7 @@ class FakeEngine(QObject):
         except CrossreadError as failure:
             self.failed.emit(asked.id, failure)
         else:
-            self.finished.emit(asked.id, self._result(asked))
+            self.finished.emit(asked.id, result)
 
     def _answer_all(self) -> None:
         for asked in list(self.asked):
