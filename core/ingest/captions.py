@@ -53,6 +53,8 @@ _CREDIT_END: Final = (
     ),
     # "… on Tuesday. Ann Lee/Getty Images"
     re.compile(rf"(?<=[.!?”\"’])\s*(?:[|–—-]\s*)?{_PERSON}\s*/\s*{_AGENCY}(?:\s*/\s*{_AGENCY})?\s*$"),
+    # "… on Tuesday. Ann Lee/Harbor Courier"
+    re.compile(rf"(?<=[.!?”\"’])\s+{_FULL_NAME}\s?/\s?{_WORD}(?:\s+{_WORD}){{0,4}}\s*$"),
     re.compile(r"(?<=[.!?”\"’])\s*(?:©|\(c\))\s*[^.!?]{2,80}$"),
 )
 _AGENCY_ALONE: Final = re.compile(rf"[(\[]\s*{_AGENCY}\s*[)\]]\s*\.?\s*$")

@@ -16,6 +16,7 @@ from tests.eval import (
     ecb_documents,
     events,
     extraction,
+    formats,
     gold,
     groups,
     newswcl50,
@@ -80,6 +81,7 @@ def files() -> dict[str, list[Path]]:
         "differences, real": real,
         "across the story": [own / "across" / "numbers.json", *example, *stories],
         "relations, RTE-3": there("nli/rte3_3way_dev.jsonl"),
+        "formats": sorted(path for path in formats.FOLDER.iterdir() if path.is_file()),
         "news pages": pages,
         "page data": [*pages, page_labels.FILE] if pages else [],
         "polnear": there("polnear/dev.jsonl"),
@@ -145,6 +147,8 @@ class Catalogue:
             return story.figures(name, sets.REPOSITORY, self.encoder), []
         if name == "news pages":
             return extraction.figures(name, self._folder / "article_extraction")
+        if name == "formats":
+            return formats.figures(name)
         if name == "page data":
             return page_data.figures(name, self._folder / "article_extraction")
         if name.startswith("quantities"):
