@@ -38,6 +38,7 @@ from core.model import (
 from core.progress import Step
 from core.provenance import AmendmentKind, DataOrigin, SourceNotice
 
+_ENGLISH = "en"
 SHARED_WORDS_SHOWN = 6
 _ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>\d\d)")
 _BYTE_VALUES = frozenset({"size", "limit"})
@@ -211,11 +212,12 @@ class Words:
         return self.fill("error", error.code, **error.values)
 
     def number(self, value: float) -> str:
-        """A number with its thousands apart: 32,333."""
+        """A number with its thousands apart, as the language writes it: 32,333."""
         if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
             value = int(value)
         text = f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"
-        return text.replace(",", self.get("language", "thousands"))
+        marks = {",": self.get("language", "thousands"), ".": self.get("language", "decimal")}
+        return "".join(marks.get(char, char) for char in text)
 
     def quantity(self, values: Mapping[str, object]) -> str:
         """What a difference read on one side, as words: "more than 30,000 people", "2024-03-26", "Austin".
@@ -292,11 +294,25 @@ class _Values(dict[str, str]):
 
 @cache
 def words(language: str = "en") -> Words:
-    """The words of `language`, read once; `ValueError` if there is no such language."""
+    """The words of `language`, read once; `ValueError` if there is no such language.
+
+    What the file of another language than English lacks is said in English: those of reports are all there.
+    """
     path = files("resources") / "words" / f"{language}.toml"
     if not language.isalnum() or not path.is_file():
         raise ValueError(f"no words for the language {language!r}")
-    return Words(language, tomllib.loads(path.read_text(encoding="utf-8")))
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Words(language, table if language == _ENGLISH else _over(words(_ENGLISH).table, table))
+
+
+def _over(base: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
+    """`own`, and where it has nothing, `base`."""
+    made = {**base, **own}
+    for key, value in base.items():
+        mine = own.get(key)
+        if isinstance(value, Mapping) and isinstance(mine, Mapping):
+            made[key] = _over(value, mine)
+    return made
 
 
 def percent(score: float) -> int:
