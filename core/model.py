@@ -375,7 +375,10 @@ class NoticeCode(StrEnum):
     DIFFERENT_EVENTS = "different-events"
     RELATED_EVENTS = "related-events"
     TRUNCATED = "truncated"
-    LANGUAGE = "language"
+    LANGUAGE = "language"  # language: of sources that the model on board does not read
+    LANGUAGES = "languages"  # by source its language; the model on board finds nothing across languages
+    NOT_NAMED = "not-named"  # languages of sources in which no differences are named
+    OTHER_MODEL = "other-model"  # model: the scores are estimates
     NO_CLAIMS = "no-claims"
     SAME_TEXT = "same-text"  # sentences; by source share and claims; agencies that are credited
 

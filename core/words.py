@@ -158,13 +158,28 @@ class Words:
         their letters.
         """
         names = {source.id: f"{source.id} ({source.name})" for source in sources}
+        told = dict(notice.values)
+        languages = told.get("languages")
+        if isinstance(languages, Mapping):
+            names = {one: f"{names.get(one, one)}, {self.language_name(str(languages[one]))}" for one in languages}
+        elif isinstance(languages, list | tuple):
+            told["languages"] = ", ".join(self.language_name(str(one)) for one in languages)
+        if "language" in told:
+            told["language"] = self.language_name(str(told["language"]))
         listed = ", ".join(names.get(one, one) for one in notice.sources)
         table = "notice_said" if notice.values.get("said") else "notice"
         agencies = self._plain(notice.values["agencies"]) if notice.values.get("agencies") else ""
         table = "notice_agency" if agencies else table
-        sentence = self.fill(table, notice.code, **{**notice.values, "sources": listed, "agencies": agencies})
+        sentence = self.fill(table, notice.code, **{**told, "sources": listed, "agencies": agencies})
         evidence = "; ".join(self._event_evidence(notice))
         return f"{sentence} {evidence[0].upper()}{evidence[1:]}." if evidence else sentence
+
+    def language_name(self, code: str) -> str:
+        """The name of a language by its code ("de", "pt-br"); an unknown one stays a code."""
+        table = self.table.get("languages")
+        main = code.lower().replace("_", "-").partition("-")[0]
+        found = table.get(main) if isinstance(table, Mapping) else None
+        return str(found) if found is not None else code
 
     def _event_evidence(self, notice: Notice) -> Iterator[str]:
         """What speaks against one event, and what both accounts have, as `core.alignment.event_notices` gives it."""

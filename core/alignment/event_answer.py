@@ -118,6 +118,10 @@ class Kinship:
         return max(bar, _DIFFERENT_BAR) if self.answer is EventAnswer.DIFFERENT else bar
 
 
+UNKNOWN: Final = Kinship(0.0, 0.0, None, 0, 0.0, 0.0, None, 0.0, 0.0, None, 0)
+"""Of accounts in a language whose words say nothing here: they get the whole benefit of the doubt."""
+
+
 def bar_of(kinship: Kinship, said: EventAnswer | None) -> float:
     """Logits to ask on top; `said` is the answer of a person, which overrules."""
     return kinship.bar if said is None else _SAID_BARS[said]

@@ -21,7 +21,7 @@ from core.alignment.candidates import around_good, likely, outlook_of
 from core.alignment.grid import Grid, Matrix, grid_of
 from core.alignment.sides import Side
 from core.alignment.sparse import SparseGrid, sparse_grid
-from core.alignment.weights import shipped_weights
+from core.alignment.weights import Weights, shipped_weights
 
 ALL_CELLS: Final = 250_000
 _SAMPLE: Final = 100  # claims of each side that stand for all of a large grid
@@ -44,16 +44,25 @@ class Cells:
         return Cells(self.rows[chosen], self.columns[chosen], self.values[chosen], self.grid, self.usual)
 
 
-def measure(a: Side, b: Side, cancelled: Callable[[], bool]) -> Cells:
+WeightsOf = Callable[[Matrix], Weights]
+"""From measures of cells that stand for all (cells, len(NAMES)) to the weights of such cells."""
+
+
+def as_shipped(_usual: Matrix) -> Weights:
+    """The weights that come with the program, whatever was measured."""
+    return shipped_weights()
+
+
+def measure(a: Side, b: Side, cancelled: Callable[[], bool], weights_of: WeightsOf = as_shipped) -> Cells:
     """The measures of every cell, or above `ALL_CELLS` of those that `core.alignment.candidates` finds worth it, which
-    it judges by the weights that come with the program. Raises `core.progress.Interrupted`.
+    it judges by `weights_of` a sample. Raises `core.progress.Interrupted`.
     """
     if len(a) * len(b) <= ALL_CELLS:
         rows, columns = np.divmod(np.arange(len(a) * len(b), dtype=np.int32), max(len(b), 1))
         grid = grid_of(a, b, cancelled)
         return Cells(rows, columns, grid.values(), grid)
-    weights = shipped_weights()
     usual = background(a, b, cancelled)
+    weights = weights_of(usual)
     logits = weights.logits(usual)
     correction = weights.correction(float(logits.mean()), len(usual))
     some = sparse_grid(a, b, *likely(a, b, outlook_of(usual, weights, correction), cancelled), cancelled)

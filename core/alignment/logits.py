@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.alignment.context import in_context
-from core.alignment.features import Cells, measure
+from core.alignment.features import Cells, WeightsOf, as_shipped, measure
 from core.alignment.merging import Raised, raise_by_neighbours
 from core.alignment.sides import Side
 from core.alignment.weights import Weights
@@ -48,10 +48,18 @@ class Weighted:
 
 
 def measured_of(
-    a: Side, b: Side, titles_a: NDArray[np.bool_], titles_b: NDArray[np.bool_], cancelled: Callable[[], bool] = never
+    a: Side,
+    b: Side,
+    titles_a: NDArray[np.bool_],
+    titles_b: NDArray[np.bool_],
+    cancelled: Callable[[], bool] = never,
+    *,
+    weights_of: WeightsOf = as_shipped,
 ) -> Measured:
-    """Measure the cells of two sides, of titles with titles only. Raises `core.progress.Interrupted`."""
-    cells = measure(a, b, cancelled)
+    """Measure the cells of two sides, of titles with titles only; of a large grid those that are promising by
+    `weights_of`. Raises `core.progress.Interrupted`.
+    """
+    cells = measure(a, b, cancelled, weights_of)
     comparable = titles_a[cells.rows] == titles_b[cells.columns]
     return Measured(a, b, cells.where(comparable), titles_a, titles_b)
 

@@ -18,6 +18,7 @@ from core.alignment.event_answer import bar_of
 from core.alignment.event_notices import event_notice
 from core.alignment.evidence import Witness
 from core.alignment.grouping import Cell, Group, grouped
+from core.alignment.language_notices import language_notices
 from core.alignment.scored import PairScores, Scored
 from core.alignment.weights import logit, probability
 from core.model import (
@@ -145,5 +146,4 @@ def _notices(scored: Scored, settings: Settings) -> Iterator[Notice]:
             yield Notice(NoticeCode.NO_CLAIMS, (source.id,))
         if source.id in scored.truncated:
             yield Notice(NoticeCode.TRUNCATED, (source.id,))
-        if source.language is not None and not source.language.lower().startswith("en"):
-            yield Notice(NoticeCode.LANGUAGE, (source.id,), {"language": source.language})
+    yield from language_notices(scored.sources, scored.model)

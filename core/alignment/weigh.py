@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from core.alignment.claim_words import claim_words
 from core.alignment.event_account import Account, account_of
-from core.alignment.event_answer import kinship
+from core.alignment.event_answer import UNKNOWN, kinship
 from core.alignment.event_evidence import CellLogits
 from core.alignment.logits import measured_of, weighted
+from core.alignment.other_models import has_own_scale, on_scale, weights_for
 from core.alignment.rarity import rarity_in
 from core.alignment.reading import Reading
 from core.alignment.resolving import readings_of
@@ -29,6 +31,7 @@ from core.alignment.wire import same_text_notices
 from core.alignment.wording import words_of
 from core.language.mentions import Mentions
 from core.language.mentions_of import mentions_of
+from core.language.which import is_english
 from core.model import Role, Source
 from core.progress import Progress, Step, check, never, silent
 from core.semantics.encoding import Encoded, Encoder
@@ -85,7 +88,8 @@ def weigh(
                     read.sides[a.id],
                     read.sides[b.id],
                     accounts=(accounts[a.id], accounts[b.id]),
-                    weights=weights,
+                    weights=weights_for(a, b, weights),
+                    own_scale=has_own_scale(encoder.identity),
                     cancelled=cancelled,
                 )
             )
@@ -143,12 +147,19 @@ def _score(
     *,
     accounts: tuple[Account, Account],
     weights: Weights,
+    own_scale: bool,
     cancelled: Callable[[], bool],
 ) -> PairScores:
     title_a, title_b = (np.array([claim.role is Role.TITLE for claim in one.claims], bool) for one in (a, b))
-    measured = measured_of(side_a, side_b, title_a, title_b, cancelled)
-    found = weighted(measured, weights, cancelled)
+
+    def weights_of(usual: NDArray[np.float32]) -> Weights:
+        return on_scale(weights, usual) if own_scale else weights
+
+    measured = measured_of(side_a, side_b, title_a, title_b, cancelled, weights_of=weights_of)
+    shown = measured.cells.values if measured.cells.usual is None else measured.cells.usual
+    found = weighted(measured, weights_of(shown), cancelled)
     cells, titles = measured.cells, measured.titles
+    likely = CellLogits(cells.rows, cells.columns, found.alone, found.raised.logits, ~titles)
     return PairScores(
         a=a.id,
         b=b.id,
@@ -160,7 +171,7 @@ def _score(
         with_column=found.raised.with_column,
         values=cells.values,
         titles=titles,
-        kinship=kinship(*accounts, CellLogits(cells.rows, cells.columns, found.alone, found.raised.logits, ~titles)),
+        kinship=kinship(*accounts, likely) if is_english(a) and is_english(b) else UNKNOWN,
     )
 
 

@@ -41,6 +41,7 @@ from core.differences.rule_values import NO_RULES, UserRules
 from core.differences.rules import detector_of, lexicon_with
 from core.differences.stretches import Claimed, Left
 from core.language.mentions import Mentions
+from core.language.which import is_english
 from core.model import ClaimIndex, ClaimSpan, Difference, DifferenceKind, Match, Relation, Span
 from core.semantics.encoding import WordVectors
 from core.word_pairs import WordsBetween
@@ -126,7 +127,8 @@ class Examination:
     ) -> None:
         self._index, self._mentions, self._words = index, mentions, words
         own = detector_of(rules)
-        self._lexicon, self._detectors = lexicon_with(rules), (*DETECTORS, *([own] if own is not None else []))
+        self._own = () if own is None else (own,)
+        self._lexicon, self._detectors = lexicon_with(rules), (*DETECTORS, *self._own)
         self._sides: OrderedDict[tuple[str, ...], Prepared] = OrderedDict()
         self._between: dict[tuple[tuple[str, ...], tuple[str, ...]], _Between] = {}
 
@@ -177,10 +179,13 @@ class Examination:
         return known
 
     def _compared(self, one: Prepared, two: Prepared) -> _Between:
-        """What differs between two sides, and how they stand to each other."""
+        """What differs between two sides, and how they stand to each other. In other languages than English only a
+        person's own rules are asked: what the detectors know is English.
+        """
         flip = _words_key(two.side) < _words_key(one.side)
         pair = pair_of(two, one, self._lexicon) if flip else pair_of(one, two, self._lexicon)
-        findings = _settled(pair, self._detectors)
+        english = is_english(one.side.source) and is_english(two.side.source)
+        findings = _settled(pair, self._detectors) if english else _named(pair, self._own)[0]
         ordered = [finding.flipped() for finding in findings] if flip else findings
         verdict = relation_of(ordered)
         made = (_difference(each, one.side, two.side, verdict[0]) for each in sorted(ordered, key=_reading_order))

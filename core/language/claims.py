@@ -19,6 +19,7 @@ from core.language.quotes import Quotation, quotations, trimmed
 from core.language.repair import flattened
 from core.language.sentences import sentences
 from core.language.speakers import attributed
+from core.language.which import is_english, main_language
 from core.model import Claim, Role, Source, Span
 from core.progress import Progress, Step, check, never, silent
 
@@ -47,12 +48,13 @@ def with_claims(source: Source, *, progress: Progress = silent, cancelled: Calla
         if done % _EVERY == 0:
             check(cancelled)
             progress(Step.LANGUAGE, done, len(blocks))
-        for span in sentences(text, block.span):
+        for span in sentences(text, block.span, language=main_language(source) or "en"):
             if any(map(str.isalnum, span.of(text))):
                 claims.append(Claim("", span, block.paragraph, block.role))
     claims = _with_quotes(recut(text, claims, source.corrections), quoted)
     check(cancelled)
-    claims = attributed(flattened(text), claims, quoted, cancelled=cancelled)
+    if is_english(source):  # who speaks is known by English verbs
+        claims = attributed(flattened(text), claims, quoted, cancelled=cancelled)
     claims = with_speakers(text, claims, source.corrections)
     numbered = _numbered(source.id, claims)
     progress(Step.LANGUAGE, len(blocks), len(blocks))

@@ -15,6 +15,7 @@ from core.language.mentions import Mentions, NameKind, NameMention
 from core.language.names import NameContext, names
 from core.language.numbers import numbers
 from core.language.repair import flattened
+from core.language.which import is_english
 from core.model import Role, Source
 from core.progress import check, never
 
@@ -22,8 +23,13 @@ from core.progress import check, never
 def mentions_of(source: Source, *, cancelled: Callable[[], bool] = never) -> tuple[Mentions, ...]:
     """The mentions of each claim of `source`, one for each, in the same order; spans are those of the source's text.
 
+    Numbers, dates and names are read as English writes them. In another language "1.200" is no number near one, and
+    every noun may have a capital letter: there nothing is read rather than something wrong.
+
     Raises `Interrupted` when `cancelled`.
     """
+    if not is_english(source):
+        return (Mentions(),) * len(source.claims)
     text = flattened(source.text)
     published = parse_day(source.published)
     context = NameContext.of(source.quote(claim.span) for claim in source.claims if claim.role is not Role.TITLE)

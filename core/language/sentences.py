@@ -48,7 +48,7 @@ _DOTTED: Final = re.compile(r"(?:[^\W\d_]\.){1,5}[^\W\d_]")
 Tokens = Tokenizer(replace_not_contraction=False)
 
 
-def sentences(text: str, paragraph: Span | None = None) -> tuple[Span, ...]:
+def sentences(text: str, paragraph: Span | None = None, *, language: str = "en") -> tuple[Span, ...]:
     """The sentences of one paragraph of `text` (all of `text` by default), in order, as spans of `text`.
 
     Every letter of the paragraph lies in exactly one of them. Linear in the paragraph's length.

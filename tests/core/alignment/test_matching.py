@@ -9,13 +9,27 @@ from itertools import permutations
 
 import pytest
 
+from core.alignment.language_notices import language_notices
 from core.alignment.select import Alignment, select
 from core.alignment.weigh import weigh
 from core.ingest.naming import with_ids
 from core.language.claims import with_claims
-from core.model import ClaimIndex, EventAnswer, EventSaid, EvidenceKind, NoticeCode, Role, Settings, Source, Span, Tier
+from core.model import (
+    ClaimIndex,
+    EventAnswer,
+    EventSaid,
+    EvidenceKind,
+    ModelIdentity,
+    NoticeCode,
+    Role,
+    Settings,
+    Source,
+    Span,
+    Tier,
+)
 from core.progress import Interrupted, Step
 from core.semantics.hashing import HashEncoder
+from core.semantics.model_files import NAME, WEIGHTS_SHA256
 
 HARBOUR = """The harbour master of Dunmore closed the northern pier on Monday.
 
@@ -222,10 +236,31 @@ def test_sources_without_claims_are_told_and_do_no_harm() -> None:
     assert NoticeCode.NO_CLAIMS in {notice.code for notice in alignment.notices}
 
 
-def test_another_language_is_told() -> None:
+def languages_told(model: ModelIdentity, *languages: str | None) -> list[tuple[NoticeCode, tuple[str, ...], object]]:
+    sources = with_ids([source(f"{HARBOUR} {number}", language=one) for number, one in enumerate(languages)])
+    return [(notice.code, notice.sources, dict(notice.values)) for notice in language_notices(sources, model)]
+
+
+def test_what_the_model_on_board_does_not_read_is_told() -> None:
+    model = ModelIdentity(NAME, WEIGHTS_SHA256, 384)
+    assert languages_told(model, "en-GB", None) == []
+    assert languages_told(model, "de", "de-AT") == [(NoticeCode.LANGUAGE, ("A", "B"), {"language": "de"})]
+    told = [(NoticeCode.LANGUAGES, ("A", "B", "C"), {"languages": {"A": "en", "B": "de", "C": "en"}})]
+    assert languages_told(model, "en", "de", None) == told
+
+
+def test_what_another_model_cannot_promise_is_told() -> None:
+    model = ModelIdentity("quay/many-tongues", "0" * 64, 384)
+    scores = (NoticeCode.OTHER_MODEL, ("A", "B"), {"model": "quay/many-tongues"})
+    assert languages_told(model, "en", "en") == [scores]
+    told = [scores, (NoticeCode.NOT_NAMED, ("B",), {"languages": ["fr"]})]
+    assert languages_told(model, "en", "fr") == told
+
+
+def test_another_language_is_told_in_the_alignment() -> None:
     sources = tuple(with_claims(one) for one in with_ids([source(HARBOUR), source(PIER, language="de")]))
     notices = select(weigh(sources, HashEncoder()), Settings()).notices
-    assert [(n.code, n.sources) for n in notices if n.code is NoticeCode.LANGUAGE] == [(NoticeCode.LANGUAGE, ("B",))]
+    assert [notice.code for notice in notices] == [NoticeCode.LANGUAGES]
 
 
 def test_weighing_can_be_cancelled_and_reports_its_progress() -> None:
