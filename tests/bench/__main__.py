@@ -15,7 +15,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="how often each is measured (5)")
     parser.add_argument("--sizes", type=int, nargs="*", default=[40, 500], help="sentences a source (40 500); try 5000")
-    parser.add_argument("--only", choices=["comparing", "engine", "window", "reports"], help="one part alone")
+    parser.add_argument("--only", choices=["comparing", "engine", "window", "views", "reports"], help="one part alone")
     parser.add_argument("--strict", action="store_true", help="fail when a goal is missed")
     asked = parser.parse_args()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in the engine; read when numpy is imported

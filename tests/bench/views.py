@@ -20,6 +20,7 @@ _GOAL_MS = 50.0
 
 def lines(_sizes: tuple[int, ...], _rounds: int) -> Iterator[Line]:
     """Longest turns of the window's events in each view, and of all of them beside those of a small story."""
+    _probe(*_SMALL)  # the first run may still compile modules
     small = _probe(*_SMALL)
     for sources, sentences in _LARGE:
         where = f"{sources} x {sentences}"
@@ -42,6 +43,7 @@ def _probe(sources: int, sentences: int) -> dict[str, dict[str, float]]:
     """What the probe tells; nothing where it did not live to tell."""
     environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
     environment["PYTHONPATH"] = str(_PROBE.parents[2])
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program compiles nothing
     command = [sys.executable, str(_PROBE), str(sources), str(sentences)]
     done = subprocess.run(command, capture_output=True, check=False, env=environment, timeout=900)
     if done.returncode:

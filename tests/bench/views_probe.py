@@ -22,6 +22,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
+from core.collecting import collect_seldom
 from core.filters.filter import EVERYTHING, Filter
 from core.model import Settings, State
 from core.story.tables import story_of
@@ -119,6 +120,7 @@ def _go(longest: Longest, window: MainWindow, view: QWidget) -> float:
 
 
 def main(sources: int, sentences: int) -> dict[str, Any]:
+    collect_seldom()  # as the program does
     application = QApplication([])
     application.setStyle("Fusion")
     apply_scheme(application, Scheme.LIGHT)
@@ -132,6 +134,8 @@ def main(sources: int, sentences: int) -> dict[str, Any]:
         window = MainWindow(workspace, Preferences(Path(folder) / "preferences.ini"))
         window.resize(1400, 900)
         window.show()
+        longest.of(lambda: None)
+        window.prepare()  # what a window makes beforehand, once it is on the screen
         longest.of(lambda: None)
         gc.collect()
         gc.freeze()  # as the program itself does: what stays is not looked through again
