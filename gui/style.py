@@ -312,6 +312,10 @@ QWidget#panelBody { background: @card; }
 QTreeWidget#facet { background: transparent; border: none; }
 QTreeWidget#facet:focus { border: 1px solid @accent; border-radius: 4px; }
 QTreeWidget#facet::item:focus { background: @accent_tint; color: @text; }
+QDialog QListWidget#formats { background: transparent; border: 1px solid transparent; border-radius: 4px; }
+QDialog QListWidget#formats:focus { border: 1px solid @accent; }
+QListWidget#formats::item { border-radius: 4px; padding: 2px; }
+QListWidget#formats::item:selected { background: @accent_tint; color: @text; }
 QToolButton#switch {
     background: @card; border: 1px solid @control; border-radius: 6px; padding: 4px 7px; color: @secondary;
 }

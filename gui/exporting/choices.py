@@ -148,6 +148,7 @@ class ChoicesPanel(QWidget):
         self.context = QSpinBox(self)
         self.context.setRange(0, MOST_CONTEXT)
         self.context.setSpecialValueText(self.tr("none"))
+        self.context.lineEdit().setTextMargins(5, 0, 0, 0)
         self.context.setToolTip(self.tr("Sentences before and after each claim, in a lower voice"))
         self.context.valueChanged.connect(lambda _value: self.changed.emit())
         section.add_named(self.tr("&Sentences around them"), self.context)

@@ -103,6 +103,7 @@ class ExportDialog(QDialog):
             self.formats.show_ticked(remembered.formats(remembered.begin or remembered.last))
             self.formats.go_to(next(iter(self.formats.ticked), "pdf"))
         self.profile.start()
+        (self.go if printing else self.formats).setFocus()
         if through:
             self.choices.narrowing.as_window.setChecked(True)
         self._preview()

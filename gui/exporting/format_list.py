@@ -23,7 +23,7 @@ class FormatList(QListWidget):
 
     def __init__(self, sources: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("facet")
+        self.setObjectName("formats")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFlow(QListWidget.Flow.TopToBottom)
         self.setWrapping(True)

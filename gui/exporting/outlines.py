@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 
 _Underline = QTextCharFormat.UnderlineStyle
+_RAISED = 0.42  # of the height of its letters, as Qt raises a superscript
 _Piece = tuple[int, int, QTextCharFormat]  # from where to where in its block, and how
 
 
@@ -41,10 +42,13 @@ def _fragments(block: QTextBlock, line: QTextLine) -> Iterator[tuple[int, int, Q
     """What of each fragment stands in a line: positions in the document."""
     start = block.position() + line.textStart()
     end = start + line.textLength()
+    words = block.text()
     at = block.begin()
     while not at.atEnd():
         fragment = at.fragment()
         first, last = max(start, fragment.position()), min(end, fragment.position() + fragment.length())
+        while first < last == end and words[last - 1 - block.position()].isspace():
+            last -= 1  # a space at which the line breaks is neither underlined nor tinted
         if first < last:
             yield first, last, fragment.charFormat()
         at += 1
@@ -56,6 +60,8 @@ def _draw_piece(painter: QPainter, line: QTextLine, origin: QPointF, piece: _Pie
     left, right = min(left, right) + origin.x(), max(left, right) + origin.x()
     base = origin.y() + line.y() + line.ascent()
     metrics = QFontMetricsF(how.font())
+    raised = how.verticalAlignment() is QTextCharFormat.VerticalAlignment.AlignSuperScript
+    lift = QPointF(0, -metrics.ascent() * _RAISED if raised else 0.0)
     if how.background().style() is not Qt.BrushStyle.NoBrush:
         painter.fillRect(
             QRectF(left, base - metrics.ascent(), right - left, metrics.ascent() + metrics.descent()), how.background()
@@ -65,10 +71,10 @@ def _draw_piece(painter: QPainter, line: QTextLine, origin: QPointF, piece: _Pie
         font, shape = run.rawFont(), QPainterPath()
         shape.setFillRule(Qt.FillRule.WindingFill)
         for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
-            shape.addPath(font.pathForGlyph(glyph).translated(place + origin))
+            shape.addPath(font.pathForGlyph(glyph).translated(place + origin + lift))
         if shape.isEmpty() and line.width():
             painter.setPen(QPen(ink.color()))
-            painter.drawGlyphRun(origin, run)
+            painter.drawGlyphRun(origin + lift, run)
         else:
             painter.fillPath(shape, ink)
     _underline(painter, how, left, right, base + metrics.underlinePos() + 1)

@@ -31,7 +31,7 @@ from core.differences.marks import Style
 from core.model import Comparison, Match, Source, State
 from core.reports.marks import Segment
 from core.reports.telling import displayed, moment, one_line, rightward
-from core.reports.values import Cell, MatchRow
+from core.reports.values import Cell, DifferenceRow, MatchRow
 from core.words import Words
 from gui.exporting.outlines import draw_outlined
 from gui.exporting.rich import CARET, difference_line, row_of, segments_plain
@@ -133,17 +133,17 @@ class Picture:
         self._write_head(head)
         yield _Placed(head, QPointF(_MARGIN, _MARGIN * 0.75))
         top = _MARGIN * 0.75 + head.size().height() + 12
-        columns = min(_COLUMNS, len(self._sources))
-        width = (WIDTH - 2 * _MARGIN - (columns - 1) * _GAP) / columns
         cells = list(zip(self._row.cells, self._sources, strict=True))
-        for first in range(0, len(cells), columns):
-            line = [self._card(cell, source, width - 2 * _PAD) for cell, source in cells[first : first + columns]]
+        for first in range(0, len(cells), _COLUMNS):
+            beside = cells[first : first + _COLUMNS]  # a last one alone takes the whole width
+            width = (WIDTH - 2 * _MARGIN - (len(beside) - 1) * _GAP) / len(beside)
+            line = [self._card(cell, source, width - 2 * _PAD) for cell, source in beside]
             height = max(document.size().height() for document in line) + 2 * _PAD
             for number, document in enumerate(line):
                 left = _MARGIN + number * (width + _GAP)
                 yield _Placed(document, QPointF(left + _PAD, top + _PAD), QRectF(left, top, width, height))
             top += height + _GAP
-        if self._row.differences:
+        if self._told_differences():
             told = self._document(WIDTH - 2 * _MARGIN)
             self._write_differences(told)
             yield _Placed(told, QPointF(_MARGIN, top))
@@ -181,7 +181,7 @@ class Picture:
         text = "".join(claim.text for claim in cell.claims)
         block = QTextBlockFormat()
         block.setTopMargin(8)
-        block.setLineHeight(142.0, 1)  # QTextBlockFormat.ProportionalHeight, which PySide wants as a number
+        block.setLineHeight(128.0, 1)  # QTextBlockFormat.ProportionalHeight, which PySide wants as a number
         direction = Qt.LayoutDirection.LeftToRight if rightward(text) else Qt.LayoutDirection.RightToLeft
         block.setLayoutDirection(direction)
         cursor.insertBlock(block)
@@ -211,14 +211,15 @@ class Picture:
                 words.setFontWeight(QFont.Weight.DemiBold if segment.style is not Style.ADDED else QFont.Weight.Normal)
             cursor.insertText(_flat(segment.text), words)
         if segment.labels and state is not None:
-            label = self._format(SANS, _TINY, ink, bold=True)
+            label = self._format(SANS, _READ, ink, bold=True)  # raised letters are drawn smaller
             label.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
             named = " · ".join(segment.labels).replace(" ", "\u00a0")
             cursor.insertText(f"\u2060{named}", label)
 
     def _write_differences(self, document: QTextDocument) -> None:
         cursor = QTextCursor(document)
-        for number, row in enumerate(self._row.differences):
+        told = self._told_differences()
+        for number, row in enumerate(told):
             if number:
                 cursor.insertBlock()
             state = row.tone if row.tone in self._theme.states and row.tone is not State.AGREE else None
@@ -228,6 +229,19 @@ class Picture:
             cursor.insertText(name, self._format(SANS, _SMALL, ink, bold=True))
             cursor.insertText(f": {rest.strip()}", self._format(SANS, _SMALL, self._theme.text))
 
+        slight = len(self._row.differences) - len(told)
+        if slight:
+            translate = QCoreApplication.translate
+            more = translate("Picture", "and 1 slight difference") if slight == 1 else ""
+            more = more or translate("Picture", "and {number} slight differences").format(number=slight)
+            cursor.insertBlock()
+            cursor.insertText(more, self._format(SANS, _TINY, self._theme.secondary))
+
+    def _told_differences(self) -> list[DifferenceRow]:
+        """Those that are worth a look; where there are none, the slight ones."""
+        worth = [row for row in self._row.differences if row.tone is not State.AGREE]
+        return worth or list(self._row.differences)
+
     def _write_foot(self, document: QTextDocument) -> None:
         cursor = QTextCursor(document)
         quiet = self._format(SANS, _TINY, self._theme.secondary)
@@ -236,7 +250,7 @@ class Picture:
                 cursor.insertBlock()
             title = f"“{displayed(one_line(source.title))}”" if source.title and source.title != source.name else ""
             address = displayed(one_line(source.url or ""))
-            parts = (displayed(one_line(source.name)), title, address, f"SHA-256 {source.sha256[:12]}")
+            parts = (displayed(one_line(source.name)), title, address, f"SHA-256\u00a0{source.sha256[:12]}")
             cursor.insertText(f"{source.id}  " + " · ".join(part for part in parts if part), quiet)
         cursor.insertBlock()
         cursor.insertText(QCoreApplication.translate("Picture", "Put side by side with Crossread"), quiet)

@@ -192,8 +192,9 @@ class PreviewPane(QWidget):
         self.next.setEnabled(paged and self.pages.page + 1 < self.pages.count)
         place = ""
         if paged:
-            place = self.tr("Page {page} of {pages}").format(page=self.pages.page + 1, pages=self.pages.count)
-            place += f" · {round(self.pages.zoom * 100)} %"
+            page, pages = self.pages.page + 1, self.pages.count
+            place = f"{page} / {pages} · {round(self.pages.zoom * 100)} %"
+            self.place.setAccessibleName(self.tr("Page {page} of {pages}").format(page=page, pages=pages))
         if self._waits:
             place = self.tr("Being made …") + (f" · {place}" if place else "")
         self.place.setText(place)

@@ -7,7 +7,7 @@ plain text has asterisks around it. Whatever a source holds is escaped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -84,7 +84,7 @@ def origin_html(source: Source) -> str:
 
 def segments_plain(segments: Iterable[Segment]) -> str:
     """Marked words between asterisks, with their names in brackets."""
-    return one_line("".join(_segment_plain(segment) for segment in segments))
+    return one_line(_joined(tuple(segments), html=False))
 
 
 def _origin_parts(source: Source) -> Iterator[str]:
@@ -102,10 +102,7 @@ def _name(source: Source) -> str:
 
 def _cell_html(cell: Cell) -> str:
     text = "".join(claim.text for claim in cell.claims)
-    inside = " ".join(
-        ("[…] " if claim.gap else "") + "".join(_segment_html(segment) for segment in claim.segments)
-        for claim in cell.claims
-    )
+    inside = " ".join(("[…] " if claim.gap else "") + _joined(claim.segments, html=True) for claim in cell.claims)
     lang = f' lang="{escape(cell.language)}"' if cell.language else ""
     return f'<td dir="{"ltr" if rightward(text) else "rtl"}"{lang}>{inside}</td>'
 
@@ -114,11 +111,21 @@ def _cell_plain(cell: Cell) -> str:
     return " ".join(("[…] " if claim.gap else "") + segments_plain(claim.segments) for claim in cell.claims)
 
 
+def _joined(segments: Sequence[Segment], *, html: bool) -> str:
+    made = []
+    for number, segment in enumerate(segments):
+        made.append(_segment_html(segment) if html else _segment_plain(segment))
+        after = segments[number + 1].text if number + 1 < len(segments) else ""
+        if segment.style is Style.MISSING and after[:1].isalnum():
+            made.append(" ")
+    return "".join(made)
+
+
 def _segment_html(segment: Segment) -> str:
     text = escape(displayed(" ".join(segment.text.split("\n"))))
     named = "".join(f" <sup>[{escape(label)}]</sup>" for label in segment.labels)
     if segment.style is Style.MISSING:
-        return f"<b>{CARET}</b>{named} "
+        return f"<b>{CARET}</b>" + ("" if segment.tone == "slight" else named)
     if segment.style is None:
         return text
     if segment.tone == "slight":
@@ -130,7 +137,7 @@ def _segment_plain(segment: Segment) -> str:
     text = displayed(segment.text)
     named = "".join(f" [{label}]" for label in segment.labels)
     if segment.style is Style.MISSING:
-        return f"{CARET}{named} "
+        return CARET + ("" if segment.tone == "slight" else named)
     if segment.style is None or segment.tone == "slight":
         return text
     return f"*{text}*{named}"
