@@ -35,6 +35,7 @@ class Actions(QObject):
         self._make_sources()
         self._make("export", self.tr("&Export report…"), ["Ctrl+E"], "export")
         self._make("print", self.tr("&Print…"), ["Ctrl+P"])
+        self._make("archive", self.tr("Save the sources as &WARC…"), [])
         self._make("settings", self.tr("P&references…"), ["Ctrl+,"])
         self._make("uncertain", self.tr("&Uncertain differences too"), ["Ctrl+U"], checkable=True)
         self._make("quit", self.tr("&Quit"), ["Ctrl+Q"], "quit")
@@ -186,7 +187,7 @@ class Actions(QObject):
             (
                 self.tr("&File"),
                 "new new_window open recent save save_as - add add_folder add_address paste example"
-                " - export print - close_window quit",
+                " - export print archive - close_window quit",
             ),
             (
                 self.tr("&Edit"),

@@ -21,8 +21,9 @@ from gui.bars import Bars, Tone
 from gui.dialogs import Dialogs
 from gui.drops import offered
 from gui.preferences import Preferences
+from gui.sources.incoming import Unread
 from gui.sources.pictures import Pictures
-from gui.sources.unread import Unread, UnreadTold
+from gui.sources.unread import UnreadTold
 from gui.work import Entry, Work
 from gui.workspace import Workspace
 

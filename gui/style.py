@@ -251,7 +251,7 @@ QLineEdit, QPlainTextEdit, QDateEdit, QKeySequenceEdit QLineEdit {
 }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid @accent; padding: 3px 5px; }
 QCheckBox { spacing: 8px; }
-QCheckBox::indicator, QTreeView::indicator, QListView::indicator, QGroupBox::indicator {
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator, QTableView::indicator, QGroupBox::indicator {
     width: 13px; height: 13px; border: 1px solid @control; border-radius: 3px; background: @card;
 }
 QRadioButton { spacing: 8px; }
@@ -259,7 +259,7 @@ QRadioButton::indicator {
     width: 13px; height: 13px; border: 1px solid @control; border-radius: 7px; background: @card;
 }
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked,
-QGroupBox::indicator:checked { background: @accent; border-color: @accent; image: url("%tick"); }
+QTableView::indicator:checked, QGroupBox::indicator:checked { background: @accent; border-color: @accent; image: url("%tick"); }
 QRadioButton::indicator:checked { background: @card; border: 4px solid @accent; width: 7px; height: 7px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @soft; }
 QCheckBox:focus, QRadioButton:focus { color: @accent; }

@@ -34,6 +34,8 @@ from gui.adding import Adding
 from gui.aloud import say_aloud
 from gui.bars import Bars
 from gui.dialogs import Dialogs
+from gui.evidence.about_sources import AboutSources
+from gui.evidence.archiving import Archiving
 from gui.drops import offered
 from gui.exporting.exporter import Exporter
 from gui.exporting.sharing import Sharing
@@ -113,6 +115,16 @@ class MainWindow(QMainWindow):
             open_dossier=self.reviewing.dossiers.open,
         )
         self.versions = VersionsShown(self, workspace, preferences, dialogs=self.dialogs, bars=self.bars)
+        self.about = AboutSources(
+            self,
+            workspace,
+            self.reviewing.correcting,
+            dialogs=self.dialogs,
+            actions=self.actions_,
+            jump=self.going.to_span,
+            read_pictures=self.adding.pictures.ask_source,
+        )
+        self.archiving = Archiving(self, workspace, self.reviewing.files, dialogs=self.dialogs, bars=self.bars)
         self._lay_out()
         self.lists = Lists(
             self,
@@ -241,6 +253,7 @@ class MainWindow(QMainWindow):
             ("example", self.adding.open_example),
             ("export", self.exporter.export),
             ("print", self.exporter.print),
+            ("archive", self.archiving.ask),
             ("quit", lambda: self.quit()),  # noqa: PLW0108 - whoever opens windows sets it
             ("close_window", self.close),
             ("copy", self.copy),
@@ -283,7 +296,7 @@ class MainWindow(QMainWindow):
         self.welcome.files_wanted.connect(self.adding.ask_files)
         self.welcome.paste_wanted.connect(self.adding.paste)
         self.welcome.example_wanted.connect(self.adding.open_example)
-        self.panel.edit_wanted.connect(self.edit)
+        self.panel.about_wanted.connect(self.about.show)
         self.panel.remove_wanted.connect(self.workspace.remove)
         self.panel.later_file_wanted.connect(self.versions.ask_file)
         self.panel.later_address_wanted.connect(self.versions.ask_address)
@@ -317,12 +330,6 @@ class MainWindow(QMainWindow):
 
     def open_example(self) -> None:
         self.adding.open_example()
-
-    def edit(self, source_id: str) -> None:
-        source = next(source for source in self.workspace.sources if source.id == source_id)
-        metadata = self.dialogs.metadata(self, source)
-        if metadata is not None and metadata.said():
-            self.reviewing.correcting.describe(source_id, metadata.said())
 
     def set_scheme(self, scheme: Scheme) -> None:
         """Give the program other colours, and remember them."""

@@ -99,6 +99,15 @@ class Correcting(QObject):
         words = ((passage, span.of(source.text)),)
         return self._corrected(passage, source_id, [LeaveOut(passage, on)], words)
 
+    def leave_out_all(self, source_id: str, spans: Iterable[Span], on: bool = True) -> bool:
+        """The same with many passages, as one step."""
+        source = self._source(source_id)
+        passages = [Place(source.sha256, span) for span in sorted(spans) if span.of(source.text).strip()]
+        if not passages:
+            return False
+        words = tuple((passage, passage.span.of(source.text)) for passage in passages)
+        return self._corrected(passages[0], source_id, [LeaveOut(passage, on) for passage in passages], words)
+
     def switch(self, source_id: str, index: int, kept: bool) -> None:
         """Put back what the program has left out of an article, by its place among all such; or leave it out again."""
         self.leave_out(source_id, self._source(source_id).excluded[index].span, not kept)

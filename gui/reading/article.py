@@ -21,7 +21,11 @@ from core.model import ExclusionReason, Source, Span
 _BREAK = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _SENTENCE_END = re.compile(r"""[.!?…:]["'”’»)\]]*$""")
 # What Qt's documents take for structure, or cannot hold; shown as a replacement character, never changed in the source.
-_UNSHOWABLE = dict.fromkeys((0, 0xFDD0, 0xFDD1, 0xFFFC, *range(0xD800, 0xE000)), "\ufffd")
+# Signs that nobody sees and that turn the writing are shown as one that everybody sees, and turn nothing.
+_UNSHOWABLE = {
+    **dict.fromkeys((0, 0xFDD0, 0xFDD1, 0xFFFC, *range(0xD800, 0xE000)), "\ufffd"),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\u21c4"),
+}
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _WRAPPED_LINE = range(45, 101)
 

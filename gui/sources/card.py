@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from core.model import Source
 from core.words import words
+from gui.sources.remarks import RemarkRow, remarks_of
 from gui.style import small
 from gui.theme import current_theme
 
@@ -42,6 +43,7 @@ class SourceCard(QFrame):
     left_wanted = Signal(str)
     right_wanted = Signal(str)
     menu_wanted = Signal(str, QPoint)
+    about_wanted = Signal(str, str)
 
     def __init__(self, source: Source, side: str | None, several: bool, parent: QWidget | None = None) -> None:
         """`side` is "left", "right" or None for not shown; `several` when there are more than two to choose from."""
@@ -84,6 +86,16 @@ class SourceCard(QFrame):
         layout.setSpacing(4)
         layout.addLayout(top)
         layout.addLayout(bottom)
+        self.remarks = remarks_of(source)
+        self.rows = [RemarkRow(remark, self) for remark in self.remarks]
+        below = QVBoxLayout()
+        below.setSpacing(0)
+        for row in self.rows:
+            row.clicked.connect(
+                lambda _checked=False, what=row.remark.about: self.about_wanted.emit(self.source_id, what)
+            )
+            below.addWidget(row)
+        layout.addLayout(below)
         where = {"left": self.tr("on the left"), "right": self.tr("on the right"), None: self.tr("not shown")}[side]
         self.setAccessibleName(
             self.tr("Source {letter}, {name}, {where}").format(letter=source.id, name=source.name, where=where)

@@ -18,8 +18,8 @@ from core.model import Source
 if TYPE_CHECKING:
     from core.ingest.choosing import Page
     from core.ingest.metadata import Metadata
-    from gui.sources.pictures import Tesseract
-    from gui.sources.unread import Unread
+    from gui.sources.incoming import Tesseract, Unread
+    from gui.sources.notices_page import Doing
 
 
 class SourceDialogs(QObject):
@@ -46,6 +46,12 @@ class SourceDialogs(QObject):
     def folder(self, parent: QWidget, folder: str) -> Path | None:
         """A folder whose articles are to come in."""
         name = QFileDialog.getExistingDirectory(parent, self.tr("Add a folder"), folder)
+        return Path(name) if name else None
+
+    def archive_target(self, parent: QWidget, suggestion: Path) -> Path | None:
+        """Where to write a web archive."""
+        kinds = self.tr("Web archives (*.warc.gz *.warc)")
+        name, _ = QFileDialog.getSaveFileName(parent, self.tr("Save as WARC"), str(suggestion), kinds)
         return Path(name) if name else None
 
     def pages(self, parent: QWidget, path: Path, pages: Sequence[Page]) -> tuple[Page, ...]:
@@ -88,10 +94,19 @@ class SourceDialogs(QObject):
         finally:
             dialog.deleteLater()
 
-    def metadata(self, parent: QWidget, source: Source) -> Metadata | None:
+    def metadata(
+        self,
+        parent: QWidget,
+        source: Source,
+        *,
+        page: str = "data",
+        size: int | None = None,
+        doing: Doing | None = None,
+    ) -> Metadata | None:
+        """What a person changes of what is known about a source; beside that its notices and how it was got."""
         from gui.sources.metadata_dialog import MetadataDialog
 
-        dialog = MetadataDialog(source, parent)
+        dialog = MetadataDialog(source, parent, page=page, size=size, doing=doing)
         try:
             return dialog.result_metadata if dialog.exec() else None
         finally:

@@ -82,7 +82,9 @@ class CountRow(QAbstractButton):
 
 
 class SourcesPanel(QScrollArea):
-    edit_wanted = Signal(str)
+    about_wanted = Signal(str, str)
+    """A source, and what to show of it: as `AboutSources.show` takes it."""
+
     remove_wanted = Signal(str)
     only_here_wanted = Signal(str)
     later_file_wanted = Signal(str)
@@ -138,7 +140,16 @@ class SourcesPanel(QScrollArea):
         at = [source.id for source in self._workspace.sources].index(source_id)
         last = len(self._workspace.sources) - 1
         menu = QMenu(self)
-        menu.addAction(self.tr("&Edit details…")).triggered.connect(lambda: self.edit_wanted.emit(source_id))
+        source = self._workspace.sources[at]
+        for label, what in (
+            (self.tr("&Details…"), "data"),
+            (self.tr("&Notices…"), "notices"),
+            (self.tr("E&vidence…"), "got"),
+            (self.tr("What was left &out…"), "removed"),
+        ):
+            action = menu.addAction(label)
+            action.setEnabled(what != "removed" or bool(source.excluded))
+            action.triggered.connect(lambda _checked=False, what=what: self.about_wanted.emit(source_id, what))
         menu.addSeparator()
         menu.addAction(self.tr("What was changed in a later &file…")).triggered.connect(
             lambda: self.later_file_wanted.emit(source_id)
@@ -181,6 +192,7 @@ class SourcesPanel(QScrollArea):
             card.left_wanted.connect(self._workspace.show_on_left)
             card.right_wanted.connect(self._workspace.show_on_right)
             card.menu_wanted.connect(self._open_menu)
+            card.about_wanted.connect(self.about_wanted)
             self.cards.append(card)
             self._cards.addWidget(card)
             if source.id == had_focus:

@@ -7,7 +7,6 @@ Asks the engine whether Tesseract is there; says how to get it where it is not. 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -15,24 +14,16 @@ from PySide6.QtWidgets import QWidget
 
 from core.words import words
 from gui.bars import Bars, Tone
-from gui.dialogs import Dialogs
+from gui.sources.dialogs import SourceDialogs
+from gui.sources.incoming import Tesseract
 from gui.work import Entry, Work
 from gui.workspace import Workspace
 
 _KEY = "tesseract"
 
 
-@dataclass(frozen=True, slots=True)
-class Tesseract:
-    """Whether it is installed, the languages that it knows by its own codes, and the one to begin with."""
-
-    installed: bool
-    languages: tuple[str, ...]
-    preferred: str
-
-
 class Pictures(QObject):
-    def __init__(self, window: QWidget, workspace: Workspace, *, dialogs: Dialogs, bars: Bars) -> None:
+    def __init__(self, window: QWidget, workspace: Workspace, *, dialogs: SourceDialogs, bars: Bars) -> None:
         super().__init__(window)
         self._window, self._workspace = window, workspace
         self._dialogs, self._bars = dialogs, bars

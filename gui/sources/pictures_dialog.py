@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from gui.sources.incoming import Tesseract
 from gui.sources.metadata_dialog import ok_and_cancel
-from gui.sources.pictures import Tesseract
 
 _CODE = Qt.ItemDataRole.UserRole
 

@@ -7,39 +7,24 @@ The others have come in meanwhile. Nothing is forgotten before it has come, or t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from core.errors import CrossreadError, ErrorCode
 from core.words import words
 from gui.bars import BarAction, Bars, Tone
-from gui.dialogs import Dialogs
+from gui.sources.dialogs import SourceDialogs
+from gui.sources.incoming import Unread
 from gui.work import Entry
 
 _KEY = "unread"
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A file, page or address that could not come in. `again` tries once more. `scanned`: where it holds pictures."""
-
-    name: str
-    error: CrossreadError
-    again: Callable[[], object]
-    scanned: Entry | None = None
-
-    @property
-    def can_read_pictures(self) -> bool:
-        return self.scanned is not None and self.error.code is ErrorCode.SCANNED
 
 
 class UnreadTold(QObject):
     """`listed` is what the bar tells of. `read_pictures` offers OCR for some."""
 
     def __init__(
-        self, window: QWidget, *, dialogs: Dialogs, bars: Bars, read_pictures: Callable[[Sequence[Entry]], object]
+        self, window: QWidget, *, dialogs: SourceDialogs, bars: Bars, read_pictures: Callable[[Sequence[Entry]], object]
     ) -> None:
         super().__init__(window)
         self._window, self._dialogs, self._bars = window, dialogs, bars

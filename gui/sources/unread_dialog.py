@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.words import words
-from gui.sources.unread import Unread
+from gui.sources.incoming import Unread
 
 
 class UnreadDialog(QDialog):

@@ -175,6 +175,7 @@ class FakeDialogs(Dialogs):
     chosen_files: list[Path] = field(default_factory=list)
     chosen_text: tuple[str, Metadata] | None = None
     chosen_metadata: Metadata | None = None
+    shown_details: str = ""
     chosen_target: Path | None = None
     chosen_number: int | None = None
     chosen_settings: Settings | None = None
@@ -220,7 +221,10 @@ class FakeDialogs(Dialogs):
         self.offered_addresses = text
         return self.chosen_addresses
 
-    def metadata(self, parent: QWidget, source: Source) -> Metadata | None:
+    def metadata(
+        self, parent: QWidget, source: Source, *, page: str = "data", size: int | None = None, doing: object = None
+    ) -> Metadata | None:
+        self.shown_details = page
         return self.chosen_metadata
 
     def target(self, parent: QWidget, form: str, suggestion: Path) -> Path | None:

@@ -406,7 +406,7 @@ def test_a_source_goes_and_the_others_keep_their_order(compared: MainWindow, qtb
 
 def test_edited_details_are_compared_anew(compared: MainWindow, qtbot: QtBot, dialogs, engine) -> None:
     dialogs.chosen_metadata = Metadata(outlet="The Beacon", published="2024-05-05")
-    compared.edit("A")
+    compared.about.edit("A")
     qtbot.waitUntil(lambda: len(engine.of("compare")) == 2 and compared.workspace.comparison is not None)
     (told, _) = engine.of("compare")[1].params["sources"]
     assert (told["outlet"], told["published"]) == ("The Beacon", "2024-05-05")

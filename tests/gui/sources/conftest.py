@@ -18,8 +18,7 @@ from core.engine.services import Services
 from core.errors import CrossreadError
 from core.ingest.choosing import Page
 from core.progress import Step, never
-from gui.sources.pictures import Tesseract
-from gui.sources.unread import Unread
+from gui.sources.incoming import Tesseract, Unread
 from tests.gui.standins import Asked, FakeDialogs, FakeEngine
 
 DATA = Path(__file__).parents[2] / "data"
@@ -79,12 +78,18 @@ class IntakeDialogs(FakeDialogs):
     retry: Callable[[Sequence[Unread]], Sequence[Unread]] = tuple
     chosen_folder: Path | None = None
     chosen_languages: tuple[str, ...] = ("eng",)
+    chosen_archive: Path | None = None
+    suggested_archive: Path | None = None
     offered_pages: list[tuple[str, int]] = field(default_factory=list)
     offered_unread: Sequence[Unread] = ()
     offered_tesseract: Tesseract | None = None
 
     def folder(self, parent: QWidget, folder: str) -> Path | None:
         return self.chosen_folder
+
+    def archive_target(self, parent: QWidget, suggestion: Path) -> Path | None:
+        self.suggested_archive = suggestion
+        return self.chosen_archive
 
     def pages(self, parent: QWidget, path: Path, pages: Sequence[Page]) -> tuple[Page, ...]:
         self.offered_pages.append((path.name, len(pages)))

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a source's card says below its name: what is to be noted, what contradicts itself, how much was left out.
+
+Each is a row that leads to all of it. They stay as long as what they tell of is so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from core.model import Source, State
+from core.words import words
+from gui.icons import pixmap
+from gui.style import small
+from gui.theme import current_theme
+
+_ICON = 13
+_BESIDE = _ICON + 13  # of a row's width is not for words
+_MOST = 3  # notices that a card names; the others are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """`text` in a few words, `whole` all of it, `about` what it leads to, `grave`: the text may not be the article."""
+
+    text: str
+    whole: str
+    about: str
+    grave: bool = False
+
+
+def remarks_of(source: Source) -> tuple[Remark, ...]:
+    """What is to be said about a source, the gravest first."""
+    found: list[Remark] = []
+    if source.notices:
+        from gui.sources.provenance_told import is_grave, short
+
+        notices = sorted(source.notices, key=lambda notice: not is_grave(notice))
+        for notice in notices[:_MOST]:
+            text = short(notice)
+            found.append(Remark(_capital(text), words().source_notice(notice), "notices", is_grave(notice)))
+        if len(notices) > _MOST:
+            more = _tr("and {number} more notices").format(number=len(notices) - _MOST)
+            found.append(Remark(more, " ".join(map(words().source_notice, notices[_MOST:])), "notices"))
+    if source.stated:
+        found += _contradictions(source)
+    if source.amendments:
+        kinds = ", ".join(dict.fromkeys(words().amendment(one.kind) for one in source.amendments))
+        whole = _tr("The outlet says that it changed something: {kinds}").format(kinds=kinds)
+        found.append(Remark(_capital(kinds), whole, "notices"))
+    if source.excluded:
+        from gui.sources.removed import how_many_out
+
+        number = how_many_out(source)
+        text = _tr("1 passage left out") if number == 1 else _tr("{number} passages left out").format(number=number)
+        found.append(Remark(text, _tr("{text}. See which, and put them back.").format(text=text), "removed"))
+    return tuple(found)
+
+
+def _contradictions(source: Source) -> list[Remark]:
+    from gui.sources.provenance_told import contradicted, contradiction
+
+    fields = contradicted(source)
+    if not fields:
+        return []
+    names = ", ".join(words().get("field", field.value) for field in fields)
+    text = _tr("Two versions: {fields}").format(fields=names)
+    whole = "\n".join(filter(None, (contradiction(source, field) for field in fields)))
+    return [Remark(text, whole, "data")]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Remarks", text)
+
+
+class RemarkRow(QAbstractButton):
+    """One remark with its sign; pressed, by mouse or key, it leads to what it tells of."""
+
+    def __init__(self, remark: Remark, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.remark = remark
+        self.setText(remark.text)
+        self.setToolTip(remark.whole)
+        self.setAccessibleName(remark.text)
+        self.setAccessibleDescription(remark.whole)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        small(self)
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, self.fontMetrics().height() + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """One line, or two where it is long."""
+        metrics = self.fontMetrics()
+        lines = 2 if metrics.horizontalAdvance(self.text()) > width - _BESIDE else 1
+        return lines * metrics.height() + 6
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.PaletteChange):
+            self.update()
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        if self.hasFocus() or self.underMouse():
+            painter.setPen(QPen(theme.accent, 1.0) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(theme.hover if self.underMouse() else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, 4, 4)
+        ink = theme.states[State.DIFFER].ink if self.remark.grave else theme.secondary
+        sign = {"removed": "remove", "data": "warning"}.get(
+            self.remark.about, "warning" if self.remark.grave else "information"
+        )
+        drawing = pixmap(sign, _ICON, ink, self.devicePixelRatioF())
+        painter.drawPixmap(3, (self.fontMetrics().height() + 6 - _ICON) // 2, drawing)
+        painter.setPen(theme.text if self.remark.grave else theme.secondary)
+        room = self.rect().adjusted(_ICON + 9, 3, 9 + _ICON - _BESIDE, 0)
+        several = room.height() >= 2 * self.fontMetrics().height()
+        width = 2 * room.width() - self.fontMetrics().averageCharWidth() * 6 if several else room.width()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
+        how = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+        painter.drawText(room, how, text)
