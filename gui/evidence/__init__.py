@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is known of each source, what was left out of it and the bytes that it was read from, as a person asks for it."""
+"""What is known of each source, what was left out of it, and the bytes that it was read from."""
