@@ -15,6 +15,7 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings, Sig
 from core.comparison_json import settings_from_json, settings_to_json
 from core.errors import CrossreadError
 from core.model import Settings
+from gui.chosen_model import ChosenModel
 from gui.keys import KeyChoices
 from gui.reading.typography import Reading
 from gui.style import Scheme
@@ -56,6 +57,7 @@ class Choices:
     keys: KeyChoices = field(default_factory=KeyChoices)
     resume: bool = True
     private: bool = False
+    model: ChosenModel = field(default_factory=ChosenModel)
 
 
 class Preferences(QObject):
@@ -66,6 +68,7 @@ class Preferences(QObject):
 
     look_changed = Signal()
     keys_changed = Signal()
+    model_changed = Signal()
 
     def __init__(self, file: Path | None = None) -> None:
         super().__init__()
@@ -146,6 +149,18 @@ class Preferences(QObject):
         self.set_switch("private_addresses", on)
 
     @property
+    def model(self) -> ChosenModel:
+        """The language model for all comparisons."""
+        found = self._table("model")
+        return ChosenModel(str(found.get("spec", "")), str(found.get("sha256", "")))
+
+    @model.setter
+    def model(self, model: ChosenModel) -> None:
+        if model != self.model:
+            self._store.setValue("model", json.dumps(asdict(model)))
+            self.model_changed.emit()
+
+    @property
     def session(self) -> list[Any]:
         """What was open at the end, as `gui.session` wrote it."""
         try:
@@ -161,13 +176,14 @@ class Preferences(QObject):
     @property
     def choices(self) -> Choices:
         """What the dialog of the preferences shows; `settings` those of every comparison."""
-        return Choices(self.settings, self.review, self.look, self.keys, self.resume, self.private)
+        return Choices(self.settings, self.review, self.look, self.keys, self.resume, self.private, self.model)
 
     @choices.setter
     def choices(self, choices: Choices) -> None:
         self.settings, self.review = choices.settings, choices.review
         self.look, self.keys = choices.look, choices.keys
         self.resume, self.private = choices.resume, choices.private
+        self.model = choices.model
 
     def _table(self, name: str) -> dict[str, Any]:
         try:
