@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import core
 from core.collecting import collect_seldom
 from core.engine.command import STAND_IN
+from core.engine.limits import limit_memory
 from core.engine.protocol import PROTOCOL
 from core.engine.server import Server
 from core.engine.services import LoadEncoder, Services
@@ -31,6 +32,7 @@ def run(load: LoadEncoder) -> None:
     # other by spinning, they cost several times the whole on a busy machine. Read once, when numpy is imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     collect_seldom()
+    limit_memory()
     requests, answers = _streams()
     greeting = {"protocol": PROTOCOL, "version": core.__version__, "process": os.getpid()}
     server = Server(requests, answers, Services(load).lanes(), greeting=greeting, gone=_end)

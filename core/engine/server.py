@@ -157,6 +157,8 @@ class Server:
             return WasCancelled(request.id)
         except CrossreadError as error:
             return Failed(request.id, error)
+        except MemoryError:
+            return Failed(request.id, CrossreadError(ErrorCode.OUT_OF_MEMORY))
         except Exception as error:  # whatever went wrong in one request, the others are served
             traceback.print_exc()
             detail = f"{type(error).__name__}: {error}"

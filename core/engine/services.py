@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from core.engine.limits import in_time
 from core.engine.looking import Looking
 from core.engine.models import Modelling
 from core.engine.protocol import bad_request, error_to_json, needed, optional
@@ -79,6 +80,13 @@ class Services:
         }
 
     def read(self, call: Call) -> dict[str, Any]:
+        # Pictures of pages take as long as they take; whoever has asked for them sees how far it is.
+        if optional(call.params, "ocr", bool):
+            return self._read(call, call.cancelled)
+        name = optional(call.params, "path", str) or optional(call.params, "name", str) or "-"
+        return in_time(lambda cancelled: self._read(call, cancelled), call.cancelled, name)
+
+    def _read(self, call: Call, cancelled: Callable[[], bool]) -> dict[str, Any]:
         from core.ingest.reader import read_clipboard, read_file, read_text
 
         overrides = _overrides(call.params)
@@ -90,20 +98,23 @@ class Services:
                 ocr=optional(call.params, "ocr", bool) or False,
                 languages=optional(call.params, "languages", str),
                 progress=call.progress,
-                cancelled=call.cancelled,
+                cancelled=cancelled,
             )
         elif "html" in call.params:
             source = read_clipboard(
                 needed(call.params, "html", str),
                 plain=optional(call.params, "text", str) or "",
                 overrides=overrides,
-                cancelled=call.cancelled,
+                cancelled=cancelled,
             )
         else:
             source = read_text(
-                needed(call.params, "text", str), name=optional(call.params, "name", str), overrides=overrides
+                needed(call.params, "text", str),
+                name=optional(call.params, "name", str),
+                overrides=overrides,
+                cancelled=cancelled,
             )
-        check(call.cancelled)
+        check(cancelled)
         return _with_claims_json(source)
 
     def places(self, call: Call) -> dict[str, Any]:

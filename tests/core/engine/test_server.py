@@ -71,6 +71,8 @@ def hold_deeply(call: Call) -> dict[str, Any]:
 def fail(call: Call) -> dict[str, Any]:
     if call.params.get("known"):
         raise CrossreadError(ErrorCode.EMPTY, path="a.txt")
+    if call.params.get("hungry"):
+        raise MemoryError
     raise ZeroDivisionError("by nothing")
 
 
@@ -179,6 +181,13 @@ def test_errors_travel_and_the_others_are_served(talk: Talk, capfd: pytest.Captu
     assert answers[2]["error"]["code"] == answers[3]["error"]["code"] == "internal"
     assert answers[4]["result"] == {}
     assert "ZeroDivisionError" in capfd.readouterr().err
+
+
+def test_too_little_memory_is_said_and_the_others_are_served(talk: Talk) -> None:
+    talk.send(1, "fail", hungry=True)
+    talk.send(2, "echo")
+    assert talk.answer() == {"id": 1, "error": {"code": "out-of-memory", "values": {}}}
+    assert talk.answer() == {"id": 2, "result": {}}
 
 
 def test_progress_is_thinned_but_starts_and_ends(talk: Talk) -> None:
