@@ -68,6 +68,7 @@ try {
     await item.hover();
     found.join = before === 0 && (await joined()) > 0 ? "works" : `${before}, ${await joined()}`;
   }
+  await page.emulateMediaType("print");
   await page.pdf({ path: join(pictures, `${stem}-printed.pdf`), format: "A4", printBackground: false });
 } finally {
   await browser.close();

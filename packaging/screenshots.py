@@ -2,7 +2,8 @@
 """Pictures of the window: `python packaging/screenshots.py [FILE FILE …]` writes them into out/screenshots.
 
 Takes the example, or the given files, through the real engine: every view and every dialog, light, dark and in high
-contrast, at one, two and three times the resolution, wide and narrow. Needs no display.
+contrast, at one, two and three times the resolution, wide and narrow, and the first pages of the report. Needs no
+display.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from core.model import Comparison
     from gui.window import MainWindow
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDE, NARROW = (1480, 920), (1024, 768)
 RATIOS = (1, 2, 3)
+REPORT_PAGES = 4
 _PATIENCE_MS = 180_000
 
 
@@ -101,7 +104,10 @@ def _take(camera: Camera, files: list[Path]) -> int:
             window.resize(*WIDE)
             window.show()
             shoot("empty")
-            return _go_through(application, window, files, shoot)
+            ended = _go_through(application, window, files, shoot)
+            if window.workspace.comparison is not None:
+                _report(window.workspace.comparison, name, camera)
+            return ended
         finally:
             window.close()
             engine.stop()
@@ -145,6 +151,21 @@ def _go_through(application: QApplication, window: MainWindow, files: list[Path]
             shoot(f"narrow-{view.replace('_', '-')}", NARROW)
     _dialogs(window, shoot)
     return 0
+
+
+def _report(comparison: Comparison, name: str, camera: Camera) -> None:
+    """The first pages of its report: the differences that are worth a look, side by side."""
+    from core.reports.contents import Contents, Extent
+    from core.reports.pages import picture
+    from core.reports.write import rendered
+
+    contents = Contents(extent=Extent.DIFFERENCES, slight=False, story=False, reasons=False)
+    pdf = rendered(comparison, "pdf", contents)
+    for number in range(REPORT_PAGES):
+        path = camera.folder / f"{name}-report-{number + 1}@{camera.ratio}x.png"
+        if camera.only in path.name:
+            path.write_bytes(picture(pdf, number, 1.25 * camera.ratio))
+            sys.stderr.write(f"{path}\n")
 
 
 def _dialogs(window: MainWindow, shoot: Callable[..., None]) -> None:

@@ -128,6 +128,7 @@ def _look(document: Any, scale: float) -> None:
         style.font.size, style.font.bold, style.font.italic = Pt(round(size * scale * 2) / 2), name not in _LIGHT, False
         style.font.color.rgb = RGBColor.from_string(QUIET if name in _LIGHT else "1C1D1F")
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before * scale), Pt(after * scale)
-    border = document.styles["Title"].element.pPr.find(qn("w:pBdr"))
-    if border is not None:
-        border.getparent().remove(border)
+    for name, what in (("Title", "w:pBdr"), ("Footer", "w:tabs")):
+        found = document.styles[name].element.pPr.find(qn(what))
+        if found is not None:
+            found.getparent().remove(found)

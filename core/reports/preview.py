@@ -137,11 +137,8 @@ def _missing(report: Report) -> tuple[str, ...]:
 
 
 def _redline(report: Report, told: Told) -> Preview:
-    from core.errors import CrossreadError, ErrorCode
-    from core.reports.redline import changes, paragraphs
+    from core.reports.redline import changes, paragraphs, versions
 
-    sources = report.reviewed.comparison.sources
-    if len(sources) != 2:
-        raise CrossreadError(ErrorCode.NOT_TWO, count=len(sources))
-    found = tuple(tuple(one) for one in changes(paragraphs(sources[0]), paragraphs(sources[1])))
+    one, other = versions(report)
+    found = tuple(tuple(part) for part in changes(paragraphs(one), paragraphs(other)))
     return Preview(Shape.CHANGES, told, changes=found[:MOST_CHANGES], more=max(0, len(found) - MOST_CHANGES))

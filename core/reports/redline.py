@@ -17,7 +17,7 @@ from core.errors import CrossreadError, ErrorCode
 from core.model import Source
 from core.reports.document.blocks import Run, Voice
 from core.reports.moments import moment_of
-from core.reports.telling import displayed
+from core.reports.telling import displayed, isolated
 from core.reports.values import Report
 from core.reports.zipped import repacked
 
@@ -31,19 +31,26 @@ Change = tuple[str, str]  # "equal", "delete" or "insert", and the words
 
 def write(report: Report) -> bytes:
     """The document; raises NOT_TWO where the report is not of two sources."""
-    sources = report.reviewed.comparison.sources
-    if len(sources) != 2:
-        raise CrossreadError(ErrorCode.NOT_TWO, count=len(sources))
+    one, other = versions(report)
     import docx
 
     from core.reports.docx_styles import set_up
 
     word = docx.Document()
     set_up(word, own=False, small=False)
-    _Redline(word, report).write(sources[0], sources[1])
+    _Redline(word, report).write(one, other)
     data = io.BytesIO()
     word.save(data)
     return repacked(data.getvalue())
+
+
+def versions(report: Report) -> tuple[Source, Source]:
+    """The two sources that are versions of one text: those that the filter names, else all; raises NOT_TWO."""
+    named = report.contents.filter.sources
+    sources = [source for source in report.reviewed.comparison.sources if not named or source.id in named]
+    if len(sources) != 2:
+        raise CrossreadError(ErrorCode.NOT_TWO, count=len(sources))
+    return sources[0], sources[1]
 
 
 def changes(one: Sequence[str], other: Sequence[str]) -> Iterator[list[Change]]:
@@ -113,7 +120,9 @@ class _Redline:
         self._properties(one, other)
         holder = parts.new("body")
         title = parts.paragraph(holder, "Title")
-        parts.words(parts.element(title, "r"), self.report.contents.title or f"{one.name} → {other.name}")
+        parts.words(
+            parts.element(title, "r"), self.report.contents.title or f"{isolated(one.name)} → {isolated(other.name)}"
+        )
         for line in self._origins(one, other):
             told = parts.paragraph(holder, "CrossreadSmall")
             parts.run(told, Run(line, Voice.QUIET), "", self.report.language)
@@ -125,7 +134,13 @@ class _Redline:
 
     def _origins(self, one: Source, other: Source) -> Iterator[str]:
         for source in (one, other):
-            about = (source.id, source.name, source.published or "", source.url or "", f"SHA-256 {source.sha256}")
+            about = (
+                source.id,
+                isolated(source.name),
+                source.published or "",
+                source.url or "",
+                f"SHA-256 {source.sha256}",
+            )
             yield " · ".join(part for part in about if part)
         yield " · ".join(f"{name}: {value}" for name, value in self.report.made[:2])
 

@@ -50,6 +50,7 @@ def _write_sheet(book: Workbook, sheet: Sheet) -> None:
     look: dict[str, Any] = {"valign": "top", "text_wrap": True}
     head = book.add_format({**look, "bold": True, "bg_color": "#F3F3EE", "bottom": 1})
     plain = book.add_format(look)
+    number_format = book.add_format({**look, "align": "center"})
     by_state = {state: book.add_format({**look, "bg_color": f"#{tint}"}) for state, tint in tints().items()}
     page = book.add_worksheet(sheet.title[:31])
     page.set_landscape()
@@ -71,7 +72,7 @@ def _write_sheet(book: Workbook, sheet: Sheet) -> None:
                 tinted = by_state.get(state, plain) if cell and column < _TINTED else plain
                 page.write_string(number, column, _fitting(cell), tinted)
             else:
-                page.write_number(number, column, cell, plain)
+                page.write_number(number, column, cell, number_format)
     if sheet.rows:
         page.autofilter(0, 0, len(sheet.rows), len(sheet.head) - 1)
 

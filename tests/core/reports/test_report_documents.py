@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 import pytest
 
 from core.errors import CrossreadError, ErrorCode
+from core.filters.filter import Filter
 from core.model import Comparison
 from core.reports import redline
 from core.reports.contents import Contents, Layout, Paper
@@ -185,6 +186,10 @@ def test_a_redline_is_two_texts_with_tracked_changes(ferry: Comparison) -> None:
     with pytest.raises(CrossreadError) as caught:
         rendered(ferry, "redline")
     assert caught.value.code is ErrorCode.NOT_TWO
+    chosen = Contents(filter=Filter(sources=frozenset({"A", "C"})))
+    told = "".join(part(rendered(ferry, "redline", chosen), "word/document.xml").itertext())
+    assert "ran into a breakwater" in told
+    assert "wall, 14 hurt" not in told
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
