@@ -27,7 +27,7 @@ class ErrorCode(StrEnum):
     LOCKED = "locked"  # path: it needs a password
     TOO_COMPLEX = "too-complex"  # path, what, most: a limit that no article reaches
     TOO_SLOW = "too-slow"  # path, seconds
-    OUT_OF_MEMORY = "out-of-memory"  # whatever was asked for needs more than this process may hold
+    OUT_OF_MEMORY = "out-of-memory"
     SCANNED = "scanned"  # path, count: a document of pictures of pages, and Tesseract is there to read them
     OCR_MISSING = "ocr-missing"  # path: the same, without Tesseract
     OCR_FAILED = "ocr-failed"  # path, detail
