@@ -52,8 +52,7 @@ class Actions(QObject):
         self._make("overview", self.tr("&Overview strip"), ["F9"], checkable=True)
         self._make("sources", self.tr("&Sources"), ["Ctrl+Shift+S"], "sources", checkable=True)
         self._make("inspector", self.tr("&Inspector"), ["Ctrl+I"], "inspector", checkable=True)
-        self._make("synchronised", self.tr("Scroll &together"), ["Ctrl+Shift+L"], checkable=True)
-        self._make("swap", self.tr("S&wap sides"), ["Alt+\\"], "swap")
+        self._make_columns()
         self._make("next", self.tr("&Next difference"), ["Alt+Down", "F8"], "next")
         self._make("previous", self.tr("&Previous difference"), ["Alt+Up", "F7"], "previous")
         self._make("first", self.tr("&First difference"), ["Alt+Home"])
@@ -88,6 +87,11 @@ class Actions(QObject):
         self._make_amounts()
         self._make_menus()
 
+    def _make_columns(self) -> None:
+        self._make("synchronised", self.tr("Scroll &together"), ["Ctrl+Shift+L"], checkable=True)
+        self._make("swap", self.tr("S&wap sides"), ["Alt+\\"], "swap")
+        self._make("third", self.tr("Third &column"), ["Ctrl+Alt+3"], checkable=True)
+
     def _make_amounts(self) -> None:
         strengths = (("1", self.tr("&Full")), ("0.4", self.tr("F&aint")), ("0", self.tr("Of the &selected match only")))
         self.amounts = {
@@ -105,6 +109,7 @@ class Actions(QObject):
         self.menus = {
             "recent": QMenu(self.tr("R&ecent dossiers"), self._window),
             "rating": QMenu(self.tr("Ratin&g"), self._window),
+            "third_source": QMenu(self.tr("T&hird source"), self._window),
         }
         """Those that whoever owns them fills."""
         self["add"].setIconText(self.tr("Source"))
@@ -197,7 +202,7 @@ class Actions(QObject):
             (
                 self.tr("&View"),
                 "tab_side_by_side tab_claims tab_only_here tab_story tab_map tab_overview - zoom_in zoom_out zoom_reset"
-                " - sources inspector overview - synchronised swap plain"
+                " - sources inspector overview - synchronised swap third third_source plain"
                 " - filter filter_clear only_differences uncertain - list_differences list_bookmarks -",
             ),
             (

@@ -21,6 +21,7 @@ class Entries:
         self._said: dict[frozenset[Entry], EventAnswer] = {}
         self._left: Entry | None = None
         self._right: Entry | None = None
+        self._third: Entry | None = None
         self._coming: list[Entry] = []  # since nothing was on its way
 
     def __contains__(self, entry: object) -> bool:
@@ -52,6 +53,13 @@ class Entries:
             return None
         return self._left.source.id, self._right.source.id
 
+    @property
+    def third(self) -> str | None:
+        """The id of the one that is wanted beside them."""
+        third = self._third
+        stands = third is not None and third not in (self._left, self._right) and self.pair is not None
+        return third.source.id if third is not None and stands and third.source is not None else None
+
     def of(self, source_id: str) -> Entry:
         return next(entry for entry in self._all if entry.source is not None and entry.source.id == source_id)
 
@@ -77,6 +85,7 @@ class Entries:
         old, entry.in_place_of = entry.in_place_of, None
         if old in self._all:
             self._left, self._right = (entry if side is old else side for side in (self._left, self._right))
+            self._third = entry if self._third is old else self._third
             self._all.remove(old)
 
     def drop(self, entry: Entry) -> None:
@@ -85,6 +94,8 @@ class Entries:
         self._all.remove(entry)
         if entry in (self._left, self._right):
             self._left = self._right = None
+        if entry is self._third:
+            self._third = None
 
     def move(self, entry: Entry, by: int) -> bool:
         """Give one another place in the order; whether that is another one."""
@@ -97,7 +108,7 @@ class Entries:
     def take(self, sources: Iterable[Source], said: Iterable[EventSaid] = ()) -> None:
         """These in the place of all there were."""
         self._all = [Entry(source.name, source, source) for source in sources]
-        self._left = self._right = None
+        self._left = self._right = self._third = None
         self._said = {frozenset(map(self.of, one.sources)): one.answer for one in said}
         self.choose_pair()
 
@@ -124,8 +135,15 @@ class Entries:
             entry.source = source
 
     def stand(self, left: str, right: str) -> None:
-        """Put two side by side."""
+        """Put two side by side; where one of them was the third, the one whose place it takes is now."""
+        before = (self._left, self._right)
         self._left, self._right = self.of(left), self.of(right)
+        if self._third in (self._left, self._right):
+            self._third = next((one for one in before if one not in (self._left, self._right)), None)
+
+    def stand_third(self, source_id: str | None) -> None:
+        """Put another beside the two, or none."""
+        self._third = None if source_id is None else self.of(source_id)
 
     def choose_pair(self) -> None:
         """The first two, unless two are chosen that are still there."""

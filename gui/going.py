@@ -99,7 +99,7 @@ class Going(QObject):
         """Show words of a claim in their article, selected."""
         self.to_claim(place.claim)
         view = self._articles
-        for pane in (view.left, view.right):
+        for pane in view.panes:
             if pane.select_words(self._workspace.index.source(place.claim), place.span):
                 pane.setFocus()
 
@@ -135,8 +135,8 @@ class Going(QObject):
 
     def _bring(self, *sources: str) -> None:
         """Have the articles that are asked for side by side; of more than two, two."""
-        pair = self._workspace.pair
-        if pair is None or len(set(sources) & set(pair)) >= min(len(sources), 2):
+        pair, shown = self._workspace.pair, self._workspace.side_by_side.sources
+        if pair is None or len(set(sources) & set(shown)) >= min(len(sources), 2):
             return
         if len(sources) > 1:
             left, right = [source.id for source in self._workspace.sources if source.id in sources][:2]

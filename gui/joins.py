@@ -6,6 +6,8 @@ With thousands of matches it takes a tenth of a second. Keeps values alone and k
 
 from __future__ import annotations
 
+from collections.abc import Generator
+
 from PySide6.QtCore import QObject
 
 from core.model import Comparison
@@ -41,6 +43,12 @@ class Joins(QObject):
                 self._known[pair] = swapped(back)
             elif self._comparison is not None:
                 self._known[pair] = joined(self._comparison, *pair, before=self._before.get(pair))
+        return self._known[pair]
+
+    def finding(self, pair: Pair) -> Generator[None, None, Joined]:
+        """The same as `of`, step by step."""
+        if pair not in self._known and self._comparison is not None:
+            self._known[pair] = yield from joining(self._comparison, *pair, self._before.get(pair))
         return self._known[pair]
 
     def expect(self, pair: Pair) -> None:

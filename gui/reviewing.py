@@ -30,6 +30,7 @@ from gui.workspace import Workspace
 
 if TYPE_CHECKING:
     from gui.reading.comparison_view import ComparisonView
+    from gui.reading.pane import ArticlePane
 
 
 class Reviewing(QObject):
@@ -76,12 +77,16 @@ class Reviewing(QObject):
 
         self._view = view
         self.dragging = Dragging(view, self._can_link, self.deciding.link_both, self._say)
-        for pane in (view.left, view.right):
-            pane.offer = self.deciding.offer
+        for pane in view.panes:
+            self._offer_in(pane)
+        view.paneMade.connect(self._offer_in)
         self.editing.show_in(view)
         view.picks.changed.connect(self.deciding.refresh)
         view.picks.changed.connect(self.card.refresh)
         self._show_signs()
+
+    def _offer_in(self, pane: ArticlePane) -> None:
+        pane.offer = self.deciding.offer
 
     def _can_link(self, one: str, other: str) -> bool:
         return not self.desk.read_only and self.desk.can_link(one, other)

@@ -19,7 +19,9 @@ Reached = tuple[int, float]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`claims` are those of the selected match, or the one claim that is selected; `reached` is a pane each."""
+    """`pair` holds the third source too, where there is one. `claims` are those of the selected match, or the one claim
+    that is selected; `reached` is a pane each.
+    """
 
     dossier: str
     view: str = ""
@@ -63,10 +65,10 @@ def place_of(window: MainWindow) -> Place | None:
     return Place(
         str(path),
         window.views.current,
-        workspace.pair or (),
+        (*(workspace.pair or ()), *((workspace.third,) if workspace.third is not None else ())),
         claims,
         workspace.selected_difference,
-        () if view is None else (view.left.place(), view.right.place()),
+        () if view is None else tuple(pane.place() for pane in view.panes),
         bytes(window.saveGeometry().toBase64().data()).decode("ascii"),
     )
 
@@ -81,8 +83,9 @@ def show_place(window: MainWindow, place: Place) -> None:
 def _go(window: MainWindow, place: Place) -> None:
     workspace = window.workspace
     ids = {source.id for source in workspace.sources}
-    if len(place.pair) == 2 and set(place.pair) <= ids:
-        workspace.show_pair(*place.pair)
+    if len(place.pair) in {2, 3} and set(place.pair) <= ids and len(set(place.pair)) == len(place.pair):
+        workspace.show_pair(*place.pair[:2])
+        workspace.show_third(place.pair[2] if len(place.pair) > 2 else None)
     if place.view in window.views.names:
         window.views.choose(place.view)
     match = next((match.id for match in workspace.matches if match.claims == place.claims), None)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How much of two articles is shown beside their words: only differences, with how much around them, ribbons and tints.
+"""How much of the articles is shown beside their words: only differences, with how much around them, ribbons and tints.
 
 Keeps what a person has chosen; the articles do the rest.
 """
@@ -33,6 +33,7 @@ class Showing(QObject):
 
     def attach(self, view: ComparisonView) -> None:
         self._view = view
+        view.paneMade.connect(lambda pane: pane.show_tints(self._chosen("tints")))
         self._fold()
         self._show_strengths()
 
@@ -53,6 +54,6 @@ class Showing(QObject):
 
     def _show_strengths(self) -> None:
         if self._view is not None:
-            self._view.ribbons.set_strength(self._chosen("ribbons"))
-            for pane in (self._view.left, self._view.right):
+            self._view.set_ribbon_strength(self._chosen("ribbons"))
+            for pane in self._view.panes:
                 pane.show_tints(self._chosen("tints"))

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from core.filters.filter import Filter, Judgement
 from core.model import Comparison, Match, OnlyHere, State, Status
-from gui.reading.joined import Join, Joined
+from gui.reading.columns import Columns
+from gui.reading.joined import Join
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,22 @@ def asks_for_agreement(wanted: Filter) -> bool:
     return wanted.states - {State.ONLY_HERE} == {State.AGREE}
 
 
-def stops(joins: Sequence[Join], wanted: Filter) -> tuple[str, ...]:
-    """The ids of the matches, in the order of `joins`, at which "next difference" halts.
+def stops(columns: Columns, wanted: Filter) -> tuple[str, ...]:
+    """The ids of the matches, in reading order, at which "next difference" halts.
 
-    Those in which the two shown sources differ or conflict; where a filter asks for those that agree alone, these, and
-    where it asks for some differences, whatever has one. One that a person has rejected only where that is asked for.
+    Those in which two of the shown sources differ or conflict; where a filter asks for those that agree alone, these,
+    and where it asks for some differences, whatever has one. One that a person has rejected only
+    where that is asked for.
     """
     worth = {State.AGREE} if asks_for_agreement(wanted) else {State.DIFFER, State.CONFLICT}
     if wanted.by_differences:
         worth |= {State.AGREE}
     rejected = Judgement.REJECTED in wanted.judgements
-    return tuple(join.match.id for join in joins if join.state in worth and (rejected or not join.rejected))
+    return tuple(
+        match
+        for match, found in columns.standing.items()
+        if any(one.join.state in worth for one in found) and (rejected or not found[0].join.rejected)
+    )
 
 
 def undecided(joins: Sequence[Join]) -> tuple[str, ...]:
@@ -64,13 +70,13 @@ def step(places: Sequence[str], order: Sequence[str], at: str | None, by: int) -
     return next((one for one in reversed(places) if rank[one] < here), None)
 
 
-def before_claim(joined: Joined | None, claim: str | None) -> str | None:
+def before_claim(columns: Columns | None, claim: str | None) -> str | None:
     """The last match before a claim that has none, from which one goes on."""
-    side = next((one for one in (joined.left, joined.right) if claim in one.claims), None) if joined else None
-    if side is None:
+    side = next((one for one in columns.sides if claim in one.claims), None) if columns is not None else None
+    if side is None or columns is None:
         return None
     before = None
-    rank = {match: number for number, match in enumerate(joined.by_match)} if joined is not None else {}
+    rank = {match: number for number, match in enumerate(columns.standing)}
     for one in side.claims:
         if one == claim:
             break

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
     QSplitter,
-    QWidget,
 )
 
 from core.model import EventAnswer
@@ -34,9 +33,9 @@ from gui.adding import Adding
 from gui.aloud import say_aloud
 from gui.bars import Bars
 from gui.dialogs import Dialogs
+from gui.drops import offered
 from gui.evidence.about_sources import AboutSources
 from gui.evidence.archiving import Archiving
-from gui.drops import offered
 from gui.exporting.exporter import Exporter
 from gui.exporting.sharing import Sharing
 from gui.filtering.control import FilterControl
@@ -44,6 +43,7 @@ from gui.going import Going
 from gui.inspector.panel import Inspector
 from gui.keys import KeyMap
 from gui.listing.lists import Lists
+from gui.pages import Pages
 from gui.preferences import Preferences
 from gui.remembering import remember, restore, show_look
 from gui.reviewing import Reviewing, beside
@@ -54,6 +54,7 @@ from gui.status_bar import StatusBar
 from gui.style import Scheme, apply_scheme
 from gui.tab_order import next_stop
 from gui.telling import Teller
+from gui.third import ThirdColumn
 from gui.toolbar import Toolbar
 from gui.versions.showing import VersionsShown
 from gui.views import Views
@@ -92,6 +93,8 @@ class MainWindow(QMainWindow):
         self.filters = FilterControl(workspace, self.actions_, self.toolbar.filter, self)
         self.showing = Showing(self.actions_, preferences, self)
         self.views = Views(self.welcome, self.filters.below(self.bars), self)
+        self.pages = Pages(self)
+        self.third = ThirdColumn(workspace, self.actions_, self.say, self)
         self.going = Going(
             self, workspace, views=self.views, inspector=self.inspector, dialogs=self.dialogs, say=self.say
         )
@@ -146,12 +149,6 @@ class MainWindow(QMainWindow):
         self.welcome.add.setFocus()
 
     def _lay_out(self) -> None:
-        self.views.add("side_by_side", self.tr("Side by side"), self._make_side_by_side)
-        self.views.add("claims", self.tr("Claims × sources"), self._make_claims)
-        self.views.add("only_here", self.tr("Only here"), self._make_only_here)
-        self.views.add("story", self.tr("Across the story"), self._make_story)
-        self.views.add("map", self.tr("Similarity map"), self._make_map)
-        self.views.add("overview", self.tr("Overview"), self._make_overview)
         self.side = beside(self.inspector, self.reviewing.card)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
@@ -166,82 +163,19 @@ class MainWindow(QMainWindow):
     @property
     def view(self) -> ComparisonView:
         """The articles; made after the window has been painted, or when they are first wanted."""
-        return cast("ComparisonView", self.views["side_by_side"])
+        return self.pages.articles
 
     @property
     def only_here(self) -> OnlyHere:
-        return cast("OnlyHere", self.views["only_here"])
+        return self.pages.only_here
 
     @property
     def story(self) -> StoryView:
-        return cast("StoryView", self.views["story"])
+        return self.pages.story
 
     def made_view(self) -> ComparisonView | None:
         """The articles, if anybody has wanted them yet."""
-        return cast("ComparisonView | None", self.views.made("side_by_side"))
-
-    # The views, each with what joins it to the rest; their modules are loaded when they are first wanted
-
-    def _make_side_by_side(self) -> QWidget:
-        from gui.reading.comparison_view import ComparisonView
-
-        view = ComparisonView(self)
-        view.setFocusProxy(view.left)
-        self.reviewing.show_in(view)
-        view.matchSelected.connect(self._match_chosen)
-        view.claimSelected.connect(self.workspace.select_claim)
-        view.exclusionToggled.connect(self.reviewing.correcting.switch)
-        view.set_zoom(self.preferences.zoom)
-        self.showing.attach(view)
-        view.set_reading(self.preferences.look.reading)
-        for name, switch in (("overview", view.set_overview_shown), ("synchronised", view.set_synchronised)):
-            action = self.actions_[name]
-            action.toggled.connect(switch)
-            switch(action.isChecked())
-        return view
-
-    def _make_claims(self) -> QWidget:
-        from gui.claims_table.panel import ClaimsView
-
-        view = ClaimsView(self.workspace, self)
-        view.match_chosen.connect(self.going.to_match)
-        view.claim_chosen.connect(self.going.to_claim)
-        view.attend(self.reviewing.desk, self.reviewing.deciding)
-        return view
-
-    def _make_map(self) -> QWidget:
-        from gui.similarity_map.panel import SimilarityMap
-
-        view = SimilarityMap(self.workspace, self)
-        view.match_chosen.connect(self.going.to_match)
-        view.claim_chosen.connect(self.going.to_claim)
-        return view
-
-    def _make_overview(self) -> QWidget:
-        from gui.overview.panel import OverviewView
-
-        view = OverviewView(self.workspace, self)
-        view.claim_chosen.connect(self.going.to_claim)
-        view.place_chosen.connect(self.going.to_words)
-        view.pair_chosen.connect(self.going.to_pair)
-        return view
-
-    def _make_only_here(self) -> QWidget:
-        from gui.only_here import OnlyHere
-
-        view = OnlyHere(self.workspace, self)
-        view.claim_chosen.connect(self.going.to_claim)
-        view.claim_current.connect(self.workspace.select_claim)
-        view.attend(self.reviewing.desk, self.reviewing.deciding)
-        return view
-
-    def _make_story(self) -> QWidget:
-        from gui.story.panel import StoryView
-
-        view = StoryView(self.workspace, self)
-        view.place_chosen.connect(self.going.to_words)
-        view.claim_current.connect(self.workspace.select_claim)
-        return view
+        return self.pages.made_articles
 
     def _connect_actions(self) -> None:
         workspace, actions, going = self.workspace, self.actions_, self.going
@@ -347,7 +281,7 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             theme = apply_scheme(application, look.scheme, safe=look.safe)
             # A new stylesheet gives widgets that have a palette of their own the one they had before.
-            for pane in (view.left, view.right) if view is not None else ():
+            for pane in view.panes if view is not None else ():
                 pane.put_on(theme)
         if view is not None:
             view.set_reading(look.reading)
@@ -379,7 +313,7 @@ class MainWindow(QMainWindow):
 
     def _chosen_words(self) -> str:
         view = self.made_view()
-        return "" if view is None else (view.left.selected_words() or view.right.selected_words())
+        return "" if view is None else next(filter(None, (pane.selected_words() for pane in view.panes)), "")
 
     def stop(self) -> None:
         """Esc: the running work, else the find bar, else the newest message. Never the window."""
@@ -390,10 +324,6 @@ class MainWindow(QMainWindow):
             view.finder.close()
         elif not self.lists.shut_focused():
             self.bars.drop_newest()
-
-    def _match_chosen(self, match: str) -> None:
-        if match or self.workspace.selected_claim is None:
-            self.workspace.select_match(match or None)
 
     # What the workspace says
 
@@ -406,10 +336,10 @@ class MainWindow(QMainWindow):
             if view is not None:
                 view.clear()
         elif workspace.comparison is None:
-            left, right = (next(one for one in sources if one.id == source_id) for source_id in workspace.pair)
-            self.view.show_sources(left, right)
-        else:
-            self.view.show_comparison(workspace.comparison, *workspace.pair, ready=workspace.joined)
+            by_id = {source.id: source for source in sources}
+            self.view.show_sources(*(by_id[source_id] for source_id in workspace.side_by_side.sources))
+        elif workspace.columns is not None:
+            self.view.show_columns(workspace.comparison, workspace.columns)
         several = workspace.pair is not None
         for name in ("swap", "plain", "find", "find_next", "find_previous", "other_pane", "counterpart"):
             self.actions_[name].setEnabled(several)
@@ -418,8 +348,8 @@ class MainWindow(QMainWindow):
 
     def _show_comparison(self) -> None:
         comparison = self.workspace.comparison
-        if comparison is not None and self.workspace.pair is not None:
-            self.view.show_comparison(comparison, *self.workspace.pair, ready=self.workspace.joined)
+        if comparison is not None and self.workspace.columns is not None:
+            self.view.show_columns(comparison, self.workspace.columns)
             numbers = " · ".join(str(len(tour.only_in(comparison, source.id))) for source in comparison.sources)
             self.views.set_remark("only_here", numbers)
         else:
@@ -428,8 +358,8 @@ class MainWindow(QMainWindow):
         self._show_selection()
 
     def _show_filter(self) -> None:
-        if self.workspace.comparison is not None and self.workspace.pair is not None:
-            self.view.show_comparison(self.workspace.comparison, *self.workspace.pair, ready=self.workspace.joined)
+        if self.workspace.comparison is not None and self.workspace.columns is not None:
+            self.view.show_columns(self.workspace.comparison, self.workspace.columns)
             self._show_selection()
 
     def say_event(self, action: QAction) -> None:
@@ -455,7 +385,7 @@ class MainWindow(QMainWindow):
             # Each article shows its own words; one must not pull the other away from them.
             together = self.view.is_synchronised()
             self.view.set_synchronised(False)
-            for pane in (self.view.left, self.view.right):
+            for pane in self.view.panes:
                 pane.point_out_difference(workspace.selected_match, workspace.selected_difference)
             self.view.set_synchronised(together)
 

@@ -11,34 +11,26 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import CrossreadError, ErrorCode
-from core.filters.filter import EVERYTHING, Filter
-from core.model import ClaimIndex, Comparison, EventAnswer, Match, ModelIdentity, Settings, Source
+from core.filters.filter import EVERYTHING
+from core.model import ClaimIndex, Comparison, EventAnswer, ModelIdentity, Settings, Source
 from core.progress import Step
 from gui import requests, tour
 from gui.correcting import Correcting
 from gui.engine_client import EngineClient
-from gui.entries import Entries
-from gui.filtered import Filtering
-from gui.joins import Joins
-from gui.reading.joined import Joined, unjoined
 from gui.requests import Arrived, Compared, Ready
+from gui.shown import Shown
 from gui.tasks import Tasks
-from gui.tour import Counts
 from gui.work import ARRIVING, Entry, Work
-
-if TYPE_CHECKING:
-    from core.filters.apply import Visible
 
 SETTLE_MS = 30
 """How long the strictness slider rests before the matches are chosen again."""
 
 
-class Workspace(QObject):
+class Workspace(Shown):
     """One comparison at work. `comparison` is None until there is one that belongs to `sources`.
 
     `machine` is what the program found; `comparison` is that with whatever `lay_over` puts over it.
@@ -46,14 +38,10 @@ class Workspace(QObject):
 
     sources_changed = Signal()
     comparison_changed = Signal()
-    pair_changed = Signal()
-    selection_changed = Signal()
-    shown_changed = Signal()
     settings_changed = Signal()
     busy_changed = Signal()
     progressed = Signal(str, int, int)
     model_changed = Signal()
-    reached_end = Signal(int)
     problem = Signal(object, str)
     unread = Signal(object)  # an entry that cannot come, with its error
     engine_crashed = Signal()
@@ -63,29 +51,16 @@ class Workspace(QObject):
         super().__init__(parent)
         self.engine = engine
         self.settings = Settings()
-        self.comparison: Comparison | None = None
         self.machine: Comparison | None = None
         self.lay_over: Callable[[Comparison], Comparison] = _as_found
         self.correcting = Correcting(self)
-        self.index = ClaimIndex({})
-        self.joined: Joined | None = None
-        self.counts = Counts()
-        self.filtering = Filtering(self)
-        self.selected_match: str | None = None
-        self.selected_claim: str | None = None
-        self.selected_difference: int | None = None
         self.model: ModelIdentity | None = None
         self.model_failed = False
         self.seconds: float | None = None
-        self.entries = Entries()
-        self._all: tuple[Match, ...] = ()
-        self._order: tuple[str, ...] = ()
         self._tasks = Tasks(engine)
         self._began = 0.0
         self._key: str | None = None
         self._conclude_again = False
-        self._joins = Joins(self)
-        self.filtering.changed.connect(self._filtered)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -99,11 +74,6 @@ class Workspace(QObject):
         engine.gave_up.connect(self.engine_gave_up)
 
     # What is there
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """The sources that have been read, in the order in which a person sees them."""
-        return self.entries.sources
 
     @property
     def read(self) -> tuple[Source, ...]:
@@ -121,43 +91,9 @@ class Workspace(QObject):
         return self._key
 
     @property
-    def pair(self) -> tuple[str, str] | None:
-        """The ids of the two sources that stand side by side."""
-        return self.entries.pair
-
-    @property
     def busy(self) -> Work | None:
         """The work for which a person waits, the most telling first."""
         return self._tasks.waited_for
-
-    @property
-    def matches(self) -> tuple[Match, ...]:
-        """The matches between the two shown sources that the filter lets through, in reading order."""
-        return () if self.joined is None else tuple(join.match for join in self.joined.joins)
-
-    @property
-    def stops(self) -> tuple[str, ...]:
-        """The matches at which "next difference" halts."""
-        return () if self.joined is None else tour.stops(self.joined.joins, self.filter)
-
-    @property
-    def place(self) -> int | None:
-        """Which stop is selected, from 1."""
-        places = self.stops
-        return places.index(self.selected_match) + 1 if self.selected_match in places else None
-
-    @property
-    def filter(self) -> Filter:
-        """What a person wants to see."""
-        return self.filtering.filter
-
-    @property
-    def visible(self) -> Visible | None:
-        """What of the whole comparison passes the filter; None without a comparison."""
-        return self.filtering.visible
-
-    def match(self, match_id: str | None) -> Match | None:
-        return next((match for match in self._all if match.id == match_id), None)
 
     # Sources
 
@@ -264,88 +200,12 @@ class Workspace(QObject):
         self.entries.say(answer, one, other)
         self._set(replace(self.settings, said=self.entries.said()))
 
-    # What is shown
-
-    def show_pair(self, left: str, right: str) -> None:
-        if left != right and (left, right) != self.pair:
-            self.entries.stand(left, right)
-            self._join()
-            self.pair_changed.emit()
-            self._tidy_selection()
-
-    def show_on_left(self, source_id: str) -> None:
-        if self.pair is not None:
-            left, right = self.pair
-            self.show_pair(source_id, left if source_id == right else right)
-
-    def show_on_right(self, source_id: str) -> None:
-        if self.pair is not None:
-            left, right = self.pair
-            self.show_pair(right if source_id == left else left, source_id)
-
-    def swap(self) -> None:
-        if self.pair is not None:
-            self.show_pair(*self.pair[::-1])
-
-    def set_filter(self, wanted: Filter) -> None:
-        """Show only what passes `wanted`, in all views; `shown_changed` tells when that is so."""
-        self.filtering.want(wanted)
-
     def lay_over_again(self) -> None:
         """What lies over the program's comparison is another: show that, and go on where one is."""
         if self.machine is not None:
             self._show_found(again=True)
 
-    # What is selected
-
-    def select_match(self, match_id: str | None) -> None:
-        self._select(match_id, None, None)
-
-    def select_claim(self, claim_id: str | None) -> None:
-        """Select a claim that may be alone; where it has a match that is shown, that match."""
-        found = next((match.id for match in self.matches if claim_id in match.claims), None)
-        self._select(found, None if found else claim_id, None)
-
-    def select_difference(self, number: int | None) -> None:
-        """Select a difference of the selected match by its place in `Match.differences`."""
-        self._select(self.selected_match, self.selected_claim, number)
-
-    def go(self, by: int, among: Sequence[str] | None = None) -> bool:
-        """To the next (1) or previous (-1) stop; at the end `reached_end` tells so and nothing moves.
-
-        `among` are other matches to halt at; false at their end, and nobody is told.
-        """
-        at = self.selected_match or tour.before_claim(self.joined, self.selected_claim)
-        to = tour.step(self.stops if among is None else among, self._order, at, by)
-        if to is not None:
-            self.select_match(to)
-        elif among is None:
-            self.reached_end.emit(by)
-        return to is not None
-
-    def go_to_place(self, place: int) -> None:
-        """To a stop by its number, from 1; -1 is the last."""
-        if places := self.stops:
-            self.select_match(places[-1] if place == -1 else places[min(max(place, 1), len(places)) - 1])
-
     # Inside
-
-    def _select(self, match: str | None, claim: str | None, difference: int | None) -> None:
-        if (match, claim, difference) != (self.selected_match, self.selected_claim, self.selected_difference):
-            self.selected_match, self.selected_claim, self.selected_difference = match, claim, difference
-            self.selection_changed.emit()
-
-    def _tidy_selection(self) -> None:
-        """Let go of what is not shown any more."""
-        match_gone = self.joined is None or self.selected_match not in self.joined.by_match
-        claim_gone = self.selected_claim is not None and self.selected_claim not in self.index.by_id
-        if (match_gone and self.selected_match is not None) or claim_gone:
-            self._select(None, None, None)
-
-    def _filtered(self) -> None:
-        self._join()
-        self.shown_changed.emit()
-        self._tidy_selection()
 
     def _load_model(self) -> None:
         self._key = None
@@ -382,28 +242,11 @@ class Workspace(QObject):
         self._tasks.abandon(Work.COMPARE, Work.CONCLUDE)
         self._set_comparison(None)
         self.entries.choose_pair()
-        self._join()
+        self.side_by_side.join()
         self.sources_changed.emit()
         self.pair_changed.emit()
         if not self._tasks.has(*ARRIVING):
             self.compare()
-
-    def _join(self, at: Match | None = None) -> None:
-        """What joins the two sources, as far as it is shown. `at`: where one is, which stays whatever the filter."""
-        pair = self.pair
-        if pair is None:
-            self.joined, self._all, self._order, self.counts = None, (), (), Counts()
-        elif self.comparison is None:
-            by_id = {source.id: source for source in self.sources}
-            self.joined, self._all, self._order = unjoined(by_id[pair[0]], by_id[pair[1]]), (), ()
-            self.counts = Counts()
-        else:
-            whole = self._joins.of(pair)
-            self._joins.expect(pair)
-            self._all = tuple(join.match for join in whole.joins)
-            self.counts = tour.counts(self.comparison, whole.joins, *pair)
-            self.joined = self.filtering.limited(whole, None if at is None else tour.same(self._all, at))
-            self._order = tuple(join.match.id for join in whole.joins)
 
     def _set_comparison(self, found: Comparison | None, ready: Ready | None = None) -> None:
         self.machine = found
@@ -421,11 +264,9 @@ class Workspace(QObject):
         found = self.machine
         self.comparison = comparison = None if found is None else self.lay_over(found)
         self.filtering.begin(comparison)
-        self._joins.begin(comparison, again=again)
-        if ready is not None and comparison is found:
-            self._joins.know(ready.pair, ready.whole)
-        self._join(before)
-        match = None if before is None else self.match(tour.same(self._all, before))
+        self.side_by_side.begin(comparison, ready if comparison is found else None, again=again)
+        self.side_by_side.join(before)
+        match = None if before is None else self.match(tour.same(self.side_by_side.all, before))
         claim = self.selected_claim if self.selected_claim in self.index.by_id and comparison is not None else None
         difference = None
         if again and before is not None:

@@ -203,7 +203,7 @@ class Deciding(QObject):
         """Link two claims, and show them side by side."""
         self._desk.settling.emit()
         pair, source = self._workspace.pair, self._workspace.index.source(other).id
-        if self._desk.can_link(one, other) and pair is not None and source not in pair:
+        if self._desk.can_link(one, other) and pair is not None and source not in self._workspace.side_by_side.sources:
             show = self._workspace.show_on_right
             if self._workspace.index.source(one).id == pair[1]:
                 show = self._workspace.show_on_left
@@ -231,9 +231,8 @@ class Deciding(QObject):
             self._desk.ignore(match.differences[number].kind, match.id if here else None, on)
 
     def go_undecided(self, by: int) -> None:
-        """To the next match of the two articles on which nothing is decided; at the end: how many are left."""
-        joined = self._workspace.joined
-        joins = () if joined is None else joined.joins
+        """To the next match of the shown articles on which nothing is decided; at the end: how many are left."""
+        joins = self._workspace.joins
         if self._workspace.go(by, tour.undecided(joins)):
             return
         here, reviewed = len(tour.undecided(joins)), self._desk.reviewed

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Linking by hand with the mouse: from a claim of one article to a claim of the other, with a line on the way.
+"""Linking by hand with the mouse: from a claim of one article to a claim of another, with a line on the way.
 
 Inside its article a drag selects words, as everywhere. As soon as it leaves the article for the other side it draws a
 line from the claim where it began; let go over a claim there, the two are linked. Esc, or the way back, ends it.
@@ -80,20 +80,25 @@ class _Escape(QObject):
 
 
 class Dragging(QObject):
-    """Follows the mouse in both articles of a view. `say` tells what one is about to do, and that it was left."""
+    """Follows the mouse in the articles of a view. `say` tells what one is about to do, and that it was left."""
 
     def __init__(self, view: ComparisonView, can_link: CanLink, link: Link, say: Callable[[str], None]) -> None:
         super().__init__(view)
         self._view, self._can_link, self._link, self._say = view, can_link, link, say
-        self._panes: dict[QObject, ArticlePane] = {pane.viewport(): pane for pane in (view.left, view.right)}
+        self._panes: dict[QObject, ArticlePane] = {}
         self._from: str | None = None  # the claim where the drag began
         self._pressed: ArticlePane | None = None
         self._to: str | None = None  # the claim with which it would be linked
         self._escape: _Escape | None = None
         self._gave_up = False
         self.line = Line(view)
-        for viewport in self._panes:
-            viewport.installEventFilter(self)
+        for pane in view.panes:
+            self._attend(pane)
+        view.paneMade.connect(self._attend)
+
+    def _attend(self, pane: ArticlePane) -> None:
+        self._panes[pane.viewport()] = pane
+        pane.viewport().installEventFilter(self)
 
     @property
     def drawing(self) -> bool:
@@ -142,25 +147,36 @@ class Dragging(QObject):
             pane.setTextCursor(cursor)
             self._escape = _Escape(self._give_up, self)
             _application().installEventFilter(self._escape)
-        other = next(one for one in self._panes.values() if one is not pane)
-        at = other.viewport().mapFromGlobal(event.globalPosition())
-        claim = other.claim_at(at) if other.viewport().rect().contains(at.toPoint()) else None
+        other, claim = self._under(pane, event)
         fits = claim is not None and self._can_link(self._from, claim)
         if fits and claim != self._to:
             self._say(self.tr("Let go to link {one} with {other}").format(one=self._from, other=claim))
         self._to = claim if fits else None
-        other.hover_claims(frozenset((claim,) if fits and claim is not None else ()))
-        self.line.draw(self._start(pane), self.line.mapFromGlobal(event.globalPosition()), fits=fits)
+        for one in self._others(pane):
+            one.hover_claims(frozenset((claim,) if fits and claim is not None and one is other else ()))
+        end = event.globalPosition()
+        self.line.draw(self._start(pane, end), self.line.mapFromGlobal(end), fits=fits)
         return True
 
     def _to_be_quiet(self, event: QMouseEvent) -> bool:
         """After Esc, while the button is still held, nothing is selected either."""
         return self._gave_up and event.buttons() != Qt.MouseButton.NoButton
 
-    def _start(self, pane: ArticlePane) -> QPointF:
-        """At the edge of the claim's article, as high as its middle."""
+    def _others(self, pane: ArticlePane) -> list[ArticlePane]:
+        return [one for one in self._view.panes if one is not pane]
+
+    def _under(self, pane: ArticlePane, event: QMouseEvent) -> tuple[ArticlePane | None, str | None]:
+        """The other article that the pointer is over, and the claim there."""
+        for other in self._others(pane):
+            at = other.viewport().mapFromGlobal(event.globalPosition())
+            if other.viewport().rect().contains(at.toPoint()):
+                return other, other.claim_at(at)
+        return None, None
+
+    def _start(self, pane: ArticlePane, to: QPointF) -> QPointF:
+        """At that edge of the claim's article which is nearer to the pointer, as high as its middle."""
         viewport, boxes = pane.viewport(), pane.claim_boxes(self._from or "")
-        x = viewport.width() - 1.0 if pane is self._view.left else 0.0
+        x = viewport.width() - 1.0 if to.x() > viewport.mapToGlobal(QPointF(0, 0)).x() else 0.0
         middle = (boxes[0].top + boxes[-1].bottom) / 2 - pane.scrolled() if boxes else 0.0
         inside = min(max(middle, 0.0), viewport.height() - 1.0)
         return self.line.mapFromGlobal(viewport.mapToGlobal(QPointF(x, inside)))

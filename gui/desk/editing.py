@@ -55,8 +55,12 @@ class Editing(QObject):
     def show_in(self, view: ComparisonView) -> None:
         """Be offered in the menus of its articles."""
         self._view = view
-        for pane in (view.left, view.right):
-            pane.edit = partial(self.offer, pane)
+        for pane in view.panes:
+            self._offer_in(pane)
+        view.paneMade.connect(self._offer_in)
+
+    def _offer_in(self, pane: ArticlePane) -> None:
+        pane.edit = partial(self.offer, pane)
 
     def refresh(self) -> None:
         """Enable what can be done."""
@@ -201,7 +205,7 @@ class Editing(QObject):
         view = self._view
         if view is None:
             return None
-        panes = (view.left, view.right)
+        panes = view.panes
         last = view.picks.last
         chosen = (pane for pane in panes if pane.scene is not None and last in pane.scene.claims)
         return next((pane for pane in panes if pane.hasFocus()), None) or next(

@@ -11,20 +11,22 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.model import ClaimIndex, Match, Status
 from core.words import words
-from gui.reading.joined import Join, Joined
+from gui.reading.columns import Columns
+from gui.reading.joined import Join
 
 _CUT = 60
 
 
-def others(joined: Joined, join: Join) -> list[tuple[str, Match]]:
-    """The claims of `join` with the further matches that they have in the two articles, the surest first."""
+def others(columns: Columns, join: Join) -> list[tuple[str, Match]]:
+    """The claims of `join` with the further matches that they have in the shown articles, the surest first."""
     found: dict[str, str] = {}
-    for side, claims in ((joined.left, join.left), (joined.right, join.right)):
-        for claim in claims:
+    for side in columns.sides:
+        for claim in join.match.claims:
             for match in side.matches.get(claim, ()):
                 if match != join.match.id:
                     found.setdefault(match, claim)
-    told = [(claim, joined.by_match[match].match) for match, claim in found.items() if match in joined.by_match]
+    standing = columns.standing
+    told = [(claim, standing[match][0].join.match) for match, claim in found.items() if match in standing]
     return sorted(told, key=lambda one: (one[1].status is Status.REJECTED, -one[1].score))
 
 

@@ -105,8 +105,8 @@ class Inspector(QScrollArea):
         return (workspace.pair, workspace.selected_match, claim, comparison is None, workspace.filter, pair, alone)
 
     def _join(self) -> Join | None:
-        joined = self._workspace.joined
-        return joined.by_match.get(self._workspace.selected_match or "") if joined is not None else None
+        standing = self._workspace.standing
+        return None if standing is None else standing.join
 
     def _build_again(self) -> None:
         """The same selection in another state: nobody loses the place, nor the keyboard."""
@@ -205,7 +205,7 @@ class Inspector(QScrollArea):
     def _build_also(self, layout: QVBoxLayout, join: Join, body: QWidget) -> None:
         from gui.inspector.also import links, others
 
-        told = others(self._workspace.joined, join) if self._workspace.joined is not None else []
+        told = others(self._workspace.columns, join) if self._workspace.columns is not None else []
         if told:
             layout.addSpacing(6)
             layout.addWidget(heading(self.tr("Also matches"), body))

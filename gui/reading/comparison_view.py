@@ -1,152 +1,137 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Two articles side by side: their claims tinted, joined by ribbons and kept in step, with find and an overview.
+"""Two or three articles side by side: their claims tinted, joined by ribbons, kept in step, with find and an overview.
 
 The one widget of this package that a window needs. It binds no key but those of its find bar and of the panes
 themselves (Up, Down, Enter); the window's menus call its methods. It shows what it is given and changes no source:
-switching a passage back is asked for by `exclusionToggled`.
+switching a passage back is asked for by `exclusionToggled`. The third column is made when it is first wanted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QPainter,
-    QPaintEvent,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.model import Comparison, Source, Span
 from gui.aloud import say_aloud
 from gui.reading import wording
-from gui.reading.find_bar import FindBar
-from gui.reading.finding import Finder
-from gui.reading.folding import LINK, Folding
-from gui.reading.in_step import InStep
-from gui.reading.joined import Join, Joined, Side, joined, unjoined
-from gui.reading.links import Links
-from gui.reading.overview import OverviewStrip
+from gui.reading.articles_view import ArticlesView
+from gui.reading.columns import Between, Columns, of_three, of_two
+from gui.reading.folding import LINK
+from gui.reading.in_step import Level
+from gui.reading.joined import Joined, joined, unjoined
 from gui.reading.pane import ArticlePane
-from gui.reading.picks import Picks
-from gui.reading.preparing import prepared_for
 from gui.reading.ribbons import RibbonStrip
 from gui.reading.signs import Sign
-from gui.reading.slices import Slices, Work
 from gui.reading.stops import Stop
-from gui.reading.typography import ZOOMS, Reading, Typography, stepped
-from gui.theme import Theme, current_theme
 
-_OVERVIEW_AFTER_MS = 60  # of rest after which the overview is measured anew
-_LONG = 8_000  # characters of both articles from which on they are written a slice at a time
+if TYPE_CHECKING:
+    pass
+
+_FIRST: Between = (0, 1)
 
 
-class ComparisonView(QWidget):
+class ComparisonView(ArticlesView):
     matchSelected = Signal(str)  # noqa: N815 — an empty text: nothing is selected
     claimSelected = Signal(str)  # noqa: N815 — whatever claim was chosen, matched or not
+    betweenChanged = Signal(object)  # noqa: N815 — the two columns between which the selected match is read
     exclusionToggled = Signal(str, int, bool)  # noqa: N815 — source id, index of the passage, kept
-    zoomChanged = Signal(float)  # noqa: N815
     announced = Signal(str)  # what a screen reader is told; a status bar may show it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = current_theme()
-        self._typography = Typography()
         self._comparison: Comparison | None = None
-        self._joined: Joined | None = None
-        self._folding = Folding()
         self._match: str | None = None
+        self._between = _FIRST
         self._never_seen = True
 
-        self.left = ArticlePane(leads=True, parent=self)
-        self.right = ArticlePane(leads=False, parent=self)
-        self._panes = (self.left, self.right)
-        self._links = Links(self.left, self.right)
-        self.picks = Picks(self._panes, self)
-        self.ribbons = RibbonStrip(self._links.ribbons, self._theme, self)
-        self.overview = OverviewStrip(self._links.halves, wording.state_name, self._theme, self)
-        self.find_bar = FindBar(self)
-        self.find_bar.hide()
-        self.finder = Finder(self._panes, self.find_bar, self._finish)
-        self._in_step = InStep(self._panes, self._links, self)
-        self._writing = Slices(self)
-        self._writing.ended.connect(self._show_written)
-        self._then: Callable[[], object] | None = None  # what waits until both articles are written
         self._levelled = QTimer(self)
         self._levelled.setSingleShot(True)
         self._levelled.timeout.connect(self._level_again)
-        self._outdated = QTimer(self)
-        self._outdated.setSingleShot(True)
-        self._outdated.setInterval(_OVERVIEW_AFTER_MS)
-        self._outdated.timeout.connect(self._measure_again)
-        self._lay_out()
+        self._writing.written.connect(self._show_written)
         self._connect()
-        self._put_on_theme()
-
-    def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        # six hundredths for the ribbons, as far as their least and greatest width allow
-        row.addWidget(self.left, 47)
-        row.addWidget(self.ribbons, 6)
-        row.addWidget(self.right, 47)
-        row.addWidget(self.overview)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row, 1)
-        column.addWidget(self.find_bar)
-        for pane in self._panes:
-            pane.setMinimumWidth(200)
-            pane.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabOrder(self.left, self.right)
 
     def _connect(self) -> None:
-        for number, pane in enumerate(self._panes):
-            pane.claim_chosen.connect(partial(self._choose_claim, number))
-            pane.blank_chosen.connect(self._choose_nothing)
-            pane.claim_hovered.connect(partial(self._hover_claim, number))
-            pane.link_chosen.connect(partial(self._follow_link, number))
-            pane.stop_reached.connect(partial(self._read_out, number))
-            pane.explain = wording.mark_explained
-            pane.zoom_wanted.connect(self._zoom_by)
-            pane.geometry_changed.connect(self._geometry_changed)
-            pane.layout_changed.connect(self._layout_changed)
-        self.ribbons.match_chosen.connect(self.select_match)
-        self.ribbons.match_hovered.connect(self._hover_match)
-        self.ribbons.stepped.connect(self.step_match)
+        for number, pane in enumerate(self.panes):
+            self._attend(number, pane)
+        self._attend_strip(0, self.ribbons)
+        self._stage.made.connect(self._attend_third)
         self.overview.match_chosen.connect(self.select_match)
         self.overview.claim_chosen.connect(self.select_claim)
         self.overview.jumped.connect(self._in_step.jump)
 
+    def _attend(self, number: int, pane: ArticlePane) -> None:
+        pane.claim_chosen.connect(partial(self._choose_claim, number))
+        pane.blank_chosen.connect(self._choose_nothing)
+        pane.claim_hovered.connect(partial(self._hover_claim, number))
+        pane.link_chosen.connect(partial(self._follow_link, number))
+        pane.stop_reached.connect(partial(self._read_out, number))
+        pane.explain = wording.mark_explained
+        pane.zoom_wanted.connect(self._zoom_by)
+        pane.geometry_changed.connect(self._geometry_changed)
+        pane.layout_changed.connect(self._layout_changed)
+
+    def _attend_strip(self, number: int, strip: RibbonStrip) -> None:
+        strip.match_chosen.connect(lambda match: self.select_match(match, between=(number, number + 1)))
+        strip.match_hovered.connect(self._hover_match)
+        strip.stepped.connect(self.step_match)
+
+    # how many columns
+
+    def _stand(self, number: int) -> None:
+        """Have so many columns."""
+        if self._stage.stand(number):
+            self.picks.show_in(self.panes)
+            self.finder.look_in(self.panes)
+            self.find_bar.tell_columns(number)
+            if number < 3:
+                self._read_between(_FIRST)
+            self._levelled.start(0)
+
+    def _attend_third(self, number: int, pane: ArticlePane, strip: RibbonStrip) -> None:
+        self._attend(number, pane)
+        self._attend_strip(number - 1, strip)
+        self._in_step.attend(number, pane)
+        self.paneMade.emit(pane)
+
     # what is shown
 
-    def show_sources(self, left: Source, right: Source) -> None:
-        """Two articles to read, before they have been compared."""
-        now = self._joined
-        if self._comparison is None and now is not None and (now.left.source, now.right.source) == (left, right):
+    def show_sources(self, left: Source, right: Source, third: Source | None = None) -> None:
+        """Articles to read, before they have been compared."""
+        wanted = [left, right] if third is None else [left, right, third]
+        now = [] if self.columns is None else [side.source for side in self.columns.sides]
+        if self._comparison is None and now == wanted:
             return
         self._comparison = None
-        self._show(unjoined(left, right))
+        if third is None:
+            self._show(of_two(unjoined(left, right)))
+        else:
+            self._show(of_three(unjoined(left, right), unjoined(right, third), unjoined(left, third)))
 
-    def show_comparison(
-        self, comparison: Comparison, left_id: str, right_id: str, *, ready: Joined | None = None
-    ) -> None:
-        """Two of the sources of `comparison`. Keeps the place of reading and, if it still exists, the selection.
+    def show_comparison(self, comparison: Comparison, left_id: str, right_id: str, third_id: str | None = None) -> None:
+        """Two or three of the sources of `comparison`, see `show_columns`."""
+        first = joined(comparison, left_id, right_id)
+        if third_id is None:
+            self.show_columns(comparison, of_two(first))
+        else:
+            others: list[Joined] = [joined(comparison, one, third_id) for one in (right_id, left_id)]
+            self.show_columns(comparison, of_three(first, *others))
 
-        `ready` is what joins them, where it has been found out already: for thousands of matches that takes a while.
-        """
+    def show_columns(self, comparison: Comparison, wanted: Columns) -> None:
+        """Columns of `comparison`. Keeps the place of reading and, if it still exists, the selection."""
         self._comparison = comparison
-        if ready is not None and ready is self._joined:
+        now = self.columns
+        if wanted is now:
             return
-        wanted = ready or joined(comparison, left_id, right_id)
-        now = self._joined
-        if now is not None and (now.left, now.right) == (wanted.left, wanted.right) and not self._writing.running:
-            self._joined = wanted  # nothing of it stands in the articles
+        if now is not None and now.sides == wanted.sides and not self._writing.running:
+            self.columns = wanted  # nothing of it stands in the articles
             self._links.show(wanted)
             self._show_selection()
             self._geometry_changed()
@@ -156,116 +141,83 @@ class ComparisonView(QWidget):
     def set_signs(self, signs: Mapping[str, tuple[Sign, ...]]) -> None:
         """What a person has decided, by the ids of matches and claims, shown beside the claims and on the ribbons."""
         self._links.tell_signs(signs)
-        self.ribbons.update()
+        self._stage.redraw_between()
 
     def clear(self) -> None:
         """Shows nothing."""
         self._writing.drop()
-        self._hold_still(False)
-        self._comparison, self._joined, self._then = None, None, None
+        self._comparison, self.columns = None, None
         self.picks.forget()
         self._links.show(None)
-        for pane in self._panes:
+        for pane in self._stage.made_panes:
             pane.empty()
+        self._stand(2)
         self._set_match(None)
         self._geometry_changed()
 
-    def sources_shown(self) -> tuple[str, str] | None:
-        """The ids of the left and the right source."""
-        return (self._joined.left.source.id, self._joined.right.source.id) if self._joined is not None else None
-
-    def _show(self, shown: Joined) -> None:
-        before = self._joined.by_match[self._match].match.claims if self._joined and self._match else None
-        again = next((join.match.id for join in shown.joins if join.match.claims == before), None)
-        went = self._then is not None and again is not None
-        self._joined = shown
-        self._then = partial(self._go_to, shown.by_match[again], scroll=True) if went and again is not None else None
-        self._write((0, 1))
+    def _show(self, shown: Columns) -> None:
+        stands = self.columns.stands(self._match) if self.columns is not None else None
+        before = None if stands is None else stands.join.match.claims
+        again = next((match for match, found in shown.standing.items() if found[0].join.match.claims == before), None)
+        went = self._writing.awaited and again is not None
+        self.columns = shown
+        self._stand(len(shown.sides))
+        self._writing.expect(partial(self._go_to, again, scroll=True) if went and again is not None else None)
+        self._write()
         self._set_match(again)
 
-    def _finish(self) -> None:
-        """Writes what is still to be written; whatever needs both articles as they are to be calls this first."""
-        self._writing.finish()
-
-    def _when_written(self, then: Callable[[], object]) -> None:
-        """Has `then` done at once, or after the articles have been written; only the last such wish counts."""
-        if self._writing.running:
-            self._then = then
-        else:
-            then()
-
-    def _write(self, numbers: Collection[int]) -> None:
-        """Writes one article or both. Long ones a slice at a time, with what was shown before in view until then."""
-        if self._joined is None:
-            return
-        if self._writing.running:
-            numbers = (0, 1)
-            self._hold_still(False)
-        self._writing.begin(self._written(numbers, self._joined))
-        if sum(len(side.source.text) for side in self._sides()) <= _LONG:
-            self._finish()
-
-    def _written(self, numbers: Collection[int], shown: Joined) -> Work:
-        prepared = []
-        for number in numbers:
-            pane, side = self._panes[number], (shown.left, shown.right)[number]
-            ready = yield from prepared_for(pane, side, self._typography, self._theme, self._folding)
-            prepared.append((pane, ready))
-            yield
-        self._hold_still(True)
-        for pane, article in prepared:
-            with self._in_step.undisturbed():
-                pane.show_prepared(article)
-            pane.setAccessibleName(article.scene.side.source.name)
-            pane.setAccessibleDescription(article.scene.side.source.title or "")
-            yield
-            pane.content_height()
-            yield
-        self._links.show(shown)
-        self._hold_still(False)
-
-    def _hold_still(self, on: bool) -> None:
-        """Paint nothing: nobody is to see one article of this comparison beside the other of another."""
-        for widget in (*self._panes, self.ribbons, self.overview):
-            widget.setUpdatesEnabled(not on)
-
     def _show_written(self) -> None:
-        then, self._then = self._then, None
         self._show_selection()
         self.finder.again()
         self._geometry_changed()
-        if then is not None:
-            then()
 
     # selection
 
-    def select_match(self, match_id: str | None, *, scroll: bool = True) -> None:
-        """Selects a match in both articles and, unless `scroll` is false, brings its two sides level.
+    def select_match(self, match_id: str | None, *, scroll: bool = True, between: Between | None = None) -> None:
+        """Selects a match in the articles and, unless `scroll` is false, brings its claims level.
 
-        An id that is not between the shown sources selects nothing.
+        An id that is not between the shown sources selects nothing. Where three have it, `between` says which two are
+        to be read against each other.
         """
-        join = self._join(match_id)
-        self._set_match(join.match.id if join is not None else None)
-        if join is None:
+        stands = self.columns.stands(match_id, between or self._between) if self.columns is not None else None
+        if stands is not None:
+            self._read_between(stands.between)
+        self._set_match(stands.join.match.id if stands is not None else None)
+        if stands is None:
             return
-        self._when_written(partial(self._go_to, join, scroll=scroll))
+        match = stands.join.match.id
+        self._writing.when_written(partial(self._go_to, match, scroll=scroll))
         order = self.matches_in_order()
-        sources = [side.source for side in self._sides()]
-        self._announce(wording.match_spoken(join, order.index(join.match.id) + 1, len(order), sources))
+        assert self.columns is not None  # noqa: S101 - the match stands in them
+        self._announce(wording.standing_spoken(self.columns, stands, order.index(match) + 1, len(order)))
 
-    def _go_to(self, join: Join, *, scroll: bool) -> None:
-        self._unfold_claims((*join.left, *join.right))
-        self.left.place_at(join.left[0])
-        self.right.place_at(join.right[0])
+    def _read_between(self, between: Between) -> None:
+        if between != self._between:
+            self._between = between
+            self.betweenChanged.emit(between)
+
+    def _level_of(self, match: str | None) -> Level:
+        """By column the first of the claims that are to stand beside each other."""
+        columns = self.columns
+        return () if columns is None else tuple(claims[0] if claims else None for claims in columns.beside(match))
+
+    def _go_to(self, match: str, *, scroll: bool) -> None:
+        if self.columns is None or match not in self.columns.standing:
+            return
+        beside = self.columns.beside(match)
+        self._unfold_claims([claim for claims in beside for claim in claims])
+        for pane, claims in zip(self.panes, beside, strict=True):
+            if claims:
+                pane.place_at(claims[0])
         if scroll:
-            self._in_step.bring_level(join, 1 if self.right.hasFocus() else 0)
+            self._in_step.bring_level(self._level_of(match), self._stage.focused or 0)
 
     def selected_match(self) -> str | None:
         return self._match
 
     def matches_in_order(self) -> list[str]:
-        """The shown matches between the two sources, in reading order of the left one."""
-        return [join.match.id for join in self._joined.joins] if self._joined is not None else []
+        """The shown matches between the sources, in reading order of the first one."""
+        return list(self.columns.standing) if self.columns is not None else []
 
     def step_match(self, direction: int) -> bool:
         """Selects the next (1) or previous (-1) match; false, and nothing changes, at the end."""
@@ -279,20 +231,28 @@ class ComparisonView(QWidget):
 
     def select_claim(self, claim_id: str) -> None:
         """Selects the (first) match of a claim; brings it into view if it has none."""
-        for number, side in enumerate(self._sides()):
-            if claim_id in side.claims:
-                if claim_id in side.matches:
-                    self.select_match(side.matches[claim_id][0])
-                else:
-                    self.picks.pick(number, claim_id)
-                    self.select_match(None)
-                    self._when_written(partial(self._focus_claim, number, claim_id))
-                    self._announce(wording.claim_spoken(side, claim_id))
-                self.claimSelected.emit(claim_id)
+        number = self.columns.column(claim_id) if self.columns is not None else None
+        if number is None:
+            return
+        side = self._sides()[number]
+        if claim_id in side.matches:
+            self._select_from(number, side.matches[claim_id][0])
+        else:
+            self.picks.pick(number, claim_id)
+            self.select_match(None)
+            self._writing.when_written(partial(self._focus_claim, number, claim_id))
+            self._announce(wording.claim_spoken(side, claim_id))
+        self.claimSelected.emit(claim_id)
+
+    def _select_from(self, number: int, match: str) -> None:
+        """A match as it stands between the column that one comes from and the nearest other."""
+        found = self.columns.standing.get(match, ()) if self.columns is not None else ()
+        between = next((one.between for one in found if number in one.between), None)
+        self.select_match(match, between=between)
 
     def _focus_claim(self, number: int, claim: str) -> None:
         self._unfold_claims((claim,))
-        self._panes[number].focus_claim(claim)
+        self.panes[number].focus_claim(claim)
 
     def _set_match(self, match: str | None) -> None:
         changed, self._match = match != self._match, match
@@ -306,17 +266,21 @@ class ComparisonView(QWidget):
         if stop.claim is not None:
             self._announce(wording.claim_spoken(side, stop.claim))
         else:
-            self._announce(self._panes[number].words_at(stop.start, stop.end))
+            self._announce(self.panes[number].words_at(stop.start, stop.end))
 
     def _show_selection(self) -> None:
         if self._writing.running:
             return  # what is in view belongs to another comparison
-        join = self._join(self._match)
-        self.left.select_claims(frozenset(join.left) if join is not None else frozenset())
-        self.right.select_claims(frozenset(join.right) if join is not None else frozenset())
-        self._links.selected = self._match
-        self.ribbons.show_state(self._match, self.ribbons.hovered)
-        self.overview.show_selected(self._match)
+        columns, match = self.columns, self._match
+        beside = columns.beside(match) if columns is not None else ()
+        for pane, claims in zip(self.panes, beside, strict=False):
+            pane.select_claims(frozenset(claims))
+        found = [columns.companion(match, number) for number in range(len(beside))] if columns is not None else []
+        along = frozenset(one.join.match.id for one in found if one is not None)
+        self._links.selected = along | {match} if match is not None else along
+        for strip in self._stage.strips:
+            strip.show_state(match, strip.hovered, along)
+        self.overview.show_selected(match)
 
     def _choose_claim(self, number: int, claim: str) -> None:
         """A claim of several matches goes through them, one a click."""
@@ -326,7 +290,7 @@ class ComparisonView(QWidget):
             self.select_claim(claim)
             return
         place = (matches.index(self._match) + 1) % len(matches) if self._match in matches else 0
-        self.select_match(matches[place])
+        self._select_from(number, matches[place])
         self.claimSelected.emit(claim)
 
     def _choose_nothing(self) -> None:
@@ -334,101 +298,73 @@ class ComparisonView(QWidget):
         self.select_match(None)
 
     def _hover_claim(self, number: int, claim: str) -> None:
-        matches = self._sides()[number].matches.get(claim, ()) if claim and self._joined is not None else ()
+        matches = self._sides()[number].matches.get(claim, ()) if claim and self.columns is not None else ()
         self._hover_match(matches[0] if matches else "")
 
     def _hover_match(self, match: str) -> None:
-        join = self._join(match)
-        self.left.hover_claims(frozenset(join.left) if join is not None else frozenset())
-        self.right.hover_claims(frozenset(join.right) if join is not None else frozenset())
-        self.ribbons.show_state(self._match, match or None)
-
-    def _join(self, match: str | None) -> Join | None:
-        return self._joined.by_match.get(match) if self._joined is not None and match else None
-
-    def _sides(self) -> tuple[Side, ...]:
-        return (self._joined.left, self._joined.right) if self._joined is not None else ()
+        claims = self.columns.claims(match) if self.columns is not None else ()
+        for pane, own in zip(self.panes, claims, strict=False):
+            pane.hover_claims(frozenset(own))
+        for strip in self._stage.strips:
+            strip.show_state(self._match, match or None, strip.along)
 
     # going about
 
     def focus_other_pane(self) -> None:
-        """From one article to the other."""
-        (self.left if self.right.hasFocus() else self.right).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """From one article to the next; from the last one to the first."""
+        now = self._stage.focused
+        self.panes[0 if now is None else (now + 1) % len(self.panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_words(self, source_id: str, span: Span) -> ArticlePane | None:
-        """Selects words of one of the two articles, unfolding what is folded, and gives the pane that shows them."""
-        self._finish()
-        for number, (pane, side) in enumerate(zip(self._panes, self._sides(), strict=True)):
+        """Selects words of one of the articles, unfolding what is folded, and gives the pane that shows them."""
+        self._writing.finish()
+        for number, (pane, side) in enumerate(zip(self.panes, self._sides(), strict=False)):
             if side.source.id == source_id:
                 if self._folding.unfold_words(side, span):
                     self._write((number,))
-                    self._finish()
+                    self._writing.finish()
                 return pane if pane.select_words(side.source, span) else None
         return None
 
     def go_to_counterpart(self) -> bool:
-        """From the claim one is at to its partner in the other article; false if it has none."""
-        self._finish()
-        number = 1 if self.right.hasFocus() else 0
-        claim = self._panes[number].focused_claim()
-        matches = self._sides()[number].matches.get(claim, ()) if claim and self._joined is not None else ()
-        match = self._match if self._match in matches or not matches else matches[0]
-        join = self._join(match)
-        if join is None:
+        """From the claim one is at to its partner in the next article that has one; false if none has.
+
+        Of two articles that goes and comes back, of three it goes round.
+        """
+        self._writing.finish()
+        number, columns = self._stage.focused or 0, self.columns
+        claim = self.panes[number].focused_claim()
+        if columns is None or claim is None:
             return False
-        if match != self._match:
-            self.select_match(match)
-        other = self._panes[1 - number]
-        other.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        other.focus_claim((join.right, join.left)[number][0])
+        matches = columns.sides[number].matches.get(claim, ())
+        along = self._match is not None and claim in columns.beside(self._match)[number]
+        match = self._match if along or self._match in matches or not matches else matches[0]
+        beside = columns.beside(match)
+        others = [(number + step) % len(beside) for step in range(1, len(beside))]
+        to = next((other for other in others if beside[other]), None)
+        if match is None or to is None:
+            return False
+        between = (min(number, to), max(number, to))
+        if match != self._match or between != self._between:
+            self.select_match(match, between=between)
+        self.panes[to].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.panes[to].focus_claim(beside[to][0])
         return True
-
-    def go_to_places(self, places: Sequence[tuple[int, float] | None]) -> None:
-        """Have each article stand where its `ArticleDisplay.place` once said, unless it has changed."""
-        self._when_written(partial(self._in_step.stand_at, tuple(places)))
-
-    def set_synchronised(self, on: bool) -> None:
-        """Whether one article follows while a person scrolls the other."""
-        self._in_step.following = on
-        self._in_step.begin_anew()
-
-    def is_synchronised(self) -> bool:
-        return self._in_step.following
-
-    def set_overview_shown(self, on: bool) -> None:
-        """Without the overview each article has a scroll bar of its own."""
-        self.overview.setVisible(on)
-        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if on else Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        for pane in self._panes:
-            pane.setVerticalScrollBarPolicy(policy)
-
-    def _layout_changed(self) -> None:
-        self._links.layout_changed()
-        self._outdated.start()
-
-    def _measure_again(self) -> None:
-        self._links.forget()
-        self.overview.update()
-
-    def _geometry_changed(self) -> None:
-        self.ribbons.update()
-        self.overview.update()
 
     # what is folded
 
     def set_only_differences(self, context: int | None) -> None:
         """Fold the sentences that do not differ, but for so many around each difference; None folds none."""
         if self._folding.begin(context):
-            self._write((0, 1))
-            join = self._join(self._match)
-            if join is not None:
-                self._when_written(partial(self._go_to, join, scroll=True))
+            self._write()
+            if self._match is not None:
+                self._writing.when_written(partial(self._go_to, self._match, scroll=True))
 
     def _unfold_claims(self, claims: Collection[str]) -> None:
         """Whatever one goes to is to be seen."""
         if self._folding.unfold(claims, self._sides()):
-            self._write((0, 1))
-            self._finish()
+            self._write()
+            self._writing.finish()
 
     def _follow_link(self, number: int, link: str) -> None:
         source = self._sides()[number].source
@@ -441,63 +377,15 @@ class ComparisonView(QWidget):
         else:
             self.exclusionToggled.emit(source.id, int(index), verb == "keep")
 
-    # zoom and colours
-
-    def zoom_in(self) -> None:
-        self._zoom_by(1)
-
-    def zoom_out(self) -> None:
-        self._zoom_by(-1)
-
-    def zoom_reset(self) -> None:
-        self.set_zoom(1.0)
-
-    def zoom(self) -> float:
-        return self._typography.zoom
-
-    def set_zoom(self, zoom: float) -> None:
-        """1 is the size that follows from the system's font."""
-        zoom = min(max(zoom, ZOOMS[0]), ZOOMS[-1])
-        if zoom != self._typography.zoom:
-            self._set_type(Typography(zoom, self._typography.reading))
-            self.zoomChanged.emit(zoom)
-
-    def _zoom_by(self, steps: int) -> None:
-        self.set_zoom(stepped(self._typography.zoom, steps))
-
-    def set_reading(self, reading: Reading) -> None:
-        """Show the articles in another type, at the present zoom."""
-        if reading != self._typography.reading:
-            self._set_type(Typography(self._typography.zoom, reading))
-
-    def _set_type(self, typography: Typography) -> None:
-        self._typography = typography
-        self._write((0, 1))
-
-    def set_theme(self, theme: Theme) -> None:
-        """Another scheme; follows the application's palette by itself."""
-        if theme is not self._theme:
-            self._theme = theme
-            self._put_on_theme()
-            self._write((0, 1))
-
-    def _put_on_theme(self) -> None:
-        self.ribbons.theme = self.overview.theme = self._theme
-        for pane in self._panes:
-            pane.put_on(self._theme)
-        self.update()
-        self._geometry_changed()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), self._theme.page)
-        painter.end()
-
     def _level_again(self) -> None:
         """After a change of size the lines break elsewhere; what stood level shall do so again."""
-        join = self._join(self._match)
-        if join is not None and (self._never_seen or self._in_step.holds(join) or self._in_step.is_at(join)):
-            self._in_step.bring_level(join, 0, at_once=True)
+        if self.isVisible() and self._stage.measure_room():
+            self.roomChanged.emit(self._stage.has_room)
+        if self.bar is not None:
+            self._stage.lay_over(self.bar)
+        claims = self._level_of(self._match)
+        if any(claims) and (self._never_seen or self._in_step.holds(claims) or self._in_step.is_at(claims)):
+            self._in_step.bring_level(claims, self._between[0], at_once=True)
         self._never_seen = not self.isVisible()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -507,13 +395,6 @@ class ComparisonView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._levelled.start(0)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._set_type(Typography(self._typography.zoom, self._typography.reading))
-        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange, QEvent.Type.ThemeChange}:
-            self.set_theme(current_theme())
 
     def _announce(self, text: str) -> None:
         self.announced.emit(text)

@@ -59,6 +59,7 @@ class ArticleDisplay(QTextEdit):
         self._ground = self.palette().color(QPalette.ColorRole.Base)
         self._emphasis = Emphasis()
         self._widening = False
+        self._central = False
         self.settling = False  # true while scrolling is due to a new layout, not to a person
         self.setReadOnly(True)
         self.setAcceptDrops(False)
@@ -322,6 +323,12 @@ class ArticleDisplay(QTextEdit):
             self.content_height()
             self.scroll_to(line.box.top + kept[1])
 
+    def stand_between(self, on: bool) -> None:
+        """Whether there is an article on either side, so that the text keeps to the middle."""
+        if on != self._central:
+            self._central = on
+            self._fit(self.width())
+
     def _fit(self, width: int) -> None:
         typography = self._typography
         bar = self.verticalScrollBar()
@@ -331,6 +338,8 @@ class ArticleDisplay(QTextEdit):
         margins = reading_margins(width - taken, typography.widest, 0, typography.gutter + typography.margin)
         inner_right = self._leads is (self.layoutDirection() is Qt.LayoutDirection.LeftToRight)
         left, right = (margins.outer, margins.inner) if inner_right else (margins.inner, margins.outer)
+        if self._central:
+            left = right = (left + right) / 2
         wanted = (round(left), 0, round(right), 0)
         now = self.viewportMargins()
         if wanted != (now.left(), now.top(), now.right(), now.bottom()):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The bar with which one finds words in both articles. Holds the words and the count; who shows it does the finding."""
+"""The bar with which one finds words in the articles. Holds the words and the count; who shows it does the finding."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ class FindBar(QWidget):
         super().__init__(parent)
         self.setObjectName("findBar")
         self.field = QLineEdit(self)
-        self.field.setPlaceholderText(self.tr("Find in both articles"))
-        self.field.setAccessibleName(self.tr("Find in both articles"))
+        self.tell_columns(2)
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self.text_changed)
         self.count = QLabel(self)
@@ -37,6 +36,12 @@ class FindBar(QWidget):
         layout.addStretch(1)
         layout.addWidget(close)
         self.field.setMinimumWidth(self.fontMetrics().averageCharWidth() * 34)
+
+    def tell_columns(self, number: int) -> None:
+        """In how many articles one finds."""
+        words = self.tr("Find in both articles") if number == 2 else self.tr("Find in all three articles")
+        self.field.setPlaceholderText(words)
+        self.field.setAccessibleName(words)
 
     def open(self, text: str = "") -> None:
         """Shows the bar; `text`, if there is any, replaces what is in the field."""

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Finding words in both articles at once: the places, which one a person is at, and the bar that says so."""
+"""Finding words in all shown articles at once: the places, which one a person is at, and the bar that says so."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 
@@ -15,21 +15,28 @@ from gui.reading.search import Hit, find_in
 class Finder(QObject):
     """Looks in `panes`, the leading one first, for what stands in `bar`.
 
-    `ready` sees to it that both articles are written to their ends.
+    `ready` sees to it that the articles are written to their ends.
     """
 
-    def __init__(self, panes: tuple[ArticlePane, ArticlePane], bar: FindBar, ready: Callable[[], None]) -> None:
+    def __init__(self, panes: Sequence[ArticlePane], bar: FindBar, ready: Callable[[], None]) -> None:
         super().__init__(bar)
-        self._panes, self._bar, self._ready = panes, bar, ready
+        self._panes, self._bar, self._ready = tuple(panes), bar, ready
         self._hits: list[tuple[int, Hit]] = []
         self._at = -1
         bar.text_changed.connect(self.find)
         bar.stepped.connect(self.step)
         bar.closed.connect(self.close)
 
+    def look_in(self, panes: Sequence[ArticlePane]) -> None:
+        """More or fewer articles are shown than before."""
+        for pane in self._panes[len(panes) :]:
+            pane.show_hits((), None)
+        self._panes = tuple(panes)
+        self._hits, self._at = [], -1
+
     def open(self) -> None:
         """Shows the bar, with what is selected in one of the articles."""
-        pane = self._panes[1] if self._panes[1].hasFocus() else self._panes[0]
+        pane = next((one for one in self._panes if one.hasFocus()), self._panes[0])
         chosen = pane.selected_words()
         self._bar.open(chosen if len(chosen) < 80 and "\n" not in chosen else "")
         self.find(self._bar.field.text())

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Keeps two panes in step: brings a match level, and lets one pane follow while a person scrolls the other."""
+"""Keeps the columns in step: brings a match level, and lets the others follow while a person scrolls one of them."""
 
 from __future__ import annotations
 
@@ -10,26 +10,34 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from gui.reading.joined import Join
 from gui.reading.links import Links
-from gui.reading.motion import PairMotion
+from gui.reading.motion import Motion
 from gui.reading.pane import ArticlePane
-from gui.reading.synchronise import Follower, level
+from gui.reading.synchronise import Follower, level, partner
+
+Level = tuple[str | None, ...]
+"""By column the claim that is to stand level with the others, if it has one."""
 
 
 class InStep(QObject):
-    def __init__(self, panes: tuple[ArticlePane, ArticlePane], links: Links, parent: QWidget) -> None:
+    """Moves the panes of `links`, however many there are by now."""
+
+    def __init__(self, links: Links, parent: QWidget) -> None:
         super().__init__(parent)
-        self._panes, self._links = panes, links
+        self._links = links
         self.following = True
-        self._motion = PairMotion(panes, parent)
+        self._motion = Motion(parent)
         self._motion.ended.connect(self.begin_anew)
-        self._follower = Follower()
+        self._followers: dict[int, Follower] = {}
         self._leader: int | None = None
-        self._stood = [0, 0]
-        self._held: Join | None = None  # what was brought level, until a person scrolls it out of view
-        for number, pane in enumerate(panes):
-            pane.verticalScrollBar().valueChanged.connect(partial(self._scrolled, number))
+        self._stood: dict[int, int] = {}
+        self._held: Level | None = None  # what was brought level, until a person scrolls it out of view
+        for number, pane in enumerate(links.panes):
+            self.attend(number, pane)
+
+    def attend(self, number: int, pane: ArticlePane) -> None:
+        """Hear of it when a person scrolls the pane of a column."""
+        pane.verticalScrollBar().valueChanged.connect(partial(self._scrolled, number))
 
     def begin_anew(self) -> None:
         """Something other than a person's scrolling has moved the panes."""
@@ -47,52 +55,65 @@ class InStep(QObject):
             self.begin_anew()
 
     def stand_at(self, places: Sequence[tuple[int, float] | None]) -> None:
-        """Brings each pane to where one once was in it, without regard to the other."""
+        """Brings each pane to where one once was in it, without regard to the others."""
         with self.undisturbed():
-            for pane, place in zip(self._panes, places, strict=False):
+            for pane, place in zip(self._links.panes, places, strict=False):
                 pane.go_to_place(place)
 
-    def bring_level(self, join: Join, keep: int, *, at_once: bool = False) -> None:
-        """Scrolls so that the two sides of `join` stand beside each other.
+    def bring_level(self, claims: Level, keep: int, *, at_once: bool = False) -> None:
+        """Scrolls so that `claims` stand beside each other; a column without one goes along.
 
-        The claim of pane `keep` stays at the height at which it is, if it can be read there. `at_once`: unanimated.
+        The claim of column `keep` stays at the height at which it is, if it can be read there. `at_once`: unanimated.
         """
-        left, right = self._panes
-        one, other = left.claim_extent(join.left[0]), right.claim_extent(join.right[0])
-        if one is None or other is None:
+        panes = self._links.panes
+        found = {
+            number: extent
+            for number, (pane, claim) in enumerate(zip(panes, claims, strict=True))
+            if claim is not None and (extent := pane.claim_extent(claim)) is not None
+        }
+        if not found:
             return
-        views = (left.extents(), right.extents())
-        claim, pane, view = ((one, left, views[0]), (other, right, views[1]))[keep]
-        at = claim.top - pane.scrolled()
-        if not 0 <= at <= view.view - min(claim.bottom - claim.top, view.view / 2) - pane.fontMetrics().height():
+        views = [pane.extents() for pane in panes]
+        keep = keep if keep in found else min(found)
+        claim, view = found[keep], views[keep]
+        at = claim.top - panes[keep].scrolled()
+        if not 0 <= at <= view.view - min(claim.bottom - claim.top, view.view / 2) - panes[keep].fontMetrics().height():
             at = view.view / 4
-        self._held = join
-        self._motion.run(*level(one.top, other.top, at, *views), at_once=at_once)
+        places = dict(
+            zip(found, level([one.top for one in found.values()], at, [views[one] for one in found]), strict=True)
+        )
+        for number in range(len(panes)):
+            if number not in places and self.following:
+                near = min(found, key=lambda one: abs(one - number))
+                anchors = self._links.anchors(near, number)
+                places[number] = partner(places[near], anchors, views[near], views[number])
+        self._held = claims
+        self._motion.run({panes[number]: place for number, place in places.items()}, at_once=at_once)
 
-    def holds(self, join: Join) -> bool:
-        """Whether `join` was brought level and nobody has scrolled away since; a change of size does not count."""
-        return self._held is not None and self._held.match.id == join.match.id
+    def holds(self, claims: Level) -> bool:
+        """Whether `claims` were brought level and nobody has scrolled away since; a change of size does not count."""
+        return self._held is not None and self._held == claims
 
-    def is_at(self, join: Join) -> bool:
-        """Whether both sides of `join` are in view, or on their way."""
+    def is_at(self, claims: Level) -> bool:
+        """Whether all of `claims` are in view, or on their way."""
         if self._motion.running:
             return True
-        for pane, claims in zip(self._panes, (join.left, join.right), strict=True):
-            extent = pane.claim_extent(claims[0])
+        for pane, claim in zip(self._links.panes, claims, strict=False):
+            extent = None if claim is None else pane.claim_extent(claim)
             top = pane.scrolled()
-            if extent is None or not extent.touches(top, top + pane.viewport().height()):
+            if claim is not None and (extent is None or not extent.touches(top, top + pane.viewport().height())):
                 return False
         return True
 
     def jump(self, number: int, share: float) -> None:
         """Brings the place at `share` of an article's height to the middle."""
-        pane = self._panes[number]
+        pane = self._links.panes[number]
         pane.scroll_to(share * pane.content_height() - pane.viewport().height() / 2)
 
     def _scrolled(self, number: int, value: int) -> None:
-        before, self._stood[number] = self._stood[number], value
-        pane, other = self._panes[number], self._panes[1 - number]
-        if self._motion.moving or pane.settling:
+        before, self._stood[number] = self._stood.get(number, 0), value
+        panes = self._links.panes
+        if number >= len(panes) or self._motion.moving or panes[number].settling:
             return
         self._motion.stop()
         if self._held is not None and not self.is_at(self._held):
@@ -101,15 +122,18 @@ class InStep(QObject):
             return
         if self._leader != number:
             self._leader = number
-            self._follower.begin()
-        wanted = self._follower.follow(
-            value,
-            before=before,
-            stands=other.scrolled(),
-            anchors=self._links.anchors(number),
-            leading=pane.extents(),
-            following=other.extents(),
-        )
+            self._followers = {}
+        leading = panes[number].extents()
         self._motion.moving = True
-        other.scroll_to(wanted)
+        for other, pane in enumerate(panes):
+            if other != number:
+                wanted = self._followers.setdefault(other, Follower()).follow(
+                    value,
+                    before=before,
+                    stands=pane.scrolled(),
+                    anchors=self._links.anchors(number, other),
+                    leading=leading,
+                    following=pane.extents(),
+                )
+                pane.scroll_to(wanted)
         self._motion.moving = False

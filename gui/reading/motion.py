@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Scrolls two panes together, in one short movement, or at once where a person has switched animations off."""
+"""Scrolls panes together, in one short movement, or at once where a person has switched animations off."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QObject, QVariantAnimation, Signal
 from PySide6.QtWidgets import QStyle, QWidget
@@ -11,16 +13,15 @@ from gui.reading.pane import ArticlePane
 MILLISECONDS = 150
 
 
-class PairMotion(QObject):
-    """Moves `panes` from where they stand to where they should be."""
+class Motion(QObject):
+    """Moves panes from where they stand to where they should be."""
 
     ended = Signal()
 
-    def __init__(self, panes: tuple[ArticlePane, ArticlePane], parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._panes, self._widget = panes, parent
-        self._from: tuple[float, float] = (0.0, 0.0)
-        self._to: tuple[float, float] = (0.0, 0.0)
+        self._widget = parent
+        self._ways: list[tuple[ArticlePane, float, float]] = []
         self._animation = QVariantAnimation(self)
         self._animation.setStartValue(0.0)
         self._animation.setEndValue(1.0)
@@ -30,12 +31,11 @@ class PairMotion(QObject):
         self._animation.finished.connect(self.ended)
         self.moving = False  # true while the scroll bars are being set from here
 
-    def run(self, first: float, second: float, *, at_once: bool = False) -> None:
-        """Brings the panes to `first` and `second`."""
+    def run(self, places: Mapping[ArticlePane, float], *, at_once: bool = False) -> None:
+        """Brings each pane to its place."""
         self._animation.stop()
-        self._from = (float(self._panes[0].scrolled()), float(self._panes[1].scrolled()))
-        self._to = (first, second)
-        if max(abs(a - b) for a, b in zip(self._from, self._to, strict=True)) < 1:
+        self._ways = [(pane, float(pane.scrolled()), place) for pane, place in places.items()]
+        if max((abs(start - end) for _, start, end in self._ways), default=0.0) < 1:
             self.ended.emit()
             return
         hint = QStyle.StyleHint.SH_Widget_Animation_Duration
@@ -56,6 +56,6 @@ class PairMotion(QObject):
         if not isinstance(share, float):
             return
         self.moving = True
-        for pane, start, end in zip(self._panes, self._from, self._to, strict=True):
+        for pane, start, end in self._ways:
             pane.scroll_to(start + share * (end - start))
         self.moving = False

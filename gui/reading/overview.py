@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The narrow strip beside the articles: both of them in small, a mark for every claim that is matched or only here.
+"""The narrow strip beside the articles: each of them in small, a mark for every claim that is matched or only here.
 
-The half at the beginning of the line is the leading article. Shape and colour say the state; a frame shows what is in
+The part at the beginning of the line is the leading article. Shape and colour say the state; a frame shows what is in
 view. A click chooses a mark or goes there, dragging scrolls. Asks for what it shows when it paints.
 """
 
@@ -43,11 +43,11 @@ class Half:
 class OverviewStrip(QWidget):
     match_chosen = Signal(str)
     claim_chosen = Signal(str)
-    jumped = Signal(int, float)  # 0 or 1 for the article, the share of its height to bring to the middle
+    jumped = Signal(int, float)  # the number of the article, the share of its height to bring to the middle
 
     def __init__(
         self,
-        provider: Callable[[], tuple[Half, Half]],
+        provider: Callable[[], Sequence[Half]],
         names: Callable[[State], str],
         theme: Theme,
         parent: QWidget | None = None,
@@ -56,6 +56,7 @@ class OverviewStrip(QWidget):
         self._provider, self._names = provider, names
         self.theme = theme
         self.selected: str | None = None
+        self._parts = 2
         self._dragging: int | None = None
         self._drawn: dict[int, tuple[object, QSize, dict[State, QPainterPath]]] = {}
         self.setMouseTracking(True)
@@ -65,8 +66,18 @@ class OverviewStrip(QWidget):
             self.tr("Marks show where claims agree, differ, conflict or stand in one article only.")
         )
 
+    def tell_parts(self, number: int) -> None:
+        """How many articles stand side by side."""
+        if number != self._parts:
+            self._parts = number
+            self._drawn.clear()
+            name = self.tr("Overview of both articles") if number == 2 else self.tr("Overview of the three articles")
+            self.setAccessibleName(name)
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(round(self.fontMetrics().height() * 1.8), 200)
+        return QSize(round(self.fontMetrics().height() * 0.9 * self._parts), 200)
 
     def show_selected(self, match: str | None) -> None:
         if match != self.selected:
@@ -75,7 +86,8 @@ class OverviewStrip(QWidget):
 
     def mark_at(self, point: QPointF) -> Mark | None:
         """The nearest mark of the half under `point`, if it is close."""
-        marks = self._provider()[self._half(point)].marks
+        halves, at = self._provider(), self._half(point)
+        marks = halves[at].marks if at < len(halves) else ()
         near = min(marks, key=lambda mark: abs(self._y(mark.place) - point.y()), default=None)
         reach = self.fontMetrics().height() * 0.3
         return near if near is not None and abs(self._y(near.place) - point.y()) <= reach else None
@@ -99,18 +111,23 @@ class OverviewStrip(QWidget):
 
     def _column(self, half: int) -> QRectF:
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        width = self.width() / 2
-        return QRectF(width if bool(half) is not mirrored else 0.0, 0.0, width, self.height())
+        width = self.width() / self._parts
+        return QRectF(width * (self._parts - 1 - half if mirrored else half), 0.0, width, self.height())
 
     def _half(self, point: QPointF) -> int:
-        return 0 if self._column(0).contains(QPointF(point.x(), 1)) else 1
+        columns = (self._column(number) for number in range(self._parts))
+        return next((number for number, one in enumerate(columns) if one.left() <= point.x() < one.right()), 0)
+
+    def _size(self) -> float:
+        """How large a sign is."""
+        return self.width() / self._parts * 0.58
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(event.rect(), self.theme.window)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        size = self.width() * 0.29
-        for number, half in enumerate(self._provider()):
+        size = self._size()
+        for number, half in enumerate(self._provider()[: self._parts]):
             column = self._column(number)
             self._paint_view(painter, column, half)
             for state, path in self._paths(number, half.marks).items():
@@ -139,7 +156,7 @@ class OverviewStrip(QWidget):
             row = (round((top + mark.place * height) / 2), mark.state is State.ONLY_HERE)
             if row not in rows or _ORDER[mark.state] > _ORDER[rows[row].state]:
                 rows[row] = mark
-        x, size = self._column(number).center().x(), self.width() * 0.29
+        x, size = self._column(number).center().x(), self._size()
         paths: dict[State, QPainterPath] = {state: QPainterPath() for state in _ORDER}
         for path in paths.values():
             path.setFillRule(Qt.FillRule.WindingFill)

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The claim that a person has last chosen in each of two articles: the two that can be linked by hand.
+"""The claim that a person has last chosen in each article: the two chosen last can be linked by hand.
 
-The one that is not selected is framed, so that nobody links what is not to be seen.
+Those that are not selected are framed, so that nobody links what is not to be seen.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -17,32 +18,48 @@ if TYPE_CHECKING:
 class Picks(QObject):
     changed = Signal()
 
-    def __init__(self, panes: tuple[ArticlePane, ArticlePane], parent: QObject | None = None) -> None:
+    def __init__(self, panes: Sequence[ArticlePane], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._panes = panes
-        self._claims: list[str | None] = [None, None]
-        self.last: str | None = None
+        self._panes = tuple(panes)
+        self._claims: dict[int, str] = {}  # by column, the one chosen last at the end
+
+    def show_in(self, panes: Sequence[ArticlePane]) -> None:
+        """More or fewer columns are shown than before; what was chosen in those that stay is chosen still."""
+        gone, self._panes = self._panes[len(panes) :], tuple(panes)
+        for pane in gone:
+            pane.pick_claim(None)
+        if any(number >= len(panes) for number in self._claims):
+            self._claims = {number: claim for number, claim in self._claims.items() if number < len(panes)}
+            self.changed.emit()
+
+    @property
+    def last(self) -> str | None:
+        """The claim that was chosen last."""
+        return next(reversed(self._claims.values()), None)
 
     @property
     def both(self) -> tuple[str, str] | None:
-        """The claim of the left and that of the right article, where both are chosen."""
-        left, right = self._claims
-        return (left, right) if left is not None and right is not None else None
+        """The claims chosen last in two of the articles, in the order of their columns, where there are two."""
+        if len(self._claims) < 2:
+            return None
+        one, other = sorted(list(self._claims)[-2:])
+        return self._claims[one], self._claims[other]
 
     @property
     def claims(self) -> tuple[str, ...]:
-        """Those that are chosen."""
-        return tuple(claim for claim in self._claims if claim is not None)
+        """Those that are chosen, in the order of their columns."""
+        return tuple(self._claims[number] for number in sorted(self._claims))
 
     def pick(self, number: int, claim: str) -> None:
-        """`claim` was chosen in the left (0) or right (1) article."""
-        self._claims[number] = self.last = claim
+        """`claim` was chosen in the article of a column."""
+        self._claims.pop(number, None)
+        self._claims[number] = claim
         self._panes[number].pick_claim(claim)
         self.changed.emit()
 
     def forget(self) -> None:
         """Nothing is chosen."""
-        self._claims, self.last = [None, None], None
+        self._claims = {}
         for pane in self._panes:
             pane.pick_claim(None)
         self.changed.emit()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The strip between the two articles: a band for every match in view, from claims to claims.
+"""The strip between two articles: a band for every match in view, from claims to claims.
 
 Asks for the bands when it paints (`provider`) and keeps none. Click selects, the wheel steps through the matches.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -20,6 +20,7 @@ from gui.reading.signs import Sign, draw_decided
 from gui.theme import Theme
 
 _SIGN = 11.0
+_CHIP = 8.0  # half as high as the letter of an article that is further away
 _STEP = 120  # what a wheel with notches reports for one of them
 
 
@@ -36,17 +37,46 @@ class Ribbon:
     signs: tuple[Sign, ...] = ()  # what a person has decided
 
 
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Claims on one side of the strip whose partners are in an article that is not beside it: its letter is shown.
+
+    `leads`: the claims are on the side of the leading article, and what it points to is beyond the other.
+    """
+
+    match: str
+    state: State
+    possible: bool
+    near: Extent
+    letter: str
+    leads: bool
+    rejected: bool = False
+
+    def centre(self, width: float) -> QPointF:
+        """Where its letter stands in a strip of `width`."""
+        return QPointF(0.27 * width if self.leads else 0.73 * width, self.near.middle)
+
+    def holds(self, x: float, y: float, width: float) -> bool:
+        """Whether a click at (x, y) meets the letter, or the line that leads to it."""
+        centre = self.centre(width)
+        beside = x <= centre.x() + _CHIP if self.leads else x >= centre.x() - _CHIP
+        return beside and abs(y - centre.y()) <= _CHIP
+
+
 class RibbonStrip(QWidget):
     match_chosen = Signal(str)
     match_hovered = Signal(str)
     stepped = Signal(int)
 
-    def __init__(self, provider: Callable[[], Sequence[Ribbon]], theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, provider: Callable[[], Sequence[Ribbon | Pointer]], theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._provider = provider
         self.theme = theme
         self.selected: str | None = None
         self.hovered: str | None = None
+        self.along: frozenset[str] = frozenset()
         self.strength = 1.0
         self._turned = 0
         self.setMouseTracking(True)
@@ -71,10 +101,14 @@ class RibbonStrip(QWidget):
         if event.type() is QEvent.Type.FontChange:
             self._limit()
 
-    def show_state(self, selected: str | None, hovered: str | None) -> None:
-        if (selected, hovered) != (self.selected, self.hovered):
-            self.selected, self.hovered = selected, hovered
+    def show_state(self, selected: str | None, hovered: str | None, along: frozenset[str] = frozenset()) -> None:
+        """`along` are further matches that are shown as the selected one is: those of its claims with others."""
+        if (selected, hovered, along) != (self.selected, self.hovered, self.along):
+            self.selected, self.hovered, self.along = selected, hovered, along
             self.update()
+
+    def _stands_out(self, match: str) -> bool:
+        return match == self.selected or match in self.along
 
     def set_strength(self, strength: float) -> None:
         """From 1 down to 0: then only what is selected or pointed at is drawn."""
@@ -84,6 +118,9 @@ class RibbonStrip(QWidget):
     def match_at(self, point: QPointF) -> str | None:
         """The match whose band is under `point`, the uppermost one."""
         x = self.width() - point.x() if self._mirrored else point.x()
+        for one in reversed(self._pointers()):
+            if one.holds(x, point.y(), self.width()):
+                return one.match
         found = [ribbon.match for ribbon, shape in self._shapes() if shape.holds(x, point.y())]
         return found[-1] if found else None
 
@@ -99,17 +136,25 @@ class RibbonStrip(QWidget):
         shapes: list[tuple[Ribbon, Band | Stub]] = []
         stubs: dict[tuple[Stub, State, bool], tuple[Ribbon, Stub]] = {}
         for ribbon in self._provider():
-            if self.strength <= 0.0 and ribbon.match not in (self.selected, self.hovered):
+            if isinstance(ribbon, Pointer) or self._left_out(ribbon):
                 continue
-            whole = ribbon.match == self.selected
+            whole = self._stands_out(ribbon.match)
             shape = band_or_stub(ribbon.left, ribbon.right, self.width(), self.height(), whole=whole)
             if isinstance(shape, Stub) and ribbon.match != self.hovered:
                 stubs[shape, ribbon.state, ribbon.possible] = (ribbon, shape)
             elif shape is not None:
                 shapes.append((ribbon, shape))
         shapes += stubs.values()
-        shapes.sort(key=lambda pair: (pair[0].match == self.selected, pair[0].match == self.hovered))
+        shapes.sort(key=lambda pair: (self._stands_out(pair[0].match), pair[0].match == self.hovered))
         return shapes
+
+    def _left_out(self, one: Ribbon | Pointer) -> bool:
+        return self.strength <= 0.0 and one.match != self.hovered and not self._stands_out(one.match)
+
+    def _pointers(self) -> list[Pointer]:
+        """What points to an article further away, the selected ones last."""
+        found = [one for one in self._provider() if isinstance(one, Pointer) and not self._left_out(one)]
+        return sorted(found, key=lambda one: (self._stands_out(one.match), one.match == self.hovered))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -127,7 +172,36 @@ class RibbonStrip(QWidget):
         for ribbon, shape in shapes:  # above all bands
             if isinstance(shape, Band):
                 self._paint_signs(painter, ribbon, shape)
+        for pointer in self._pointers():
+            self._paint_pointer(painter, pointer)
         painter.end()
+
+    def _paint_pointer(self, painter: QPainter, pointer: Pointer) -> None:
+        """A bracket beside the claims, and from its middle a line to the letter of the other article."""
+        fill, line, width = self._colours(pointer)
+        edge = 0.5 if pointer.leads else self.width() - 0.5
+        centre = pointer.centre(self.width())
+        painter.setPen(pen(line, width + 0.5))
+        painter.drawLine(QPointF(edge, pointer.near.top), QPointF(edge, pointer.near.bottom))
+        dashed = pointer.possible or pointer.rejected
+        painter.setPen(pen(line, width, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine))
+        painter.drawLine(QPointF(edge, centre.y()), centre)
+        painter.setBrush(self.theme.page)
+        painter.drawEllipse(centre, _CHIP, _CHIP)
+        painter.setBrush(fill)
+        painter.drawEllipse(centre, _CHIP, _CHIP)
+        painter.save()
+        painter.translate(centre)
+        if self._mirrored:
+            painter.scale(-1, 1)
+        font = painter.font()
+        font.setPixelSize(round(1.3 * _CHIP))
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(line)
+        box = QRectF(-2 * _CHIP, -_CHIP, 4 * _CHIP, 2 * _CHIP)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, pointer.letter)
+        painter.restore()
 
     def _paint_signs(self, painter: QPainter, ribbon: Ribbon, band: Band) -> None:
         """What a person has decided, in the middle of the band."""
@@ -140,9 +214,9 @@ class RibbonStrip(QWidget):
             draw_decided(painter, sign, QPointF(x, y), _SIGN, self.theme)
             x += 1.5 * _SIGN
 
-    def _colours(self, ribbon: Ribbon) -> tuple[QColor, QColor, float]:
+    def _colours(self, ribbon: Ribbon | Pointer) -> tuple[QColor, QColor, float]:
         """Fill, line and the line's width."""
-        if ribbon.match == self.selected:
+        if self._stands_out(ribbon.match):
             fill, line, width = self.theme.accent_tint, self.theme.accent, 2.0
             alpha = 0.92
         else:
@@ -154,7 +228,7 @@ class RibbonStrip(QWidget):
             if not hovered:
                 line, alpha = mixed(self.theme.page, line, self.strength), alpha * self.strength
         if ribbon.rejected:  # no tint, and hardly a line
-            line = line if ribbon.match == self.selected else mixed(line, self.theme.page, 0.45)
+            line = line if self._stands_out(ribbon.match) else mixed(line, self.theme.page, 0.45)
             alpha = 0.0
         fill = QColor(fill)
         fill.setAlphaF(alpha)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Scrolling two articles in step although they tell their story in different orders.
+"""Scrolling articles in step although they tell their story in different orders.
 
-`level` says where both must be scrolled to for two claims to stand side by side; `Follower` says where one goes while
-a person scrolls the other. Pure functions over pixels; knows no Qt.
+`level` says where they must be scrolled to for claims of theirs to stand side by side; `Follower` says where one goes
+while a person scrolls another. Pure functions over pixels; knows no Qt.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ class Extents:
         return max(0.0, self.content - self.view)
 
 
-def level(first: float, second: float, at: float, one: Extents, other: Extents) -> tuple[float, float]:
-    """How far to scroll two documents so that `first` in one and `second` in the other stand at the same height.
+def level(tops: Sequence[float], at: float, extents: Sequence[Extents]) -> tuple[float, ...]:
+    """How far to scroll documents so that `tops`, a place in each, stand at the same height.
 
     `at` is the wanted height in the view. Where a document ends too early the height gives way, for being level
-    matters more; where no height will do, both come as near to each other as they can.
+    matters more; where no height will do, all come as near to each other as they can.
     """
-    lowest = max(first - one.furthest, second - other.furthest)
-    highest = min(first, second)
+    lowest = max(top - one.furthest for top, one in zip(tops, extents, strict=True))
+    highest = min(tops)
     height = min(max(at, lowest), highest) if lowest <= highest else (lowest + highest) / 2
-    return _clamped(first - height, one), _clamped(second - height, other)
+    return tuple(_clamped(top - height, one) for top, one in zip(tops, extents, strict=True))
 
 
 def _clamped(scroll: float, extents: Extents) -> float:

@@ -12,6 +12,7 @@ from core.differences.marks import Mark, Style
 from core.model import ExclusionReason, Source, State, Status
 from core.words import words
 from gui.reading.article import Phrases
+from gui.reading.columns import Columns, Standing
 from gui.reading.joined import Join, Side
 
 _REASONS_NAMED = 3
@@ -105,6 +106,18 @@ def match_spoken(join: Join, number: int, total: int, sources: Sequence[Source] 
     kinds = [_kind(sides) for sides in join.differences[len(told) :]]
     told += [kind for kind in dict.fromkeys(kinds) if not any(one.startswith(kind) for one in told)]
     return f"{text}. {'; '.join(told)}" if told else text
+
+
+def standing_spoken(columns: Columns, stands: Standing, number: int, total: int) -> str:
+    """The same of a match in its columns: how it stands between the two that are read, then between the others."""
+    sources = [columns.sides[one].source for one in stands.between]
+    text = match_spoken(stands.join, number, total, sources)
+    for other in columns.standing[stands.join.match.id]:
+        if other.between != stands.between:
+            one, two = (columns.sources[place] for place in other.between)
+            told = QCoreApplication.translate("Reading", "{one} and {other}: {state}")
+            text += ". " + told.format(one=one, other=two, state=words().state(other.join.state))
+    return text
 
 
 def _difference_told(sides: tuple[Sequence[Mark], Sequence[Mark]], sources: Sequence[Source]) -> str:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from core.filters.filter import Filter
 from core.model import Comparison, DifferenceKind, Exclusion, ExclusionReason, Source, Span, State
 from gui.filtered import Filtering
+from gui.reading.columns import of_two
 from gui.reading.comparison_view import ComparisonView
 from gui.reading.joined import joined
 from gui.reading.overview import Mark
@@ -36,7 +37,7 @@ def click_claim(qtbot: QtBot, pane: ArticlePane, claim: str) -> None:
 
 def apart(view: ComparisonView, match: str) -> float:
     """How far the two sides of a match are from standing level."""
-    claims = {claim for join in view._joined.joins if join.match.id == match for claim in join.match.claims}  # type: ignore[union-attr]
+    claims = {claim for join in view.columns.joins if join.match.id == match for claim in join.match.claims}  # type: ignore[union-attr]
     tops = []
     for pane in (view.left, view.right):
         [claim] = [one for one in claims if pane.claim_boxes(one)]
@@ -49,7 +50,7 @@ def settle(qtbot: QtBot, view: ComparisonView) -> None:
 
 
 def test_a_click_on_a_claim_selects_its_match_and_brings_the_partner_level(qtbot: QtBot, view: ComparisonView) -> None:
-    claim = view._joined.joins[4].left[0]  # type: ignore[union-attr]
+    claim = view.columns.joins[4].left[0]  # type: ignore[union-attr]
     told: list[str] = []
     for signal in (view.matchSelected, view.claimSelected, view.announced):
         signal.connect(told.append)
@@ -82,7 +83,7 @@ def test_a_change_of_size_on_the_way_there_does_not_lead_astray(
     qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison]
 ) -> None:
     view.show_comparison(make_long(40), "A", "B")
-    view._finish()
+    view._writing.finish()
     last = view.matches_in_order()[-1]
     view.select_match(last)
     view.resize(700, 500)
@@ -111,7 +112,7 @@ def test_a_match_selected_before_the_view_is_seen_stands_level_then(qtbot: QtBot
 
 def test_a_click_on_a_claim_only_here_tells_of_it_and_selects_no_match(qtbot: QtBot, view: ComparisonView) -> None:
     view.select_match("m1")
-    side = view._joined.left  # type: ignore[union-attr]
+    side = view.columns.sides[0]  # type: ignore[union-attr]
     claim = next(one for one in side.claims if side.source.quote(side.claims[one].span).startswith("A ticket"))
     with qtbot.waitSignal(view.claimSelected) as told:
         click_claim(qtbot, view.left, claim)
@@ -150,10 +151,10 @@ def test_a_click_on_a_ribbon_selects_it(qtbot: QtBot, view: ComparisonView) -> N
 
 
 def test_hovering_a_claim_lights_its_ribbon_and_its_partner(qtbot: QtBot, view: ComparisonView) -> None:
-    claim = view._joined.joins[1].left[0]  # type: ignore[union-attr]
+    claim = view.columns.joins[1].left[0]  # type: ignore[union-attr]
     qtbot.mouseMove(view.left.viewport(), centre_of(view.left, claim))
     qtbot.waitUntil(lambda: view.ribbons.hovered == "m2")
-    assert view.right._emphasis.hovered == frozenset(view._joined.joins[1].right)  # type: ignore[union-attr]
+    assert view.right._emphasis.hovered == frozenset(view.columns.joins[1].right)  # type: ignore[union-attr]
 
 
 def turn_wheel(view: ComparisonView, by: int) -> None:
@@ -245,13 +246,13 @@ def test_zoom_makes_the_letters_larger_and_keeps_the_place(
     qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison]
 ) -> None:
     view.show_comparison(make_long(60), "A", "B")
-    view._finish()
+    view._writing.finish()
     view.left.scroll_to(900)
     first = view.left.visible_claims()[0]
     before = view.left.claim_boxes(first)[0].height
     with qtbot.waitSignal(view.zoomChanged):
         view.zoom_in()
-    view._finish()
+    view._writing.finish()
     assert view.zoom() > 1
     assert view.left.claim_boxes(first)[0].height > before
     assert first in view.left.visible_claims()
@@ -311,7 +312,7 @@ def test_claims_are_reached_and_chosen_by_keyboard(qtbot: QtBot, view: Compariso
     assert view.left.hasFocus()
     assert view.go_to_counterpart()
     assert view.right.hasFocus()
-    assert view.right.focused_claim() == view._joined.joins[1].right[0]  # type: ignore[union-attr]
+    assert view.right.focused_claim() == view.columns.joins[1].right[0]  # type: ignore[union-attr]
 
 
 def test_who_comes_by_keyboard_sees_where_one_is(qtbot: QtBot, view: ComparisonView) -> None:
@@ -392,7 +393,7 @@ def test_the_filter_takes_marks_and_joins_away(view: ComparisonView, ferry: Comp
     filtering = Filtering()
     filtering.begin(ferry)
     filtering.restore(Filter(kinds=frozenset({DifferenceKind.NUMBER}), states=frozenset({State.CONFLICT})))
-    view.show_comparison(ferry, "A", "B", ready=filtering.limited(joined(ferry, "A", "B")))
+    view.show_columns(ferry, of_two(filtering.limited(joined(ferry, "A", "B"))))
     assert view.matches_in_order() == ["m5"]
     assert {label.text for label in view.left.scene.labels.values()} == {"Number"}  # type: ignore[union-attr]
     view.show_comparison(ferry, "A", "B")
@@ -416,7 +417,7 @@ def test_labels_take_no_letters_and_stand_behind_their_words(view: ComparisonVie
     assert scene is not None
     assert "Number" not in view.left.toPlainText()
     [label] = [one for one in scene.labels.values() if one.text == "Number" and one.mark.match == "m5"]
-    claim = view._joined.joins[4].left[0]  # type: ignore[union-attr]
+    claim = view.columns.joins[4].left[0]  # type: ignore[union-attr]
     place = scene.article.positions.to_document(label.start)
     assert place is not None
     box = view.left._measure.lines((place, place + 1))[0].box

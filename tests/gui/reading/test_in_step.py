@@ -15,11 +15,11 @@ def test_the_selected_pair_stays_in_view_when_the_lines_break_elsewhere(
     qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison]
 ) -> None:
     view.show_comparison(make_long(60), "A", "B")
-    view._finish()
+    view._writing.finish()
     view.resize(1400, 500)
     match = view.matches_in_order()[-8]
     view.select_match(match)
-    join = view._joined.by_match[match]  # type: ignore[union-attr]
+    join = view.columns.stands(match).join  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: not view._in_step._motion.running)
     view.resize(560, 420)
 
@@ -31,7 +31,7 @@ def test_the_selected_pair_stays_in_view_when_the_lines_break_elsewhere(
         return abs(tops[0] - tops[1])
 
     qtbot.waitUntil(lambda: apart() <= 2)
-    assert view._in_step.is_at(join)
+    assert view._in_step.is_at((join.left[0], join.right[0]))
     assert view.left.width() < 300
 
 
@@ -39,14 +39,14 @@ def test_who_scrolls_away_is_not_brought_back_by_a_change_of_size(
     qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison]
 ) -> None:
     view.show_comparison(make_long(60), "A", "B")
-    view._finish()
+    view._writing.finish()
     match = view.matches_in_order()[-8]
     view.select_match(match)
-    join = view._joined.by_match[match]  # type: ignore[union-attr]
+    join = view.columns.stands(match).join  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: not view._in_step._motion.running)
-    assert view._in_step.holds(join)
+    assert view._in_step.holds((join.left[0], join.right[0]))
     view.left.verticalScrollBar().setValue(0)
-    assert not view._in_step.holds(join)
+    assert not view._in_step.holds((join.left[0], join.right[0]))
     view.resize(560, 420)
     qtbot.wait(30)
-    assert not view._in_step.is_at(join)
+    assert not view._in_step.is_at((join.left[0], join.right[0]))

@@ -62,7 +62,7 @@ def test_the_view_folds_and_unfolds(view: ComparisonView) -> None:
     agreeing = [claim for claim, state in view._sides()[0].states.items() if state is State.AGREE]
     before = view.left.toPlainText()
     view.set_only_differences(0)
-    view._finish()
+    view._writing.finish()
     hidden = [claim for claim in agreeing if not view.left.claim_boxes(claim)]
     assert hidden
     assert "without a difference — show" in view.left.toPlainText()
@@ -72,13 +72,13 @@ def test_the_view_folds_and_unfolds(view: ComparisonView) -> None:
     view.select_match(view._sides()[0].matches[hidden[0]][0])
     assert view.left.claim_boxes(hidden[0]), "what one goes to is unfolded"
     view.set_only_differences(None)
-    view._finish()
+    view._writing.finish()
     assert view.left.toPlainText() == before
 
 
 def test_a_click_and_enter_unfold(view: ComparisonView, qtbot: QtBot) -> None:
     view.set_only_differences(0)
-    view._finish()
+    view._writing.finish()
     scene = view.left.scene
     assert scene is not None
     block = next(
@@ -106,11 +106,11 @@ def test_a_click_and_enter_unfold(view: ComparisonView, qtbot: QtBot) -> None:
 def test_folded_articles_stay_in_step(view: ComparisonView, context: int) -> None:
     view.resize(900, 300)
     view.set_only_differences(context)
-    view._finish()
-    for join in view._joined.joins:  # type: ignore[union-attr]
+    view._writing.finish()
+    for join in view.columns.joins:  # type: ignore[union-attr]
         if join.state in {State.DIFFER, State.CONFLICT} and view.left.claim_boxes(join.left[0]):
             view.select_match(join.match.id)
-            assert view._in_step.holds(join)
+            assert view._in_step.holds((join.left[0], join.right[0]))
 
 
 def test_the_menu_folds_and_remembers_how_much_is_shown(compared: MainWindow, qtbot: QtBot) -> None:

@@ -15,6 +15,7 @@ from core.filters.filter import Filter
 from core.model import Comparison, DifferenceKind
 from gui.filtered import Filtering
 from gui.reading import slices
+from gui.reading.columns import of_two
 from gui.reading.comparison_view import ComparisonView
 from gui.reading.joined import joined
 
@@ -44,9 +45,9 @@ def test_a_long_pair_is_written_in_slices_with_what_was_shown_in_view(
 
 
 def test_what_is_shown_already_is_not_written_again(view: ComparisonView, ferry: Comparison) -> None:
-    join = view._joined
+    columns = view.columns
     before = view.left.scene
-    view.show_comparison(ferry, "A", "B", ready=join)
+    view.show_columns(ferry, columns)
     assert view.left.scene is before
     view.show_sources(*ferry.sources)
     plain = view.left.scene
@@ -91,7 +92,7 @@ def test_choosing_moving_and_resizing_in_a_long_pair_comes_in_slices(
         "next": lambda: view.step_match(1),
         "scroll": lambda: view.left.scroll_to(5000),
         "resize": lambda: view.resize(view.width() - 100, view.height() - 40),
-        "filter": lambda: view.show_comparison(long, "A", "B", ready=limited),
+        "filter": lambda: view.show_columns(long, of_two(limited)),
         "zoom": view.zoom_in,
     }
     for name, act in acts.items():

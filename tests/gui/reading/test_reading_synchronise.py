@@ -11,12 +11,12 @@ ONE, OTHER = Extents(3000, 600), Extents(2400, 600)
 
 
 def test_level_keeps_the_wanted_height() -> None:
-    assert level(1000, 1500, 200, ONE, OTHER) == (800, 1300)
+    assert level((1000, 1500), 200, (ONE, OTHER)) == (800, 1300)
 
 
 @pytest.mark.parametrize(("first", "second"), [(2000, 40), (30, 1800), (2950, 900), (700, 2390), (100, 100)])
 def test_level_gives_the_height_up_for_being_level(first: float, second: float) -> None:
-    one, other = level(first, second, 250, ONE, OTHER)
+    one, other = level((first, second), 250, (ONE, OTHER))
     assert first - one == pytest.approx(second - other)
     assert 0 <= one <= ONE.furthest
     assert 0 <= other <= OTHER.furthest
@@ -24,7 +24,7 @@ def test_level_gives_the_height_up_for_being_level(first: float, second: float) 
 
 def test_level_does_what_it_can_where_nothing_can_be_scrolled() -> None:
     short = Extents(500, 600)
-    assert level(100, 300, 0, short, short) == (0, 0)
+    assert level((100, 300), 0, (short, short)) == (0, 0)
 
 
 def test_both_begin_and_end_together() -> None:
