@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -424,8 +424,8 @@ class ClaimsView(QWidget):
         self.table.copy()
 
     def copy_table(self) -> None:
-        """The whole table as it is shown, sorted and filtered, for a spreadsheet."""
-        QGuiApplication.clipboard().setText(self.table.as_tsv(self.model.shown(), heads=True))
+        """The whole table as it is shown, sorted and filtered, for a spreadsheet or a document."""
+        self.table.put(self.model.shown(), heads=True)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_keyboard = event.reason() is QContextMenuEvent.Reason.Keyboard

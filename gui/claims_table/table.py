@@ -117,13 +117,23 @@ class ClaimsTable(FrozenTable):
         """The selected rows into the clipboard: a line a row, tabs between; without a selection the current one."""
         rows = self.selected() or tuple(filter(None, (self.here(),)))
         if rows:
-            QGuiApplication.clipboard().setText(self.as_tsv(rows))
+            self.put(rows, heads=False)
 
     def copy_cell(self) -> None:
         """What the current cell says."""
         index = self.currentIndex()
         if index.isValid():
             QGuiApplication.clipboard().setText(str(index.data() or ""))
+
+    def put(self, rows: tuple[ClaimRow, ...], *, heads: bool) -> None:
+        """Rows into the clipboard: with tabs for a spreadsheet, and as a table with its marks for a document."""
+        from core.words import words
+        from gui.exporting.clipboard import put
+        from gui.exporting.rich_rows import rows_html
+
+        model = self.rows
+        told = [(model.summary(row), row.match, row.claims) for row in rows]
+        put(rows_html(told, model.sources, model.index_of_claims, words()), self.as_tsv(rows, heads=heads))
 
     def as_tsv(self, rows: tuple[ClaimRow, ...], *, heads: bool = False) -> str:
         """`rows` for a spreadsheet; `heads`: with a first line that names the columns."""

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 
 _Underline = QTextCharFormat.UnderlineStyle
+_SPACE = " ".encode("utf-16-le")
 _RAISED = 0.42  # of the height of its letters, as Qt raises a superscript
 _Piece = tuple[int, int, QTextCharFormat]  # from where to where in its block, and how
 
@@ -42,13 +43,13 @@ def _fragments(block: QTextBlock, line: QTextLine) -> Iterator[tuple[int, int, Q
     """What of each fragment stands in a line: positions in the document."""
     start = block.position() + line.textStart()
     end = start + line.textLength()
-    words = block.text()
+    units = block.text().encode("utf-16-le", "surrogatepass")  # positions of a document count these
     at = block.begin()
     while not at.atEnd():
         fragment = at.fragment()
         first, last = max(start, fragment.position()), min(end, fragment.position() + fragment.length())
-        while first < last == end and words[last - 1 - block.position()].isspace():
-            last -= 1  # a space at which the line breaks is neither underlined nor tinted
+        while first < last and last == end and units[2 * (last - 1 - block.position()) :][:2] == _SPACE:
+            last = end = last - 1  # a space at which the line breaks is neither underlined nor tinted
         if first < last:
             yield first, last, fragment.charFormat()
         at += 1

@@ -42,14 +42,15 @@ def match_rich(match: Match, comparison: Comparison, words: Words) -> Rich:
     row = row_of(match, comparison, words)
     sources = [comparison.source(cell.source) for cell in row.cells]
     head = "".join(f'<th align="left">{escape(_name(source))}</th>' for source in sources)
-    cells = "".join(_cell_html(cell) for cell in row.cells)
+    cells = "".join(cell_html(cell) for cell in row.cells)
     state = f"{row.sign} {row.state_name}"
     lines = [difference_line(one, words) for one in row.differences]
+    told = "<br>".join(map(escape, lines))
     html = (
         f"<p><b>{escape(state)}</b> · {escape(row.claims)}</p>"
         '<table border="1" cellpadding="6" cellspacing="0" style="border-collapse: collapse">'
         f'<tr>{head}</tr><tr valign="top">{cells}</tr></table>'
-        + ("<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>" if lines else "")
+        + (f"<p>{told}</p>" if lines else "")
         + "".join(f"<p><small>{origin_html(source)}</small></p>" for source in sources)
     )
     plain = [f"{state} · {row.claims}"]
@@ -100,7 +101,8 @@ def _name(source: Source) -> str:
     return f"{source.id} · {displayed(one_line(source.name))}"
 
 
-def _cell_html(cell: Cell) -> str:
+def cell_html(cell: Cell) -> str:
+    """What one source says, as a cell of a table, with what differs marked."""
     text = "".join(claim.text for claim in cell.claims)
     inside = " ".join(("[…] " if claim.gap else "") + _joined(claim.segments, html=True) for claim in cell.claims)
     lang = f' lang="{escape(cell.language)}"' if cell.language else ""

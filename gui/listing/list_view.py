@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
+
+from gui.exporting.clipboard import put_tsv
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -59,7 +61,7 @@ class ListView(QTreeView):
         index, model = self.currentIndex(), self.model()
         if index.isValid() and model is not None:
             cells = (model.index(index.row(), column).data() or "" for column in range(model.columnCount()))
-            QGuiApplication.clipboard().setText("\t".join(str(cell) for cell in cells))
+            put_tsv("\t".join(str(cell) for cell in cells))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from gui.exporting.clipboard import put_tsv
 from gui.overview.telling import Grid
 from gui.tables.frozen import FrozenTable
 from gui.theme import current_theme
@@ -134,7 +135,7 @@ class GridView(FrozenTable):
         rows, columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
         lines = ["\t".join(cells.get((row, column), "") for column in columns) for row in rows]
         if lines:
-            QGuiApplication.clipboard().setText("\n".join(lines))
+            put_tsv("\n".join(lines))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

@@ -8,9 +8,10 @@ which the engine makes.
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -28,6 +29,7 @@ from PySide6.QtWidgets import (
 from core.filters.filter import EVERYTHING
 from core.story.overview import Overview, overview_of
 from core.words import words
+from gui.exporting.clipboard import put, table_html
 from gui.icons import icon
 from gui.overview.chart import Chart
 from gui.overview.charts import Bars, Look, Matrix, Ranges
@@ -241,7 +243,8 @@ class OverviewView(QWidget):
             grids = list(self.grids.values())
         text = "\n".join((f"{grid.title}\n" if len(grids) > 1 else "") + grid.as_tsv() for grid in grids)
         if text:
-            QGuiApplication.clipboard().setText(text)
+            parts = [f"<p>{escape(grid.title)}</p>{table_html([grid.heads, *grid.rows], heads=True)}" for grid in grids]
+            put("".join(parts), text)
 
     # What there is to show
 

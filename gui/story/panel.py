@@ -7,7 +7,7 @@ Asks for the tables when it is first seen, and again when it is seen after the c
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from core.story.told import Table
 from core.words import words
+from gui.exporting.clipboard import put_tsv
 from gui.icons import icon
 from gui.story.asking import StoryAsker
 from gui.story.table_view import StoryTable
@@ -148,7 +149,7 @@ class StoryView(QWidget):
         return self.tables[self._key]
 
     def copy_table(self) -> None:
-        QGuiApplication.clipboard().setText(self.shown_table().as_tsv())
+        put_tsv(self.shown_table().as_tsv(), heads=True)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

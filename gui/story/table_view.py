@@ -15,6 +15,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QWidget
 
 from core.story.told import Entry, Table, TableCell, as_tsv
+from gui.exporting.clipboard import put_tsv
 from gui.story.delegate import StoryDelegate
 from gui.story.model import Role, StoryModel, StoryOrder
 from gui.tables.frozen import FrozenTable
@@ -114,7 +115,7 @@ class StoryTable(FrozenTable):
             )
             for row in sorted({row for row, _ in cells})
         ]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        put_tsv("\n".join(lines))
 
     # going to the words
 
