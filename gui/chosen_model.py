@@ -11,8 +11,8 @@ from core.model import ModelIdentity
 
 @dataclass(frozen=True, slots=True)
 class ChosenModel:
-    """`spec` is what to load it by: a name with its revision, or a folder; empty for the model on board. `sha256` is the
-    hash that it had when it was chosen, empty where that is not known yet.
+    """`spec` is what to load it by: a name with its revision, or a folder; empty for the model on board. `sha256` is
+    the hash that it had when it was chosen, empty where that is not known yet.
     """
 
     spec: str = ""

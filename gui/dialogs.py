@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from core.review.overlay import Orphan
     from core.review.places import Places
     from core.review.standing import Settlement
+    from gui.engine_client import EngineClient
 
 
 class Dialogs(SourceDialogs):
@@ -177,11 +178,16 @@ class Dialogs(SourceDialogs):
         commands: Sequence[Command],
         preview: Callable[[Look], None],
         page: str = "",
+        *,
+        engine: EngineClient | None = None,
+        model: ModelIdentity | None = None,
     ) -> Choices | None:
-        """What holds for every comparison, every review and the program, as the person now wants it."""
+        """What holds for every comparison, every review and the program, as the person now wants it. `engine` is asked
+        for language models, of which `model` is the one that is loaded.
+        """
         from gui.settings.dialog import SettingsDialog
 
-        dialog = SettingsDialog(choices, parent, commands=commands, preview=preview)
+        dialog = SettingsDialog(choices, parent, commands=commands, preview=preview, engine=engine, model=model)
         dialog.show_page(page)
         try:
             return dialog.choices if dialog.exec() else None

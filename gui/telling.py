@@ -20,7 +20,9 @@ _ANSWERS = {
     NoticeCode.DIFFERENT_EVENTS: EventAnswer.DIFFERENT,
     NoticeCode.RELATED_EVENTS: EventAnswer.RELATED,
 }
-_TONES = {NoticeCode.LANGUAGE: Tone.INFORMATION, NoticeCode.TRUNCATED: Tone.INFORMATION}
+_TONES = dict.fromkeys(
+    (NoticeCode.LANGUAGE, NoticeCode.TRUNCATED, NoticeCode.NOT_NAMED, NoticeCode.OTHER_MODEL), Tone.INFORMATION
+)
 
 
 class Teller(QObject):
@@ -28,6 +30,8 @@ class Teller(QObject):
 
     plain_wanted = Signal(str, str)
     """Two sources that print one text are to be shown word by word."""
+    model_wanted = Signal()
+    """Another language model is to be chosen."""
 
     def __init__(self, workspace: Workspace, bars: Bars, say: Callable[[str], None], parent: QObject) -> None:
         super().__init__(parent)
@@ -101,6 +105,8 @@ class Teller(QObject):
             actions = [self._answer(answer, one, other) for answer in (*others, *(() if said is None else (None,)))]
         if notice.code is NoticeCode.SAME_TEXT:
             actions = [(self.tr("Show the plain difference"), lambda: self.plain_wanted.emit(*notice.sources))]
+        if notice.code in (NoticeCode.LANGUAGE, NoticeCode.LANGUAGES):
+            actions = [(self.tr("Choose a language model …"), self.model_wanted.emit)]
         text = words().notice(notice, self._workspace.sources)
         self._bars.show_bar(f"notice{number}", _TONES.get(notice.code, Tone.WARNING), text, actions)
 

@@ -43,6 +43,7 @@ from gui.going import Going
 from gui.inspector.panel import Inspector
 from gui.keys import KeyMap
 from gui.listing.lists import Lists
+from gui.model_told import ModelTeller
 from gui.pages import Pages
 from gui.preferences import Preferences
 from gui.remembering import remember, restore, show_look
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         self.teller = Teller(workspace, self.bars, self.say, self)
         self.keeper = SettingsKeeper(workspace, preferences, self.dialogs, self.actions_, self)
         self.keeper.commands = lambda: self.keymap.commands
+        self.model_teller = ModelTeller(workspace, preferences, self.bars, self.keeper)
         self.reviewing = Reviewing(
             self, workspace, preferences, dialogs=self.dialogs, actions=self.actions_, say=self.say
         )
@@ -235,6 +237,7 @@ class MainWindow(QMainWindow):
         self.panel.later_file_wanted.connect(self.versions.ask_file)
         self.panel.later_address_wanted.connect(self.versions.ask_address)
         self.teller.plain_wanted.connect(self.versions.show_two)
+        self.teller.model_wanted.connect(lambda: self.keeper.ask("model"))
         self.panel.only_here_wanted.connect(self.going.to_only_here)
         self.bars.progress.cancelled.connect(self.workspace.cancel)
 

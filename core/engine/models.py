@@ -10,6 +10,7 @@ from core.engine.protocol import needed, optional
 from core.engine.server import Call, Handler
 from core.errors import CrossreadError, ErrorCode
 from core.fetch.downloading import USUAL, Way
+from core.progress import Step
 
 
 class Modelling:
@@ -49,7 +50,7 @@ class Modelling:
         return {"offer": offer_to_json(offer)}
 
     def fetch_model(self, call: Call) -> dict[str, Any]:
-        """Fetch what was offered, and nothing that the hub has put in its place since."""
+        """Fetch what was offered, and nothing that the hub has put in its place since. Progress is in kilobytes."""
         from core.hub.fetching import fetch_model
         from core.hub.offer_json import held_to_json, offer_from_json
 
@@ -57,7 +58,11 @@ class Modelling:
             offer = offer_from_json(needed(call.params, "offer", dict))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise CrossreadError(ErrorCode.BAD_REQUEST, detail=f"offer: {error!r}") from error
-        model = fetch_model(offer, way=self._reached(call), progress=call.progress, cancelled=call.cancelled)
+
+        def progress(step: Step, done: int, total: int) -> None:
+            call.progress(step, done // 1000, total // 1000)
+
+        model = fetch_model(offer, way=self._reached(call), progress=progress, cancelled=call.cancelled)
         return {"model": held_to_json(model)}
 
     def remove_model(self, call: Call) -> dict[str, Any]:

@@ -10,11 +10,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
 from core.differences.rules_folder import rules_folder
+from core.model import ModelIdentity
+from gui.engine_client import EngineClient
 from gui.keys import Command
 from gui.preferences import Choices, Look
 from gui.settings.differences_page import DifferencesPage
 from gui.settings.keys_page import KeysPage
 from gui.settings.look_page import LookPage
+from gui.settings.model_page import ModelPage, ModelState
 from gui.settings.network_page import NetworkPage
 from gui.settings.review_page import ReviewPage
 from gui.settings.start_page import StartPage
@@ -25,6 +28,7 @@ from gui.sources.metadata_dialog import ok_and_cancel
 class SettingsDialog(QDialog):
     """`choices` is what was set, once the dialog is accepted. A person's own words are then written into the folder
     `rules`, by default that of their rules. `preview` hears of each look that is tried.
+    `engine` is asked for language models, of which `model` is the one that is loaded.
     """
 
     def __init__(
@@ -35,6 +39,8 @@ class SettingsDialog(QDialog):
         commands: Sequence[Command] = (),
         preview: Callable[[Look], None] | None = None,
         rules: Path | None = None,
+        engine: EngineClient | None = None,
+        model: ModelIdentity | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Preferences"))
@@ -47,6 +53,7 @@ class SettingsDialog(QDialog):
         self.keys = KeysPage(commands, choices.keys, self)
         self.start = StartPage(choices.resume, self)
         self.network = NetworkPage(choices.private, self)
+        self.model = ModelPage(ModelState(choices.model, model, engine, choices.private), self)
         self.pages = QTabWidget(self)
         self.pages.setDocumentMode(True)
         self.pages.tabBar().setDrawBase(False)
@@ -57,6 +64,7 @@ class SettingsDialog(QDialog):
         self.pages.addTab(self.reviewing, self.tr("Re&view"))
         self.pages.addTab(self.keys, self.tr("&Keys"))
         self.pages.addTab(self.network, self.tr("&Network"))
+        self.pages.addTab(self.model, self.tr("&Model"))
         self.pages.addTab(self.start, self.tr("&Start"))
         if preview is not None:
             self.look.changed.connect(preview)
@@ -72,7 +80,7 @@ class SettingsDialog(QDialog):
 
     def show_page(self, name: str) -> None:
         """The page of this name on top, such as "keys"; any other name changes nothing."""
-        page = {"keys": self.keys, "reading": self.look, "review": self.reviewing}.get(name)
+        page = {"keys": self.keys, "reading": self.look, "review": self.reviewing, "model": self.model}.get(name)
         if page is not None:
             self.pages.setCurrentWidget(page)
 
@@ -88,11 +96,16 @@ class SettingsDialog(QDialog):
             keys=self.keys.choices,
             resume=self.start.resume.isChecked(),
             private=self.network.private.isChecked(),
+            model=self.model.chosen,
         )
         super().accept()
+
+    def done(self, result: int) -> None:
+        self.model.leave()
+        super().done(result)
 
     def _restore(self) -> None:
         """What holds where nobody has set anything, on the page that is shown."""
         page = self.pages.currentWidget()
-        if isinstance(page, LookPage | DifferencesPage | ReviewPage | KeysPage | NetworkPage | StartPage):
+        if isinstance(page, LookPage | DifferencesPage | ReviewPage | KeysPage | NetworkPage | StartPage | ModelPage):
             page.restore()

@@ -10,8 +10,9 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from core.model import Settings
+from core.model import ModelIdentity, Settings
 from gui.actions import Actions
+from gui.engine_client import EngineClient
 from gui.keys import Command
 from gui.preferences import Choices, Look, Preferences
 from gui.rules import state_of_rules
@@ -28,6 +29,9 @@ class Asks(Protocol):
         commands: Sequence[Command],
         preview: Callable[[Look], None],
         page: str = "",
+        *,
+        engine: EngineClient | None = None,
+        model: ModelIdentity | None = None,
     ) -> Choices | None: ...
 
 
@@ -50,13 +54,19 @@ class SettingsKeeper(QObject):
         actions["settings"].triggered.connect(lambda _checked=False: self.ask())
         workspace.settings_changed.connect(self._show)
         workspace.set_differences(preferences.settings)
+        workspace.chosen_model = preferences.model
+        preferences.model_changed.connect(self._use_model)
+        workspace.model_changed.connect(self._remember_hash)
         self._show()
 
     def ask(self, page: str = "") -> None:
         """Show the preferences, with the page of this name on top."""
         before, look = state_of_rules(), self._preferences.look
         choices = replace(self._preferences.choices, settings=self._workspace.settings)
-        wanted = self._dialogs.settings(self._window, choices, self.commands(), self._try, page)
+        workspace = self._workspace
+        wanted = self._dialogs.settings(
+            self._window, choices, self.commands(), self._try, page, engine=workspace.engine, model=workspace.model
+        )
         if wanted is None:
             self._preferences.look = look
             return
@@ -65,6 +75,20 @@ class SettingsKeeper(QObject):
         self._preferences.save()
         if state_of_rules() != before and self._workspace.comparison is not None:
             self._workspace.compare()
+
+    def _use_model(self) -> None:
+        """A person has chosen a model, here or in another window."""
+        chosen, now = self._preferences.model, self._workspace.chosen_model
+        if chosen.spec == now.spec and not now.sha256:
+            self._workspace.chosen_model = chosen  # only its hash has become known
+        elif chosen != now:
+            self._workspace.use_model(chosen)
+
+    def _remember_hash(self) -> None:
+        """What was chosen by its folder is from now on to be just what it is now."""
+        model, chosen = self._workspace.model, self._preferences.model
+        if model is not None and chosen.spec and not chosen.sha256 and chosen == self._workspace.chosen_model:
+            self._preferences.model = replace(chosen, sha256=model.sha256)
 
     def _try(self, look: Look) -> None:
         self._preferences.look = look

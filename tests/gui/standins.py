@@ -235,7 +235,14 @@ class FakeDialogs(Dialogs):
         return self.chosen_number
 
     def settings(
-        self, parent: QWidget, choices: Choices, commands: Sequence[Command], preview: Callable[[Look], None], page=""
+        self,
+        parent: QWidget,
+        choices: Choices,
+        commands: Sequence[Command],
+        preview: Callable[[Look], None],
+        page="",
+        engine=None,
+        model=None,
     ) -> Choices | None:
         self.shown_page = page
         for look in self.tried_looks:
