@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = ("axe-core", "html-validate", "puppeteer-core", "schema-dts", "typescript", "vnu-jar")
 OFFICE = (".docx", ".odt", ".xlsx", ".redline.docx")
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PATIENCE = 170  # seconds for one program
+PATIENCE = 300  # seconds for one program
 PAGES = 6  # of each document that are made pictures
 
 
@@ -76,6 +76,8 @@ def main() -> int:
             except Absent as absent:
                 sys.stdout.write(f"{name:10} {label:24} skipped: {absent}\n")
                 continue
+            except subprocess.TimeoutExpired as late:
+                found = [f"{late.cmd[0]} was not ready after {late.timeout} seconds"]
             wrong += len(found)
             sys.stdout.write(f"{name:10} {label:24} {'fine' if not found else f'{len(found)} findings'}\n")
             sys.stdout.writelines(f"    {one}\n" for one in found)

@@ -120,9 +120,8 @@ class _Redline:
         self._properties(one, other)
         holder = parts.new("body")
         title = parts.paragraph(holder, "Title")
-        parts.words(
-            parts.element(title, "r"), self.report.contents.title or f"{isolated(one.name)} → {isolated(other.name)}"
-        )
+        names = f"{isolated(one.name)} → {isolated(other.name)}"
+        parts.words(parts.element(title, "r"), self.report.contents.title or names)
         for line in self._origins(one, other):
             told = parts.paragraph(holder, "CrossreadSmall")
             parts.run(told, Run(line, Voice.QUIET), "", self.report.language)
@@ -134,13 +133,8 @@ class _Redline:
 
     def _origins(self, one: Source, other: Source) -> Iterator[str]:
         for source in (one, other):
-            about = (
-                source.id,
-                isolated(source.name),
-                source.published or "",
-                source.url or "",
-                f"SHA-256 {source.sha256}",
-            )
+            name, digest = isolated(source.name), f"SHA-256 {source.sha256}"
+            about = (source.id, name, source.published or "", source.url or "", digest)
             yield " · ".join(part for part in about if part)
         yield " · ".join(f"{name}: {value}" for name, value in self.report.made[:2])
 
