@@ -114,7 +114,8 @@ def test_marks_are_short_and_differ() -> None:
 def test_error_sentences_name_the_values_that_belong_to_the_code(code: ErrorCode) -> None:
     source = Path(__file__).parents[2] / "core" / "errors.py"
     line = next(one for one in source.read_text(encoding="utf-8").splitlines() if f'"{code.value}"' in one)
-    documented = {name.strip() for name in line.partition("#")[2].partition(":")[0].partition("(")[0].split(",")}
+    comment = line.partition("#")[2].partition(":")[0].partition("(")[0]
+    documented = {name.strip() for name in comment.split(",") if name.strip()}
     named = {name for _, name, _, _ in string.Formatter().parse(ENGLISH.get("error", code.value)) if name}
     assert named == documented
 

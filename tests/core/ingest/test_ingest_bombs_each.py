@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The same harm tried on every reader that it could be done to: each answers soon, with a source or with a clear error."""
+"""The same harm tried on every reader that it could be done to: each answers soon, by a source or by a clear error."""
 
 from __future__ import annotations
 
@@ -126,6 +126,7 @@ MADE: Final[dict[str, Callable[[str], bytes]]] = {
     "a.md": text,
     "clipboard": page,
 }
+PAGES: Final = (page, mhtml, archive, wacz)
 XML: Final = {"a.docx": docx, "a.odt": odt, "a.epub": epub}
 
 
@@ -152,7 +153,7 @@ def test_what_they_are_made_of_is_read(name: str) -> None:
 
 @pytest.mark.parametrize("name", MADE)
 def test_very_many_tiny_paragraphs(name: str) -> None:
-    outcome = read(name, MADE[name]("a.\n\n" * 130_000))
+    outcome = read(name, MADE[name]("a.\n\n" * (55_000 if MADE[name] in PAGES else 130_000)))
     assert isinstance(outcome, CrossreadError)
     assert outcome.code in (ErrorCode.TOO_COMPLEX, ErrorCode.TOO_LONG)
 
@@ -168,7 +169,7 @@ def test_a_packed_file_that_unpacks_to_very_much(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", XML)
-def test_entities_are_neither_expanded_nor_followed(name: str, tmp_path: pytest.TempPathFactory) -> None:
+def test_entities_are_neither_expanded_nor_followed(name: str) -> None:
     layers = "".join(f'<!ENTITY a{depth} "{"ha" * 50 if not depth else f"&a{depth - 1};" * 10}">' for depth in range(9))
     for declared, body in (
         (f"<!DOCTYPE x [{layers}]>", "See &a8; there."),
