@@ -19,7 +19,7 @@ from gui.bars import BarAction, Bars, Tone
 from gui.desk.desk import Desk
 from gui.desk.files import Files, Saved
 from gui.dialogs import Dialogs
-from gui.exporting.naming import suggested_name
+from gui.naming import suggested_name
 from gui.preferences import Preferences
 from gui.workspace import Workspace
 

@@ -18,7 +18,7 @@ from gui.bars import Bars, Tone
 from gui.desk.desk import Desk
 from gui.desk.files import Files
 from gui.dialogs import Dialogs
-from gui.exporting.naming import suggested_name
+from gui.naming import suggested_name
 from gui.preferences import Preferences
 
 if TYPE_CHECKING:

@@ -35,13 +35,13 @@ from gui.exporting.choices import ChoicesPanel
 from gui.exporting.fields import Section
 from gui.exporting.format_list import FormatList
 from gui.exporting.formats import format_names
-from gui.exporting.naming import suggested_name
 from gui.exporting.places import PlacesRow
 from gui.exporting.preview_pane import PreviewPane
 from gui.exporting.printing import PageRun, ask_printer
 from gui.exporting.profile_bar import ProfileBar
 from gui.exporting.remembered import Remembered
 from gui.exporting.shown import Drawn, Shown, Written
+from gui.naming import suggested_name
 
 REST_MS = 220
 """How long a person has to leave the choices alone before the preview is made anew."""

@@ -48,6 +48,7 @@ _LINES = {
     Style.CONFLICTING: QTextCharFormat.UnderlineStyle.WaveUnderline,
     Style.MISSING: QTextCharFormat.UnderlineStyle.NoUnderline,
 }
+_TITLE, _DESCRIPTION = "Title", "Description"  # as the PNG specification calls them
 _TONES = {"conflict": State.CONFLICT, "differ": State.DIFFER}
 
 
@@ -93,8 +94,8 @@ class Picture:
         )
         image.setDevicePixelRatio(scale)
         image.fill(self._theme.page)
-        image.setText("Title", self.title)
-        image.setText("Description", self.told)
+        image.setText(_TITLE, self.title)
+        image.setText(_DESCRIPTION, self.told)
         painter = QPainter(image)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self._draw(painter, outlines=False)
