@@ -19,6 +19,7 @@ from core.filters.filter import EVERYTHING
 from core.model import ClaimIndex, Comparison, EventAnswer, ModelIdentity, Settings, Source
 from core.progress import Step
 from gui import requests, tour
+from gui.chosen_model import ChosenModel
 from gui.correcting import Correcting
 from gui.engine_client import EngineClient
 from gui.requests import Arrived, Compared, Ready
@@ -56,6 +57,7 @@ class Workspace(Shown):
         self.correcting = Correcting(self)
         self.model: ModelIdentity | None = None
         self.model_failed = False
+        self.chosen_model = ChosenModel()
         self.seconds: float | None = None
         self._tasks = Tasks(engine)
         self._began = 0.0
@@ -113,6 +115,14 @@ class Workspace(Shown):
         self.engine.retry()
         self._load_model()
         if self.comparison is None:
+            self.compare()
+
+    def use_model(self, chosen: ChosenModel) -> None:
+        """Load another model. What is compared already stays until a person compares again."""
+        self.chosen_model = chosen
+        comparing = self._tasks.has(Work.COMPARE)
+        self._load_model()
+        if comparing:
             self.compare()
 
     def add_files(self, paths: Iterable[Path]) -> None:
@@ -211,7 +221,7 @@ class Workspace(Shown):
         self._key = None
         self.model, self.model_failed = None, False
         self._tasks.abandon(Work.LOAD)
-        self._ask(Work.LOAD, {}, None)
+        self._ask(Work.LOAD, self.chosen_model.params(), None)
         self.model_changed.emit()
 
     def _set(self, settings: Settings) -> None:
