@@ -14,9 +14,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from core.model import Source, Span
+from core.words import words
 from gui.actions import Actions
 from gui.desk.correcting import Correcting
 from gui.sources.dialogs import SourceDialogs
+from gui.sources.remarks import of_source
 from gui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ class AboutSources(QObject):
         doing = Doing(
             (lambda span: self._jump(source_id, span)) if self._workspace.pair is not None else None,
             lambda: self._read_pictures(source_id),
+            self._further(source),
         )
         metadata = self._dialogs.metadata(self._window, source, page=page, size=self._size(source), doing=doing)
         if metadata is not None and metadata.said():
@@ -96,6 +99,12 @@ class AboutSources(QObject):
 
     def _by_hash(self, sha256: str) -> Source | None:
         return next((source for source in self._workspace.sources if source.sha256 == sha256), None)
+
+    def _further(self, source: Source) -> tuple[str, ...]:
+        """What the comparison says of a source."""
+        machine = self._workspace.machine
+        notices = () if machine is None else of_source(source, machine.notices)
+        return tuple(words().notice(one, (source,)) for one in notices)
 
     def _size(self, source: Source) -> int | None:
         """The bytes of the original, where they are at hand or a whole file."""

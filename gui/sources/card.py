@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from core.model import Source
+from core.model import Notice, Source
 from core.words import words
 from gui.sources.remarks import RemarkRow, remarks_of
 from gui.style import small
@@ -45,8 +46,18 @@ class SourceCard(QFrame):
     menu_wanted = Signal(str, QPoint)
     about_wanted = Signal(str, str)
 
-    def __init__(self, source: Source, side: str | None, several: bool, parent: QWidget | None = None) -> None:
-        """`side` is "left", "right" or None for not shown; `several` when there are more than two to choose from."""
+    def __init__(
+        self,
+        source: Source,
+        side: str | None,
+        several: bool,
+        parent: QWidget | None = None,
+        *,
+        compared: Sequence[Notice] = (),
+    ) -> None:
+        """`side` is "left", "right" or None for not shown; `several` when there are more than two to choose from.
+        `compared`: the notices of the comparison that it is in.
+        """
         super().__init__(parent)
         self.setObjectName("card")
         self.source_id = source.id
@@ -86,7 +97,7 @@ class SourceCard(QFrame):
         layout.setSpacing(4)
         layout.addLayout(top)
         layout.addLayout(bottom)
-        self.remarks = remarks_of(source)
+        self.remarks = remarks_of(source, compared)
         self.rows = [RemarkRow(remark, self) for remark in self.remarks]
         below = QVBoxLayout()
         below.setSpacing(0)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,6 +34,8 @@ class GotPage(QWidget):
                 item = QTableWidgetItem(text)
                 item.setToolTip(value)
                 if text == source.sha256:
+                    item.setText(f"{text[:32]}\n{text[32:]}")
+                    item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
                     item.setFont(fixed)
                 self.table.setItem(row, column, item)
         self.table.resizeColumnToContents(0)

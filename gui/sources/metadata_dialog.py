@@ -204,11 +204,12 @@ class MetadataDialog(QDialog):
             Doing(
                 self._jump if self._doing.jump is not None else None,
                 self._read_pictures if self._doing.read_pictures is not None else None,
+                self._doing.further,
             ),
             self,
         )
         self.got = GotPage(source, size, self)
-        number = len(source.notices) + len(source.amendments)
+        number = len(source.notices) + len(source.amendments) + len(self._doing.further)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)

@@ -24,10 +24,13 @@ _MOST_PLACES = 40
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """What can be done about a source from its notices; None where that is not possible now."""
+    """What can be done about a source from its notices; None where that is not possible now. `further`: notices of the
+    comparison that it is in.
+    """
 
     jump: Callable[[Span], object] | None = None
     read_pictures: Callable[[], object] | None = None
+    further: tuple[str, ...] = ()
 
 
 class NoticesPage(QScrollArea):
@@ -54,6 +57,8 @@ class NoticesPage(QScrollArea):
                     self._add_place(place)
             elif notice.code is SourceNoticeCode.SCANNED_PAGES and doing.read_pictures is not None:
                 self._add_button(self.tr("Read the pictures with Tesseract…"), doing.read_pictures)
+        for text in doing.further:
+            self._add_notice(text, grave=False)
         changes = list(amended(source))
         if changes:
             heading = QLabel(self.tr("What the outlet says of its own changes"), body)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -28,6 +28,8 @@ from gui.sources.page_table import PageTable
 
 MOST = 200
 """Pages at a time, as of the files of a folder."""
+
+_ROOM_FOR_ADDRESSES = 560
 
 
 class PagesDialog(QDialog):
@@ -105,12 +107,19 @@ class PagesDialog(QDialog):
             return True
         return super().eventFilter(watched, event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the titles have it."""
+        super().resizeEvent(event)
+        self.view.setColumnHidden(1, not self._known[1] or self.width() < _ROOM_FOR_ADDRESSES)
+
     def _lay_out_columns(self) -> None:
         head = self.view.horizontalHeader()
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.view.setSortingEnabled(True)
-        known = [any(getattr(page, name) for page in self.table.pages) for name in ("title", "address", "date", "size")]
-        for column, there in enumerate(known):
+        self._known = [
+            any(getattr(page, name) for page in self.table.pages) for name in ("title", "address", "date", "size")
+        ]
+        for column, there in enumerate(self._known):
             self.view.setColumnHidden(column, column > 0 and not there)
         metrics = self.view.fontMetrics()
         for column, sample in ((2, "2024-03-26 00:00"), (3, "1023.9 MiB")):

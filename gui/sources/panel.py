@@ -185,9 +185,11 @@ class SourcesPanel(QScrollArea):
         pair = self._workspace.pair or ("", "")
         sources = self._workspace.sources
         self.cards = []
+        machine = self._workspace.machine
+        compared = () if machine is None else machine.notices
         for source in sources:
             side = {pair[0]: "left", pair[1]: "right"}.get(source.id)
-            card = SourceCard(source, side, len(sources) > 2, self.widget())
+            card = SourceCard(source, side, len(sources) > 2, self.widget(), compared=compared)
             card.chosen.connect(self._choose)
             card.left_wanted.connect(self._workspace.show_on_left)
             card.right_wanted.connect(self._workspace.show_on_right)

@@ -6,13 +6,14 @@ Each is a row that leads to all of it. They stay as long as what they tell of is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from core.model import Source, State
+from core.model import Notice, Source, State
 from core.words import words
 from gui.icons import pixmap
 from gui.style import small
@@ -20,6 +21,7 @@ from gui.theme import current_theme
 
 _ICON = 13
 _BESIDE = _ICON + 13  # of a row's width is not for words
+_OF_SOURCE = ("truncated", "language", "languages", "not-named", "no-claims")  # notices that concern single sources
 _MOST = 3  # notices that a card names; the others are counted
 
 
@@ -33,9 +35,12 @@ class Remark:
     grave: bool = False
 
 
-def remarks_of(source: Source) -> tuple[Remark, ...]:
-    """What is to be said about a source, the gravest first."""
+def remarks_of(source: Source, compared: Sequence[Notice] = ()) -> tuple[Remark, ...]:
+    """What is to be said about a source, the gravest first. `compared`: the notices of the comparison that it is in."""
     found: list[Remark] = []
+    for one in of_source(source, compared):
+        text = _capital(words().get("notice_short", one.code.value))
+        found.append(Remark(text, words().notice(one, (source,)), "notices"))
     if source.notices:
         from gui.sources.provenance_told import is_grave, short
 
@@ -59,6 +64,11 @@ def remarks_of(source: Source) -> tuple[Remark, ...]:
         text = _tr("1 passage left out") if number == 1 else _tr("{number} passages left out").format(number=number)
         found.append(Remark(text, _tr("{text}. See which, and put them back.").format(text=text), "removed"))
     return tuple(found)
+
+
+def of_source(source: Source, compared: Sequence[Notice]) -> tuple[Notice, ...]:
+    """Those notices of a comparison that say something of this very source."""
+    return tuple(one for one in compared if one.code.value in _OF_SOURCE and source.id in one.sources)
 
 
 def _contradictions(source: Source) -> list[Remark]:
@@ -109,10 +119,9 @@ class RemarkRow(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """One line, or two where it is long."""
-        metrics = self.fontMetrics()
-        lines = 2 if metrics.horizontalAdvance(self.text()) > width - _BESIDE else 1
-        return lines * metrics.height() + 6
+        """As many lines as its words need."""
+        room = QRect(0, 0, max(20, width - _BESIDE), 1000)
+        return self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height() + 6
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.PaletteChange):
@@ -136,8 +145,5 @@ class RemarkRow(QAbstractButton):
         painter.drawPixmap(3, (self.fontMetrics().height() + 6 - _ICON) // 2, drawing)
         painter.setPen(theme.text if self.remark.grave else theme.secondary)
         room = self.rect().adjusted(_ICON + 9, 3, 9 + _ICON - _BESIDE, 0)
-        several = room.height() >= 2 * self.fontMetrics().height()
-        width = 2 * room.width() - self.fontMetrics().averageCharWidth() * 6 if several else room.width()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
         how = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-        painter.drawText(room, how, text)
+        painter.drawText(room, how, self.text())

@@ -72,6 +72,7 @@ class UnreadDialog(QDialog):
         layout.addWidget(self.table, 1)
         layout.addLayout(below)
         self.table.itemSelectionChanged.connect(self._name_button)
+        self.table.setCurrentCell(-1, -1)
         self.table.setFocus()
 
     def _rows(self) -> list[int]:

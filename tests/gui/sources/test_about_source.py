@@ -16,7 +16,16 @@ from pytestqt.qtbot import QtBot
 
 from core.ingest.reader import read_bytes
 from core.language.claims import with_claims
-from core.model import ExclusionReason, Source
+from core.model import (
+    Comparison,
+    ExclusionReason,
+    Generator,
+    ModelIdentity,
+    Notice,
+    NoticeCode,
+    Settings,
+    Source,
+)
 from core.provenance import DataField
 from core.retrieval import Hop, Retrieval
 from gui.sources.metadata_dialog import MetadataDialog
@@ -299,3 +308,20 @@ def test_an_archive_that_cannot_be_written_is_told(
 def test_enter_in_a_form_accepts_it(form: Callable[..., MetadataDialog]) -> None:
     dialog = form()
     assert dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok).isDefault()
+
+
+def test_what_the_comparison_says_of_a_source_stays_on_its_card(
+    shown: MainWindow, dialogs: Any, form: Callable[..., MetadataDialog], qtbot: QtBot
+) -> None:
+    sources = shown.workspace.sources
+    notice = Notice(NoticeCode.LANGUAGE, ("B",), {"language": "de"})
+    made = Comparison(Generator("0", ModelIdentity("m", "0" * 64, 8), Settings()), "2026", sources, (), (), (notice,))
+    shown.workspace.open_story(sources, made, Settings())
+    shown.bars.drop_all("notice")  # closed, and not lost
+    (link,) = [one for one in shown.panel.card("B").rows if one.text() == "Another language"]
+    assert link.accessibleDescription()
+    assert not [one for one in shown.panel.card("A").rows if one.text() == "Another language"]
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert dialogs.shown_details == "notices"
+    dialog = form(page="notices", doing=Doing(further=(link.accessibleDescription(),)))
+    assert link.accessibleDescription() in dialog.notices.told
