@@ -162,6 +162,7 @@ class Actions(QObject):
         self._make("reopen", self.tr("&Open again"), ["Ctrl+Shift+Backspace"])
         self._make("flag", self.tr("&Flag"), ["Ctrl+Shift+F"], checkable=True)
         self._make("note", self.tr("Write a &note"), ["Ctrl+Shift+N"])
+        self._make("rate", self.tr("Rate in the &card"), ["Ctrl+R"])
         self._make("tags", self.tr("&Tags"), ["Ctrl+T"])
         self._make("no_counterpart", self.tr("No &counterpart"), ["Ctrl+K"], checkable=True)
         self._make("link", self.tr("&Link the chosen claims"), ["Ctrl+L"])
@@ -170,8 +171,9 @@ class Actions(QObject):
         self._make("unimportant", self.tr("Uni&mportant difference"), ["Ctrl+Shift+M"], checkable=True)
         self["important"].setIconText(self.tr("Important"))
         self["unimportant"].setIconText(self.tr("Unimportant"))
-        self._make("ignore_here", self.tr("Ignore this &kind here"), [], checkable=True)
-        self._make("ignore_everywhere", self.tr("Ignore this kind in the &dossier"), [], checkable=True)
+        self._make("ignore_here", self.tr("Ignore this &kind here"), ["Ctrl+Alt+M"], checkable=True)
+        everywhere = self.tr("Ignore this kind in the &dossier")
+        self._make("ignore_everywhere", everywhere, ["Ctrl+Alt+Shift+M"], checkable=True)
         self._make("confirm_preceding", self.tr("Confirm all &up to here"), ["Ctrl+Shift+Return", "Ctrl+Shift+Enter"])
         self._make("orphans", self.tr("Decisions without their &match…"), [])
         self._make("review_export", self.tr("E&xport review…"), [])
@@ -213,7 +215,7 @@ class Actions(QObject):
             ),
             (
                 self.tr("&Review"),
-                "confirm reject reopen confirm_preceding - flag rating note tags - no_counterpart link unlink"
+                "confirm reject reopen confirm_preceding - flag rate rating note tags - no_counterpart link unlink"
                 " - important unimportant ignore_here ignore_everywhere - orphans review_export review_import",
             ),
             (self.tr("&Correct"), "split merge merge_previous - leave_out - speaker details"),

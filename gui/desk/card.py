@@ -95,6 +95,7 @@ class ReviewCard(QWidget):
         desk.workspace.selection_changed.connect(self.refresh)
         desk.workspace.comparison_changed.connect(self.refresh)
         actions["note"].triggered.connect(lambda: self.note.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        actions["rate"].triggered.connect(lambda: self.rating.setFocus(Qt.FocusReason.ShortcutFocusReason))
         actions["tags"].triggered.connect(lambda: self.tags.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.refresh()
 

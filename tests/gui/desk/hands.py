@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core.model import Span
 
@@ -83,6 +84,32 @@ def in_menu_at(desk: AtDesk, claim: str, words: str, text: str) -> None:
     menu = pane.menu_at(start + 1)
     next(action for action in menu.actions() if text in action.text().replace("&", "")).trigger()
     menu.deleteLater()
+
+
+def in_menu_bar(title: str, name: str) -> Callable[[AtDesk], None]:
+    """Open a menu of the window and click on an action."""
+
+    def go(desk: AtDesk) -> None:
+        menu = next(one.menu() for one in desk.window.menuBar().actions() if one.text().replace("&", "") == title)
+        action = desk.window.actions_[name]
+        menu.popup(QPoint(0, 0))
+        assert action.isEnabled()
+        desk.qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+        menu.close()
+        desk.window.activateWindow()
+        desk.qtbot.waitUntil(desk.window.isActiveWindow)
+
+    return go
+
+
+def walk_to(desk: AtDesk, widget: QWidget) -> None:
+    """Press Tab until a widget has the keyboard."""
+    for _ in range(80):
+        now = QApplication.focusWidget()
+        if now is widget:
+            return
+        desk.qtbot.keyClick(now or desk.window, Qt.Key.Key_Tab)
+    raise AssertionError(f"{widget.accessibleName()} cannot be reached")
 
 
 def compared_again(desk: AtDesk) -> None:

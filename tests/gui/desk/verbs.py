@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The verbs of the desk: what is there before each, how it is done by mouse and by keyboard, what holds then."""
+"""The verbs of the desk: what is there before each, how it is done by mouse and by keyboard, what holds then.
+
+`VERBS` need no other comparison, `CORRECTIONS` ask for one. The settling of two reviews stands in
+`test_exchange_window.py`.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +17,8 @@ from core.ingest.metadata import Metadata
 from core.model import Status
 from core.review.decisions import Importance
 
-from .conftest import CONTROL, SHIFT, AtDesk
-from .hands import chosen_words, compared_again, drag, in_menu, in_menu_at
+from .conftest import ALT, CONTROL, SHIFT, AtDesk
+from .hands import chosen_words, compared_again, drag, in_menu, in_menu_at, in_menu_bar, walk_to
 
 BOATS = ("A1", "B1")
 STORM = ("A2", "B2")
@@ -70,7 +74,8 @@ def type_tags(desk: AtDesk) -> None:
 
 def pick_rating(desk: AtDesk) -> None:
     box = desk.window.reviewing.card.rating
-    box.setFocus()
+    desk.key(Qt.Key.Key_R, CONTROL)
+    assert box.hasFocus()
     desk.qtbot.keyClick(box, Qt.Key.Key_M)
     box.activated.emit(box.currentIndex())
 
@@ -124,6 +129,44 @@ def focus_and(key: Qt.Key, modifiers: Qt.KeyboardModifier, act: Callable[[AtDesk
     return go
 
 
+MANY = ("m1", "m3")
+
+
+def all_confirmed(desk: AtDesk) -> bool:
+    found = {match.id: match.status for match in desk.reviewed.comparison.matches}
+    return {about for about, status in found.items() if status is Status.CONFIRMED} == set(MANY)
+
+
+def nothing(_desk: AtDesk) -> None: ...
+
+
+def marked(desk: AtDesk) -> bool:
+    return any(one.about == ("m1",) for one in desk.window.lists.bookmarks.all)
+
+
+def many(verb: str, press: Callable[[AtDesk, Any], None]) -> Callable[[AtDesk], None]:
+    """Select rows of the table of claims, and press one of its buttons; then back to the articles."""
+
+    def go(desk: AtDesk) -> None:
+        desk.window.views.choose("claims")
+        view: Any = desk.window.views["claims"]
+        desk.qtbot.waitUntil(lambda: bool(view.model.rows) and view.table.heights.settled)
+        view.table.select_abouts(set(MANY))
+        press(desk, view.verbs[verb])
+        desk.window.views.choose("side_by_side")
+
+    return go
+
+
+def CLICK(desk: AtDesk, button: Any) -> None:  # noqa: N802 - a value of the table below
+    desk.click(button)
+
+
+def PRESS(desk: AtDesk, button: Any) -> None:  # noqa: N802 - a value of the table below
+    walk_to(desk, button)
+    desk.qtbot.keyClick(button, Qt.Key.Key_Space)
+
+
 VERBS = (
     Verb("confirm", select, card("confirm"), keys(Qt.Key.Key_Return, CONTROL), confirmed),
     Verb("reject", select, card("reject"), keys(Qt.Key.Key_Backspace, CONTROL), rejected),
@@ -163,14 +206,14 @@ VERBS = (
         "ignore here",
         select_difference,
         lambda desk: row_menu(desk, "ignore_here"),
-        lambda desk: desk.window.actions_["ignore_here"].trigger(),
+        keys(Qt.Key.Key_M, CONTROL | ALT),
         lambda desk: ignored(desk) and weighed(desk) is None,
     ),
     Verb(
         "ignore everywhere",
         select_difference,
         lambda desk: row_menu(desk, "ignore_everywhere"),
-        lambda desk: desk.window.actions_["ignore_everywhere"].trigger(),
+        keys(Qt.Key.Key_M, CONTROL | ALT | SHIFT),
         lambda desk: ignored(desk) and weighed(desk) is None,
     ),
     Verb(
@@ -205,6 +248,57 @@ VERBS = (
         keys(Qt.Key.Key_U, CONTROL | SHIFT),
         unlinked,
     ),
+    Verb(
+        "confirm all up to here",
+        select,
+        in_menu_bar("Review", "confirm_preceding"),
+        keys(Qt.Key.Key_Return, CONTROL | SHIFT),
+        confirmed,
+    ),
+    Verb("bookmark", select, in_menu_bar("Go", "bookmark"), keys(Qt.Key.Key_F2, CONTROL), marked),
+    Verb("confirm many", nothing, many("confirm", CLICK), many("confirm", PRESS), all_confirmed),
+    Verb(
+        "flag many",
+        nothing,
+        many("flag", CLICK),
+        many("flag", PRESS),
+        lambda desk: all(desk.window.reviewing.desk.remark(one).flagged for one in MANY),
+    ),
+    Verb(
+        "open again",
+        lambda desk: (desk.window.reviewing.desk.judge("m1", Status.CONFIRMED), select(desk))[0],
+        card("reopen"),
+        keys(Qt.Key.Key_Backspace, CONTROL | SHIFT),
+        lambda desk: desk.match(*BOATS).status is Status.UNREVIEWED,
+    ),
+    Verb(
+        "flag no longer",
+        lambda desk: (desk.window.reviewing.desk.flag("m1", True), select(desk))[0],
+        card("flag"),
+        keys(Qt.Key.Key_F, CONTROL | SHIFT),
+        lambda desk: not remark(desk).flagged,
+    ),
+    Verb(
+        "bookmark no longer",
+        lambda desk: (select(desk), desk.window.lists.bookmarks.toggle())[0],
+        in_menu_bar("Go", "bookmark"),
+        keys(Qt.Key.Key_F2, CONTROL),
+        lambda desk: not marked(desk),
+    ),
+    Verb(
+        "unlink what was linked",
+        lambda desk: (choose_both(desk), desk.key(Qt.Key.Key_L, CONTROL))[0],
+        card("unlink"),
+        keys(Qt.Key.Key_U, CONTROL | SHIFT),
+        lambda desk: not linked(desk),
+    ),
+    Verb(
+        "a counterpart after all",
+        lambda desk: (desk.choose("A5"), desk.key(Qt.Key.Key_K, CONTROL))[0],
+        card("alone"),
+        keys(Qt.Key.Key_K, CONTROL),
+        lambda desk: not desk.reviewed.no_counterpart,
+    ),
 )  # fmt: skip
 
 
@@ -235,6 +329,35 @@ def outlet(desk: AtDesk) -> str | None:
     return desk.reviewed.comparison.sources[0].outlet
 
 
+def put_back_by_clicks(desk: AtDesk) -> None:
+    """The line that says that something is left out unfolds it; then there is a link above it."""
+    pane = desk.window.view.left
+    for link in ("chip:", "keep:"):
+        article = pane.scene.article
+        at = next(
+            article.starts[number] + block.text.index(piece.text) + 1
+            for number, block in enumerate(article.blocks)
+            for piece in block.pieces
+            if (piece.link or "").startswith(link)
+        )
+        cursor = pane.textCursor()
+        cursor.setPosition(at)
+        pane.ensureCursorVisible()
+        desk.qtbot.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=pane.cursorRect(cursor).center())
+
+
+def put_back_by_keys(desk: AtDesk) -> None:
+    """Down to the line that says that something is left out, Enter unfolds it; down to its link, Enter follows it."""
+    pane = desk.window.view.left
+    pane.setFocus()
+    for link in ("chip:", "keep:"):
+        for _ in range(30):
+            desk.qtbot.keyClick(pane, Qt.Key.Key_Down)
+            if pane._stop is not None and (pane._stop.link or "").startswith(link):
+                break
+        desk.qtbot.keyClick(pane, Qt.Key.Key_Return)
+
+
 def name_speaker(act: Callable[[AtDesk], None]) -> Callable[[AtDesk], None]:
     def go(desk: AtDesk) -> None:
         desk.window.dialogs.chosen_speaker = "Ingrid Holm"
@@ -243,17 +366,16 @@ def name_speaker(act: Callable[[AtDesk], None]) -> Callable[[AtDesk], None]:
     return go
 
 
-def details(act: Callable[[AtDesk], None]) -> Callable[[AtDesk], None]:
+BEACON = Metadata(outlet="The Beacon", author="Ida Lund")
+STORM_IN_MARCH = Metadata(title="A storm in the bay", published="2026-03-04")
+
+
+def details(act: Callable[[AtDesk], None], known: Metadata = BEACON) -> Callable[[AtDesk], None]:
     def go(desk: AtDesk) -> None:
-        desk.window.dialogs.chosen_metadata = Metadata(outlet="The Beacon", author="Ida Lund")
+        desk.window.dialogs.chosen_metadata = known
         act(desk)
 
     return go
-
-
-def edit_in_panel(desk: AtDesk) -> None:
-    menu = desk.window.panel.menu_for("A")
-    next(action for action in menu.actions() if "details" in action.text()).trigger()
 
 
 CORRECTIONS = (
@@ -302,6 +424,13 @@ CORRECTIONS = (
         left_out,
     ),
     Verb(
+        "put back",
+        lambda desk: (desk.choose("A5"), desk.key(Qt.Key.Key_X, CONTROL | SHIFT), compared_again(desk))[0],
+        put_back_by_clicks,
+        put_back_by_keys,
+        lambda desk: not left_out(desk),
+    ),
+    Verb(
         "speaker",
         lambda desk: desk.choose("A5"),
         name_speaker(lambda desk: in_menu_at(desk, "A5", "lived", "speaker of A5")),
@@ -311,8 +440,18 @@ CORRECTIONS = (
     Verb(
         "details",
         lambda desk: desk.window.view.left.setFocus(),
-        details(edit_in_panel),
+        details(in_menu_bar("Correct", "details")),
         details(keys(Qt.Key.Key_E, CONTROL | SHIFT)),
         lambda desk: outlet(desk) == "The Beacon" and desk.window.workspace.sources[0].author == "Ida Lund",
+    ),
+    Verb(
+        "title and date",
+        lambda desk: desk.window.view.left.setFocus(),
+        details(in_menu_bar("Correct", "details"), STORM_IN_MARCH),
+        details(keys(Qt.Key.Key_E, CONTROL | SHIFT), STORM_IN_MARCH),
+        lambda desk: (
+            desk.reviewed.comparison.sources[0].title == "A storm in the bay"
+            and desk.window.workspace.sources[0].published == "2026-03-04"
+        ),
     ),
 )  # fmt: skip
