@@ -56,6 +56,7 @@ def main() -> int:
     parser.add_argument("--to", type=Path, default=ROOT / "out" / "reports", help="the folder of reports and pictures")
     parser.add_argument("--install", action="store_true", help="fetch with npm what it has of what is needed")
     parser.add_argument("--only", default="", help="only checks with this in their names")
+    parser.add_argument("--of", default="", help="only stories with this in their names")
     asked = parser.parse_args()
     sys.path.insert(0, str(ROOT))
     modules = ROOT / "out" / "tools"
@@ -64,6 +65,8 @@ def main() -> int:
         said("npm", "install", "--silent", "--no-fund", "--no-audit", "--prefix", modules, *MODULES)
     wrong = 0
     for name, story in stories(asked.dossiers):
+        if asked.of not in name:
+            continue
         bench = Bench(name, asked.to / name, modules)
         bench.folder.mkdir(parents=True, exist_ok=True)
         write(story, bench)
