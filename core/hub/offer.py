@@ -153,7 +153,7 @@ def offer_of(
         kind=kind,
         dimensions=hidden if isinstance(hidden, int) and not isinstance(hidden, bool) else None,
         prefix=next((one.prefix for one in suggestions() if one.name.casefold() == name.casefold()), ""),
-        begun=_begun(name, revision),
+        begun=begun(name, revision),
         held=here is not None,
     )
 
@@ -226,7 +226,8 @@ def _check_sizes(name: str, chosen: Mapping[str, OfferedFile]) -> None:
         raise CrossreadError(ErrorCode.TOO_LARGE, path=name, size=size, limit=_MOST)
 
 
-def _begun(name: str, revision: str) -> int:
+def begun(name: str, revision: str) -> int:
+    """How many bytes of a model are here from a download that was broken off."""
     folder = part_of(name, revision)
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else 0
 

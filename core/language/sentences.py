@@ -16,6 +16,7 @@ from syntok import segmenter
 from syntok.tokenizer import Tokenizer
 
 from core.language.repair import repair
+from core.language.sentence_ends import sentence_starts
 from core.language.tables import words_of
 from core.model import Span
 
@@ -51,11 +52,12 @@ Tokens = Tokenizer(replace_not_contraction=False)
 def sentences(text: str, paragraph: Span | None = None, *, language: str = "en") -> tuple[Span, ...]:
     """The sentences of one paragraph of `text` (all of `text` by default), in order, as spans of `text`.
 
-    Every letter of the paragraph lies in exactly one of them. Linear in the paragraph's length.
+    `language` is its code; the rules of this module are those of English. Every letter of the paragraph lies in exactly
+    one of them. Linear in the paragraph's length.
     """
     mended = repair(text, paragraph)
     working = mended.text
-    starts = _starts(working)
+    starts = _starts(working) if language == "en" else _starts_elsewhere(working, language)
     found = []
     for start, end in zip(starts, [*starts[1:], len(working)], strict=True):
         piece = working[start:end]
@@ -86,6 +88,11 @@ def _starts(working: str) -> list[int]:
     kept = {start for start in starts if start in judged or _is_sound(working, start)}
     kept.update(match.end() for match in _WIDE_STOP.finditer(working))
     return sorted(_with_list_items(working, kept))
+
+
+def _starts_elsewhere(working: str, language: str) -> list[int]:
+    """The same for another language than English."""
+    return sorted(_with_list_items(working, {0, *sentence_starts(working, language)}))
 
 
 def _with_list_items(working: str, starts: set[int]) -> set[int]:

@@ -6,11 +6,11 @@ What is chosen holds once the preferences are accepted; what is fetched or remov
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import CrossreadError
-from core.hub.offer import Offer, hub_address
+from core.hub.offer import Offer, begun, hub_address
 from core.model import ModelIdentity
 from core.semantics.model_files import NAME, WEIGHTS_SHA256, check_folder
 from core.semantics.store import HeldModel, held_models
@@ -37,6 +37,9 @@ from gui.settings.model_asking import ModelAsking
 
 _LANGUAGES = 8
 """How many languages are named; of more their number is told."""
+
+_LINE = 28
+_MOST_LINES = 9
 
 Shown = HeldModel | Suggestion | ChosenModel | str
 """What a line stands for; a text is a name that a person has typed."""
@@ -123,13 +126,14 @@ class ModelPage(QWidget):
         layout.setContentsMargins(4, 14, 4, 0)
         layout.setSpacing(8)
         layout.addWidget(told)
-        layout.addWidget(self.list, 1)
+        layout.addWidget(self.list)
         layout.addLayout(typed)
         layout.addLayout(hub)
         layout.addWidget(self.facts)
         layout.addWidget(self.bar)
         layout.addWidget(self.wrong)
         layout.addLayout(buttons)
+        layout.addStretch()
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._choose)
@@ -167,6 +171,7 @@ class ModelPage(QWidget):
         for at, shown in enumerate(lines):
             item = QListWidgetItem(self._line(shown))
             item.setData(Qt.ItemDataRole.UserRole, shown)
+            item.setSizeHint(QSize(0, _LINE))
             if self._choice_of(shown) is None:
                 font = item.font()
                 font.setItalic(True)
@@ -176,6 +181,7 @@ class ModelPage(QWidget):
                 also is None and self._spec_of(shown) == spec
             ):
                 row = at
+        self.list.setFixedHeight(min(len(lines), _MOST_LINES) * _LINE + 2 * self.list.frameWidth() + 4)
         self.list.blockSignals(False)
         self.list.setCurrentRow(row)
         self._choose(row)
@@ -401,13 +407,14 @@ class ModelPage(QWidget):
         assert isinstance(error, CrossreadError)  # noqa: S101 - nothing else fails so
         self.wrong.setText(words().error(error))
         self.wrong.show()
-        self._tell()
+        self._stopped()
 
     def _stopped(self) -> None:
-        if self._offer is not None:  # what has come so far is not known here
-            self._ask_hub()
-        else:
-            self._tell()
+        """Say how much has come; it stays for the next time."""
+        offer = self._offer
+        if offer is not None:
+            self._offer = replace(offer, begun=begun(offer.name, offer.revision))
+        self._tell()
 
     def _progressed(self, done: int, total: int) -> None:
         self.bar.setRange(0, total)
