@@ -21,7 +21,7 @@ PROSE = {
     "fr": """M. Lefèvre et Mme Brun ont quitté le port à 14 h. 30.|« Nous restons ici ! » a-t-elle dit.|« Personne ne
         part. »|Le conseil, cf. l'art. 12 du règlement, a voté.|Qui paiera ?|Le maire l'ignore.|Le Dr. Brun sait.""",
     "es": """El Sr. Ortega y la Dra. Luna llegaron al puerto.|¿Quién pagará?|¡Nadie lo sabe!|«Nos quedamos aquí»,
-        dijo la alcaldesa.|EE.UU. no respondió.|La Naviera S.A. negó los hechos, según el art. 3 del informe.|Ud. lo vio.""",
+        dijo la alcaldesa.|EE.UU. no respondió.|La Naviera S.A. negó los hechos, según el art. 3 citado.|Ud. lo vio.""",
     "ru": """Паром вышел из порта 3 мая 2024 г. утром.|На борту было ок. 40 чел., сообщил А. С. Петров.|«Мы остаёмся!» —
         сказала она.|Кто заплатит?|Ущерб составил 3 млн. руб.|По словам проф. Иванова, улицы, т. е. весь центр, были
         закрыты.|См. стр. 4.""",
