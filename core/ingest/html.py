@@ -22,6 +22,7 @@ from core.ingest.languages import guess_language, told_apart
 from core.ingest.limits import MAX_ATTRIBUTES, refuse_words
 from core.ingest.line_rules import reason_of
 from core.ingest.metadata import Metadata
+from core.ingest.page_hints import is_embedded_post
 from core.ingest.page_metadata import page_data
 from core.ingest.page_names import marked_authors, marked_day
 from core.ingest.page_text import PageBlock, page_text
@@ -171,6 +172,8 @@ def _reasons(blocks: Sequence[PageBlock], inside: Sequence[bool], heading: int |
             reasons.append(None)
         elif amendment_in(block) is not None and block.hint is not ExclusionReason.COMMENTS:
             reasons.append(ExclusionReason.CORRECTION)
+        elif first < index < last and is_embedded_post(page_block.element):
+            reasons.append(None)
         elif inside[index]:
             reasons.append(ExclusionReason.RELATED if _is_link_alone(page_block) else None)
         elif first <= index <= last + 1 and _is_caption(page_block) and _bare(block.line) not in captions:

@@ -72,6 +72,9 @@ _CAPTION: Final = re.compile(
 _CREDIT: Final = re.compile(
     r"(?:^|[\s_-])(?:credits?|copyright|photographer|attribution|source)(?:$|[\s_-])", re.IGNORECASE
 )
+_POST: Final = re.compile(
+    r"(?:^|\s)(?:twitter-tweet|twitter-video|mastodon-embed|bluesky-embed|instagram-media)(?:$|\s)"
+)
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNSEEN: Final = re.compile(
     r"(?:^|\s)(?:sr-only|screen-?reader(?:-only|-text)?|visually-?hidden|visuallyhidden|element-invisible|a11y-hidden|offscreen)(?:$|\s)",
@@ -104,6 +107,12 @@ def is_caption(element: HtmlElement) -> bool:
 def is_credit(element: HtmlElement) -> bool:
     """Whether `element`, inside a caption, names whose picture it is."""
     return _CREDIT.search(_names(element)) is not None
+
+
+def is_embedded_post(element: HtmlElement) -> bool:
+    """Whether `element` holds the words of somebody's post, which an article quotes as a whole."""
+    around = (element, *element.iterancestors("blockquote"))
+    return any(one.tag == "blockquote" and _POST.search(one.get("class") or "") is not None for one in around)
 
 
 def is_hidden(element: HtmlElement) -> bool:

@@ -26,6 +26,9 @@ _ABOUT_AUTHOR: Final = re.compile(
 _FORM_WORDS: Final = re.compile(
     r"(?i:name|e-?mail|website|comment|message|submit|reply|send|url|phone|subject)\s*\*?:?"
 )
+_BREAKS_OFF: Final = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])\s*(?:\w+(?: \w+){0,3}\s*[»›>→]?)?$")
+FEWEST_TEASERS: Final = 3
+FEWEST_WORDS_ABOVE: Final = 20  # of an article that has no paragraph
 MOST_RELATED: Final = 15  # headlines under a heading
 MOST_BEHIND_LIFE: Final = 2  # paragraphs below the life of an author
 TAIL: Final = 0.6  # of the words stand before what may be a tail of comments or an author's life
@@ -36,6 +39,7 @@ def mark_zones(blocks: Sequence[Block], reasons: Reasons, title: int | None, aut
     marked = list(reasons)
     _mark_head(blocks, marked, title)
     _mark_related(blocks, marked, title)
+    _mark_teasers(blocks, marked)
     _mark_comments(blocks, marked)
     _mark_lives(blocks, marked, author)
     return marked
@@ -67,6 +71,24 @@ def _mark_related(blocks: Sequence[Block], marked: Reasons, title: int | None) -
             if below == title or not _is_headline(blocks[below]):
                 break
             marked[below] = ExclusionReason.RELATED
+
+
+def _mark_teasers(blocks: Sequence[Block], marked: Reasons) -> None:
+    """The beginnings of other articles at the end: paragraphs below each other that all break off in dots.
+
+    The last paragraph of an article that is cut off breaks off, too; so it takes several.
+    """
+    prose = [index for index, block in enumerate(blocks) if marked[index] is None and block.is_prose]
+    first = len(prose)
+    while first and _BREAKS_OFF.search(blocks[prose[first - 1]].line):
+        first -= 1
+    if first > len(prose) - FEWEST_TEASERS:
+        return
+    above = range(prose[first - 1] + 1 if first else 0, prose[first])
+    if not first and sum(blocks[index].word_count for index in above if marked[index] is None) < FEWEST_WORDS_ABOVE:
+        return
+    for index in range(prose[first], len(blocks)):
+        marked[index] = marked[index] or ExclusionReason.RELATED
 
 
 def _is_headline(block: Block) -> bool:

@@ -177,6 +177,14 @@ def test_a_subscription_page() -> None:
     assert codes(page(below="<div class='paywall'><p>Already a subscriber? Sign in.</p></div>")) == []
 
 
+def test_an_article_that_breaks_off_before_a_wall() -> None:
+    below = "<div><p>To Read the Full Story</p><button>Subscribe</button><a href='/in'>Sign In</a></div>"
+    cut = "<p>The harbour master said that he had not been asked about the berths and ...</p>"
+    assert codes(page(below=cut + below)) == [SourceNoticeCode.SUBSCRIPTION_PAGE]
+    assert codes(page(below=cut)) == [SourceNoticeCode.CUT_OFF]
+    assert codes(page(below=below)) == []
+
+
 def test_a_consent_page() -> None:
     text = "Before you continue\n\nWe and our 812 partners store information on your device.\n\nAccept all\n"
     assert codes(f"{text}\nManage choices\n") == [SourceNoticeCode.CONSENT_PAGE]

@@ -265,3 +265,31 @@ def test_files_and_their_paths(tmp_path: Path) -> None:
     assert source.path == str(path)
     assert read_text(whole_page()).path is None
     assert source.text == read_text(whole_page()).text
+
+
+def test_beginnings_of_other_articles_at_the_end_are_left_out() -> None:
+    teasers = "".join(
+        f"<h3>{name}</h3><p>The council of {name} met on Friday and talked for three hours about the quay and the …</p>"
+        for name in ("Kilmorrow", "Lorne", "Brannoch")
+    )
+    prose = article()
+    source = read_text(page(f"<article><h1>Harbour closes in spring</h1>{prose}{teasers}</article>"))
+    related = [source.quote(one.span) for one in source.excluded if one.reason is ExclusionReason.RELATED]
+    assert "The council of Lorne" in "".join(related)
+    assert "The council of Kilmorrow" in "".join(related)
+    # One that breaks off is the article itself, cut short.
+    one = teasers[: teasers.index("</p>")]
+    cut = read_text(page(f"<article><h1>Harbour closes in spring</h1>{prose}{one}</p></article>"))
+    assert not [one for one in cut.excluded if one.reason is ExclusionReason.RELATED]
+
+
+def test_posts_that_an_article_quotes_stay() -> None:
+    post = (
+        "<div class='social'><blockquote class='twitter-tweet'><p>The quay is closed and nobody has told us why.</p>"
+        "— Ann Lee (@annlee) March 26, 2024</blockquote></div>"
+    )
+    prose = article()
+    half = prose.index("</p>") + 4
+    source = read_text(page(f"<article><h1>Harbour closes in spring</h1>{prose[:half]}{post}{prose[half:]}</article>"))
+    start = source.text.index("The quay is closed and nobody")
+    assert not any(one.span.start <= start < one.span.end for one in source.excluded)
