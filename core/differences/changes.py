@@ -21,7 +21,7 @@ _MARKS = frozenset(',;:()–—"“”')
 _WORTH = 0.3  # likelihood of an addition below which nobody is told of it
 _DECIMALS = 3  # the rest of a likelihood is noise
 _MOST = 6  # content words: more are no surer
-_LIKELY = 0.65  # likelihood of an addition from which on a fact in it is worth a look
+_LIKELY = 0.55  # likelihood of an addition from which on a fact in it is worth a look
 _FACT = 3  # content words, but for dates, that tell more than a manner or a place
 _CLOSE = 0.5  # share of content words that both tell, from which on shorter stretches are worth a name
 
@@ -99,10 +99,30 @@ def _added(pair: Pair, stretch: Stretch, told: float) -> Left:
         "adjunct": float(job is Job.ADJUNCT),
         "counts": float(any(span.overlaps(each) for each in counted(side))),
         "told": told,
-        "opening": float(words.start == 0 or side.owner[words.start] != side.owner[words.start - 1]),
+        "opening": float(_opens(side, words.start)),
+        "proper": float(any(side.words[i].content and side.words[i].capital and not _opens(side, i) for i in words)),
+        "only count": float(_only_counts(pair, stretch)),
     }
     fact = _weighty(side, stretch, pair.lexicon.conditions)
     return Left(DifferenceKind.ADDED_OMITTED, (span,), (pair.place(words),), traits, fact)
+
+
+def _opens(side: Side, word: int) -> bool:
+    """Whether word `word` begins its claim."""
+    return word == 0 or side.owner[word] != side.owner[word - 1]
+
+
+def _only_counts(pair: Pair, stretch: Stretch) -> bool:
+    """Whether a stretch of a is a number of what b names, too, without one ("600 soldiers", "the soldiers")."""
+    counts = {i for number in pair.a.numbers for i in pair.a.words_in(number.span)}
+    counts.difference_update(i for date in pair.a.dates for i in pair.a.words_in(date.span))
+    if any(pair.a.words[i].content and i not in counts for i in range(stretch.first, stretch.last)):
+        return False
+    what = next((i for i in range(stretch.last, len(pair.a.words))[:2] if pair.a.words[i].content), None)
+    if what is None or (partner := pair.alignment.a_to_b[what]) < 0:
+        return False
+    theirs = {j for number in pair.b.numbers for j in pair.b.words_in(number.span)}
+    return theirs.isdisjoint(range(partner - 2, partner))
 
 
 def _closed(side: Side, stretch: Stretch) -> bool:

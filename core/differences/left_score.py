@@ -27,6 +27,8 @@ ADDED: Final = (
     "counts",  # there is a number or a date
     "told",  # share of the side's content words that the other one tells
     "opening",  # it begins the claim
+    "proper",  # it holds a word with a capital that doesn't begin the claim
+    "only count",  # it counts what the other side tells, too, without a number
 )
 REWORDED: Final = (
     "content",  # words that carry it on the side that has more, five at most

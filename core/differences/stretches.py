@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import NamedTuple
 
+from core.differences.alignment import LinkKind
 from core.differences.pair import Pair, Side
 from core.differences.words import breaks_between, whole
 from core.language.tables import words_of
 from core.model import DifferenceKind, Span
 
 BESIDE = 2  # words that may lie between a stretch and the linked word which it stands beside
+_MEANT = 0.75  # likelihood of a link by meaning alone below which a word counts as not said
 _LISTED = 2  # content words that a comma does not cut off: "hunger, disease and danger"
 _JOINING = frozenset(("and", "but", "or", "that"))
 _PREPOSITIONS = words_of("cues", "prepositions")
@@ -70,13 +72,13 @@ class Stretch(NamedTuple):
 
 def stretches(pair: Pair, claimed: Sequence[Claimed]) -> list[Stretch]:
     """The stretches of a without a counterpart: whole phrases, cut at claimed words and where a clause ends."""
-    side, links, phrases = pair.a, pair.alignment.a_to_b, pair.alignment.in_phrases
+    side, phrases = pair.a, pair.alignment.in_phrases
     lacking, having = _names(pair)
     theirs = {word.stem for word in pair.b.words}
     found: list[Stretch] = []
     first, comma = -1, False
     for i, word in enumerate(side.words):
-        said = word.content and (links[i] >= 0 or i in phrases) and i not in lacking
+        said = word.content and _said(pair, i, phrases) and i not in lacking
         ends = bool(claimed[i]) or i in having or said
         cut = first >= 0 and (side.owner[i] != side.owner[i - 1] or breaks_between(side.text, side.words[i - 1], word))
         comma = first >= 0 and "," in side.text[side.words[i - 1].end : word.start]
@@ -91,6 +93,28 @@ def stretches(pair: Pair, claimed: Sequence[Claimed]) -> list[Stretch]:
     if first >= 0 and (piece := _trimmed(pair, first, len(side.words))):
         found.append(piece)
     return [piece for piece in found if not _has_all(side, piece, theirs)]
+
+
+def _said(pair: Pair, i: int, phrases: Set[int]) -> bool:
+    """Whether b has word i of a."""
+    j = pair.alignment.a_to_b[i]
+    if j >= 0 and _is_another_designation(pair, i, j):
+        return False
+    if j < 0 or pair.alignment.kinds[i] is not LinkKind.MEANING:
+        return j >= 0 or i in phrases
+    return pair.alignment.likely.get((i, j), 1.0) >= _MEANT
+
+
+def _is_another_designation(pair: Pair, i: int, j: int) -> bool:
+    """Whether word i of a stands in a hyphenated name with a number, and its partner in one with another ("F-35")."""
+    ours, theirs = (_compound(side, at) for side, at in ((pair.a, i), (pair.b, j)))
+    return len(ours) > 1 and any(norm[0].isdigit() for norm in ours) and ours != theirs
+
+
+def _compound(side: Side, at: int) -> list[str]:
+    """The words of the hyphenated word that word `at` is a part of."""
+    first, last = whole(side.words, at, at + 1)
+    return [word.norm for word in side.words[first:last]]
 
 
 def _has_all(side: Side, stretch: Stretch, stems: Set[str]) -> bool:

@@ -31,5 +31,5 @@ def test_five_hundred_matches_take_a_moment() -> None:
     differences_of(matches[0], index, mentions)
     start = time.process_time()
     found = [differences_of(match, index, mentions) for match in matches]
-    assert time.process_time() - start < 1.5  # about 0.2 seconds; the rest is for slow and busy machines
+    assert time.process_time() - start < 2.5  # about 1 second; the rest is for slow and busy machines
     assert all(judgement.differences for judgement in found)
