@@ -28,6 +28,7 @@ _EVENT_REACH: Final = 10  # words between a number and what happens to those it 
 _GENERAL: Final = frozenset(("people", "persons", "others", "person"))
 _PLACE_WORDS: Final = frozenset(("in", "at", "near", "across", "around", "from", "inside", "outside", "off"))
 _PART_WORDS: Final = frozenset(("including", "among", "includes", "included", "them", "whom"))
+_SEMICOLON: Final = ";"
 _JOINING: Final = frozenset(("and", "but", "while", "whereas"))
 _BESIDE: Final = 2  # words
 _WHOLES: Final = frozenset(("the", "its", "their", "his", "her", "them", "those", "these", "whom"))
@@ -56,6 +57,7 @@ _FAR_ENOUGH: Final = 1.75
 _BOUNDED_TIMES: Final = 10.0
 _FEW_TIMES: Final = 2.0  # numbers further apart than by this factor need more to be of one thing
 _ALL_BUT: Final = 0.75  # share of words from which on two claims differ in hardly more than their numbers
+_DATED_ALIKE: Final = 1.0  # how much it says that two numbers of one unit are of one month, day or hour
 _LARGE: Final = 1000  # from here on, numbers twice as far apart are still hardly two counts
 
 
@@ -107,11 +109,19 @@ def counted_in(side: Side, numbers: list[NumberMention]) -> list[Counted]:
 
 
 def _apart_from_others(side: Side, words: range, low: int, high: int) -> tuple[int, int]:
-    """The words `low` to `high` around a number, without what "and" or "while" joins to them."""
+    """The words `low` to `high` around a number, without what "and", "while" or a semicolon joins to them."""
     joins = [i for i in range(low, high) if side.words[i].norm in _JOINING]
     before = max((i for i in joins if i < words.start), default=low)
     after = min((i for i in joins if i >= words.stop + _BESIDE), default=high)
-    return before, after
+    while any(_SEMICOLON in _between(side, i) for i in range(before, words.start)):
+        before += 1
+    ends = (i for i in range(words.stop - 1, after - 1) if _SEMICOLON in _between(side, i))
+    return before, next(ends, after - 1) + 1
+
+
+def _between(side: Side, left: int) -> str:
+    """What stands between a word and the next."""
+    return side.text[side.words[left].end : side.words[left + 1].start]
 
 
 def _is_part(side: Side, words: range, low: int) -> bool:
@@ -283,14 +293,27 @@ def strength(pair: Pair, one: Counted, two: Counted) -> float:
     unit = 0.5 if one.number.unit is not None and one.number.unit != "%" else 0.25 if one.number.unit else 0.0
     ordinal = 0.25 if one.number.ordinal else 0.0
     alike = 0.5 if _share_told(pair, one, two) >= _ALL_BUT else 0.0
+    alike += _DATED_ALIKE if one.number.unit is not None and _in_one_month(one, two) else 0.0
     scope = (1.0 if same_noun else 0.0) + (1.0 if same_event else 0.0) + 0.5 * _near(pair, one, two)
     return scope + unit + ordinal + alike + _no_chance(one.number, two.number)
+
+
+def _in_one_month(one: Counted, two: Counted) -> bool:
+    """Whether both numbers are dated, and one of their dates is the same to the month or better."""
+    return any(
+        first.earliest is not None
+        and (first.earliest, first.latest) == (second.earliest, second.latest)
+        and in_one_time(first, second)
+        for first in one.dates
+        for second in two.dates
+    )
 
 
 def _may_be_a_part(one: Counted, two: Counted) -> bool:
     """Whether the one that names whom it counts may be a part of the other: "two women" of "three dead"."""
     special, whole = (one, two) if one.noun is not None else (two, one)
-    return special.noun not in _GENERAL and special.number.value < whole.number.value
+    smaller = special.number.value < whole.number.value and not _are_alike(one.number, two.number)
+    return special.noun not in _GENERAL and smaller
 
 
 def may_be_compared(one: Counted, two: Counted, strength: float) -> bool:
@@ -334,9 +357,12 @@ def _no_chance(one: NumberMention, two: NumberMention) -> float:
 
 
 def _are_alike(one: NumberMention, two: NumberMention) -> bool:
-    """Whether two numbers lie so close together that they are hardly of two things; small ones do by chance."""
+    """Whether two numbers lie so close together that they are hardly of two things; small ones do by chance, but for
+    shares with a fraction.
+    """
     least = min(one.value, two.value)
-    if one.unit != two.unit or least < _TELLING:
+    exact = one.unit == "%" and not (one.value.is_integer() or two.value.is_integer())
+    if one.unit != two.unit or (least < _TELLING and not exact):
         return False
     return apart(one, two) <= (2 * _ALIKE if one.unit is None and least >= _LARGE else _ALIKE)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from core.differences.agreement import NOTATION, Agreement, Verdict, said_otherwise
-from core.differences.counting import counted_in, may_be_compared, strength
+from core.differences.counting import Counted, counted_in, may_be_compared, strength
 from core.differences.detector import Detector
 from core.differences.number_values import verdict
 from core.differences.pair import Finding, Pair, Side
@@ -22,6 +22,7 @@ from core.model import DifferenceKind, GravityReason, Severity
 
 _SAME_FIRST = 1.5  # how much more two equal numbers belong together than others
 _COMPATIBLE_FIRST = 0.5
+_ONLY_ONE = 0.5  # how much it says that neither side has another number of the killed, or of the rescued
 # Words that make of the same figure another way to say it.
 _PARTS = frozenset(
     (
@@ -84,6 +85,8 @@ def compared(pair: Pair) -> list[Compared]:
     cells = []
     for x, y in product(range(len(left)), range(len(right))):
         sure = strength(pair, left[x], right[y])
+        if sure > 0 and left[x].event is not None and _only_one(left, left[x]) and _only_one(right, right[y]):
+            sure += _ONLY_ONE if left[x].event == right[y].event else 0.0
         if sure > 0 and may_be_compared(left[x], right[y], sure):
             judged = verdict(left[x].number, right[y].number)
             first = {Agreement.SAME: _SAME_FIRST, Agreement.COMPATIBLE: _COMPATIBLE_FIRST}.get(judged.agreement, 0.0)
@@ -99,6 +102,11 @@ def compared(pair: Pair) -> list[Compared]:
     spare_left = [one.number for x, one in enumerate(left) if x not in taken_left]
     spare_right = [two.number for y, two in enumerate(right) if y not in taken_right]
     return [one for one in found if not (_is_told(one.a, spare_right) or _is_told(one.b, spare_left))]
+
+
+def _only_one(numbers: Sequence[Counted], one: Counted) -> bool:
+    """Whether no other number of a side is of what happens to those that `one` counts."""
+    return sum(other.event == one.event for other in numbers) == 1
 
 
 def _is_told(number: NumberMention, others: Sequence[NumberMention]) -> bool:
