@@ -7,9 +7,12 @@ pronoun for anybody. That somebody declines to speak is no saying; what somebody
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
+from core.differences.name import common_names
+from core.differences.name_form import governments_in
 from core.differences.pair import Finding, Pair, Side
 from core.differences.speaking import Same, Speaking, condition, same, speaking, telling, told_words
 from core.language.cues import Colour, cues
@@ -56,6 +59,7 @@ def _own_voice(pair: Pair, left: list[Speaking]) -> list[Finding]:
     ):
         return []
     there = any(word.norm in {each.norm for each in best.words if each.content} for word in pair.b.words)
+    there = there or _is_named(pair, best)
     unsure = there or best.colour is Colour.THINKING or _speaks(pair.b)
     severity = Severity.LOW if unsure else Severity.MEDIUM
     words = range(pair.a.words_in(best.spans[0]).start, pair.a.words_in(best.spans[-1]).stop)
@@ -71,6 +75,15 @@ def _own_voice(pair: Pair, left: list[Speaking]) -> list[Finding]:
             reason=GravityReason.OWN_VOICE,
         )
     ]
+
+
+def _is_named(pair: Pair, one: Speaking) -> bool:
+    """Whether b names in another form whoever speaks in a."""
+    speaker = one.claim.speaker_span
+    if speaker is None:
+        return False
+    named = any(common.one.span.overlaps(speaker) for common in common_names(pair))
+    return named or any(ours.overlaps(speaker) for ours, _ in governments_in(pair))
 
 
 def _shared_as_theirs(pair: Pair, one: Speaking) -> int:
@@ -111,7 +124,8 @@ def _on_condition(pair: Pair, span: Span) -> Finding:
 
 def _compared(pair: Pair, left: list[Speaking], right: list[Speaking]) -> list[Finding]:
     """How two sides on which somebody speaks differ in who does, or in the verb."""
-    cells = [(same(pair, one, two), one, two) for one in left for two in right]
+    nations = governments_in(pair)
+    cells = [(_same(pair, one, two, nations), one, two) for one in left for two in right]
     alike = [(one, two) for verdict, one, two in cells if verdict is Same.YES]
     if alike:
         one, two = max(alike, key=lambda both: _together(pair, *both))
@@ -128,7 +142,7 @@ def _compared(pair: Pair, left: list[Speaking], right: list[Speaking]) -> list[F
         return []
     severity, score = Severity.MEDIUM, 0.65
     if maybe and _together(pair, one, two) >= _LEAST and (verbs := _verbs(one, two)):
-        return verbs
+        return [replace(each, a=one.spans, b=two.spans) for each in verbs]
     if one.anybody or two.anybody:
         return []
     if maybe:
@@ -149,6 +163,14 @@ def _compared(pair: Pair, left: list[Speaking], right: list[Speaking]) -> list[F
             reason=GravityReason.OTHER_SPEAKER,
         )
     ]
+
+
+def _same(pair: Pair, one: Speaking, two: Speaking, nations: Sequence[tuple[Span, Span]]) -> Same:
+    """Whether two speakers can be one; a nation and the city that stands for its government are."""
+    ours, theirs = one.claim.speaker_span, two.claim.speaker_span
+    if ours is not None and theirs is not None and any(a.overlaps(ours) and b.overlaps(theirs) for a, b in nations):
+        return Same.YES
+    return same(pair, one, two)
 
 
 def _through(pair: Pair, one: Speaking, others: list[Speaking]) -> list[Finding]:

@@ -157,9 +157,16 @@ def _alone(pair: Pair, told: Set[Span]) -> list[Finding]:
             reason=GravityReason.FACT,
         )
         for dated in dated_in(pair.a)
-        if dated.mention.span not in told and dates_shared(pair, dated)
+        if dated.mention.span not in told and dates_shared(pair, dated) and not _in_passing(pair, dated.mention)
         for span in [with_preposition(pair.a, dated)]
     ]
+
+
+def _in_passing(pair: Pair, mention: DateMention) -> bool:
+    """Whether b says the words of a date of a, too, in a way that was read as none: "the year to May"."""
+    words = [pair.a.words[i] for i in pair.a.words_in(mention.span) if pair.a.words[i].capital]
+    theirs = {word.norm for word in pair.b.words if word.capital}
+    return bool(words) and all(word.norm in theirs for word in words)
 
 
 def _score(one: Compared) -> float:

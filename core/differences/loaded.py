@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.differences.detector import Detector
+from core.differences.number import compared
 from core.differences.pair import REACH, Finding, Pair, Side
 from core.differences.scope import leaves_clause
 from core.differences.terms import Term
+from core.language.mentions import NumberMention
 from core.model import DifferenceKind, GravityReason, Severity
 
 _BESIDE = 2  # words between an epithet and what both sides name
@@ -22,6 +24,7 @@ _STANDING = 3  # shared words around an epithet where they are not
 _JUDGES = 3  # how much an epithet judges, from 0 to 3
 _SHADE = 0.75  # how far a finding of one degree is believed, against one of more
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "as"))
+_RIGHT_BESIDE = 1  # words that may lie between a word that judges and a number
 _NOTABLE = 2  # degrees apart from which on it is worth a look
 
 
@@ -52,6 +55,7 @@ def _exchanged(pair: Pair) -> list[Finding]:
                 continue
             linked = pair.alignment.a_to_b[one.first] == two.first
             near = pair.near(range(one.first, one.last), range(two.first, two.last)) + (2 if linked else 0)
+            near = near or _beside_one_number(pair, one, two)
             if near >= 1:
                 cells.append((-near, x, y, degrees))
     found: list[Finding] = []
@@ -76,6 +80,19 @@ def _exchanged(pair: Pair) -> list[Finding]:
             )
         )
     return found
+
+
+def _beside_one_number(pair: Pair, one: Term, two: Term) -> int:
+    """1 where two terms stand right beside numbers that count one thing ("plunged by a fifth", "lost 20 percent")."""
+    if not any(_is_beside(pair.a, one, number) for number in pair.a.numbers):
+        return 0
+    return int(any(_is_beside(pair.a, one, same.a) and _is_beside(pair.b, two, same.b) for same in compared(pair)))
+
+
+def _is_beside(side: Side, term: Term, number: NumberMention) -> bool:
+    """Whether hardly a word lies between a term and a number, in either order."""
+    words = side.words_in(number.span)
+    return max(words.start - term.last, term.first - words.stop) <= _RIGHT_BESIDE
 
 
 def _of_speech(side: Side, term: Term) -> bool:

@@ -146,11 +146,15 @@ def _elsewhere(kind: str, word: int, there: list[_Hedge]) -> bool:
 
 def _between(pair: Pair, hedge: _Hedge, there: list[_Hedge]) -> Finding | None:
     """A hedge of a thing that b calls otherwise, beside one of b's of another kind: "plans to close", "will shut"."""
+    subject = _subject(pair.a, hedge.first)
+    same = pair.alignment.a_to_b[subject] if subject is not None else -1
+    for other in there if same >= 0 else ():
+        linked = any(hedge.first <= i < hedge.last and other.first <= j < other.last for i, j in pair.alignment.phrases)
+        if linked and other.kind != hedge.kind and _subject(pair.b, other.first) == same:
+            return _finding(pair, hedge, other, 0.55)
     partners = mapped(pair, range(hedge.last, min(hedge.last + _BESIDE, len(pair.a.words))))
     if not partners:
         return None
-    subject = _subject(pair.a, hedge.first)
-    same = pair.alignment.a_to_b[subject] if subject is not None else -1
     near = [
         other
         for other in there

@@ -32,7 +32,7 @@ def find(pair: Pair) -> list[Finding]:
             found.append(_finding(pair, one.span, two.span))
         elif not titled and (form or _one_is_entitled(pair, one, two)):
             found.append(_finding(pair, _entitled(pair.a, one), _entitled(pair.b, two)))
-    found += _governments_in(pair)
+    found += [_finding(pair, one, two, 0.6) for one, two in governments_in(pair)]
     taken = [(finding.a[0], finding.b[0]) for finding in found]
     for a, b in described(pair):
         if not any(a.overlaps(one) or b.overlaps(two) for one, two in taken):
@@ -73,7 +73,7 @@ def _entitled(side: Side, name: Named) -> Span:
     return span
 
 
-def _governments_in(pair: Pair) -> list[Finding]:
+def governments_in(pair: Pair) -> list[tuple[Span, Span]]:
     """A nation on one side, and on the other what stands for its government ("Russia", "Moscow")."""
     left = [(name, nation) for name in pair.a.names if (nation := _government(pair.a, name))]
     right = [(name, nation) for name in pair.b.names if (nation := _government(pair.b, name))] if left else []
@@ -85,7 +85,7 @@ def _governments_in(pair: Pair) -> list[Finding]:
         for two, other in right:
             if other == nation and not any(each.key == two.key for each, _ in left):
                 taken.add(nation)
-                found.append(_finding(pair, one.span, two.span, 0.6))
+                found.append((one.span, two.span))
                 break
     return found
 

@@ -38,6 +38,7 @@ _BOTH: Final = 2  # spans: who speaks, and the verb
 _CONDITION: Final = re.compile(
     r"\b(?i:" + "|".join(phrase.replace(" ", r"\s{1,2}") for phrase in phrases_of("cues", "conditions")) + r")\b"
 )
+_AFTER_COMMA: Final = re.compile(r",\s+(?:as\s+)?$")  # "…, as Hale admitted"
 _SENTENCE: Final = re.compile(r"[.;!?]\s|\n")
 _AROUND_NAME: Final = 60  # code points before or behind a name within which an office says who it is
 
@@ -250,10 +251,18 @@ def told_words(one: Speaking) -> list[int]:
     quoted = [i for i in inside if any(quote.contains(side.words[i].span) for quote in claim.quotes)]
     if any(quote.end <= spans[0].start for quote in claim.quotes):
         return quoted  # "…," Hale said on Monday
-    if side.text[claim.span.start : spans[0].start].rstrip().endswith(","):
+    if _AFTER_COMMA.search(side.text, claim.span.start, spans[0].start) and not _leads_in(side, spans, behind):
         inserted = side.text[spans[-1].end : claim.span.end].lstrip().startswith(",")
         return [*before, *behind] if inserted or not before else before
     return behind
+
+
+def _leads_in(side: Side, spans: list[Span], behind: list[int]) -> bool:
+    """Whether what is said follows the verb, though a comma stands before who speaks: "In a letter, Hale wrote that",
+    "the mayor, Ada Hale, spoke of".
+    """
+    apposed = len(spans) == _BOTH and side.text[spans[0].end : spans[1].start].strip() == ","
+    return bool(behind) and (apposed or side.words[behind[0]].norm == "that")
 
 
 def _to_next_clause(side: Side, words: list[int]) -> list[int]:

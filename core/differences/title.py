@@ -21,6 +21,7 @@ from core.model import DifferenceKind, GravityReason, Severity, Span
 
 _OFFICE = 2  # content words from which on a title tells an office ("campaign chairman") and is no mere address
 _LONGEST = 4  # words before the head of an office
+_BESIDE = 3  # words around a name among which its office may stand
 _ALIKE = 0.5  # share of linked words from which on the sentences are about one thing
 
 
@@ -55,6 +56,8 @@ def other_title(pair: Pair, one: Named, two: Named) -> Finding | None:
     if first and second:
         contained = one.office <= two.office or two.office <= one.office
         return _finding(Severity.LOW if contained else Severity.MEDIUM, 0.7, first, second, values)
+    if not (first and second) and _told_beside(*((one, pair.b, two) if first else (two, pair.a, one))):
+        return None
     if first:
         at = two.span.start
         return _finding(Severity.LOW, 0.6, first, Span(at, at), values)
@@ -62,6 +65,13 @@ def other_title(pair: Pair, one: Named, two: Named) -> Finding | None:
         at = one.span.start
         return _finding(Severity.LOW, 0.6, Span(at, at), second, values)
     return None
+
+
+def _told_beside(entitled: Named, side: Side, other: Named) -> bool:
+    """Whether a side tells the office of `entitled` beside its own naming of that person, if not as a title."""
+    words = side.words_in(other.span)
+    around = side.words[max(0, words.start - _BESIDE) : words.stop + _BESIDE]
+    return entitled.office <= {word.stem for word in around}
 
 
 def _finding(

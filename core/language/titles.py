@@ -33,13 +33,24 @@ def office_length(keys: Sequence[str]) -> int:
     for index, key in enumerate(keys[:_LONGEST_OFFICE]):
         bare = key.replace(".", "")
         if bare in tables.office_heads or bare in tables.address:
-            end = index + 1
+            end = max(index + 1, _portfolio_end(keys, index + 1))
             for length in range(3, 7):
                 if " ".join(keys[index : index + length]) in tables.offices_of:
                     end = index + length
         elif index >= end and bare not in tables.office_modifiers and known_kind(bare) is None and not _hyphened(bare):
             break
     return end
+
+
+def _portfolio_end(keys: Sequence[str], index: int) -> int:
+    """Where the portfolio ends that begins with "of" at `index` ("of finance", "of the interior"); 0 without one."""
+    if index >= len(keys) or keys[index] != "of":
+        return 0
+    first = index + 1 + (keys[index + 1 : index + 2] == ["the"])
+    last = first
+    while last < len(keys) and (keys[last] in gazetteer().office_modifiers or keys[last] == "affairs"):
+        last += 1
+    return last if last > first else 0
 
 
 def _hyphened(key: str) -> bool:
