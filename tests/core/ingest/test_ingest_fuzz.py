@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Damaged files of every format become a source or an error with a code, and nothing else; `make fuzz` tries more."""
+"""Damaged files of every format become a source or an error with a code, and nothing else; `make fuzz` tries more.
+
+CROSSREAD_FUZZ_EXAMPLES says how many inputs each test tries.
+"""
 
 from __future__ import annotations
 
+import os
 import random
 
 import pytest
@@ -14,7 +18,9 @@ from tests.fuzz.mutating import SEEDS, mutated, seeds
 from tests.fuzz.trying import opened_here, reader_of, tried
 
 FEW = settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=int(os.environ.get("CROSSREAD_FUZZ_EXAMPLES", "15")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 
