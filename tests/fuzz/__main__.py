@@ -4,10 +4,10 @@
     python -m tests.fuzz [--inputs N] [--seed N] [--only FORMAT] [--keep FOLDER] [--counts FILE]
 
 A crash is anything but a source or an error with a code, and a source that breaks what holds of all; a hang is an input
-that takes more than ten seconds of the processor. Files written or connections made by a reader are counted, too. Inputs that did any of
-this are kept in FOLDER. The readers run in a process of their own, which is watched and started again when it dies or
-hangs; PDFs are opened in it, too, and what takes for ever there is what the program ends after its time. In FILE the
-counts by reader and outcome are added to those of earlier runs.
+that takes more than ten seconds of the processor. Files written or connections made by a reader are counted, too.
+Inputs that did any of this are kept in FOLDER. The readers run in a process of their own, which is watched and started
+again when it dies or hangs; PDFs are opened in it, too, and what takes for ever there is what the program ends after
+its time. In FILE the counts by reader and outcome are added to those of earlier runs.
 """
 
 from __future__ import annotations
