@@ -118,12 +118,10 @@ class Workspace(Shown):
             self.compare()
 
     def use_model(self, chosen: ChosenModel) -> None:
-        """Load another model. What is compared already stays until a person compares again."""
+        """Load another model that a person has chosen, and compare the story anew with it."""
         self.chosen_model = chosen
-        comparing = self._tasks.has(Work.COMPARE)
         self._load_model()
-        if comparing:
-            self.compare()
+        self.compare()
 
     def add_files(self, paths: Iterable[Path]) -> None:
         for path in paths:

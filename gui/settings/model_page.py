@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -55,6 +56,18 @@ class ModelState:
     allow_private: bool = False
 
 
+class _Name(QLineEdit):
+    """Enter looks the name up, and does not close the dialog."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class ModelPage(QWidget):
     chosen_changed = Signal()
 
@@ -76,7 +89,10 @@ class ModelPage(QWidget):
         self.list.setAccessibleName(self.tr("Language models"))
         self.list.setUniformItemSizes(True)
         self.folder = QPushButton(self.tr("From a &folder …"), self)
-        self.name = QLineEdit(self)
+        self.name = _Name(self)
+        self.look_up = QPushButton(self.tr("&Look up"), self)
+        self.look_up.setEnabled(False)
+        self.look_up.setToolTip(self.tr("Ask the hub what it has under this name"))
         self.name.setPlaceholderText(self.tr("Name on the hub, such as intfloat/multilingual-e5-base"))
         self.name.setAccessibleName(self.tr("Name of a model on the hub"))
         self.hub = QLineEdit(self)
@@ -100,6 +116,8 @@ class ModelPage(QWidget):
         self.remove = QPushButton(self.tr("Re&move from the disk"), self)
         self.bar = QProgressBar(self)
         self.bar.setAccessibleName(self.tr("How much has been fetched"))
+        self.done = QLabel(self)
+        self.done.setObjectName("secondary")
         self._lay_out(told)
         self._connect()
         self._fill(state.chosen.spec)
@@ -109,6 +127,7 @@ class ModelPage(QWidget):
     def _lay_out(self, told: QLabel) -> None:
         typed = QHBoxLayout()
         typed.addWidget(self.name, 1)
+        typed.addWidget(self.look_up)
         typed.addWidget(self.folder)
         self.where = QLabel(self.tr("&Hub"), self)
         self.where.setBuddy(self.hub)
@@ -120,7 +139,9 @@ class ModelPage(QWidget):
         for button in (self.use, self.show_offer, self.fetch, self.stop, self.remove):
             button.setAutoDefault(False)
             buttons.addWidget(button)
-        self.folder.setAutoDefault(False)
+        for button in (self.folder, self.look_up):
+            button.setAutoDefault(False)
+        buttons.addWidget(self.done)
         buttons.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 14, 4, 0)
@@ -138,7 +159,9 @@ class ModelPage(QWidget):
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._choose)
         self.list.itemActivated.connect(lambda _item: self._use())
-        self.name.returnPressed.connect(self._typed)
+        self.name.entered.connect(self._typed)
+        self.look_up.clicked.connect(self._typed)
+        self.name.textChanged.connect(lambda text: self.look_up.setEnabled(bool(text.strip())))
         self.folder.clicked.connect(self._pick_folder)
         self.use.clicked.connect(self._use)
         self.show_offer.clicked.connect(self._ask_hub)
@@ -193,7 +216,7 @@ class ModelPage(QWidget):
             case HeldModel():
                 text = self.tr("{name}, fetched").format(name=shown.name)
             case Suggestion():
-                text = self.tr("{name}: {count} languages, about {size}, not here yet").format(
+                text = self.tr("{name}: {count} languages, about {size}").format(
                     name=shown.name, count=shown.languages, size=_size(shown.size)
                 )
                 return f"    {text}"
@@ -245,6 +268,9 @@ class ModelPage(QWidget):
         self.fetch.setVisible(self._offer is not None and not busy)
         self.stop.setVisible(bool(busy))
         self.bar.setVisible(busy == "fetch_model")
+        self.done.setVisible(bool(busy))
+        for widget in (self.name, self.folder):
+            widget.setEnabled(not busy)
         self.list.setEnabled(not busy)
         self.hub.setEnabled(not busy)
         for widget in (self.where, self.hub):
@@ -353,6 +379,7 @@ class ModelPage(QWidget):
         name = shown if isinstance(shown, str) else shown.name if isinstance(shown, Suggestion) else ""
         if asking is not None and name:
             self.wrong.hide()
+            self.done.setText(self.tr("The hub is asked …"))
             hub = self.hub.text().strip()
             asking.offer(name, "" if hub == _usual_hub() else hub, allow_private=self._state.allow_private)
             self._tell()
@@ -361,6 +388,7 @@ class ModelPage(QWidget):
         if self._asking is not None and self._offer is not None:
             self.wrong.hide()
             self.bar.setRange(0, 0)
+            self.done.setText(self.tr("It can be stopped; the next time it goes on where it was."))
             self._asking.fetch(self._offer, allow_private=self._state.allow_private)
             self._tell()
 
@@ -371,6 +399,7 @@ class ModelPage(QWidget):
     def _remove(self) -> None:
         shown = self.shown
         if self._asking is not None and isinstance(shown, HeldModel):
+            self.done.setText(self.tr("It is being removed …"))
             self._asking.remove(shown)
             self._tell()
 
@@ -420,7 +449,7 @@ class ModelPage(QWidget):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         told = self.tr("{done} of {total}").format(done=_size(done * 1000), total=_size(total * 1000))
-        self.bar.setFormat(told)
+        self.done.setText(told)
 
 
 def _usual_hub() -> str:
