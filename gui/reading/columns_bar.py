@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from core.model import Source
 from gui.style import small
@@ -31,6 +31,21 @@ class Choice:
     waiting: str | None = None
 
 
+class _Box(QComboBox):
+    """Tells with an ellipsis that there is more of a name than has room."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width() - 4
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
+
 class ColumnsBar(QWidget):
     wanted = Signal(int, str)
     """A source for a column; for the third one an empty text takes it away."""
@@ -47,6 +62,7 @@ class ColumnsBar(QWidget):
         self.hint = QLabel(self)
         self.hint.setObjectName("secondary")
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
+        self.hint.setWordWrap(True)
         small(self.hint)
         self.hint.hide()
         self._places: list[QRect] = []
@@ -57,7 +73,10 @@ class ColumnsBar(QWidget):
 
     def sizeHint(self) -> QSize:
         height = max(self.third.sizeHint().height(), self.fontMetrics().height()) + 2 * _SPACE
-        return QSize(300, height + (self.hint.sizeHint().height() + _SPACE if not self.hint.isHidden() else 0))
+        return QSize(300, height + (self._hint_height() + _SPACE if not self.hint.isHidden() else 0))
+
+    def _hint_height(self) -> int:
+        return self.hint.heightForWidth(max(100, self.width() - 4 * _SPACE))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
@@ -83,7 +102,7 @@ class ColumnsBar(QWidget):
             "{source} needs more room: make the window wider, or hide the sources (Ctrl+Shift+S) or the inspector"
             " (Ctrl+I)."
         )
-        self.hint.setText(hint.format(source=names.get(choice.waiting or "", "")) if waits else "")
+        self.hint.setText(hint.format(source=choice.waiting) if waits else "")
         self.hint.setToolTip(self.hint.text())
         self.third.setAccessibleDescription(self.hint.text())
         self.hint.setVisible(waits)
@@ -124,10 +143,12 @@ class ColumnsBar(QWidget):
         self.boxes[1].setGeometry(begin, _SPACE, second, height)
         if not self.hint.isHidden():
             below = height + 2 * _SPACE
-            self.hint.setGeometry(2 * _SPACE, below, self.width() - 4 * _SPACE, self.hint.sizeHint().height())
+            self.hint.setGeometry(2 * _SPACE, below, self.width() - 4 * _SPACE, self._hint_height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and not self.hint.isHidden():
+            self.updateGeometry()  # its words need more lines, or fewer
         self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -139,7 +160,7 @@ class ColumnsBar(QWidget):
         painter.end()
 
     def _box(self, number: int, name: str) -> QComboBox:
-        box = QComboBox(self)
+        box = _Box(self)
         box.setAccessibleName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(8)

@@ -179,7 +179,7 @@ class ComparisonView(ArticlesView):
         An id that is not between the shown sources selects nothing. Where three have it, `between` says which two are
         to be read against each other.
         """
-        stands = self.columns.stands(match_id, between or self._between) if self.columns is not None else None
+        stands = self.columns.stands(match_id, between) if self.columns is not None else None
         if stands is not None:
             self._read_between(stands.between)
         self._set_match(stands.join.match.id if stands is not None else None)
