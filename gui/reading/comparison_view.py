@@ -334,11 +334,11 @@ class ComparisonView(ArticlesView):
         self._writing.finish()
         number, columns = self._stage.focused or 0, self.columns
         claim = self.panes[number].focused_claim()
-        if columns is None or claim is None:
+        if columns is None:
             return False
-        matches = columns.sides[number].matches.get(claim, ())
-        along = self._match is not None and claim in columns.beside(self._match)[number]
-        match = self._match if along or self._match in matches or not matches else matches[0]
+        matches = columns.sides[number].matches.get(claim or "", ())
+        along = claim is None or (self._match is not None and claim in columns.beside(self._match)[number])
+        match = self._match if along or self._match in matches else next(iter(matches), None)
         beside = columns.beside(match)
         others = [(number + step) % len(beside) for step in range(1, len(beside))]
         to = next((other for other in others if beside[other]), None)
