@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -219,7 +219,16 @@ def _card(source: Source, anchors: _Anchors, words: Words) -> SourceCard:
         alone=sum(claim.id in anchors.alone for claim in source.claims),
         left_out=sum(not one.kept for one in source.excluded),
         strip=tuple(strip),
+        modified=moment(source.modified or ""),
+        remarks=tuple(_remarks(source, words)),
     )
+
+
+def _remarks(source: Source, words: Words) -> Iterator[str]:
+    yield from (words.source_notice(one) for one in source.notices)
+    for one in source.amendments:
+        dated = f" ({moment(one.date)})" if one.date else ""
+        yield f"{words.amendment(one.kind)}{dated}: {isolated(excerpt(source.quote(one.span)))}"
 
 
 def _per_source(

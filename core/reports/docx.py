@@ -6,13 +6,14 @@ of contents, alternative texts. A desk's own document lends its styles, its page
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import CrossreadError, ErrorCode
 from core.reports.colours import inks, tints
-from core.reports.document.blocks import Box, Document, Grid, Heading, Logo, Paragraph, Remark, Run, Voice
+from core.reports.document.blocks import Block, Box, Document, Grid, Heading, Logo, Paragraph, Remark, Run, Voice
 from core.reports.document.layout import document_of
 from core.reports.moments import moment_of
 from core.reports.telling import displayed, excerpt
@@ -81,9 +82,17 @@ class _Writer:
                 self._logo(block)
         self._line(holder, "Title", (Run(self.document.title),))
         self._line(holder, "Subtitle", (Run(self.document.subtitle),))
+        self._blocks(holder, self.document.beginning)
         if self.document.contents:
             self._contents(holder)
-        for block in self.document.blocks:
+        self._blocks(holder, self.document.sections)
+        for child in list(holder):
+            self.end.addprevious(child)
+
+    def _blocks(self, holder: Any, blocks: Iterable[Block]) -> None:
+        from core.reports import docx_parts as parts
+
+        for block in blocks:
             if isinstance(block, Heading):
                 line = self._line(holder, f"Heading{block.level}", block.runs)
                 if block.anchor:
@@ -93,8 +102,6 @@ class _Writer:
                 self._paragraph(holder, block)
             elif isinstance(block, Grid):
                 self._grid(holder, block)
-        for child in list(holder):
-            self.end.addprevious(child)
 
     def _page(self) -> None:
         if self.own:

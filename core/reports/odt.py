@@ -85,10 +85,11 @@ def _content(document: Document) -> bytes:
     body = [*_logos(document)]
     body.append(_paragraph_of("Title", (Run(document.title),)))
     body.append(_paragraph_of("Subtitle", (Run(document.subtitle),)))
+    body += [_block(block, 0) for block in document.beginning]
     if document.contents:
         body.append(_contents(document))
     tables = 0
-    for block in document.blocks:
+    for block in document.sections:
         tables += isinstance(block, Grid)
         body.append(_block(block, tables))
     return root(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _TOKEN: Final = re.compile(r"\w+|\s+|[^\w\s]")
 _ALIKE: Final = 0.5  # of two paragraphs that are versions of each other, as difflib counts it
+_NEAR: Final = 60  # paragraphs ahead among which a version is sought
+_CLOSELY: Final = 4  # of them whose words are compared in their order
 Change = tuple[str, str]  # "equal", "delete" or "insert", and the words
 
 
@@ -66,20 +69,36 @@ def changes(one: Sequence[str], other: Sequence[str]) -> Iterator[list[Change]]:
 
 def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[list[Change]]:
     """Paragraphs that are versions of each other are told word by word, in the order in which both have them."""
-    from cydifflib import SequenceMatcher
-
-    rest = list(old)
+    tokens = [_TOKEN.findall(one) for one in old]
+    bags = [Counter(one) for one in tokens]
+    at = 0
     for paragraph in new:
-        tokens = _TOKEN.findall(paragraph)
-        likeness = [SequenceMatcher(None, _TOKEN.findall(one), tokens, autojunk=False).ratio() for one in rest]
-        best = max(range(len(rest)), key=likeness.__getitem__, default=None)
-        if best is None or likeness[best] < _ALIKE:
+        found = _likest(_TOKEN.findall(paragraph), tokens[at : at + _NEAR], bags[at : at + _NEAR])
+        if found is None:
             yield [("insert", paragraph)]
             continue
-        yield from ([("delete", gone)] for gone in rest[:best])
-        yield list(_words(rest[best], paragraph))
-        rest = rest[best + 1 :]
-    yield from ([("delete", gone)] for gone in rest)
+        yield from ([("delete", gone)] for gone in old[at : at + found])
+        yield list(_words(old[at + found], paragraph))
+        at += found + 1
+    yield from ([("delete", gone)] for gone in old[at:])
+
+
+def _likest(tokens: list[str], others: Sequence[list[str]], bags: Sequence[Counter[str]]) -> int | None:
+    """Which of `others` is the earlier version of a paragraph; None if none is. `bags`: how often each has each word.
+
+    What two have in common in any order is the most that they can have in one, so few are looked at closely.
+    """
+    from cydifflib import SequenceMatcher
+
+    bag = Counter(tokens)
+    most = [
+        (2 * (bag & other).total() / max(1, len(tokens) + len(one)), -at)
+        for at, (one, other) in enumerate(zip(others, bags, strict=True))
+    ]
+    promising = [-place for share, place in sorted(most, reverse=True)[:_CLOSELY] if share >= _ALIKE]
+    likeness = {at: SequenceMatcher(None, others[at], tokens, autojunk=False).ratio() for at in promising}
+    best = max(promising, key=lambda at: (likeness[at], -at), default=None)
+    return best if best is not None and likeness[best] >= _ALIKE else None
 
 
 def _words(old: str, new: str) -> Iterator[Change]:

@@ -183,8 +183,19 @@ def _state(report: Report, state: State) -> str:
 
 
 def _sources(report: Report) -> Sheet:
-    heads = ("source", "outlet", "title", "author", "published", "address", "file_name", "retrieved_on", "language")
-    counts = ("claims_head", "matched_head", "alone_head", "passages_head")
+    heads = (
+        "source",
+        "outlet",
+        "title",
+        "author",
+        "published",
+        "modified_head",
+        "address",
+        "file_name",
+        "retrieved_on",
+        "language",
+    )
+    counts = ("claims_head", "matched_head", "alone_head", "passages_head", "remarks_head")
     rows = tuple(
         (
             card.id,
@@ -192,6 +203,7 @@ def _sources(report: Report) -> Sheet:
             card.title,
             card.author,
             card.published,
+            card.modified,
             card.url,
             card.file,
             card.retrieved,
@@ -200,6 +212,7 @@ def _sources(report: Report) -> Sheet:
             card.matched,
             card.alone,
             card.left_out,
+            "; ".join(card.remarks),
             card.sha256,
         )
         for card in report.sources
@@ -209,7 +222,7 @@ def _sources(report: Report) -> Sheet:
         _say(report, "sheet_sources"),
         (*_heads(report, *heads), *_heads(report, *counts), "SHA-256"),
         rows,
-        frozenset({2, 5}),
+        frozenset({2, 6, 13}),
     )
 
 

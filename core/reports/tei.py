@@ -71,6 +71,9 @@ def _witness(card: SourceCard) -> str:
         parts.append(f"<date>{_text(card.published)}</date>")
     if card.href:
         parts.append(f"<ptr target={_value(card.href)}/>")
+    if card.modified:
+        parts.append(f'<note type="modified">{_text(card.modified)}</note>')
+    parts += [f"<note>{_text(one)}</note>" for one in card.remarks]
     if card.retrieved:
         parts.append(f'<note type="retrieved">{_text(card.retrieved)}</note>')
     parts.append(f'<idno type="SHA-256">{card.sha256}</idno>')

@@ -120,7 +120,8 @@ def _heading(text: str, line: str) -> Iterator[str]:
 
 def _source(card: SourceCard, told: Words, width: int) -> Iterator[str]:
     by = told.fill("report", "by", author=card.author) if card.author else ""
-    first = " · ".join(part for part in (card.name, by, card.published) if part)
+    changed = told.fill("report", "modified", date=card.modified) if card.modified else ""
+    first = " · ".join(part for part in (card.name, by, card.published, changed) if part)
     yield from _wrapped(first, width, f"{card.id}  ", "   ")
     if card.title and card.title != card.name:
         yield from _wrapped(card.title, width, "   ", "   ")
@@ -132,6 +133,8 @@ def _source(card: SourceCard, told: Words, width: int) -> Iterator[str]:
     )
     if any(origin):
         yield from _wrapped(" · ".join(part for part in origin if part), width, "   ", "   ")
+    for remark in card.remarks:
+        yield from _wrapped(remark, width, "   ! ", "     ")
     counts = told.counted("report", "claims", count=card.claims, matched=card.matched, alone=card.alone)
     yield from _wrapped(counts, width, "   ", "   ")
     yield ""

@@ -66,7 +66,9 @@ def source_of(document: Document) -> str:
             *_preamble(document),
             (files("resources") / "templates" / "report.typ").read_text(encoding="utf-8"),
             *_title(document),
-            *(_block(block) for block in document.blocks if not isinstance(block, Logo)),
+            *(_block(block) for block in document.beginning if not isinstance(block, Logo)),
+            *([f"#outline(title: {_literal(document.contents)}, depth: 1)"] if document.contents else []),
+            *(_block(block) for block in document.sections),
             "",
         )
     )
@@ -115,8 +117,6 @@ def _title(document: Document) -> Iterator[str]:
             yield f"#image({_literal(f'{LOGO}.{ending}')}, alt: {_literal(block.picture.told)}, height: 12mm)"
     yield "#title()"
     yield f"#par(quiet({_literal(document.subtitle)}))"
-    if document.contents:
-        yield f"#outline(title: {_literal(document.contents)}, depth: 1)"
 
 
 def _block(block: Block) -> str:

@@ -35,6 +35,8 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class SourceCard:
+    """`remarks`: what a reader of this source must know, such as that it is cut off, or was corrected later."""
+
     id: str
     name: str
     title: str
@@ -51,6 +53,8 @@ class SourceCard:
     alone: int
     left_out: int
     strip: tuple[Tick, ...]
+    modified: str = ""
+    remarks: tuple[str, ...] = ()
 
     @property
     def href(self) -> str:

@@ -15,7 +15,7 @@ from tests.core.conftest import many_matches
 
 COUNTS: Final = (10, 100, 1000)
 GOAL: Final = 15.0  # times as long, and as large, for ten times the matches
-_ASK_FOR_MORE: Final = frozenset({"claimreview", "redline"})  # ratings, or two versions of one text
+_ASK_FOR_MORE: Final = frozenset({"claimreview"})  # ratings
 
 
 def lines(rounds: int) -> Iterator[Line]:

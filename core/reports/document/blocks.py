@@ -125,7 +125,9 @@ Block = Heading | Paragraph | Grid | Logo
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`subtitle` stands below the title; `contents` asks for a table of contents with that title, if not empty."""
+    """`subtitle` stands below the title; `contents` asks for a table of contents with that title, if not empty. It
+    stands before the first heading, behind what the report begins with.
+    """
 
     title: str
     subtitle: str
@@ -137,3 +139,14 @@ class Document:
     created: str
     generator: str
     short: bool
+
+    @property
+    def beginning(self) -> tuple[Block, ...]:
+        """What stands before the first heading."""
+        first = (at for at, block in enumerate(self.blocks) if isinstance(block, Heading))
+        return self.blocks[: next(first, len(self.blocks))]
+
+    @property
+    def sections(self) -> tuple[Block, ...]:
+        """Everything from the first heading on."""
+        return self.blocks[len(self.beginning) :]

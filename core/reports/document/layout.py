@@ -119,13 +119,15 @@ def _sources(report: Report, told: Words) -> Grid:
         more = told.counted("report", "passages", count=card.left_out) if card.left_out else ""
         name = Paragraph((Run(f"{card.id}  ", Voice.STRONG), Run(card.name, Voice.STRONG)))
         headline = Paragraph((Run(title, language=card.language),), Manner.QUOTE)
-        origin = " · ".join(part for part in (by, card.published) if part)
+        changed = told.fill("report", "modified", date=card.modified) if card.modified else ""
+        origin = " · ".join(part for part in (by, card.published, changed) if part)
         rows.append(
             (
                 box(
                     name,
                     *([headline] if title else []),
                     plain(origin, Manner.SMALL, voice=Voice.QUIET) if origin else "",
+                    *(_remark(one) for one in card.remarks),
                 ),
                 box(
                     _address(card) if card.url else "",
@@ -139,6 +141,10 @@ def _sources(report: Report, told: Words) -> Grid:
     return Grid(
         _heads(told, *heads), tuple(rows), (0.36, 0.3, 0.14, 0.2), told.get("report", "sources"), row_heads=True
     )
+
+
+def _remark(told: str) -> Paragraph:
+    return Paragraph((Run("▲ ", Voice.SIGN, tone=State.DIFFER.value), Run(told)), Manner.SMALL)
 
 
 def _address(card: SourceCard) -> Paragraph:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +12,8 @@ import pytest
 
 from core.errors import CrossreadError, ErrorCode
 from core.filters.filter import Filter
-from core.model import Comparison, DifferenceKind, GravityReason, Severity, State, Status
+from core.model import Comparison, DifferenceKind, GravityReason, Severity, Span, State, Status
+from core.provenance import Amendment, AmendmentKind, SourceNotice, SourceNoticeCode
 from core.reports.contents import (
     Contents,
     Decided,
@@ -23,8 +26,13 @@ from core.reports.contents import (
     contents_to_json,
 )
 from core.reports.data import report_of
+from core.reports.document.blocks import Heading, Paragraph
+from core.reports.document.layout import document_of
 from core.reports.profiles import desk_of, profile_in
+from core.reports.sheets import sheets_of
+from core.reports.typst import source_of
 from core.reports.write import rendered
+from core.reports.writers import writer
 from core.review.overlay import Reviewed
 from core.words import words
 
@@ -218,3 +226,41 @@ def test_a_language_without_words_is_said(reviewed: Reviewed) -> None:
     with pytest.raises(CrossreadError) as caught:
         rendered(reviewed, "text", Contents(language="xx"))
     assert caught.value.code is ErrorCode.BAD_PROFILE
+
+
+@pytest.mark.parametrize("format_", ["html", "text", "markdown", "tei", "csv-claims", "docx"])
+def test_a_report_says_what_is_to_be_known_of_a_source(ferry: Comparison, format_: str) -> None:
+    first = ferry.sources[0]
+    span = Span(first.text.index("The ship"), first.text.index("The line had"))
+    told = replace(
+        first,
+        modified="2024-05-09T08:00:00Z",
+        notices=(SourceNotice(SourceNoticeCode.CUT_OFF, {"ending": "on the pier"}),),
+        amendments=(Amendment(AmendmentKind.CORRECTION, span, "2024-05-09"),),
+    )
+    report = report_of(replace(ferry, sources=(told, *ferry.sources[1:])), words())
+    card = report.sources[0]
+    assert card.modified == "2024-05-09 08:00 UTC"
+    assert card.remarks == (
+        "The text seems to be cut off; it ends with “on the pier”.",
+        "correction (2024-05-09): The ship’s radar had been repaired in March.",
+    )
+    assert report.sources[1].remarks == ()
+    if format_ == "csv-claims":
+        assert "cut off" in " ".join(map(str, sheets_of(report)[3].rows[0]))
+        return
+    data = writer(format_).write(report)
+    if format_ == "docx":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            data = archive.read("word/document.xml")
+    for wanted in ("cut off", "correction", "09 08:00 UTC"):
+        assert wanted in data.decode()
+
+
+def test_the_introduction_stands_before_the_contents(ferry: Comparison) -> None:
+    document = document_of(report_of(ferry, words(), Contents(introduction="What this is about.")))
+    assert "What this is about." in [block.text for block in document.beginning if isinstance(block, Paragraph)]
+    assert isinstance(document.sections[0], Heading)
+    assert (*document.beginning, *document.sections) == document.blocks
+    source = source_of(document)
+    assert source.index("What this is about.") < source.index("#outline(") < source.index("The sources")

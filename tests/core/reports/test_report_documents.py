@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import cydifflib
 import pytest
 
 from core.errors import CrossreadError, ErrorCode
@@ -166,6 +167,31 @@ def test_changes_from_one_version_to_the_other() -> None:
     assert ("insert", "Tuesday evening") in told[0] or ("insert", "Tuesday") in told[0]
     assert [("equal", "Nobody was hurt.")] in told
     assert [("insert", "A new paragraph stands here.")] in told
+
+
+def test_a_redline_finds_a_paragraph_behind_many_that_are_gone() -> None:
+    gone = [f"Bulletin {number} came at {number} in the morning and told of nothing." for number in range(30)]
+    kept = "The ferry struck the breakwater with more than 300 people on board."
+    told = list(redline.changes([*gone, kept], [kept.replace("300", "310"), "A new end, in other words."]))
+    assert told[:30] == [[("delete", one)] for one in gone]
+    assert ("insert", "310") in told[30]
+    assert told[31:] == [[("insert", "A new end, in other words.")]]
+
+
+def test_a_redline_looks_closely_at_few_paragraphs(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = 0
+
+    class Counted(cydifflib.SequenceMatcher):  # type: ignore[misc]
+        def __init__(self, *arguments: object, **options: object) -> None:
+            nonlocal looked
+            looked += 1
+            super().__init__(*arguments, **options)
+
+    monkeypatch.setattr(cydifflib, "SequenceMatcher", Counted)
+    old = [f"The harbour counted {number} boats." for number in range(200)]
+    new = [f"The harbour counted {number} boats in all." for number in range(1000, 1200)]
+    assert len(list(redline.changes(old, new))) == 200
+    assert looked < 200 * 8
 
 
 def test_a_redline_is_two_texts_with_tracked_changes(ferry: Comparison) -> None:
