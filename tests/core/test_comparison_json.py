@@ -262,7 +262,7 @@ def test_five_hundred_matches_are_read_quickly(many: Callable[[int], Comparison]
     data = through_text(comparison)
     started = time.perf_counter()
     assert comparison_from_json(data) == comparison
-    assert time.perf_counter() - started < 0.5
+    assert time.perf_counter() - started < 2
 
 
 @pytest.mark.parametrize(

@@ -64,4 +64,4 @@ def test_what_is_cancelled_is_not_called_slow(monkeypatch: pytest.MonkeyPatch) -
 def test_work_that_ends_in_time_gives_its_result() -> None:
     start = time.monotonic()
     assert limits.in_time(lambda cancelled: cancelled(), never, "a.txt") is False
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 5

@@ -305,4 +305,4 @@ def test_changing_a_facet_of_a_large_comparison_takes_no_time_one_notices() -> N
             apply(compared, None, one, index=index)
             taken.append(perf_counter() - began)
         best.append(min(taken))
-    assert max(best) < 0.02
+    assert max(best) < 0.05
