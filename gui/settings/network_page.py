@@ -11,8 +11,8 @@ class NetworkPage(QWidget):
         super().__init__(parent)
         always = QLabel(
             self.tr(
-                "Nothing is contacted unless you ask for an address, and then only the server that you are shown. All"
-                " else, the language model too, is on board."
+                "Nothing is contacted unless you ask for an address or for another language model, and then only the"
+                " servers that you are shown. All else is on board."
             ),
             self,
         )

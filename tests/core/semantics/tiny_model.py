@@ -33,14 +33,14 @@ def write_tiny_model(folder: Path, groups: Sequence[str], *, dense: int = 0, pre
         for word in group.lower().split():
             vocabulary.append(word)
             rows.append(vector)
-    letters = sorted({letter for letter in "abcdefghijklmnopqrstuvwxyzäöüßéèçñ0123456789.,:;!?-'\"«»„“”’()¿¡"})
+    letters = sorted(set("abcdefghijklmnopqrstuvwxyzäöüßéèçñ0123456789.,:;!?-'\"«»„“”’()¿¡"))
     for letter in letters:
         for form in (letter, f"##{letter}"):
             if form not in vocabulary:
                 vocabulary.append(form)
                 rows.append(rng.normal(size=HIDDEN) * 0.3)
     ids = {word: at for at, word in enumerate(vocabulary)}
-    tokenizer = Tokenizer(WordPiece(ids, unk_token="[UNK]"))
+    tokenizer = Tokenizer(WordPiece(ids, unk_token=_SPECIAL[1]))
     tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True, strip_accents=False)
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     tokenizer.decoder = decoders.WordPiece()
