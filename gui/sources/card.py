@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLocale, QPoint, Qt, Signal
@@ -53,7 +52,7 @@ class SourceCard(QFrame):
         several: bool,
         parent: QWidget | None = None,
         *,
-        compared: Sequence[Notice] = (),
+        compared: tuple[Notice, ...] = (),
     ) -> None:
         """`side` is "left", "right" or None for not shown; `several` when there are more than two to choose from.
         `compared`: the notices of the comparison that it is in.
@@ -61,6 +60,7 @@ class SourceCard(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.source_id = source.id
+        self.shown = (source, side, several, compared)
         self.side = side
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         letter = QLabel(source.id, self)
@@ -97,22 +97,24 @@ class SourceCard(QFrame):
         layout.setSpacing(4)
         layout.addLayout(top)
         layout.addLayout(bottom)
-        self.remarks = remarks_of(source, compared)
-        self.rows = [RemarkRow(remark, self) for remark in self.remarks]
-        below = QVBoxLayout()
-        below.setSpacing(0)
-        for row in self.rows:
-            row.clicked.connect(
-                lambda _checked=False, what=row.remark.about: self.about_wanted.emit(self.source_id, what)
-            )
-            below.addWidget(row)
-        layout.addLayout(below)
+        layout.addLayout(self._remark_rows(source, compared))
         where = {"left": self.tr("on the left"), "right": self.tr("on the right"), None: self.tr("not shown")}[side]
         self.setAccessibleName(
             self.tr("Source {letter}, {name}, {where}").format(letter=source.id, name=source.name, where=where)
         )
         self.setToolTip("\n".join(part for part in (source.title, source.author, source.url or source.path) if part))
         self._dress()
+
+    def _remark_rows(self, source: Source, compared: tuple[Notice, ...]) -> QVBoxLayout:
+        """What is to be said about the source, each a row that leads to all of it."""
+        self.rows = [RemarkRow(remark, self) for remark in remarks_of(source, compared)]
+        below = QVBoxLayout()
+        below.setSpacing(0)
+        for row in self.rows:
+            about = row.remark.about
+            row.clicked.connect(lambda _checked=False, about=about: self.about_wanted.emit(self.source_id, about))
+            below.addWidget(row)
+        return below
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:

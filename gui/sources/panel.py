@@ -11,9 +11,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from core.filters.filter import Facet
-from core.model import Comparison, State, Status
+from core.model import Comparison, Notice, Source, State, Status
 from core.words import words
 from gui.sources.card import SourceCard
+from gui.sources.remarks import of_source
 from gui.style import small
 from gui.theme import current_theme
 from gui.workspace import Workspace
@@ -177,29 +178,38 @@ class SourcesPanel(QScrollArea):
         return menu
 
     def _refresh(self) -> None:
-        had_focus = next((card.source_id for card in self.cards if card.hasFocus()), None)
-        for card in self.cards:
+        """A card for each source. Those that show what is so still are kept: twenty sources may come one by one."""
+        before = {card.source_id: card for card in self.cards}
+        pair = self._workspace.pair or ("", "")
+        sources = self._workspace.sources
+        machine = self._workspace.machine
+        self.cards = []
+        for place, source in enumerate(sources):
+            side = {pair[0]: "left", pair[1]: "right"}.get(source.id)
+            compared = () if machine is None else of_source(source, machine.notices)
+            card = before.get(source.id)
+            if card is None or card.shown != (source, side, len(sources) > 2, compared):
+                card = self._card(source, side, len(sources) > 2, compared)
+                self._cards.insertWidget(place, card)
+                if source.id in before and before[source.id].hasFocus():
+                    card.setFocus()
+            else:
+                del before[source.id]
+            self.cards.append(card)
+        for card in before.values():
             self._cards.removeWidget(card)
             card.hide()
             card.deleteLater()
-        pair = self._workspace.pair or ("", "")
-        sources = self._workspace.sources
-        self.cards = []
-        machine = self._workspace.machine
-        compared = () if machine is None else machine.notices
-        for source in sources:
-            side = {pair[0]: "left", pair[1]: "right"}.get(source.id)
-            card = SourceCard(source, side, len(sources) > 2, self.widget(), compared=compared)
-            card.chosen.connect(self._choose)
-            card.left_wanted.connect(self._workspace.show_on_left)
-            card.right_wanted.connect(self._workspace.show_on_right)
-            card.menu_wanted.connect(self._open_menu)
-            card.about_wanted.connect(self.about_wanted)
-            self.cards.append(card)
-            self._cards.addWidget(card)
-            if source.id == had_focus:
-                card.setFocus()
         self._tell_counts()
+
+    def _card(self, source: Source, side: str | None, several: bool, compared: tuple[Notice, ...]) -> SourceCard:
+        card = SourceCard(source, side, several, self.widget(), compared=compared)
+        card.chosen.connect(self._choose)
+        card.left_wanted.connect(self._workspace.show_on_left)
+        card.right_wanted.connect(self._workspace.show_on_right)
+        card.menu_wanted.connect(self._open_menu)
+        card.about_wanted.connect(self.about_wanted)
+        return card
 
     def _tell_counts(self) -> None:
         workspace = self._workspace
