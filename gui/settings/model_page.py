@@ -269,8 +269,8 @@ class ModelPage(QWidget):
         self.stop.setVisible(bool(busy))
         self.bar.setVisible(busy == "fetch_model")
         self.done.setVisible(bool(busy))
-        for widget in (self.name, self.folder):
-            widget.setEnabled(not busy)
+        self.name.setEnabled(not busy)
+        self.folder.setEnabled(not busy)
         self.list.setEnabled(not busy)
         self.hub.setEnabled(not busy)
         for widget in (self.where, self.hub):
