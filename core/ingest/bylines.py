@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from core.ingest.blocks import word_count
+from core.ingest.dates import date_line
 from core.ingest.rules import words_of
 
 _CAPITAL: Final = "A-Z\u00c0-\u00de\u0400-\u042f"
@@ -33,6 +34,8 @@ _BYLINE: Final = re.compile(
     r"(?i:story\s+by|written\s+by|reporting\s+by|reported\s+by|words\s+by|text\s+by|report\s+by|author\s*:|by)\s*[:\-–]?\s+"
     rf"(?P<names>{_NAMES})(?P<rest>\s*(?:[,|/•·(–—-]|\b(?:in|at|for|from|on)\b).*)?"
 )
+_BEFORE_DAY: Final = re.compile(r"\s*[,|•·]\s*|\s+[-–—]\s+|\s+on\s+")
+_LONGEST: Final = 160  # code points of a byline with a day
 _SHAPED: Final = re.compile(_NAME)
 _TRADED: Final = re.compile(rf"(?:[\w&.]+\s+){{0,4}}(?i:{_TRADE})")
 _NOT_A_NAME: Final = words_of("not_a_name")
@@ -94,7 +97,7 @@ _CONTACT: Final = re.compile(
 
 def byline_names(line: str) -> str | None:
     """The names in a byline ("By Ann Lee and Omar Haddad, Cairo"), as written; None where the line is no byline."""
-    line = line.strip()
+    line = _without_day(line.strip())
     if word_count(line) > 24:
         return None
     match = _BYLINE.fullmatch(line)
@@ -111,6 +114,16 @@ def byline_names(line: str) -> str | None:
     if len(words) == 1 and rest and words[0].lower() not in _DESK_WORDS:
         return None
     return names.rstrip(".") if not re.search(r"\b(?:Jr|Sr)\.$", names) else names
+
+
+def _without_day(line: str) -> str:
+    """A line without the date behind it: "By Ann Lee, Tuesday, 26 March 2024"."""
+    if len(line) > _LONGEST or not line[-1:].isalnum() or not any(map(str.isdigit, line)):
+        return line
+    for match in _BEFORE_DAY.finditer(line):
+        if date_line(line[match.end() :]) is not None:
+            return line[: match.start()]
+    return line
 
 
 def is_name(text: str) -> bool:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 ABOVE_TITLE: Final = 4  # blocks in which a date speaks of the article
 BELOW_TITLE: Final = 12
 BELOW_FIRST: Final = 6  # blocks from the first of the article on in which its title may still stand
+FEWEST_STANDFIRST: Final = 5  # words
+MOST_STANDFIRST: Final = 60
 HEAD_PARAGRAPHS: Final = 2  # below the title, between which authors may be named
 MOST_TITLE_WORDS: Final = 40
 # Where captions of other articles' pictures stand.
@@ -163,6 +165,7 @@ def _reasons(blocks: Sequence[PageBlock], inside: Sequence[bool], heading: int |
     """Why each block is left out: what the page calls it, what it says, or simply that it is not the article."""
     places = [index for index, within in enumerate(inside) if within]
     first, last = (places[0], places[-1]) if places else (0, -1)
+    below_title = range(heading + 1, min(first, heading + BELOW_TITLE)) if heading is not None else range(0)
     first = min(first, heading if heading is not None else first)
     reasons: list[ExclusionReason | None] = []
     captions: set[str] = set()
@@ -172,7 +175,9 @@ def _reasons(blocks: Sequence[PageBlock], inside: Sequence[bool], heading: int |
             reasons.append(None)
         elif amendment_in(block) is not None and block.hint is not ExclusionReason.COMMENTS:
             reasons.append(ExclusionReason.CORRECTION)
-        elif first < index < last and is_embedded_post(page_block.element):
+        elif (index in below_title and _is_standfirst(page_block)) or (
+            first < index < last and is_embedded_post(page_block.element)
+        ):
             reasons.append(None)
         elif inside[index]:
             reasons.append(ExclusionReason.RELATED if _is_link_alone(page_block) else None)
@@ -182,6 +187,22 @@ def _reasons(blocks: Sequence[PageBlock], inside: Sequence[bool], heading: int |
         else:
             reasons.append(reason_of(block.line) or block.hint or ExclusionReason.BOILERPLATE)
     return reasons
+
+
+def _is_standfirst(page_block: PageBlock) -> bool:
+    """Whether a block between the title and the first paragraph is a sentence about the article, set apart or not.
+
+    Pages often put it into their article's `header`, which says nothing of what it is.
+    """
+    block = page_block.block
+    return (
+        block.ends_sentence
+        and FEWEST_STANDFIRST <= block.word_count <= MOST_STANDFIRST
+        and page_block.link_share < 0.3
+        and not block.is_caption
+        and block.hint in (None, ExclusionReason.NAVIGATION)
+        and reason_of(block.line) is None
+    )
 
 
 def _is_caption(page_block: PageBlock) -> bool:

@@ -293,3 +293,14 @@ def test_posts_that_an_article_quotes_stay() -> None:
     source = read_text(page(f"<article><h1>Harbour closes in spring</h1>{prose[:half]}{post}{prose[half:]}</article>"))
     start = source.text.index("The quay is closed and nobody")
     assert not any(one.span.start <= start < one.span.end for one in source.excluded)
+
+
+def test_a_standfirst_in_the_head_of_an_article_stays() -> None:
+    standfirst = "The mayor calls the quay unsafe, and fishermen want to go to court."
+    byline = "<p>By Ann Lee, Tuesday, 26 March 2024</p>"
+    head = f"<header class='page-header'><h1>Harbour closes in spring</h1><h2>{standfirst}</h2>{byline}</header>"
+    source = read_text(page(f"{head}<article>{article()}</article>"))
+    start = source.text.index(standfirst)
+    assert not any(one.span.start <= start < one.span.end for one in source.excluded)
+    assert source.author == "Ann Lee"
+    assert ExclusionReason.BYLINE in [one.reason for one in source.excluded]
