@@ -41,7 +41,7 @@ class AtDesk:
 
     def choose(self, claim: str) -> None:
         """A click on a claim in its article."""
-        for pane in (self.window.view.left, self.window.view.right):
+        for pane in self.window.view.panes:
             boxes = pane.claim_boxes(claim)
             if boxes:
                 middle = boxes[0]

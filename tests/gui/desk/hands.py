@@ -17,7 +17,7 @@ from .conftest import AtDesk
 
 def in_menu(desk: AtDesk, claim: str, words: str) -> None:
     """Choose from the menu of a claim in its article."""
-    for pane in (desk.window.view.left, desk.window.view.right):
+    for pane in desk.window.view.panes:
         if pane.scene is not None and claim in pane.scene.claims:
             menu = pane.menu_at(pane.scene.claims[claim].start + 1)
             next(action for action in menu.actions() if words in action.text().replace("&", "")).trigger()
@@ -26,7 +26,7 @@ def in_menu(desk: AtDesk, claim: str, words: str) -> None:
 
 def point_of(desk: AtDesk, claim: str) -> tuple[Any, QPoint]:
     """The article that shows a claim, and the middle of its first line there."""
-    for pane in (desk.window.view.left, desk.window.view.right):
+    for pane in desk.window.view.panes:
         boxes = pane.claim_boxes(claim)
         if boxes:
             x, y = (boxes[0].left + boxes[0].right) / 2, (boxes[0].top + boxes[0].bottom) / 2 - pane.scrolled()
@@ -57,7 +57,7 @@ def drag(desk: AtDesk, one: str, other: str) -> None:
 
 def words_at(desk: AtDesk, claim: str, words: str) -> tuple[Any, int, int]:
     """The pane in which words of a claim stand, and where they begin and end there."""
-    for pane in (desk.window.view.left, desk.window.view.right):
+    for pane in desk.window.view.panes:
         source = desk.window.workspace.index.source(claim)
         if pane.scene is not None and pane.scene.article.source.id == source.id:
             start = source.text.index(words, desk.window.workspace.index.claim(claim).span.start)
