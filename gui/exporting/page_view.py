@@ -6,7 +6,9 @@ While a page of another preview is on its way, the picture before it stays in it
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
@@ -36,6 +38,7 @@ class PageView(QAbstractScrollArea):
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self._document = ""
         self._sizes: tuple[tuple[float, float], ...] = ()
+        self._above: tuple[float, ...] = (0.0,)  # in points, the pages above each
         self._zoom: float | None = None  # None: as wide as there is room
         self._pictures: dict[int, tuple[QImage, float, bool]] = {}  # picture, its scale, whether it is of this document
         self._asked: dict[int, float] = {}
@@ -50,6 +53,7 @@ class PageView(QAbstractScrollArea):
         """Show `document` with pages of these sizes, in points; one stays at the page where one is."""
         at, same = self.page, document == self._document
         self._document, self._sizes = document, tuple(sizes)
+        self._above = (0.0, *accumulate(height for _, height in sizes))
         self._pictures = {
             number: (picture, scale, same and sharp)
             for number, (picture, scale, sharp) in self._pictures.items()
@@ -75,9 +79,7 @@ class PageView(QAbstractScrollArea):
     @property
     def page(self) -> int:
         """Which page is read, from 0: the one that has the upper third of what is in sight."""
-        line = self.verticalScrollBar().value() + self.viewport().height() / 3
-        found = [number for number in range(len(self._sizes)) if self._top(number) <= line]
-        return found[-1] if found else 0
+        return self._at(self.verticalScrollBar().value() + self.viewport().height() / 3)
 
     @property
     def zoom(self) -> float:
@@ -127,7 +129,11 @@ class PageView(QAbstractScrollArea):
         return points * self.zoom * _INCH
 
     def _top(self, number: int) -> float:
-        return _GAP + sum(self._side(height) + _GAP for _, height in self._sizes[:number])
+        return _GAP + self._side(self._above[number]) + number * _GAP
+
+    def _at(self, y: float) -> int:
+        """The last page that begins at or above `y`; the first one where none does."""
+        return max(0, bisect_right(range(len(self._sizes)), y, key=self._top) - 1)
 
     def _height(self) -> float:
         return self._top(len(self._sizes)) if self._sizes else 0.0
@@ -150,8 +156,11 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
 
     def _in_sight(self) -> list[int]:
-        room = QRectF(self.viewport().rect())
-        return [number for number in range(len(self._sizes)) if self._rectangle(number).intersects(room)]
+        if not self._sizes:
+            return []
+        top, room = self.verticalScrollBar().value(), QRectF(self.viewport().rect())
+        near = range(self._at(top), self._at(top + room.height()) + 1)
+        return [number for number in near if self._rectangle(number).intersects(room)]
 
     def _ask(self) -> None:
         """Ask for the pages in sight, and for the next one, as sharp as this screen is."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase, QIcon, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from core.errors import CrossreadError
 from core.words import words
 from gui.exporting.page_view import PageView
+from gui.exporting.rows_model import RowsModel
 from gui.exporting.shown import Shown, Table, Told
 from gui.icons import icon
 from gui.style import small
@@ -272,18 +273,8 @@ def _plain_view(parent: QWidget) -> QPlainTextEdit:
 
 
 def _table_view(table: Table, parent: QWidget) -> QTableView:
-    model = QStandardItemModel(len(table.rows), len(table.head))
-    model.setHorizontalHeaderLabels(list(table.head))
-    for row, cells in enumerate(table.rows):
-        for column, cell in enumerate(cells):
-            item = QStandardItem(" ".join(str(cell).split()))
-            item.setEditable(False)
-            if isinstance(cell, int | float):
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            model.setItem(row, column, item)
     view = QTableView(parent)
-    model.setParent(view)
-    view.setModel(model)
+    view.setModel(RowsModel(table, view))
     view.setFrameShape(QFrame.Shape.NoFrame)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setTabKeyNavigation(False)

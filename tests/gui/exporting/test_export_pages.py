@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
@@ -23,6 +25,7 @@ from gui.window import MainWindow
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 A4 = (595.0, 842.0)
+Measure = Callable[[], AbstractContextManager[Any]]
 
 
 @pytest.fixture
@@ -74,6 +77,19 @@ def test_another_document_keeps_the_page_and_asks_anew(view: PageView) -> None:
     view.show_picture(0, QImage(10, 10, QImage.Format.Format_RGB32))
     view.show_pages("three", [A4])
     assert view.drawn(0), "the same document needs no new picture"
+
+
+def test_a_book_is_turned_as_fast_as_a_leaflet(view: PageView, qtbot: QtBot, turns: Measure) -> None:
+    view.show_pages("book", [A4] * 20_000)
+    assert view.page == 0
+    with turns() as taken:
+        for _ in range(10):
+            qtbot.keyClick(view, Qt.Key.Key_End)
+            qtbot.keyClick(view, Qt.Key.Key_Home)
+            qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    assert taken.total < 0.5
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert view.page == 19_999
 
 
 def test_zoom(view: PageView) -> None:
