@@ -24,7 +24,7 @@ def told(orphan: Orphan) -> str:
     by = " ".join(part for part in (remark.by, remark.at[:10]) if part)
     head = " · ".join(part for part in (*parts, by) if part)
     lines = [f"{signs} {head}".strip()]
-    lines += [f"“{' '.join(text.split())}”" for text in orphan.words if text]
+    lines += [f"– {' '.join(text.split())}" for text in orphan.words if text]
     if remark.note:
         lines.append(translate("Desk", "Note: {text}").format(text=remark.note))
     return "\n".join(lines)

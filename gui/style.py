@@ -221,6 +221,7 @@ QTabBar::tab {
     background: @page; border: none; border-bottom: 2px solid transparent; color: @secondary;
     padding: 7px 4px 6px 4px; margin: 0 8px 0 12px;
 }
+QTabBar[tight="true"]::tab { padding: 7px 3px 6px 3px; margin: 0 2px 0 3px; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; font-weight: 600; }
 QTabBar::tab:hover:!selected { color: @text; border-bottom: 2px solid @soft; }
 QTabBar::tab:focus { color: @accent; }
@@ -259,7 +260,9 @@ QRadioButton::indicator {
     width: 13px; height: 13px; border: 1px solid @control; border-radius: 7px; background: @card;
 }
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked,
-QTableView::indicator:checked, QGroupBox::indicator:checked { background: @accent; border-color: @accent; image: url("%tick"); }
+QTableView::indicator:checked, QGroupBox::indicator:checked {
+    background: @accent; border-color: @accent; image: url("%tick");
+}
 QRadioButton::indicator:checked { background: @card; border: 4px solid @accent; width: 7px; height: 7px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @soft; }
 QCheckBox:focus, QRadioButton:focus { color: @accent; }
@@ -352,6 +355,16 @@ QStatusBar QLabel { color: @secondary; }
 QStatusBar QLabel#key { padding: 0 4px; }
 
 QListView { background: @page; border: none; outline: none; }
+
+QDockWidget { color: @text; }
+QDockWidget::title { background: @window; border-top: 1px solid @border; padding: 6px 12px; }
+QDockWidget QTreeView { background: @page; border: none; outline: none; }
+QDockWidget QTreeView::item { padding: 3px 6px; }
+QDockWidget QHeaderView { background: @page; }
+QDockWidget QHeaderView::section {
+    background: @page; color: @secondary; border: none; border-bottom: 1px solid @border; padding: 5px 8px;
+    font-weight: 600;
+}
 
 QTableView#story { background: @page; border: none; outline: none; border-top: 1px solid @border; }
 QTableView#story QHeaderView { background: @page; }

@@ -72,7 +72,8 @@ class Toolbar(QToolBar):
         self._tint_export()
 
     def _tint_export(self) -> None:
-        self.export.setIcon(icon("export", current_theme().on_accent))
+        theme = current_theme()
+        self.export.setIcon(icon("export", theme.on_accent if self.export.isEnabled() else theme.secondary))
 
     def refresh(self) -> None:
         """Show what the workspace says."""

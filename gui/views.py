@@ -10,7 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+_AROUND = 30  # pixels around a title, as the stylesheet has them, and what bold letters take
 
 
 @dataclass(slots=True)
@@ -18,6 +21,7 @@ class _View:
     title: str
     make: Callable[[], QWidget]
     widget: QWidget | None = None
+    remark: str = ""
 
 
 class Views(QWidget):
@@ -83,8 +87,28 @@ class Views(QWidget):
 
     def set_remark(self, name: str, remark: str) -> None:
         """A few words behind a title, such as a count; none when empty."""
-        title = self._views[name].title
-        self.tabs.setTabText(self.names.index(name), f"{title}  {remark}" if remark else title)
+        self._views[name].remark = remark
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the titles have no room they stand closer, and without remarks."""
+        told = {name: "  ".join(filter(None, (one.title, one.remark))) for name, one in self._views.items()}
+        metrics = self.tabs.fontMetrics()
+        needed = sum(metrics.horizontalAdvance(words) + _AROUND for words in told.values())
+        tight = needed > self.width()
+        for place, (name, view) in enumerate(self._views.items()):
+            words = view.title if tight else told[name]
+            if self.tabs.tabText(place) != words:
+                self.tabs.setTabText(place, words)
+                self.tabs.setTabToolTip(place, view.remark and told[name])
+        if self.tabs.property("tight") is not tight:
+            self.tabs.setProperty("tight", tight)
+            self.tabs.style().unpolish(self.tabs)
+            self.tabs.style().polish(self.tabs)
 
     def set_ready(self, ready: bool) -> None:
         """Whether there is something to view."""

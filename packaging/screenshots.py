@@ -127,6 +127,13 @@ def _go_through(application: QApplication, window: MainWindow, files: list[Path]
     if workspace.comparison is None:
         sys.stderr.write(f"no comparison: {problems}\n")
         return 1
+    shots_of(application, window, shoot)
+    return 0
+
+
+def shots_of(application: QApplication, window: MainWindow, shoot: Callable[..., None]) -> None:
+    """All that is worth a picture in a window that shows a comparison."""
+    workspace = window.workspace
     shoot("compared")
     workspace.go_to_place(max(1, len(workspace.stops) // 4))
     shoot("pair")
@@ -141,6 +148,8 @@ def _go_through(application: QApplication, window: MainWindow, files: list[Path]
     window.view.find_bar.field.setText("said")
     shoot("find")
     window.view.finder.close()
+    _lists(window, shoot)
+    _decided(application, window, shoot)
     window.resize(*NARROW)
     _settle(application)
     workspace.go_to_place(-1)
@@ -150,7 +159,6 @@ def _go_through(application: QApplication, window: MainWindow, files: list[Path]
             window.views.choose(view)
             shoot(f"narrow-{view.replace('_', '-')}", NARROW)
     _dialogs(window, shoot)
-    return 0
 
 
 def _report(comparison: Comparison, name: str, camera: Camera) -> None:
@@ -168,6 +176,107 @@ def _report(comparison: Comparison, name: str, camera: Camera) -> None:
             sys.stderr.write(f"{path}\n")
 
 
+def _lists(window: MainWindow, shoot: Callable[..., None]) -> None:
+    """The lists below the articles, and the filter."""
+    workspace = window.workspace
+    for match in workspace.matches[:3]:
+        workspace.select_match(match.id)
+        window.lists.bookmarks.toggle()
+    for name in ("differences", "bookmarks"):
+        window.lists.show(name)
+        shoot(f"list-{name}")
+        window.lists.dock(name).close()
+    window.lists.show("found")
+    window.lists.found.text.field.setText("said")
+    shoot("list-found")
+    window.lists.dock("found").close()
+    window.actions_["filter"].trigger()
+    shoot("filter")
+    window.filters.panel.shut()
+
+
+def _decided(application: QApplication, window: MainWindow, shoot: Callable[..., None]) -> None:
+    """After a few decisions, with a filter; two reviews that differ; and what has lost its match."""
+    from core.filters.filter import EVERYTHING, Filter
+    from core.model import State, Status
+    from core.review.decisions import Flag, Judge, Note, Record, Tag
+    from core.review.overlay import Orphan
+    from core.review.review import Remark
+    from core.review.standing import settlement, standing
+    from gui.orphans import OrphansDialog
+    from gui.settling import SettlingDialog
+
+    workspace, desk = window.workspace, window.reviewing.desk
+    places = desk.places
+    if places is None or len(workspace.matches) < 3:
+        return
+    first, second, third = workspace.matches[:3]
+    desk.judge(first.id, Status.CONFIRMED)
+    desk.judge(second.id, Status.REJECTED)
+    workspace.select_match(third.id)
+    desk.flag(third.id, True)
+    desk.tag(third.id, ["numbers", "ask the desk"])
+    desk.note(desk.key(third.id), "Which of the two counted the boats that came back at night?")
+    shoot("decided")
+    workspace.set_filter(Filter(states=frozenset({State.DIFFER, State.CONFLICT})))
+    shoot("filtered")
+    workspace.set_filter(EVERYTHING)
+    when = "2026-01-02T10:00:00Z"
+    theirs = (
+        Judge(desk.key(first.id), Status.REJECTED),
+        Note(desk.key(third.id), "The harbour office counted."),
+        Tag(desk.key(second.id), ("wording",)),
+        Flag(desk.key(second.id)),
+    )
+    found = settlement(standing(desk.history.records), standing([Record((one,), "Lou", when) for one in theirs]))
+    asked = SettlingDialog(found, places, workspace.sources, who="Lou", ask=lambda *_: None, parent=window)
+    text = workspace.index.text
+    lost = [
+        Orphan(desk.key(match.id), Remark(note="Ask again.", by="Lou", at=when), tuple(map(text, match.claims)))
+        for match in (first, second)
+    ]
+    for name, form in (("settling", asked), ("orphans", OrphansDialog(lost, window))):
+        form.show()
+        shoot(f"dialog-{name}", widget=form)
+        form.close()
+    _settle(application)
+
+
+def _intake(window: MainWindow) -> dict[str, QWidget]:
+    """What is asked when sources come in, and what is told of one."""
+    from core.errors import CrossreadError, ErrorCode
+    from core.ingest.choosing import Page
+    from gui.sources.incoming import Tesseract, Unread
+    from gui.sources.metadata_dialog import MetadataDialog
+    from gui.sources.pages_dialog import PagesDialog
+    from gui.sources.pictures_dialog import PicturesDialog
+    from gui.sources.removed_window import RemovedWindow
+    from gui.sources.unread_dialog import UnreadDialog
+
+    source = max(window.workspace.sources, key=lambda one: len(one.excluded))
+    pages = PagesDialog(
+        "harbour.warc.gz",
+        [
+            Page(n, f"The storm, day {n}", f"https://ledger.example/storm/{n}", f"2024-03-{n:02}", 9000 + n * 700)
+            for n in range(1, 19)
+        ],
+        window,
+    )
+    pages.table.pick([1, 4], True)
+    unread = [
+        Unread("minutes.pdf", CrossreadError(ErrorCode.LOCKED, path="minutes.pdf"), lambda: None),
+        Unread("notes.txt", CrossreadError(ErrorCode.EMPTY, path="notes.txt"), lambda: None),
+    ]
+    return {
+        "pages": pages,
+        "unread": UnreadDialog(unread, window),
+        "pictures": PicturesDialog(Tesseract(True, ("deu", "eng", "fra"), "eng"), ["scan.pdf"], window),
+        "removed": RemovedWindow(source, window),
+        "notices": MetadataDialog(source, window, page="notices"),
+        "evidence": MetadataDialog(source, window, page="got", size=len(source.text)),
+    }
+
+
 def _dialogs(window: MainWindow, shoot: Callable[..., None]) -> None:
     """Every form that the window can open."""
     from gui.about import AboutDialog
@@ -182,6 +291,7 @@ def _dialogs(window: MainWindow, shoot: Callable[..., None]) -> None:
         "keys": KeysDialog(window.keymap.lines(), window),
         "details": MetadataDialog(window.workspace.sources[0], window),
         "paste": PasteDialog("Nearly forty boats lay in the harbour when the storm came.", window),
+        **_intake(window),
     }
     for name, form in forms.items():
         form.show()

@@ -103,6 +103,7 @@ class FilterPanel(QFrame):
         self.area.setWidget(self._body)
         below = QHBoxLayout()
         below.setContentsMargins(14, 8, 14, 12)
+        below.setSpacing(8)
         below.addWidget(self.number, 1)
         below.addWidget(self.clear)
         below.addWidget(self.done)

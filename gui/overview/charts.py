@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 from core.model import State
 from core.words import words
 from gui.overview.chart import Chart, Spot
-from gui.reading.paint import readable
+from gui.reading.paint import READABLE, contrast
 from gui.style import mixed
 from gui.theme import Theme
 
@@ -217,8 +217,10 @@ def shade(share: float, theme: Theme) -> QColor:
 
 
 def ink_on(ground: QColor, theme: Theme) -> QColor:
-    """Words that are read on a shaded ground."""
-    return readable(theme.text, ground, theme.on_accent)
+    """For words on a shaded ground: of the palette's inks the one that stands out more, where that is enough."""
+    inks = (theme.text, theme.on_accent, QColor("black"), QColor("white"))
+    best = max(inks[:2], key=lambda ink: contrast(ink, ground))
+    return best if contrast(best, ground) >= READABLE else max(inks, key=lambda ink: contrast(ink, ground))
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,7 @@ class SimilarityMap(QWidget):
             f"<span style='color:{theme.states[state].ink.name()}'>{words().sign(state)}</span> {name}&nbsp;{number}"
             for state, name, number in parts
         )
-        more = self.tr("hollow: possible · the darker the ground, the surer or nearer")
+        more = self.tr("hollow: possible · the stronger the ground, the surer or nearer")
         self.legend.setText(f"{told} &nbsp; · &nbsp; {more}")
 
     def changeEvent(self, event: object) -> None:

@@ -15,9 +15,10 @@ from core.filters.filter import Filter
 from core.model import State, Status
 from core.story.values import PersonKind, PersonRow, PersonSaid
 from gui.overview.chart import Chart
-from gui.overview.charts import Look, fill
+from gui.overview.charts import Look, fill, ink_on, shade
 from gui.overview.panel import OverviewView
-from gui.theme import load_theme
+from gui.reading.paint import contrast
+from gui.theme import THEMES, load_theme
 from gui.window import MainWindow
 
 
@@ -152,3 +153,11 @@ def test_a_tip_tells_a_spot(view: OverviewView) -> None:
     spot = view.kinds.spots[0]
     assert view.kinds.spot_at(spot.box.center()) == 0
     assert view.kinds.spot_at(QPoint(-5, -5).toPointF()) is None
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_numbers_can_be_read_on_every_shade(name: str) -> None:
+    theme = load_theme(name)
+    for hundredth in range(101):
+        ground = shade(hundredth / 100, theme)
+        assert contrast(ink_on(ground, theme), ground) >= 4.5, (name, hundredth)
