@@ -92,7 +92,10 @@ class Welcome(QWidget):
         for button in (self.add, self.paste, self.example):
             buttons.addWidget(button)
         buttons.addStretch()
-        self.hint = QLabel(self.tr("Text, Markdown and saved web pages. Nothing leaves this computer."), self)
+        self.hint = QLabel(
+            self.tr("Web pages, PDF, Word and other documents, mail, archives, folders. Nothing leaves this computer."),
+            self,
+        )
         self.hint.setObjectName("secondary")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout = QVBoxLayout(self)

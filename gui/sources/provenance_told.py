@@ -13,13 +13,10 @@ from core.model import Source, Span
 from core.provenance import DataField, DataOrigin, SourceNotice, SourceNoticeCode, Stated
 from core.words import words
 
+_translate = QCoreApplication.translate
 _DATES = (DataField.PUBLISHED, DataField.MODIFIED)
 _NONE_THERE = "∅"
 _AROUND = 24  # code points shown on each side of a hidden sign
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Provenance", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ def origin_of(source: Source, field: DataField, value: str) -> str:
     """Where a value of a field comes from: "the byline", "set by you"; what nobody says but the person is theirs."""
     stated = [one.origin for one in said_of(source.stated, field) if one.value == value]
     if not value:
-        return _tr("nothing is known")
+        return _translate("Provenance", "nothing is known")
     if stated:
         return ", ".join(dict.fromkeys(words().data_origin(origin) for origin in stated))
     return words().data_origin(DataOrigin.PERSON if value != getattr(source, field.value) else DataOrigin.TEXT)
@@ -53,7 +50,7 @@ def contradiction(source: Source, field: DataField) -> str | None:
     found = next((one for one in conflicts(source.stated) if one.field is field), None)
     if found is None:
         return None
-    says = _tr("{origin} says {value}")
+    says = _translate("Provenance", "{origin} says {value}")
     parts = [says.format(origin=words().data_origin(one.origin), value=valued(one)) for one in found.said]
     return " · ".join((parts[0][:1].upper() + parts[0][1:], *parts[1:]))
 
@@ -113,24 +110,27 @@ def got(source: Source, size: int | None) -> Iterator[tuple[str, str]]:
     locale = QLocale(words().language)
     retrieval = source.retrieval
     if source.path:
-        yield _tr("File"), source.path
+        yield _translate("Provenance", "File"), source.path
     if retrieval is not None:
-        yield _tr("Time"), retrieval.time.replace("T", " ")
-        yield _tr("Address asked for"), retrieval.asked
+        yield _translate("Provenance", "Time"), retrieval.time.replace("T", " ")
+        yield _translate("Provenance", "Address asked for"), retrieval.asked
         for hop in retrieval.hops[:-1]:
             leads = next((value for name, value in hop.headers if name.lower() == "location"), _NONE_THERE)
-            yield _tr("Led on"), f"{hop.status} · {hop.address} → {leads}"
-        yield _tr("Address that answered"), retrieval.address
-        yield _tr("Machine"), retrieval.hops[-1].machine
-        yield _tr("Status"), str(retrieval.status)
+            yield _translate("Provenance", "Led on"), f"{hop.status} · {hop.address} → {leads}"
+        yield _translate("Provenance", "Address that answered"), retrieval.address
+        yield _translate("Provenance", "Machine"), retrieval.hops[-1].machine
+        yield _translate("Provenance", "Status"), str(retrieval.status)
         transferred = locale.toString(retrieval.transferred)
-        yield _tr("Bytes on the way"), transferred + (f" ({retrieval.encoding})" if retrieval.encoding else "")
+        yield (
+            _translate("Provenance", "Bytes on the way"),
+            transferred + (f" ({retrieval.encoding})" if retrieval.encoding else ""),
+        )
     elif source.retrieved:
-        yield _tr("Time"), source.retrieved.replace("T", " ")
+        yield _translate("Provenance", "Time"), source.retrieved.replace("T", " ")
     if size is not None:
-        yield _tr("Bytes"), locale.toString(size)
-    yield _tr("SHA-256"), source.sha256
-    yield _tr("Characters of text"), locale.toString(len(source.text))
+        yield _translate("Provenance", "Bytes"), locale.toString(size)
+    yield _translate("Provenance", "SHA-256"), source.sha256
+    yield _translate("Provenance", "Characters of text"), locale.toString(len(source.text))
     if retrieval is not None:
         for name, value in retrieval.hops[-1].headers:
             yield f"{name}:", value

@@ -19,6 +19,7 @@ from gui.icons import pixmap
 from gui.style import small
 from gui.theme import current_theme
 
+_translate = QCoreApplication.translate
 _ICON = 13
 _BESIDE = _ICON + 13  # of a row's width is not for words
 _OF_SOURCE = ("truncated", "language", "languages", "not-named", "no-claims")  # notices that concern single sources
@@ -49,20 +50,26 @@ def remarks_of(source: Source, compared: Sequence[Notice] = ()) -> tuple[Remark,
             text = short(notice)
             found.append(Remark(_capital(text), words().source_notice(notice), "notices", is_grave(notice)))
         if len(notices) > _MOST:
-            more = _tr("and {number} more notices").format(number=len(notices) - _MOST)
+            more = _translate("Remarks", "and {number} more notices").format(number=len(notices) - _MOST)
             found.append(Remark(more, " ".join(map(words().source_notice, notices[_MOST:])), "notices"))
     if source.stated:
         found += _contradictions(source)
     if source.amendments:
         kinds = ", ".join(dict.fromkeys(words().amendment(one.kind) for one in source.amendments))
-        whole = _tr("The outlet says that it changed something: {kinds}").format(kinds=kinds)
+        whole = _translate("Remarks", "The outlet says that it changed something: {kinds}").format(kinds=kinds)
         found.append(Remark(_capital(kinds), whole, "notices"))
     if source.excluded:
         from gui.sources.removed import how_many_out
 
         number = how_many_out(source)
-        text = _tr("1 passage left out") if number == 1 else _tr("{number} passages left out").format(number=number)
-        found.append(Remark(text, _tr("{text}. See which, and put them back.").format(text=text), "removed"))
+        text = (
+            _translate("Remarks", "1 passage left out")
+            if number == 1
+            else _translate("Remarks", "{number} passages left out").format(number=number)
+        )
+        found.append(
+            Remark(text, _translate("Remarks", "{text}. See which, and put them back.").format(text=text), "removed")
+        )
     return tuple(found)
 
 
@@ -78,17 +85,13 @@ def _contradictions(source: Source) -> list[Remark]:
     if not fields:
         return []
     names = ", ".join(words().get("field", field.value) for field in fields)
-    text = _tr("Two versions: {fields}").format(fields=names)
+    text = _translate("Remarks", "Two versions: {fields}").format(fields=names)
     whole = "\n".join(filter(None, (contradiction(source, field) for field in fields)))
     return [Remark(text, whole, "data")]
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Remarks", text)
 
 
 class RemarkRow(QAbstractButton):

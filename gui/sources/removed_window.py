@@ -26,12 +26,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model import ExclusionReason, Source, Span
+from core.model import Source, Span
 from core.words import words
 from gui.sources.removed import Group, Removed, grouped
 from gui.theme import current_theme
 
 _PASSAGE = Qt.ItemDataRole.UserRole
+_MANY, _FEW = 16, 4  # passages in all, and of one reason
 _MOST_LINES = 4  # of a passage; all of it stands in the tip and is read out
 
 
@@ -73,7 +74,10 @@ class RemovedWindow(QDialog):
         layout.addWidget(self.search)
         layout.addWidget(self.tree, 1)
         layout.addLayout(below)
-        self._shut: set[ExclusionReason] = set()
+        groups = grouped(source)
+        many = sum(len(group.passages) for group in groups) > _MANY
+        # Of a page with much around its article the reasons are seen first.
+        self._shut = {group.reason for group in groups if many and len(group.passages) > _FEW}
         self.search.textChanged.connect(lambda _text: self._fill())
         self.tree.itemSelectionChanged.connect(self._offer)
         self.tree.itemCollapsed.connect(lambda item: self._shut.add(item.data(0, _PASSAGE).reason))
@@ -136,7 +140,7 @@ class RemovedWindow(QDialog):
         self.tree.blockSignals(False)
         first = self.tree.topLevelItem(0)
         if chosen is None and first is not None:
-            chosen = first.child(0)
+            chosen = first.child(0) if first.isExpanded() else first
         if chosen is not None:
             self.tree.setCurrentItem(chosen)
         self._offer()
@@ -154,9 +158,10 @@ class RemovedWindow(QDialog):
     def _name_passage(self, item: QTreeWidgetItem, one: Removed) -> None:
         item.setText(0, one.text)
         item.setToolTip(0, one.text)
-        item.setText(1, self.tr("left out") if one.out else self.tr("✓ put back"))
+        item.setText(1, "" if one.out else self.tr("✓ put back"))
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{item.text(1)}: {one.text}")
+        state = self.tr("left out") if one.out else self.tr("put back")
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{state}: {one.text}")
         theme = current_theme()
         item.setForeground(0, theme.text if not one.out else theme.secondary)
         item.setForeground(1, QColor(theme.secondary))
