@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,7 +83,11 @@ def _read(path: Path) -> Source:
 
 def figures(name: str, folder: Path = FOLDER) -> tuple[list[Figure], list[Listing]]:
     """How many of the files come in or say why not, and the table."""
-    found = rows(folder)
+    return told(name, rows(folder))
+
+
+def told(name: str, found: Sequence[Row]) -> tuple[list[Figure], list[Listing]]:
+    """The figure and the table of `found`."""
     listed = [
         (
             row.file,
