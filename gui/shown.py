@@ -80,9 +80,15 @@ class Shown(QObject):
 
     @property
     def standing(self) -> Standing | None:
-        """The selected match between the two columns in which it is read."""
+        """The selected match between the two columns in which it is read: those of the selected difference, if any."""
         columns = self.columns
-        return None if columns is None else columns.stands(self.selected_match, self.side_by_side.between)
+        if columns is None:
+            return None
+        found = columns.stands(self.selected_match, self.side_by_side.between)
+        if found is None or self.selected_difference is None or found.tells(self.selected_difference):
+            return found
+        others = columns.standing[found.join.match.id]
+        return next((one for one in others if one.tells(self.selected_difference)), found)
 
     @property
     def joins(self) -> tuple[Join, ...]:

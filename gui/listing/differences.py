@@ -41,7 +41,7 @@ class DifferencesList(QWidget):
         self._outdated = True
         if self.isVisible():
             self._outdated = False
-            self.model.show_joined(self._workspace.joined, self._workspace.stops)
+            self.model.show_columns(self._workspace.columns, self._workspace.stops)
             self._follow()
 
     def _follow(self) -> None:

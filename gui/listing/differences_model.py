@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Everything that joins two articles as rows: each difference in words, and each match without one."""
+"""Everything that joins the shown articles as rows: each difference in words, and each match without one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from core.differences.marks import Mark
 from core.model import Severity, Source, Span, State
 from core.words import words
 from gui.listing.list_view import Index
-from gui.reading.joined import Join, Joined, Side
+from gui.reading.columns import Columns
+from gui.reading.joined import Join, Side
 from gui.reading.wording import difference_spoken
 from gui.theme import current_theme
 
@@ -25,12 +26,16 @@ _STATES = (State.CONFLICT, State.DIFFER, State.AGREE, State.ONLY_HERE)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A difference of `join` by its place there, None for a match without any. `number`: which stop it is, from 1."""
+    """A difference of `join` by its place there, None for a match without any. `number`: which stop it is, from 1.
+
+    `sides` are the two articles that it stands between.
+    """
 
     join: Join
     number: int | None
     place: int | None
     order: int
+    sides: tuple[Side, Side]
 
     @property
     def marks(self) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
@@ -51,23 +56,27 @@ class DifferencesModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: list[Row] = []
-        self._sides: tuple[Side, Side] | None = None
+        self._columns: Columns | None = None
         self._total = 0
         self._sorted: tuple[int, Qt.SortOrder] = (NUMBER, Qt.SortOrder.AscendingOrder)
 
-    def show_joined(self, joined: Joined | None, stops: Sequence[str]) -> None:
-        """Whatever is shown of two sources; `stops`: the matches that have a number."""
+    def show_columns(self, columns: Columns | None, stops: Sequence[str]) -> None:
+        """Whatever is shown of two or three sources; `stops`: the matches that have a number.
+
+        A match of three stands there once for each two of them between which it has a difference.
+        """
         self.beginResetModel()
-        self.rows, self._sides, self._total = [], None, len(stops)
-        if joined is not None:
-            self._sides = (joined.left, joined.right)
+        self.rows, self._columns, self._total = [], columns, len(stops)
+        if columns is not None:
             numbers = {match: number for number, match in enumerate(stops, 1)}
-            for join in joined.joins:
-                number = numbers.get(join.match.id)
-                for place in range(len(join.differences)) if not join.rejected else ():
-                    self.rows.append(Row(join, number, place, len(self.rows)))
-                if join.rejected or not join.differences:
-                    self.rows.append(Row(join, number, None, len(self.rows)))
+            for match, found in columns.standing.items():
+                telling = [one for one in found if one.join.differences and not one.join.rejected]
+                for standing in telling or found[:1]:
+                    join, pair = standing.join, columns.pairs[standing.between]
+                    places = range(len(join.differences)) if telling else (None,)
+                    for place in places:
+                        row = Row(join, numbers.get(match), place, len(self.rows), (pair.left, pair.right))
+                        self.rows.append(row)
         self._order()
         self.endResetModel()
 
@@ -100,7 +109,9 @@ class DifferencesModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        left, right = ("", "") if self._sides is None else (side.source.name for side in self._sides)
+        left, right = self.tr("In one source"), self.tr("In the other")
+        if self._columns is None or len(self._columns.sides) == 2:
+            left, right = ("", "") if self._columns is None else (side.source.name for side in self._columns.sides)
         return (self.tr("No."), self.tr("State"), self.tr("Difference"), left, right, self.tr("Gravity"))[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -163,12 +174,13 @@ class DifferencesModel(QAbstractTableModel):
 
     def _said(self, row: Row, side: int) -> str:
         """The words of a difference on one side; of a match without one, its first claim."""
-        if self._sides is None:
-            return ""
-        shown = self._sides[side]
+        shown = row.sides[side]
         if row.place is not None:
-            return " … ".join(_line(shown.source, mark.span) for mark in row.marks[side] if len(mark.span))
-        return _line(shown.source, shown.claims[(row.join.left, row.join.right)[side][0]].span)
+            said = " … ".join(_line(shown.source, mark.span) for mark in row.marks[side] if len(mark.span))
+        else:
+            said = _line(shown.source, shown.claims[(row.join.left, row.join.right)[side][0]].span)
+        several = self._columns is not None and len(self._columns.sides) > 2
+        return f"{shown.source.id}: {said or '—'}" if several else said
 
     def _ink(self, row: Row) -> QColor:
         return current_theme().states[row.join.state].ink

@@ -34,6 +34,10 @@ class Standing:
             return self.join.left
         return self.join.right if column == self.between[1] else ()
 
+    def tells(self, difference: int) -> bool:
+        """Whether the difference of this number is one between the two."""
+        return any((left or right)[0].difference == difference for left, right in self.join.differences)
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:

@@ -240,8 +240,7 @@ def test_it_comes_back_with_the_session(three: AtDesk, stored: Callable[[], Any]
     assert three.window.view.sources_shown() == ("B", "A", "C")
 
 
-def test_the_list_of_differences_goes_by_what_is_read(three: AtDesk) -> None:
-    """What halts "next difference" has a number in all lists, whichever columns it stands between."""
+def test_the_next_difference_goes_through_all_three(three: AtDesk) -> None:
     workspace = three.window.workspace
     assert workspace.stops == ("m1", "m3", "m4")
     three.window.going.step(1)

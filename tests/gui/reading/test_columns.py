@@ -6,10 +6,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
 
 from core.filters.filter import Filter
 from core.model import Comparison, Span, State, Status, Tier
 from gui import tour
+from gui.listing.differences_model import DifferencesModel
 from gui.reading.columns import Columns, of_three, of_two
 from gui.reading.joined import joined
 
@@ -118,3 +121,28 @@ def test_only_what_rests_on_nothing_towards_either_is_faint() -> None:
     assert "A1" not in side.faint
     alone = columns_of(replace(made, matches=(towards_b,))).sides[0]
     assert alone.faint["A1"] == (Span(half.end, whole.end),)
+
+
+def test_the_list_says_all_that_the_ribbons_show(columns: Columns, qtmodeltester: ModelTester) -> None:
+    model = DifferencesModel()
+    model.show_columns(columns, tour.stops(columns, Filter()))
+    qtmodeltester.check(model)
+    told = [model.spoken(row) for row in model.rows]
+    assert told == [
+        "1 of 3, Date or time: B: Friday; C: Saturday, grave",
+        "1 of 3, Date or time: A: Friday; C: Saturday, grave",
+        "agree, B: On Friday the mill was lost to a fire.; C: The mill burned to its cellar.",
+        "2 of 3, Number differs: A: Nine; B: Seven, grave",
+        "3 of 3, Date or time: B: years; C: spring, grave",
+        "agree, A: A cat was carried out.; C: A cat was brought out of the smoke.",
+    ]
+    assert [model.headerData(at, Qt.Orientation.Horizontal) for at in (3, 4)] == ["In one source", "In the other"]
+    two = of_two(joined(mill(), "A", "B"))
+    model.show_columns(two, tour.stops(two, Filter()))
+    assert [model.headerData(at, Qt.Orientation.Horizontal) for at in (3, 4)] == ["The A Herald", "The B Herald"]
+    assert model.spoken(model.rows[-1]) == "1 of 1, Number differs: Nine; Seven, grave"
+
+
+def test_a_difference_is_told_between_the_two_that_differ(columns: Columns) -> None:
+    told = {one.between: [number for number in (0, 1) if one.tells(number)] for one in columns.standing["m1"]}
+    assert told == {(0, 1): [], (1, 2): [1], (0, 2): [0]}

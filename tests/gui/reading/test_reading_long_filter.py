@@ -17,6 +17,7 @@ from core.model import Comparison, State
 from gui.filtered import Filtering
 from gui.listing.differences_model import GRAVITY, DifferencesModel
 from gui.reading import slices
+from gui.reading.columns import of_two
 from gui.reading.joined import joined
 
 
@@ -48,7 +49,7 @@ def test_a_long_list_is_made_without_a_pause(make_long: Callable[[int], Comparis
     whole = joined(long, "A", "B")
     model = DifferencesModel()
     began = thread_time()
-    model.show_joined(whole, [join.match.id for join in whole.joins])
+    model.show_columns(of_two(whole), [join.match.id for join in whole.joins])
     model.sort(GRAVITY)
     assert thread_time() - began < 0.1
     assert model.rowCount() >= len(whole.joins)
