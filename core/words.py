@@ -161,7 +161,7 @@ class Words:
         told = dict(notice.values)
         languages = told.get("languages")
         if isinstance(languages, Mapping):
-            names = {one: f"{names.get(one, one)}, {self.language_name(str(languages[one]))}" for one in languages}
+            names = {one: f"{names.get(one, one)} {self.language_name(str(languages[one]))}" for one in languages}
         elif isinstance(languages, list | tuple):
             told["languages"] = ", ".join(self.language_name(str(one)) for one in languages)
         if "language" in told:

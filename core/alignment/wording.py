@@ -20,12 +20,17 @@ _TOKEN = re.compile(
     r"|(?P<number>\d+(?:[.,:]\d+)*)"
     r"|(?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)(?:['’]s\b)?"
 )
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_SIGN_OR_TOKEN = re.compile(  # no spaces stand between words of Chinese signs: each sign is one
+    rf"(?P<sign>{_HAN.pattern})|(?P<number>\d+(?:[.,:]\d+)*)|(?P<word>(?:(?!{_HAN.pattern})[^\W\d_])+)"
+)
 _DIGITS = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
     "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
     "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20",
 }  # fmt: skip
 _NUMBER_RARITY = 0.7
+_SIGN_RARITY = 0.6  # of a Chinese sign: less than a word, of which it is mostly a half
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +73,10 @@ def key_and_rarity(form: str) -> tuple[str, float]:
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of `text` in reading order; punctuation is none."""
     found = []
-    for match in _TOKEN.finditer(text):
+    for match in (_SIGN_OR_TOKEN if _HAN.search(text) else _TOKEN).finditer(text):
         group = match.lastgroup or "word"
         form = match.group(group)
-        key, rarity = key_and_rarity(form)
+        key, rarity = (form, _SIGN_RARITY) if group == "sign" else key_and_rarity(form)
         if key:
             found.append(Word(Span(match.start(group), match.end(group)), key, rarity, form[0].isupper()))
     return tuple(found)

@@ -288,6 +288,6 @@ def test_notices_on_languages_lead_to_the_page(
     qtbot.waitUntil(lambda: window.workspace.comparison is not None)
     bar = window.bars.bar("notice0")
     assert bar is not None
-    assert ", German" in bar.text
+    assert ") German" in bar.text
     window.teller.model_wanted.emit()
     assert dialogs.shown_page == "model"

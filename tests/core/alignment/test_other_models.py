@@ -15,6 +15,7 @@ from core.alignment.other_models import SCALED, _table, across_weights, has_own_
 from core.alignment.select import Alignment, select
 from core.alignment.weigh import weigh
 from core.alignment.weights import shipped_weights
+from core.alignment.wording import words_of
 from core.ingest.naming import with_ids
 from core.language.claims import with_claims
 from core.model import ModelIdentity, NoticeCode, Settings, Source
@@ -123,3 +124,11 @@ def test_two_languages_are_weighed_without_stems() -> None:
 def test_foreign_words_are_no_sign_of_another_event() -> None:
     alignment, _ = aligned(Lifted(0.5), source(ONE), source("Der Rat tagt am Freitag. Die Fähre fuhr um zwölf.", "de"))
     assert [notice.code for notice in alignment.notices] == [NoticeCode.OTHER_MODEL, NoticeCode.NOT_NAMED]
+
+
+def test_chinese_accounts_share_signs() -> None:
+    assert [word.key for word in words_of("渡轮离开12号码头")] == ["渡", "轮", "离", "开", "12", "号", "码", "头"]
+    one = source("渡轮中午离开北码头。市议会星期五开会。浓雾笼罩港口。", "zh")
+    two = source("市议会将于星期五开会。中午渡轮离开了北码头。", "zh")
+    _, found = aligned(Lifted(0.5), one, two)
+    assert {("A1", "B2"), ("A2", "B1")} <= set(found)
