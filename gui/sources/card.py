@@ -54,7 +54,7 @@ class SourceCard(QFrame):
         *,
         compared: tuple[Notice, ...] = (),
     ) -> None:
-        """`side` is "left", "right" or None for not shown; `several` when there are more than two to choose from.
+        """`side` is "left", "right", "third" or None for not shown; `several` when there are more than two to choose from.
         `compared`: the notices of the comparison that it is in.
         """
         super().__init__(parent)
@@ -98,7 +98,12 @@ class SourceCard(QFrame):
         layout.addLayout(top)
         layout.addLayout(bottom)
         layout.addLayout(self._remark_rows(source, compared))
-        where = {"left": self.tr("on the left"), "right": self.tr("on the right"), None: self.tr("not shown")}[side]
+        where = {
+            "left": self.tr("on the left"),
+            "right": self.tr("on the right"),
+            "third": self.tr("in the third column"),
+            None: self.tr("not shown"),
+        }[side]
         self.setAccessibleName(
             self.tr("Source {letter}, {name}, {where}").format(letter=source.id, name=source.name, where=where)
         )

@@ -166,6 +166,9 @@ class SourcesPanel(QScrollArea):
             menu.addAction(self.tr("Show on the &right")).triggered.connect(
                 lambda: self._workspace.show_on_right(source_id)
             )
+            third = menu.addAction(self.tr("Show in the &third column"))
+            third.setEnabled(source_id not in (self._workspace.pair or ()))
+            third.triggered.connect(lambda: self._workspace.show_third(source_id))
             menu.addSeparator()
             up = menu.addAction(self.tr("Move &up"))
             up.setEnabled(at > 0)
@@ -181,11 +184,12 @@ class SourcesPanel(QScrollArea):
         """A card for each source. Those that show what is so still are kept: twenty sources may come one by one."""
         before = {card.source_id: card for card in self.cards}
         pair = self._workspace.pair or ("", "")
+        third = next(iter(self._workspace.side_by_side.sources[2:]), "")
         sources = self._workspace.sources
         machine = self._workspace.machine
         self.cards = []
         for place, source in enumerate(sources):
-            side = {pair[0]: "left", pair[1]: "right"}.get(source.id)
+            side = {pair[0]: "left", pair[1]: "right", third: "third"}.get(source.id)
             compared = () if machine is None else of_source(source, machine.notices)
             card = before.get(source.id)
             if card is None or card.shown != (source, side, len(sources) > 2, compared):
@@ -256,7 +260,7 @@ class SourcesPanel(QScrollArea):
 
     def _choose(self, source_id: str) -> None:
         pair = self._workspace.pair
-        if pair is not None and source_id not in pair:
+        if pair is not None and source_id not in self._workspace.side_by_side.sources:
             self._workspace.show_on_right(source_id)
 
     def _open_menu(self, source_id: str, at: QPoint) -> None:

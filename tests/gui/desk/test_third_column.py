@@ -258,3 +258,16 @@ def test_before_anything_is_compared_three_can_be_read(
     assert window.view.sources_shown() == ("A", "B", "C")
     assert "Gulls followed them" in window.view.third.toPlainText()  # type: ignore[union-attr]
     assert not window.view.matches_in_order()
+
+
+def test_its_card_says_that_it_is_shown(desk: AtDesk) -> None:
+    panel = desk.window.panel
+    assert panel.card("C").accessibleName() == "Source C, The Gull, not shown"
+    actions = {action.text().replace("&", ""): action for action in panel.menu_for("C").actions()}
+    actions["Show in the third column"].trigger()
+    assert desk.window.view.sources_shown() == ("A", "B", "C")
+    assert panel.card("C").accessibleName() == "Source C, The Gull, in the third column"
+    panel.card("C").chosen.emit("C")
+    assert desk.window.view.sources_shown() == ("A", "B", "C"), "it is there already"
+    menu = {action.text().replace("&", ""): action for action in panel.menu_for("A").actions()}
+    assert not menu["Show in the third column"].isEnabled()
