@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The bars above the articles: what went wrong, what a reader must know, and how far the work is.
 
-A bar never goes by itself when it tells of an error; one with the same key takes the place of the earlier.
+A bar never goes by itself when it tells of an error; one with the same key takes the place of the earlier. Of many the
+newest and all errors are in view, the others behind a button, for what one has come for is below them.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Tone(StrEnum):
 
 _STATES = {Tone.DONE: State.AGREE, Tone.WARNING: State.DIFFER, Tone.ERROR: State.CONFLICT}
 _ICON = 18
+_IN_VIEW = 2
 
 BarAction = tuple[str, Callable[[], None]]
 
@@ -132,9 +134,15 @@ class Bars(QWidget):
         super().__init__(parent)
         self.progress = ProgressBar(self)
         self._bars: dict[str, Bar] = {}
+        self.more = QPushButton(self)
+        self.more.setObjectName("more")
+        self.more.setCheckable(True)
+        self.more.setVisible(False)
+        self.more.toggled.connect(self._fold)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
+        self._layout.addWidget(self.more)
         self._layout.addWidget(self.progress)
 
     def show_bar(self, key: str, tone: Tone, text: str, actions: Sequence[BarAction] = ()) -> Bar:
@@ -144,6 +152,7 @@ class Bars(QWidget):
         bar.closed.connect(lambda: self.drop(key))
         self._bars[key] = bar
         self._layout.insertWidget(0, bar)
+        self._fold()
         return bar
 
     def drop(self, key: str) -> None:
@@ -152,6 +161,22 @@ class Bars(QWidget):
             self._layout.removeWidget(bar)
             bar.hide()
             bar.deleteLater()
+            self._fold()
+
+    def _fold(self, _on: bool = False) -> None:
+        """Leave the newest in view and put the others behind the button, or all where they are no more than one."""
+        newest_first = list(self._bars.values())[::-1]
+        order = sorted(newest_first, key=lambda bar: bar.tone is not Tone.ERROR)
+        shown = max(_IN_VIEW, sum(bar.tone is Tone.ERROR for bar in order))
+        behind = order[shown:] if len(order) > shown + 1 else []
+        for bar in order:
+            bar.setVisible(bar not in behind or self.more.isChecked())
+        self.more.setVisible(bool(behind))
+        if not behind:
+            self.more.setChecked(False)
+        words = self.tr("Fewer messages") if self.more.isChecked() else self.tr("{number} more messages")
+        self.more.setText(words.format(number=len(behind)))
+        self.more.setAccessibleName(self.more.text())
 
     def drop_all(self, beginning: str) -> None:
         for key in [key for key in self._bars if key.startswith(beginning)]:

@@ -304,6 +304,12 @@ QDialog QHeaderView::section {
 QDialog QTabBar, QDialog QTabBar::tab { background: transparent; }
 QTabWidget::pane { border: none; border-top: 1px solid @border; }
 QLabel#wrong { color: @wrong; }
+QPushButton#more {
+    background: @soft; border: none; border-bottom: 1px solid @border; border-radius: 0; padding: 3px 14px;
+    color: @secondary; text-align: left;
+}
+QPushButton#more:hover { color: @text; background: @hover; }
+QPushButton#more:focus { color: @text; border-bottom: 2px solid @accent; }
 QFrame#chips { background: @page; border: none; border-bottom: 1px solid @soft; }
 QToolButton#chip {
     background: @accent_tint; border: 1px solid @accent; border-radius: 10px; color: @text; padding: 1px 8px;
