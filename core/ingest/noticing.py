@@ -63,7 +63,7 @@ def _notices(draft: Draft) -> Iterator[SourceNotice]:
     short = sentences <= FEW and words < FEW_WORDS
     if short and _asks(draft, "consent"):
         yield SourceNotice(SourceNoticeCode.CONSENT_PAGE, {"sentences": sentences})
-    elif _asks(draft, "subscription") and (short or _stops(paragraphs)):
+    elif _asks(draft, "subscription") and (short or _stops(paragraphs) or _trails_off(paragraphs)):
         yield SourceNotice(SourceNoticeCode.SUBSCRIPTION_PAGE, {"sentences": sentences})
     elif sentences <= ALMOST_NOTHING and words < FEW_WORDS:
         yield SourceNotice(SourceNoticeCode.ALMOST_EMPTY, {"sentences": sentences})
@@ -106,6 +106,11 @@ def _stops(paragraphs: list[str]) -> bool:
     if not (token.islower() and token.strip(",;–—-").isalpha()) and not token.endswith((",", ";")):
         return False
     return words >= FEWEST_BROKEN and (_GOES_ON.search(last) is not None or (words >= 12 and len(paragraphs) > 1))
+
+
+def _trails_off(paragraphs: list[str]) -> bool:
+    """Whether the last paragraph ends in dots, be it of one word: a wall stands where the next one would begin."""
+    return bool(paragraphs) and _ELLIPSIS.search(paragraphs[-1]) is not None
 
 
 def _asks(draft: Draft, key: str) -> bool:

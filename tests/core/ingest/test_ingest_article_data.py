@@ -181,6 +181,7 @@ def test_an_article_that_breaks_off_before_a_wall() -> None:
     below = "<div><p>To Read the Full Story</p><button>Subscribe</button><a href='/in'>Sign In</a></div>"
     cut = "<p>The harbour master said that he had not been asked about the berths and ...</p>"
     assert codes(page(below=cut + below)) == [SourceNoticeCode.SUBSCRIPTION_PAGE]
+    assert codes(page(below="<p>All...</p>" + below)) == [SourceNoticeCode.SUBSCRIPTION_PAGE]
     assert codes(page(below=cut)) == [SourceNoticeCode.CUT_OFF]
     assert codes(page(below=below)) == []
 
