@@ -54,8 +54,8 @@ class SourceCard(QFrame):
         *,
         compared: tuple[Notice, ...] = (),
     ) -> None:
-        """`side` is "left", "right", "third" or None for not shown; `several` when there are more than two to choose from.
-        `compared`: the notices of the comparison that it is in.
+        """`side` is "left", "right", "third" or None for not shown; `several` when there are more than two to choose
+        from. `compared`: the notices of the comparison that it is in.
         """
         super().__init__(parent)
         self.setObjectName("card")
