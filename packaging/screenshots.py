@@ -159,6 +159,7 @@ def shots_of(application: QApplication, window: MainWindow, shoot: Callable[...,
             window.views.choose(view)
             shoot(f"narrow-{view.replace('_', '-')}", NARROW)
     _dialogs(window, shoot)
+    _leaving(application, window, shoot)
 
 
 def _report(comparison: Comparison, name: str, camera: Camera) -> None:
@@ -303,6 +304,27 @@ def _dialogs(window: MainWindow, shoot: Callable[..., None]) -> None:
         name = settings.pages.tabText(number).replace("&", "").replace(" ", "-").lower()
         shoot(f"preferences-{name}", widget=settings)
     settings.close()
+
+
+def _leaving(application: QApplication, window: MainWindow, shoot: Callable[..., None]) -> None:
+    """The export with some previews, the print, and a match as a picture."""
+    for name, formats in (("export", ("pdf", "xlsx", "claimreview")), ("print", ("pdf",))):
+        window.actions_[name].trigger()
+        dialog = window.exporter.dialog
+        if dialog is None:
+            continue
+        dialog.resize(1240, 780)
+        for format_ in formats:
+            dialog.formats.go_to(format_)
+            while dialog.waits:
+                _settle(application, 50)
+            shoot(f"dialog-{name}-{format_}", widget=dialog)
+        dialog.reject()
+    window.workspace.go_to_place(1)
+    window.actions_["share"].trigger()
+    if window.sharing.picture is not None:
+        shoot("dialog-picture", widget=window.sharing.picture)
+        window.sharing.picture.reject()
 
 
 def _settle(application: QApplication, milliseconds: int = 450) -> None:

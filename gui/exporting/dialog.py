@@ -205,6 +205,13 @@ class ExportDialog(QDialog):
         """The format that the preview shows."""
         return "pdf" if self.printing else self.formats.current
 
+    @property
+    def waits(self) -> bool:
+        """Whether a preview of what is chosen, or the page that is read, is still on its way."""
+        pages = self.pane.pages
+        undrawn = self.pane.stack.currentWidget() is pages and pages.count > 0 and not pages.drawn(pages.page)
+        return self._rest.isActive() or self._asker.previewing or undrawn
+
     def _show_profile(self, contents: object) -> None:
         if isinstance(contents, Contents):
             self.choices.show_contents(contents)

@@ -51,13 +51,13 @@ class PageView(QAbstractScrollArea):
 
     def show_pages(self, document: str, sizes: Sequence[tuple[float, float]]) -> None:
         """Show `document` with pages of these sizes, in points; one stays at the page where one is."""
-        at, same = self.page, document == self._document
+        at, same, before = self.page, document == self._document, self._sizes
         self._document, self._sizes = document, tuple(sizes)
         self._above = (0.0, *accumulate(height for _, height in sizes))
         self._pictures = {
             number: (picture, scale, same and sharp)
             for number, (picture, scale, sharp) in self._pictures.items()
-            if number < len(sizes)
+            if number < len(sizes) and sizes[number] == before[number]  # another shape would be a distorted one
         }
         self._asked.clear()
         self._measure()

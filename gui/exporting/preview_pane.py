@@ -35,7 +35,8 @@ from gui.icons import icon
 from gui.style import small
 from gui.theme import current_theme
 
-_WIDE, _NARROW = 320, 130
+_WIDE, _NARROW = 320, 130  # of columns
+_ROOMY = 400  # from which width on there is room for the zoom beside the number of the page
 
 
 class PreviewPane(QWidget):
@@ -194,7 +195,7 @@ class PreviewPane(QWidget):
         place = ""
         if paged:
             page, pages = self.pages.page + 1, self.pages.count
-            place = f"{page} / {pages} · {round(self.pages.zoom * 100)} %"
+            place = f"{page} / {pages}" + (f" · {round(self.pages.zoom * 100)} %" if self.width() >= _ROOMY else "")
             self.place.setAccessibleName(self.tr("Page {page} of {pages}").format(page=page, pages=pages))
         if self._waits:
             place = self.tr("Being made …") + (f" · {place}" if place else "")

@@ -31,7 +31,7 @@ def seen(dialog: ExportDialog, qtbot: QtBot) -> Wait:
     """Waits until what was chosen last is what is shown."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: not dialog._rest.isActive() and not dialog._asker.previewing)
+        qtbot.waitUntil(lambda: not dialog.waits)
 
     return wait
 

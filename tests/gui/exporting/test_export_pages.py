@@ -77,6 +77,8 @@ def test_another_document_keeps_the_page_and_asks_anew(view: PageView) -> None:
     view.show_picture(0, QImage(10, 10, QImage.Format.Format_RGB32))
     view.show_pages("three", [A4])
     assert view.drawn(0), "the same document needs no new picture"
+    view.show_pages("four", [A4[::-1]])
+    assert not view._pictures, "a page of another shape is not shown distorted"
 
 
 def test_a_book_is_turned_as_fast_as_a_leaflet(view: PageView, qtbot: QtBot, turns: Measure) -> None:
