@@ -23,10 +23,33 @@ from core.dossier.dossier import Dossier, ReadOnly
 from core.dossier.layout import APPLICATION, TABLES, VERSION
 from core.dossier.story import Story
 from core.errors import CrossreadError, ErrorCode
-from core.model import Match, Settings, Source, Status, Tier
-from core.review.decisions import Judge, Link, Note, Record
+from core.model import DifferenceKind, Match, Settings, Source, Span, Status, Tier
+from core.provenance import DataField
+from core.review.decisions import (
+    VERBS,
+    Attribute,
+    Bookmark,
+    Cut,
+    Describe,
+    Flag,
+    Ignore,
+    Importance,
+    Join,
+    Judge,
+    LeaveOut,
+    Link,
+    NoCounterpart,
+    Note,
+    OwnDecision,
+    Rate,
+    Record,
+    Tag,
+    Taken,
+    Unlink,
+    Weigh,
+)
 from core.review.history import History
-from core.review.places import Places
+from core.review.places import Place, Places
 from tests.core.review.samples import comparison
 
 COMPARED = comparison()
@@ -37,6 +60,37 @@ WINDOWS = sys.platform == "win32"
 
 def noted(text: str) -> Record:
     return Record((Note(PLACES.of_claims(["A2", "B2"]), text),), "Kim", "2026-01-02T10:00:00Z")
+
+
+def any_verb(number: int) -> Record:
+    """One verb after the other, each another time with other words."""
+    match, one, word = PLACES.of_claims(["A2", "B2"]), PLACES.of_claim("A4"), f"number {number}"
+    sha256, on = one.source, number % 2 == 0
+    difference = PLACES.of_difference(COMPARED.matches[1].differences[0])
+    verbs: tuple[OwnDecision, ...] = (
+        Judge(match, Status.CONFIRMED if on else Status.REJECTED),
+        Flag(match, on),
+        Rate(match, word),
+        Note(match, word),
+        Tag(match, (word,)),
+        Weigh(difference, Importance.IMPORTANT if on else None),
+        Ignore(DifferenceKind.NUMBER, match, on),
+        NoCounterpart(one, on),
+        Link(LINK),
+        Unlink(match[0], match[1:]),
+        Cut(Place(sha256, Span(5, 5))),
+        Join(PLACES.of_claims(["A1", "A2"])),
+        LeaveOut(Place(sha256, Span(0, 4)), on),
+        Describe(sha256, DataField.OUTLET, word),
+        Attribute(one, word),
+        Bookmark(match, word),
+    )
+    assert {*map(type, verbs), Taken} == set(VERBS.values())
+    decided = verbs[number % len(verbs)]
+    by_another = number % 5 == 4
+    return Record(
+        (Taken(decided, "Lou", "2026-01-01T10:00:00Z") if by_another else decided,), "Kim", "2026-01-02T10:00:00Z"
+    )
 
 
 def story() -> Story:
@@ -337,9 +391,12 @@ def test_killed_at_any_moment_it_opens_with_all_that_was_confirmed(path: Path, t
         time.sleep(chance.uniform(0, 0.03))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        history = reopened(path).history
+        found = reopened(path)
+        history = found.history
         assert history.done == len(history.records) >= int(confirmed.read_text() or 0)
-    assert int(confirmed.read_text()) > 0
+        assert history.records == tuple(any_verb(number) for number in range(history.done))
+        assert found.comparison == COMPARED
+    assert int(confirmed.read_text()) > len(VERBS), "every verb was among them"
 
 
 def _decide_for_ever(path: Path, confirmed: Path, ready: int) -> None:
@@ -348,6 +405,10 @@ def _decide_for_ever(path: Path, confirmed: Path, ready: int) -> None:
     history = dossier.story.history
     os.write(ready, b".")
     while True:
-        history = history.decide(noted(f"note {history.done}"))
+        if history.done % 7 == 6:
+            dossier.set_settings(Settings(strictness=history.done % 100 / 100))
+        if history.done % 11 == 10:
+            dossier.set_comparison(COMPARED, {})
+        history = history.decide(any_verb(history.done))
         dossier.set_history(history)
         os.pwrite(told, str(history.done).encode(), 0)
