@@ -13,6 +13,7 @@ from html import escape
 from core.model import Source, Span, State
 from core.versions.values import Change, Passage, Piece, Versions
 from core.words import Words
+from gui.reading.article import shown_text
 from gui.theme import Theme
 
 SIGNS = {Change.SAME: "", Change.CHANGED: "~", Change.ADDED: "+", Change.REMOVED: "−", Change.MOVED: "↕"}
@@ -137,12 +138,12 @@ def _added(words: str, theme: Theme) -> str:
 
 
 def _words(source: Source, span: Span) -> str:
-    return " ".join(source.quote(span).split())
+    return " ".join(shown_text(source.quote(span)).split())
 
 
 def _spaced(text: str) -> str:
-    """White space as one blank each, at the edges too."""
-    inner = " ".join(text.split())
+    """White space as one blank each, at the edges too; signs that turn the writing are shown and turn nothing."""
+    inner = " ".join(shown_text(text).split())
     if not inner:
         return " " if text else ""
     return f"{' ' if text[0].isspace() else ''}{inner}{' ' if text[-1].isspace() else ''}"

@@ -35,7 +35,7 @@ class VersionsWindow(QDialog):
         self.setModal(False)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.resize(1060, 720)
-        self.setMinimumSize(420, 300)
+        self.setMinimumSize(480, 300)
         self.versions = versions
         self._changed = changed(versions)
         self._at: int | None = None
@@ -59,9 +59,10 @@ class VersionsWindow(QDialog):
         for button in (self.previous, self.next):
             button.setEnabled(bool(self._changed))
         below = QHBoxLayout()
-        below.addWidget(self.everything)
+        for button in (self.previous, self.next):
+            below.addWidget(button)
         below.addStretch()
-        for button in (self.previous, self.next, self.copy, close):
+        for button in (self.copy, close):
             below.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
@@ -69,6 +70,7 @@ class VersionsWindow(QDialog):
         for widget in (self.summary, self.notices):
             layout.addWidget(widget)
         layout.addWidget(self.page, 1)
+        layout.addWidget(self.everything)
         layout.addLayout(below)
         self._show()
         self.page.setFocus()

@@ -95,6 +95,21 @@ def test_nothing_is_told_by_colour_alone(versions: Versions, name: str) -> None:
     assert "<b>~</b>" in page and "<b>+</b>" in page and "<b>−</b>" in page
 
 
+def test_hidden_signs_are_shown_and_turn_nothing() -> None:
+    before = account("The \u202eegnahc\u202c line sails at noon.", "Nobody was hurt.")
+    after = account("The \u202eegnahc\u202c line sails at one.", "Nobody was hurt.")
+    page = page_of(compare_versions(before, after), words(), load_theme(THEMES[0]), everything=True)
+    assert "⇄egnahc⇄" in page and "\u202e" not in page
+
+
+def test_the_buttons_have_room_in_a_narrow_window(opened: VersionsWindow, qtbot: QtBot) -> None:
+    opened.resize(opened.minimumSize())
+    qtbot.wait(1)
+    buttons = [opened.previous, opened.next, opened.copy]
+    assert all(button.width() >= button.minimumSizeHint().width() for button in buttons)
+    assert buttons[0].geometry().right() < buttons[1].geometry().left() < buttons[2].geometry().left()
+
+
 def test_the_answer_of_the_engine_is_read_back(versions: Versions) -> None:
     assert versions_from_json(versions_to_json(versions), versions.earlier, versions.later) == versions
     assert spoken(versions, 1, words()).startswith("changed: Nobody")
