@@ -114,6 +114,8 @@ def _opens(side: Side, word: int) -> bool:
 
 def _only_counts(pair: Pair, stretch: Stretch) -> bool:
     """Whether a stretch of a is a number of what b names, too, without one ("600 soldiers", "the soldiers")."""
+    if not pair.a.numbers:
+        return False
     counts = {i for number in pair.a.numbers for i in pair.a.words_in(number.span)}
     counts.difference_update(i for date in pair.a.dates for i in pair.a.words_in(date.span))
     if any(pair.a.words[i].content and i not in counts for i in range(stretch.first, stretch.last)):

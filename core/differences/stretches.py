@@ -107,8 +107,8 @@ def _said(pair: Pair, i: int, phrases: Set[int]) -> bool:
 
 def _is_another_designation(pair: Pair, i: int, j: int) -> bool:
     """Whether word i of a stands in a hyphenated name with a number, and its partner in one with another ("F-35")."""
-    ours, theirs = (_compound(side, at) for side, at in ((pair.a, i), (pair.b, j)))
-    return len(ours) > 1 and any(norm[0].isdigit() for norm in ours) and ours != theirs
+    ours = _compound(pair.a, i)
+    return len(ours) > 1 and any(norm[0].isdigit() for norm in ours) and ours != _compound(pair.b, j)
 
 
 def _compound(side: Side, at: int) -> list[str]:

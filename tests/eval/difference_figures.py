@@ -91,7 +91,11 @@ def of_differences(
         ]
         figures.append(figure(f"{name}: gravity agrees", list(weighed), len(cases), partial(_agree, weighed)))
         listings.append(_gravity(name, [both for each in weighed[OURS] for both in each]))
-    return [*figures, Figure(f"{name}: ms a pair", {OURS: found.milliseconds}, lower=True)], listings
+    figures += [
+        Figure(f"{name}: ms a pair beyond encoding", {OURS: found.milliseconds}, lower=True),
+        Figure(f"{name}: ms a pair, reading the articles", {OURS: found.reading}, lower=True),
+    ]
+    return figures, listings
 
 
 def _weighty(cases: Sequence[GoldCase], told: Sequence[Answer]) -> NDArray[np.int64]:

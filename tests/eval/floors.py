@@ -25,7 +25,8 @@ _TOLD_ONLY = (
     "cells measured",
     ": answered related",  # of two accounts that are not of one event: whether of one story is a matter of degree
     ": answered different",
-    ": ms a pair",  # of this machine
+    ": ms a pair beyond encoding",  # of this machine
+    ": ms a pair, reading the articles",
 )
 _FITTED_ON = (
     "newswcl50: ",

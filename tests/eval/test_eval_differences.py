@@ -200,7 +200,8 @@ def test_figures_and_tables_of_a_few_pairs() -> None:
     figures, listings = of_differences("few", cases, None, None)
     by_name = {one.name: one for one in figures}
     assert 0 < by_name["few: F1"].values[OURS] <= 1
-    assert by_name["few: ms a pair"].lower
+    assert by_name["few: ms a pair beyond encoding"].values[OURS] > 0
+    assert by_name["few: ms a pair beyond encoding"].lower
     assert "few, order: F1" not in by_name
     kinds, relations, scores, gravity = listings
     assert any(float(row[3]) > 0.5 for row in scores.rows if row[3])
