@@ -23,6 +23,7 @@ DETAILS: Final = {
     "author": ("NAME", "who wrote it"),
     "date": ("DATE", 'when it was published, such as 2024-03-26 or "26 March 2024"'),
     "url": ("ADDRESS", "where it was published"),
+    "language": ("CODE", "what it is written in, such as de or pt-br"),
 }
 
 _EXITS = "\n".join(f"  {code.value:>3}  {meaning}" for code, meaning in MEANING.items())
@@ -56,7 +57,7 @@ RTF, EPUB, e-mail and JSON Lines; a folder stands for the files in it. "-" reads
 Nothing leaves this computer, and no source is changed."""
 _COMPARE_EPILOG = """\
 details of the sources:
-  Title, outlet, author, date and address are read from the source where they stand there.
+  Title, outlet, author, date, address and language are read from the source where they stand there.
   What you give wins. Give each option once a source, in the order of the sources,
 
     crossread compare a.txt b.txt --outlet "Tidewater Post" --outlet "Harbor Courier"

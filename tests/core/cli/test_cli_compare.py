@@ -280,3 +280,13 @@ def test_a_gravity_that_is_none_is_refused_with_what_there_is(
 ) -> None:
     assert main(["compare", *accounts, "--gravity", given]) == Exit.USAGE
     assert "name_form" in capsys.readouterr().err
+
+
+def test_a_language_that_is_given_goes_before_what_is_read(
+    accounts: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = compared(capsys, *accounts, "--language", "B=de-AT")
+    assert data["sources"][1]["language"] == "de-at"
+    told = next(notice for notice in data["notices"] if notice["code"] == "languages")
+    assert told["values"]["languages"] == {"A": "en", "B": "de"}
+    assert not any(match["differences"] for match in data["matches"])
