@@ -190,7 +190,23 @@ def test_comparing_again_keeps_every_decision(made: list[Record]) -> None:
             *(orphan.about for orphan in again.orphans),
         }
         assert set(said) <= shown
+        assert set(review.links) <= set(found)
+        assert {place for place in review.no_counterpart if (place,) in known(places)} == {
+            places.of_claim(claim) for claim in again.no_counterpart
+        }
+        for one, two in review.apart:
+            assert not [key for key in found if one in key and two in key and found[key].status is Status.UNREVIEWED]
+        for key in set(found) & {PLACES.of_match(match) for match in now.comparison.matches}:
+            before = next(match for match in now.comparison.matches if PLACES.of_match(match) == key)
+            weights = {places.of_difference(one): one.severity for one in found[key].differences}
+            for one in before.differences:
+                if PLACES.of_difference(one) in weights:
+                    assert weights[PLACES.of_difference(one)] is one.severity
     assert laid_over(COMPARED, review) == now
+
+
+def known(places: Places) -> set[Key]:
+    return {(places.of_claim(claim),) for claim in places.index.by_id}
 
 
 @given(records())
