@@ -18,6 +18,8 @@ from core.model import (
     Comparison,
     DifferenceKind,
     Match,
+    Notice,
+    NoticeCode,
     Origin,
     OwnKind,
     Severity,
@@ -48,6 +50,8 @@ from core.words import Words
 
 _MATCHED: Final = (State.AGREE, State.DIFFER, State.CONFLICT)
 _GRAVEST: Final = 5
+_TITLE: Final = {False: 150, True: 100}  # characters of a title of the names of all sources; in a report of one page
+_LEAST_NAME: Final = 20  # of one of them
 _ALONE_IN_SHORT: Final = 9  # claims of all sources that a report of one page has room for
 
 
@@ -86,17 +90,21 @@ def report_of(
     cards = {source.id: _card(source, anchors, words) for source in made_of.sources}
     states = Counter(match.state for match in standing)
     return Report(
-        title=contents.title or "\u00a0· ".join(isolated(excerpt(source.name, NAME)) for source in made_of.sources),
+        title=contents.title
+        or "\u00a0· ".join(
+            isolated(excerpt(source.name, min(NAME, max(_LEAST_NAME, _TITLE[contents.short] // len(made_of.sources)))))
+            for source in made_of.sources
+        ),
         created=moment(made_of.created),
         language=words.language,
         sources=tuple(cards.values()),
-        notices=tuple(words.notice(notice, made_of.sources) for notice in made_of.notices),
+        notices=tuple(_notices(made_of, words, short=contents.short)),
         states=(
             *(_state(state, states[state], words) for state in _MATCHED),
             _state(State.ONLY_HERE, len(alone_in_all), words),
         ),
         kinds=_kinds(told, words),
-        gravest=gravest(told, rows, index, words, _GRAVEST),
+        gravest=gravest(told, rows, index, words, _GRAVEST, short=contents.short),
         matches=tuple(rows.values()),
         matched=len(standing),
         per_source=tuple(
@@ -129,6 +137,21 @@ def _without_folders(reviewed: Reviewed) -> Reviewed:
 
 def _with_sources(reviewed: Reviewed, sources: tuple[Source, ...]) -> Reviewed:
     return replace(reviewed, comparison=replace(reviewed.comparison, sources=sources))
+
+
+def _notices(comparison: Comparison, words: Words, *, short: bool) -> Iterator[str]:
+    """What is to be known before reading. In short, pairs of accounts of which the same is said are told together,
+    by their letters, without the evidence.
+    """
+    together: dict[tuple[NoticeCode, bool], list[str]] = {}
+    for notice in comparison.notices:
+        if short and notice.code in (NoticeCode.DIFFERENT_EVENTS, NoticeCode.RELATED_EVENTS):
+            said = bool(notice.values.get("said"))
+            together.setdefault((notice.code, said), []).append("–".join(notice.sources))
+        else:
+            yield words.notice(notice, comparison.sources)
+    for (code, said), pairs in together.items():
+        yield words.notice(Notice(code, tuple(pairs), {"said": said}))
 
 
 def _state(state: State, count: int, words: Words) -> Count:

@@ -33,14 +33,14 @@ _WHOLE: Final = 1_500  # characters of a row that is not broken over two pages
 def write(report: Report) -> bytes:
     """The document; raises BAD_TEMPLATE where the desk's own is none, or its logo no picture."""
     made = document_of(report)
-    word = _opened(report)
+    word = _opened(report, made.scale)
     _Writer(word, made, report).write()
     data = io.BytesIO()
     word.save(data)
     return repacked(data.getvalue())
 
 
-def _opened(report: Report) -> WordDocument:
+def _opened(report: Report, scale: float) -> WordDocument:
     import docx
 
     from core.reports.docx_styles import set_up
@@ -55,7 +55,7 @@ def _opened(report: Report) -> WordDocument:
     for child in list(body):
         if not child.tag.endswith("}sectPr"):
             body.remove(child)
-    set_up(word, own=own is not None, small=report.contents.short)
+    set_up(word, own=own is not None, scale=scale)
     return word
 
 

@@ -13,11 +13,11 @@ from docx.shared import Pt, RGBColor
 from core.reports.docx_parts import UNDERLINES, element
 
 QUIET: Final = "5B5C58"
-_SMALL: Final = 0.82
 _SANS: Final = "Calibri"
 _SERIF: Final = "Cambria"
 _MONO: Final = "Consolas"
 _LIGHT: Final = frozenset({"Subtitle", "Footer"})
+_PLAIN: Final = _LIGHT | {"List Bullet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,11 @@ _STYLES: Final = (
 )
 
 
-def set_up(document: Any, *, own: bool, small: bool) -> None:
+def set_up(document: Any, *, own: bool, scale: float = 1.0) -> None:
     """Give `document` (python-docx's) the styles that it lacks; `own`: it is a desk's, whose look is left alone.
 
-    `small`: all has to stand on one page.
+    `scale` is that of letters and what is between them.
     """
-    scale = _SMALL if small else 1.0
     known = {style.name for style in document.styles}
     for style in _STYLES:
         if style.name not in known:
@@ -121,13 +120,17 @@ def _look(document: Any, scale: float) -> None:
         ("Subtitle", 10, 0, 10),
         ("Heading 1", 14, 18, 6),
         ("Heading 2", 11.5, 12, 3),
+        ("List Bullet", 9.5, 1, 2),
         ("Footer", 8, 0, 0),
     ):
         style = document.styles[name]
         _font(style, _SERIF if name == "Title" else _SANS)
-        style.font.size, style.font.bold, style.font.italic = Pt(round(size * scale * 2) / 2), name not in _LIGHT, False
+        style.font.size, style.font.bold, style.font.italic = Pt(round(size * scale * 2) / 2), name not in _PLAIN, False
         style.font.color.rgb = RGBColor.from_string(QUIET if name in _LIGHT else "1C1D1F")
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before * scale), Pt(after * scale)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = (
+            Pt(before * scale * scale),
+            Pt(after * scale),
+        )
     for name, what in (("Title", "w:pBdr"), ("Footer", "w:tabs")):
         found = document.styles[name].element.pPr.find(qn(what))
         if found is not None:

@@ -65,6 +65,7 @@ def write(report: Report) -> bytes:
                 excerpt(document.title, _FOOT),
                 landscape=document.landscape,
                 small=document.short,
+                scale=document.scale,
             ),
         ),
         ("meta.xml", "text/xml", metadata(document.title, document.generator, document.language, created)),

@@ -74,9 +74,8 @@ def metadata(title: str, generator: str, language: str, created: str) -> bytes:
     )
 
 
-def styles(language: str, paper: str, foot: str, *, landscape: bool, small: bool) -> bytes:
+def styles(language: str, paper: str, foot: str, *, landscape: bool, small: bool, scale: float) -> bytes:
     """Named styles of paragraphs and words, the page, `foot` and the page's number at its foot."""
-    scale = 0.82 if small else 1.0
     line = _PAPERS[paper][landscape] - 2 * _MARGIN[small]
     return root(
         "office:document-styles",
@@ -137,7 +136,7 @@ def _paragraphs(language: str, scale: float, line: float) -> str:
         made.append(
             f'<style:style style:name="{name}" style:display-name="{shown}" style:family="paragraph" '
             f'style:parent-style-name="Standard"><style:paragraph-properties '
-            f'fo:margin-top="{before * scale:.1f}pt" fo:margin-bottom="{after * scale:.1f}pt"{tint}{keep}>'
+            f'fo:margin-top="{before * scale * scale:.1f}pt" fo:margin-bottom="{after * scale:.1f}pt"{tint}{keep}>'
             f"{stop}</style:paragraph-properties>"
             f'<style:text-properties style:font-name="{font}" fo:font-size="{size * scale:.1f}pt" {more}/>'
             "</style:style>"

@@ -40,7 +40,7 @@ def write(report: Report) -> bytes:
     from core.reports.docx_styles import set_up
 
     word = docx.Document()
-    set_up(word, own=False, small=False)
+    set_up(word, own=False)
     _Redline(word, report).write(one, other)
     data = io.BytesIO()
     word.save(data)

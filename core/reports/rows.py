@@ -49,6 +49,7 @@ from core.words import Words, percent
 NAME: Final = 60  # characters of a source's name, which may be a whole title
 _QUOTED: Final = 280  # characters of words that are told away from their claim
 _AROUND: Final = 90  # characters on each side of words that are told away from their claim
+_AROUND_IN_SHORT: Final = 56  # the same in a report of one page
 _READ: Final = (DifferenceKind.NUMBER, DifferenceKind.DATE_TIME)  # kinds whose words can be read as something else
 _TONES: Final = (State.CONFLICT, State.DIFFER, State.AGREE)
 
@@ -117,7 +118,13 @@ def match_row(
 
 
 def gravest(
-    matches: Sequence[Match], rows: Mapping[str, MatchRow], index: ClaimIndex, words: Words, most: int
+    matches: Sequence[Match],
+    rows: Mapping[str, MatchRow],
+    index: ClaimIndex,
+    words: Words,
+    most: int,
+    *,
+    short: bool = False,
 ) -> tuple[GraveRow, ...]:
     """The `most` gravest differences of all `matches`, one of a match before a second: what a person calls important,
     then what excludes each other, then by how grave and how sure they are. Slight ones are none.
@@ -148,27 +155,30 @@ def gravest(
         seen[match.id, key[1]] += 1
     ordered.sort(key=lambda one: one[0])
     return tuple(
-        GraveRow(_surrounded(_difference(match, difference, index, words), index), rows[match.id])
+        GraveRow(
+            _surrounded(_difference(match, difference, index, words), index, _AROUND_IN_SHORT if short else _AROUND),
+            rows[match.id],
+        )
         for _, match, difference in ordered[:most]
     )
 
 
-def _surrounded(row: DifferenceRow, index: ClaimIndex) -> DifferenceRow:
-    return _cut(replace(row, sides=tuple(_within(side, index) for side in row.sides)))
+def _surrounded(row: DifferenceRow, index: ClaimIndex, most: int) -> DifferenceRow:
+    return _cut(replace(row, sides=tuple(_within(side, index, most) for side in row.sides)))
 
 
-def _within(side: Side, index: ClaimIndex) -> Side:
-    """With what stands around it in its claim, cut between words."""
+def _within(side: Side, index: ClaimIndex, most: int) -> Side:
+    """With what stands around it in its claim, at most so many characters a side, cut between words."""
     first, last = side.places[0], side.places[-1]
     source = index.source(first.claim)
     before = source.text[index.claim(first.claim).span.start : first.start]
     after = source.text[last.end : index.claim(last.claim).span.end]
     told = one_line(after)
-    cut = told if len(told) <= _AROUND else excerpt(told, _AROUND)
+    cut = told if len(told) <= most else excerpt(told, most)
     lead = one_line(before)
-    if len(lead) > _AROUND:
-        at = lead.find(" ", len(lead) - _AROUND)
-        lead = "… " + lead[at + 1 if at >= 0 else len(lead) - _AROUND :]
+    if len(lead) > most:
+        at = lead.find(" ", len(lead) - most)
+        lead = "… " + lead[at + 1 if at >= 0 else len(lead) - most :]
     return replace(
         side,
         before=lead + " " * (before[-1:].isspace() and bool(lead)),

@@ -76,7 +76,7 @@ def source_of(document: Document) -> str:
 
 def _preamble(document: Document) -> Iterator[str]:
     page = 'counter(page).display("1 / 1", both: true)'
-    size = 8.2 if document.short else 9.2
+    size = round(2.6 + 6.8 * document.scale, 1) if document.short else 9.2
     margin = "(x: 14mm, y: 11mm)" if document.short else "(x: 16mm, top: 15mm, bottom: 17mm)"
     yield f"#set document(title: {_literal(document.title)}, author: {_literal(document.generator)})"
     scripts = ", ".join(map(_literal, _SCRIPTS))
@@ -89,6 +89,7 @@ def _preamble(document: Document) -> Iterator[str]:
         f"#set page(paper: {_literal(_PAPERS[document.paper])}, flipped: {_boolean(document.landscape)}, "
         f'margin: {margin}, footer: context text(size: 7.5pt, fill: rgb("#5b5c58"), {{ {name}; h(1fr); {page} }}))'
     )
+    yield f"#let above = {'1.1em' if document.short else '1.9em'}"
     yield from _colours()
 
 

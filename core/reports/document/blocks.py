@@ -126,7 +126,8 @@ Block = Heading | Paragraph | Grid | Logo
 @dataclass(frozen=True, slots=True)
 class Document:
     """`subtitle` stands below the title; `contents` asks for a table of contents with that title, if not empty. It
-    stands before the first heading, behind what the report begins with.
+    stands before the first heading, behind what the report begins with. `scale` is that of letters and what is between
+    them, for all has to stand on one page where it is to be `short`.
     """
 
     title: str
@@ -139,6 +140,7 @@ class Document:
     created: str
     generator: str
     short: bool
+    scale: float
 
     @property
     def beginning(self) -> tuple[Block, ...]:

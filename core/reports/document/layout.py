@@ -27,6 +27,8 @@ from core.reports.telling import excerpt, isolated
 from core.reports.values import Cell, MatchRow, PerSource, Report, SourceCard
 from core.words import Words
 
+_FEW: Final = 3  # sources of which a page tells in letters that are easy to read
+_SHORT_NAME: Final = 34  # characters of a source's name in a report of one page
 _MOST_COLUMNS: Final = 5  # sources beside each other; more stand one below the other
 
 
@@ -46,6 +48,7 @@ def document_of(report: Report) -> Document:
         created=report.reviewed.comparison.created,
         generator=report.made[0][1],
         short=short,
+        scale=1.0 if not short else 0.82 if len(report.sources) <= _FEW else 0.74,
     )
 
 
@@ -269,7 +272,8 @@ def _alone(one: PerSource, report: Report, told: Words) -> Iterator[Block]:
         return
     name = (Run(f"{one.card.id}  ", Voice.STRONG), Run(one.card.name))
     if short:
-        yield Paragraph(name, keep=True)
+        more = f"  {told.counted('report', 'more', count=one.more)}" if one.more else ""
+        yield Paragraph((*name, Run(more, Voice.QUIET)), Manner.SMALL, keep=True)
         for row in one.alone:
             text = Run(excerpt(row.claim.text), language=one.card.language)
             yield Paragraph((text, Run(f"  {row.claim.place}", Voice.QUIET)), Manner.ITEM)
@@ -279,7 +283,7 @@ def _alone(one: PerSource, report: Report, told: Words) -> Iterator[Block]:
             yield _alone_grid(one, report, told)
         else:
             yield plain(told.get("report", "no_alone"), voice=Voice.QUIET)
-    if one.more:
+    if one.more and not short:
         yield plain(told.counted("report", "more", count=one.more), Manner.SMALL, voice=Voice.QUIET)
 
 
@@ -337,9 +341,10 @@ def _made(report: Report, told: Words) -> Block:
 
 
 def _origins(report: Report, told: Words) -> Grid:
+    short = report.contents.short
     rows = tuple(
         (
-            box(f"{card.id}  {card.name}", voice=Voice.STRONG),
+            box(f"{card.id}  {excerpt(card.name, _SHORT_NAME) if short else card.name}", voice=Voice.STRONG),
             box(card.published or "–"),
             box(_address(card) if card.url else card.file or "–"),
             box(card.retrieved or "–"),
@@ -348,4 +353,5 @@ def _origins(report: Report, told: Words) -> Grid:
         for card in report.sources
     )
     heads = (*_heads(told, "source", "published", "address", "retrieved_on"), box("SHA-256", voice=Voice.STRONG))
-    return Grid(heads, rows, (0.17, 0.12, 0.25, 0.13, 0.33), told.get("report", "origins"), row_heads=True)
+    widths = (0.3, 0.15, 0.21, 0.12, 0.22) if short else (0.17, 0.12, 0.25, 0.13, 0.33)
+    return Grid(heads, rows, widths, told.get("report", "origins"), row_heads=True)

@@ -12,7 +12,17 @@ import pytest
 
 from core.errors import CrossreadError, ErrorCode
 from core.filters.filter import Filter
-from core.model import Comparison, DifferenceKind, GravityReason, Severity, Span, State, Status
+from core.model import (
+    Comparison,
+    DifferenceKind,
+    GravityReason,
+    Notice,
+    NoticeCode,
+    Severity,
+    Span,
+    State,
+    Status,
+)
 from core.provenance import Amendment, AmendmentKind, SourceNotice, SourceNoticeCode
 from core.reports.contents import (
     Contents,
@@ -264,3 +274,24 @@ def test_the_introduction_stands_before_the_contents(ferry: Comparison) -> None:
     assert (*document.beginning, *document.sections) == document.blocks
     source = source_of(document)
     assert source.index("What this is about.") < source.index("#outline(") < source.index("The sources")
+
+
+def test_a_short_report_tells_of_many_pairs_of_events_in_one_line(ferry: Comparison) -> None:
+    different = NoticeCode.DIFFERENT_EVENTS
+    pairs = (("A", "B"), ("A", "C"), ("B", "C"))
+    notices = tuple(Notice(different, pair, {"only": {pair[0]: ["Halden"]}}) for pair in pairs)
+    story = replace(ferry, notices=(*notices, Notice(NoticeCode.NO_CLAIMS, ("C",))))
+    short = report_of(story, words(), Contents(short=True)).notices
+    assert len(short) == 2
+    assert "A–B, A–C, B–C" in short[1]
+    assert "Halden" not in short[1]
+    assert len(report_of(story, words()).notices) == 4
+    assert "Halden" in report_of(story, words()).notices[0]
+
+
+def test_a_title_made_of_many_names_is_a_title(ferry: Comparison) -> None:
+    long = "A very long name of an account that has no outlet and is called by its headline, number"
+    sources = tuple(replace(ferry.sources[0], id=letter, outlet=f"{letter} {long}") for letter in "ABCDEF")
+    title = report_of(replace(ferry, sources=sources, matches=(), only_here=(), notices=()), words()).title
+    assert len(title) < 200
+    assert [f"{letter} A very long" in title for letter in "ABCDEF"] == [True] * 6
