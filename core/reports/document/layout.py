@@ -353,5 +353,5 @@ def _origins(report: Report, told: Words) -> Grid:
         for card in report.sources
     )
     heads = (*_heads(told, "source", "published", "address", "retrieved_on"), box("SHA-256", voice=Voice.STRONG))
-    widths = (0.3, 0.15, 0.21, 0.12, 0.22) if short else (0.17, 0.12, 0.25, 0.13, 0.33)
+    widths = (0.28, 0.14, 0.2, 0.11, 0.27) if short else (0.17, 0.12, 0.25, 0.13, 0.33)
     return Grid(heads, rows, widths, told.get("report", "origins"), row_heads=True)
