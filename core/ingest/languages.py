@@ -47,7 +47,8 @@ def told_apart(stated: str | None, guessed: str | None) -> str | None:
     if stated is None or guessed is None:
         return stated or guessed
     known = {*_common(), *(language for language, _ in _SCRIPTS), "ru", "uk", "fa"}
-    return guessed if stated in known and _ALIKE.get(stated, stated) != _ALIKE.get(guessed, guessed) else stated
+    main = stated.lower().replace("_", "-").partition("-")[0]
+    return guessed if main in known and _ALIKE.get(main, main) != _ALIKE.get(guessed, guessed) else stated
 
 
 def _by_script(sample: str, letters: int) -> str | None:

@@ -17,7 +17,7 @@ from core.ingest.bylines import byline_names
 from core.ingest.dates import date_line
 from core.ingest.draft import Draft
 from core.ingest.heading import NO_HEADER, Header, outlet_index, read_header, title_index
-from core.ingest.languages import guess_language
+from core.ingest.languages import guess_language, told_apart
 from core.ingest.line_rules import reason_of
 from core.ingest.metadata import Metadata
 from core.ingest.zones import Reasons
@@ -97,12 +97,12 @@ def draft_of_blocks(
     extra, header_title = _header_exclusions(text, header, index)
     marking = mark(text, blocks, title=index, author=found.author, reasons=reasons, extra=extra, cancelled=cancelled)
     title_span = blocks[index].span if index is not None else header_title
-    if found.language is None:
+    if header.found.language is None:  # what programs write into documents is often their own language
         kept = (block.line for block, reason in zip(blocks, marking.reasons, strict=True) if reason is None)
-        guessed = guess_language(kept)
-        if guessed is not None:
-            found = replace(found, language=guessed)
-            stated.append(Stated(DataField.LANGUAGE, guessed, DataOrigin.TEXT))
+        language = told_apart(found.language, guess_language(kept))
+        if language is not None and language != found.language:
+            found = replace(found, language=language)
+            stated.append(Stated(DataField.LANGUAGE, language, DataOrigin.TEXT))
     return Draft(
         text,
         found,

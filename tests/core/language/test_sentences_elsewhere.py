@@ -8,6 +8,7 @@ import time
 import pytest
 
 from core.ingest.languages import guess_language
+from core.ingest.reader import read_bytes
 from core.language.claims import with_claims
 from core.language.mentions_of import mentions_of
 from core.language.sentences import sentences
@@ -93,3 +94,13 @@ def test_nothing_is_read_as_english_in_another_language() -> None:
     )
     assert any(one.numbers for one in mentions_of(english))
     assert english.claims[0].speaker == "Anna Brook"
+
+
+def test_a_language_that_is_stated_wrongly_is_not_believed() -> None:
+    german = """Die Fähre verließ am Montag um zwölf den Kai und fuhr mit dreihundert Menschen an Bord nach Norden.
+Ein dichter Nebel lag über dem Hafen, als der Tanker ohne Lichter vor der Einfahrt erschien und nicht mehr auswich.
+Der Kapitän ließ die Maschinen stoppen, aber der Bug traf die Mole, und das Wasser drang in den Raum unter dem Deck."""
+    body = "".join(f"<p>{line}</p>" for line in german.splitlines())
+    for stated, known in (("en-US", "de"), ("en", "de"), ("de-CH", "de"), ("xx", "xx")):
+        page = f'<html lang="{stated}"><title>Fähre</title><article><h1>Fähre im Nebel</h1>{body}</article></html>'
+        assert read_bytes(page.encode(), name="page.html").language == known
