@@ -30,6 +30,11 @@ class Links:
         self.selected: frozenset[str] = frozenset()
         self.signs: Mapping[str, tuple[Sign, ...]] = {}  # by match or claim: what a person has decided
 
+    def stand_in(self, panes: Sequence[ArticlePane]) -> None:
+        """More or fewer columns are shown; until they are written what was known of those that stay holds."""
+        self.panes = tuple(panes)
+        self.forget()
+
     def show(self, columns: Columns | None) -> None:
         """As many panes as `columns` has sides are needed by now."""
         self._columns = columns
@@ -59,7 +64,7 @@ class Links:
         the viewports; and whatever points from one of the two to a column that is not beside it.
         """
         columns, between = self._columns, (first, first + 1)
-        if columns is None or between not in columns.pairs:
+        if columns is None or between not in columns.pairs or between[1] >= len(self.panes):
             return []
         wanted = set(self.selected)
         seen = {number: frozenset(self.panes[number].visible_claims()) for number in between}
@@ -123,7 +128,8 @@ class Links:
             empty = Half((), 0.0, 1.0)
             return empty, empty
         if self._marks is None:
-            self._marks = [self._marks_of(number) for number in range(len(self._columns.sides))]
+            shown = min(len(self._columns.sides), len(self.panes))
+            self._marks = [self._marks_of(number) for number in range(shown)]
         halves = []
         for pane, marks in zip(self.panes, self._marks, strict=False):
             content = pane.content_height()

@@ -68,7 +68,7 @@ class Stage(QWidget):
         had_focus = self.focused
         if number > len(self.made_panes):
             self._make_third()
-        self.links.panes = tuple(self.made_panes[:number])
+        self.links.stand_in(self.made_panes[:number])
         self.overview.tell_parts(number)
         if had_focus is not None and had_focus >= number:
             self.panes[-1].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -358,3 +358,22 @@ def test_three_long_articles_are_written_in_slices(
     assert all(pane.updatesEnabled() for pane in view.panes)
     assert len(taken.seconds) > 12
     assert taken.longest < taken.total / 2, taken
+
+
+def test_while_a_column_goes_or_comes_the_others_are_painted(
+    qtbot: QtBot, view: ComparisonView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Long articles are written beside what is shown: for a while there are more columns, or fewer, than are known."""
+    monkeypatch.setattr(slices, "SLICE_S", 0.0)
+    comparison = mill(times=300)
+    view.show_comparison(comparison, "A", "B", "C")
+    view._writing.finish()
+    for sources in (("A", "B"), ("A", "B", "C")):
+        view.show_comparison(comparison, *sources)
+        assert view._writing.running
+        view._links.forget()
+        assert len(view._links.halves()) == min(len(sources), len(view._links._columns.sides))  # type: ignore[union-attr]
+        for first in (0, 1):
+            view._links.ribbons(first)
+        view.grab()
+        qtbot.waitUntil(lambda: not view._writing.running)
