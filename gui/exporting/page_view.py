@@ -11,9 +11,20 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from gui.roles import set_role
 from gui.theme import current_theme
 
 _GAP = 14  # points of the screen around a page
@@ -35,6 +46,7 @@ class PageView(QAbstractScrollArea):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Preview"))
+        set_role(self, QAccessible.Role.Document)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self._document = ""
         self._sizes: tuple[tuple[float, float], ...] = ()

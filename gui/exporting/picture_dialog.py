@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPixmap, QResizeEvent
+from PySide6.QtGui import QAccessible, QGuiApplication, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -25,6 +25,7 @@ from core.whole_file import write_whole
 from core.words import words
 from gui.dialogs import Dialogs
 from gui.exporting.picture import Picture
+from gui.roles import set_role
 from gui.theme import current_theme, load_theme
 
 SHARPNESS = 2.0
@@ -55,6 +56,7 @@ class PictureDialog(QDialog):
         self.scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scrolled.setWidget(self.shown)
         self.scrolled.setAccessibleName(self.tr("Picture of the match"))
+        set_role(self.scrolled, QAccessible.Role.Graphic)
         self.problem = QLabel(self)
         self.problem.setObjectName("wrong")
         self.problem.setWordWrap(True)
