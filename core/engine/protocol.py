@@ -28,7 +28,7 @@ time), a `request`, and its parameters beside them; those marked ? may be left o
 | `story`    | `key`, `settings`?, `without`?, `joined`?, or          | `story`: numbers, people, dates      |
 |            | `comparison`                                           |                                      |
 | `hold`     | `comparison`, `review`?                                | `key`, for reports of it             |
-| `preview`  | `key`, `format`, `contents`?                           | `shape`, `told`, what is to be seen  |
+| `preview`  | `key`, `format`, `contents`?, `whole`?                 | `shape`, `told`, what is to be seen  |
 | `page`     | `document`, `number`, `scale`: pixels a point          | `image`: PNG, base64                 |
 | `report`   | `key`, `targets`: `format path` each, `contents`?      | `written`, `failed`: with its `error`|
 | `cancel`   | `target`: the id of another request                    | `cancelling`: whether it was running |
@@ -46,6 +46,7 @@ a list of lists of claims' ids: what a person has joined, each to be judged like
 `joined` are such lists too: the matches that a person has taken apart, and those they have made. `review` is that part
 of a comparison's JSON. `contents` is what a report is to hold (`core.reports.contents`). A preview has the `shape` of
 `pages` (their sizes in points, and the `document` that `page` draws them of), `text`, `tables` (`sheets`) or `changes`;
+of a long report only the beginning, as pages, unless `whole`; `more` is how many matches, characters … come beyond it;
 `missing` is what a person has to add before it can be written. Of several reports one that fails hinders no other.
 What `hold` and `preview` keep is let go of after a few others (then `not-kept`). `problem` is
 null, or an error in the form below that did not hinder the comparison: the cache could not be used.

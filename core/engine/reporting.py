@@ -37,6 +37,7 @@ class _Made:
     desk: Desk
     report: Report
     pdf: bytes | None = None
+    begun: bytes | None = None  # the PDF of its beginning alone
 
 
 class Reporting:
@@ -65,7 +66,9 @@ class Reporting:
 
         report = self._report(call)
         check(call.cancelled)
-        found = preview_of(report, needed(call.params, "format", str), self._pdf)
+        whole = optional(call.params, "whole", bool) or False
+        pdf = self._pdf if whole else self._begun
+        found = preview_of(report, needed(call.params, "format", str), pdf, whole=whole)
         check(call.cancelled)
         told = _preview_json(found)
         if found.pdf:
@@ -141,6 +144,21 @@ class Reporting:
             made = self._made = replace(made, pdf=write(made.report))
         assert made.pdf is not None  # noqa: S101 - it was just made
         return made.pdf
+
+    def _begun(self) -> bytes:
+        """The beginning of the last report as PDF: all of it, where it is short."""
+        from core.reports.pdf import write
+        from core.reports.preview import beginning
+
+        made = self._made
+        assert made is not None  # noqa: S101 - asked only once there is a report
+        part = beginning(made.report)
+        if part is made.report:
+            return self._pdf()
+        if made.begun is None:
+            made = self._made = replace(made, begun=write(part))
+        assert made.begun is not None  # noqa: S101 - it was just made
+        return made.begun
 
     def _document(self, pdf: bytes) -> str:
         """The key of a document; the same one for the same bytes."""

@@ -8,7 +8,7 @@ out its own format is that program's. Draws no page: `core.reports.pages` does.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -24,6 +24,8 @@ MOST_ROWS: Final = 200
 """Rows of a table that are shown."""
 MOST_CHANGES: Final = 400
 """Paragraphs of a redline that are shown."""
+MOST_MATCHES: Final = 80
+"""Matches, and claims and rows of each source and table, of which pages are shown."""
 
 
 class Shape(StrEnum):
@@ -62,7 +64,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`pdf` only for pages. `more`: how much there is beyond what is shown: characters, rows or paragraphs.
+    """`pdf` only for pages. `more`: how much there is beyond what is shown: characters, rows, paragraphs or matches.
 
     `missing`: what a person has to add before this can be written; then there is nothing else.
     """
@@ -82,8 +84,32 @@ def shape_of(format_: str) -> Shape:
     return _SHAPES.get(writer(format_).name, Shape.TEXT)
 
 
-def preview_of(report: Report, format_: str, pdf: Callable[[], bytes]) -> Preview:
-    """What `report` will look like as a file of that format. `pdf` gives it as PDF, made before or now.
+def beginning(report: Report, most: int = MOST_MATCHES) -> Report:
+    """`report` with its first matches, claims and rows alone, to be looked at sooner; those that its summary leads to
+    are among them. A report of no more is the same object.
+    """
+    if len(report.matches) <= most:
+        return report
+    grave = {one.match.anchor for one in report.gravest}
+    return replace(
+        report,
+        matches=tuple(row for at, row in enumerate(report.matches) if at < most or row.anchor in grave),
+        per_source=tuple(
+            replace(
+                one,
+                alone=one.alone[:most],
+                left_out=one.left_out[:most],
+                more=one.more + max(0, len(one.alone) - most),
+            )
+            for one in report.per_source
+        ),
+        story=tuple(replace(table, rows=table.rows[:most]) for table in report.story),
+    )
+
+
+def preview_of(report: Report, format_: str, pdf: Callable[[], bytes], *, whole: bool = True) -> Preview:
+    """What `report` will look like as a file of that format. `pdf` gives it as PDF, made before or now; not `whole`:
+    `beginning` of it.
 
     Raises what the format's writer raises, as far as that is to be known without writing: NO_FORMAT, BAD_TEMPLATE,
     NOT_TWO.
@@ -95,7 +121,8 @@ def preview_of(report: Report, format_: str, pdf: Callable[[], bytes]) -> Previe
                 format_ == "docx" and report.desk.docx_template is not None
             ):
                 made.write(report)  # so that what is wrong with a desk's own template is known now
-            return Preview(Shape.PAGES, told, pdf=pdf())
+            more = 0 if whole else len(report.matches) - len(beginning(report).matches)
+            return Preview(Shape.PAGES, told, pdf=pdf(), more=more)
         case Shape.TABLES:
             sheets = _sheets(report, format_)
             more = sum(max(0, len(sheet.rows) - MOST_ROWS) for sheet in sheets)

@@ -69,10 +69,13 @@ class ReportAsker(QObject):
     def writing(self) -> bool:
         return _REPORT in self._waiting or self._has(_REPORT)
 
-    def preview(self, format_: str, contents: Contents) -> None:
-        """Ask for a preview; one that was asked for before is not wanted any more, nor are its pages."""
+    def preview(self, format_: str, contents: Contents, *, whole: bool = False) -> None:
+        """Ask for a preview; one that was asked for before is not wanted any more, nor are its pages.
+
+        Not `whole`: of a long report its beginning, which comes sooner.
+        """
         self._forget(_PREVIEW, _PAGE)
-        self._ask(_PREVIEW, {"format": format_, "contents": contents_to_json(contents)})
+        self._ask(_PREVIEW, {"format": format_, "contents": contents_to_json(contents), "whole": whole})
 
     def draw(self, document: str, number: int, scale: float) -> None:
         """Ask for page `number`, from 0, with `scale` pixels a point."""

@@ -239,7 +239,7 @@ class ExportDialog(QDialog):
         self.pane.name(called.name, "" if self.printing else called.shown)
         if not self.printing:
             self.choices.offer_publishing("claimreview" in (*self.formats.ticked, self.formats.current))
-        self._asker.preview(self.format, self.contents)
+        self._asker.preview(self.format, self.contents, whole=self.printing)
 
     def _show(self, found: object) -> None:
         if isinstance(found, Shown):

@@ -128,6 +128,9 @@ class PreviewPane(QWidget):
             remark.append(self.tr("{more} more characters are not shown here").format(more=f"{found.more:,}"))
         elif found.more and found.shape == "changes":
             remark.append(self.tr("{more} more paragraphs are not shown here").format(more=f"{found.more:,}"))
+        elif found.more and found.shape == "pages":
+            told_here = self.tr("Only the beginning is shown here; {more} more matches will be written")
+            remark.append(told_here.format(more=f"{found.more:,}"))
         self.remark.setText(" · ".join(remark))
         self.remark.setVisible(bool(remark))
         self._tell_place()

@@ -49,6 +49,14 @@ def test_pages_are_shown_and_drawn(ask: Ask, key: str) -> None:
     assert ask("preview", key=key, format="html")["document"] != found["document"]
 
 
+def test_of_a_long_report_the_beginning_comes_first(ask: Ask, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.reports.preview.beginning.__defaults__", (1,))
+    begun = ask("preview", key=key, format="pdf")
+    whole = ask("preview", key=key, format="pdf", whole=True)
+    assert begun["more"] > 0 and whole["more"] == 0 and begun["told"] == whole["told"]
+    assert len(begun["pages"]) < len(whole["pages"]) and begun["document"] != whole["document"]
+
+
 def test_the_review_is_in_it(ask: Ask, key: str) -> None:
     shown = ask("preview", key=key, format="text")["text"]
     assert "Asked the harbour office." in shown and "Ana Lima" in shown

@@ -14,7 +14,7 @@ from core.model import Comparison
 from core.reports.contents import Contents, Decided, Grade, Publisher
 from core.reports.data import report_of
 from core.reports.pages import picture, sizes
-from core.reports.preview import MOST_ROWS, Shape, preview_of, shape_of, told_in
+from core.reports.preview import MOST_ROWS, Shape, beginning, preview_of, shape_of, told_in
 from core.reports.values import Desk, Report
 from core.reports.writers import WRITERS, writer
 from core.review.overlay import Reviewed
@@ -107,6 +107,16 @@ def test_a_claim_review_tells_what_is_missing(ferry: Comparison, reviewed: Revie
     assert not whole.missing and '"ClaimReview"' in whole.text
     off = preview_of(_report(reviewed, replace(contents, scale=(Grade("false", 1),))), "claimreview", _no_pdf)
     assert len(off.missing) == 1 and "mostly true" in off.missing[0]
+
+
+def test_of_a_long_report_the_beginning_is_shown(reviewed: Reviewed) -> None:
+    report = _report(reviewed)
+    part = beginning(report, 2)
+    assert beginning(report) is report
+    assert len(part.matches) < len(report.matches) and part.matches[:2] == report.matches[:2]
+    assert {one.match.anchor for one in report.gravest} <= {row.anchor for row in part.matches}
+    assert all(len(one.alone) <= 2 for one in part.per_source) and part.alone == report.alone
+    assert len(writer("pdf").write(part)) < len(writer("pdf").write(report))
 
 
 def test_a_redline_shows_changes_of_two(ferry: Comparison) -> None:
