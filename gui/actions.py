@@ -42,7 +42,7 @@ class Actions(QObject):
         self._make("copy", self.tr("&Copy"), ["Ctrl+C"], "copy")
         self._make("copy_pair", self.tr("Copy the &match"), ["Ctrl+Shift+C"])
         self._make("copy_citation", self.tr("Copy c&itation"), ["Ctrl+Alt+C"])
-        self._make("share", self.tr("Picture of the &match…"), ["Ctrl+Alt+P"])
+        self._make("share", self.tr("Picture of the matc&h…"), ["Ctrl+Alt+P"])
         self._make("compare", self.tr("&Compare"), ["F5"], "compare")
         self._make("cancel", self.tr("&Stop"), ["Esc"])
         self._make_lists()
