@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from core.errors import CrossreadError, ErrorCode
-from core.model import Claim, ClaimIndex, Match, Source
+from core.model import Claim, ClaimIndex, Match, Relation, Source
 from core.reports.contents import Contents
 from core.reports.json import as_text
 from core.reports.telling import displayed, excerpt
@@ -46,15 +46,23 @@ def missing(report: Report) -> tuple[str, ...]:
 
 
 def _rated(report: Report) -> Iterator[tuple[str, tuple[str, ...], Remark]]:
-    """Every match or claim with a rating, and its claims, in reading order."""
+    """Every match or claim with a rating, and its claims, in reading order.
+
+    Of accounts that contradict each other only the first says what is reviewed, so the others are no appearances of it.
+    """
     reviewed = report.reviewed
+    index = ClaimIndex.of(reviewed.comparison.sources)
     matches: dict[str, Match] = {match.id: match for match in reviewed.comparison.matches}
     told = {row.anchor for row in report.matches}
     claims = [claim.id for _, claim in reviewed.comparison.claims()]
     for about in (*matches, *claims):
         remark = reviewed.remarks.get(about)
         if remark is not None and remark.rating and (about in told or about not in matches):
-            yield about, matches[about].claims if about in matches else (about,), remark
+            joined = matches[about].claims if about in matches else (about,)
+            if about in matches and matches[about].relation is Relation.CONFLICT:
+                first = index.source(joined[0])
+                joined = tuple(claim for claim in joined if index.source(claim) is first)
+            yield about, joined, remark
 
 
 def _missing(report: Report, ratings: Sequence[str]) -> list[str]:

@@ -85,7 +85,18 @@ def test_only_what_a_person_rated_is_reviewed_and_in_their_words(reviewed: Revie
     assert rating["ratingExplanation"].startswith("Asked the harbour office")
     claim = one["itemReviewed"]
     assert claim["firstAppearance"]["url"] == "https://observer.example/ferry"
-    assert [appearance.get("datePublished") for appearance in claim["appearance"]] == ["2024-05-07", "2024-05-08", None]
+    assert [one["url"] for one in claim["appearance"]] == ["https://observer.example/ferry"]
+
+
+def test_a_claim_appears_in_all_accounts_that_do_not_contradict_it(reviewed: Reviewed) -> None:
+    (one,) = review_of(replace(reviewed, remarks={"m3": Remark(rating="true")}))["@graph"]
+    appearances = one["itemReviewed"]["appearance"]
+    assert [found.get("datePublished") for found in appearances] == ["2024-05-07", "2024-05-08", None]
+    (two,) = review_of(replace(reviewed, remarks={"m5": Remark(rating="false")}))["@graph"]
+    assert "not" not in two["itemReviewed"]["text"]
+    assert [found["headline"] for found in two["itemReviewed"]["appearance"]] == [
+        "Ferry strikes breakwater in Halden fog"
+    ]
 
 
 def test_the_speaker_is_the_author_of_a_claim_where_all_name_the_same(reviewed: Reviewed) -> None:
