@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from core.model import Source, Span
-from gui.reading.article import Article, copied_text
+from gui.reading.article import Article, Steps, copied_text
 from gui.reading.decoration import Decoration, Emphasis, Scene
 from gui.reading.document import Label, Looks, write_article
 from gui.reading.geometry import Box, Extent, extent_of, reading_margins
@@ -33,6 +33,7 @@ from gui.reading.synchronise import Extents
 from gui.reading.typography import Typography
 from gui.theme import Theme
 
+_BLOCKS_A_STEP = 40
 _LEAST_SHARE_LEFT = 0.25  # of the view that still shows text when one has scrolled to the very end
 
 
@@ -76,30 +77,47 @@ class ArticleDisplay(QTextEdit):
     def prepare(
         self, article: Article, side: Side, labels: dict[int, Label], looks: Looks
     ) -> Generator[None, None, Prepared]:
-        """Writes `article` beside what is shown, step by step; returns what `show_prepared` takes."""
+        """Writes `article` beside what is shown, step by step; returns what `show_in_steps` takes."""
         document = QTextDocument()
         document.setDefaultTextOption(self.document().defaultTextOption())
         yield from write_article(document, article, looks)
         scene = yield from Scene.placed(article, side, labels, looks.typography, looks.theme)
         return Prepared(document, scene)
 
-    def show_prepared(self, prepared: Prepared) -> None:
-        """Shows an article; keeps the place at which one reads when it is of the same source as before."""
+    def show_in_steps(self, prepared: Prepared) -> Steps[None]:
+        """Shows an article; keeps the place at which one reads when it is of the same source as before. Yields wherever
+        it may be interrupted; nobody should see it before it has come to its end.
+        """
         scene = prepared.scene
         kept = self.place() if self.shows(scene.article) else None
         self.settling = True
-        self._typography = scene.typography
-        self.put_on(scene.theme)
-        self._fit(self.width())
-        self._put_in(prepared.document)
-        self._decoration = Decoration(scene, self._measure, prepared.document)
-        self._emphasis = Emphasis(picked=self._emphasis.picked, signs=self._emphasis.signs, tints=self._emphasis.tints)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-        self.scroll_to(0)  # where the view is very low, moving the cursor has scrolled
-        self.go_to_place(kept)
-        self.settling = False
+        try:
+            self._typography = scene.typography
+            self.put_on(scene.theme)
+            self._fit(self.width())
+            self._put_in(prepared.document)
+            self._decoration = Decoration(scene, self._measure, prepared.document)
+            self._emphasis = Emphasis(
+                picked=self._emphasis.picked, signs=self._emphasis.signs, tints=self._emphasis.tints
+            )
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+            self.scroll_to(0)  # where the view is very low, moving the cursor has scrolled
+            yield from self._lay_out_to_the_end()
+            self.go_to_place(kept)
+        finally:
+            self.settling = False
         self.geometry_changed.emit()
         self.viewport().update()
+
+    def _lay_out_to_the_end(self) -> Steps[None]:
+        """Lays the document out block by block; asking for its height would do it in one go."""
+        document = self.document()
+        layout, block = document.documentLayout(), document.begin()
+        while block.isValid() and self.document() is document:
+            layout.blockBoundingRect(block)
+            if block.blockNumber() % _BLOCKS_A_STEP == _BLOCKS_A_STEP - 1:
+                yield
+            block = block.next()
 
     def _put_in(self, document: QTextDocument) -> None:
         """Shows another document instead of the one before, which goes."""
@@ -128,7 +146,7 @@ class ArticleDisplay(QTextEdit):
         return self.scene is not None and self.scene.article.source.text == article.source.text
 
     def put_on(self, theme: Theme) -> None:
-        """The ground, and the colours of Qt's own drawing; the rest comes with `show_prepared`.
+        """The ground, and the colours of Qt's own drawing; the rest comes with `show_in_steps`.
 
         The ground is painted here and not left to the palette, which an application's stylesheet may replace.
         """

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
 from core.differences.marks import Mark
-from gui.reading.article import BlockKind, block_at
+from gui.reading.article import BlockKind, Steps, block_at
 from gui.reading.display import ArticleDisplay, Prepared
 from gui.reading.measure import Range
 from gui.reading.stops import Stop, link_at, mark_at, passage_at, stops_of
@@ -52,10 +52,11 @@ class ArticlePane(ArticleDisplay):
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
 
-    def show_prepared(self, prepared: Prepared) -> None:
+    def show_in_steps(self, prepared: Prepared) -> Steps[None]:
         """Shows an article; keeps the place at which one reads when it is of the same source as before."""
         before = self._stop.claim if self._stop is not None and self.shows(prepared.scene.article) else None
-        super().show_prepared(prepared)
+        self._stops, self._stop = [], None
+        yield from super().show_in_steps(prepared)
         self._stops = stops_of(self.scene) if self.scene is not None else []
         self._stop = self._stop_of(before) if before is not None else None
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Prepares one article for its pane step by step: its paragraphs, the names of its differences, its document.
 
-Shows nothing; what comes of it is for `ArticlePane.show_prepared`.
+Shows nothing; what comes of it is for `ArticlePane.show_in_steps`.
 """
 
 from __future__ import annotations

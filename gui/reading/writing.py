@@ -91,13 +91,14 @@ class Writing(QObject):
         self._hold_still(True)
         for pane, article in prepared:
             with self._in_step.undisturbed():
-                pane.show_prepared(article)
+                yield from pane.show_in_steps(article)
             pane.setAccessibleName(article.scene.side.source.name)
             pane.setAccessibleDescription(article.scene.side.source.title or "")
             yield
             pane.content_height()
             yield
         self._links.show(columns)
+        yield from self._links.measuring()
         self._hold_still(False)
 
     def _ended(self) -> None:
