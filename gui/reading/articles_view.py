@@ -24,6 +24,7 @@ from gui.reading.in_step import InStep
 from gui.reading.joined import Side
 from gui.reading.pane import ArticlePane
 from gui.reading.picks import Picks
+from gui.reading.slices import Slices
 from gui.reading.stage import Stage
 from gui.reading.typography import ZOOMS, Reading, Typography, stepped
 from gui.reading.writing import Writing
@@ -57,6 +58,8 @@ class ArticlesView(QWidget):
         self._writing = Writing(self._links, self._in_step, theme, self._stage.hold_still, self)
         self._folding = self._writing.folding
         self.finder = Finder(self._stage.panes, self.find_bar, self._writing.finish)
+        self._measuring = Slices(self)
+        self._measuring.ended.connect(self.overview.update)
         self._outdated = QTimer(self)
         self._outdated.setSingleShot(True)
         self._outdated.setInterval(_OVERVIEW_AFTER_MS)
@@ -139,8 +142,7 @@ class ArticlesView(QWidget):
         self._outdated.start()
 
     def _measure_again(self) -> None:
-        self._links.forget()
-        self.overview.update()
+        self._measuring.begin(self._links.measuring())
 
     def _geometry_changed(self) -> None:
         self._stage.redraw_between()

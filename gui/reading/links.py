@@ -15,6 +15,7 @@ from gui.reading.overview import Half, Mark
 from gui.reading.pane import ArticlePane
 from gui.reading.ribbons import Pointer, Ribbon
 from gui.reading.signs import Sign, signs_by_claim
+from gui.reading.slices import Work
 from gui.reading.synchronise import Anchor
 
 
@@ -54,6 +55,19 @@ class Links:
         """Measure everything anew."""
         self._marks = None
         self._anchors = {}
+
+    def measuring(self) -> Work:
+        """Measure the marks of the overview anew, a column at a time; until then those from before hold."""
+        marks = []
+        for number in range(self._shown()):
+            yield
+            marks.append(self._marks_of(number))
+        yield
+        if len(marks) == self._shown():
+            self._marks = marks
+
+    def _shown(self) -> int:
+        return 0 if self._columns is None else min(len(self._columns.sides), len(self.panes))
 
     def layout_changed(self) -> None:
         """Lines stand elsewhere. The overview shows shares of the height, which hardly change: it may wait a little."""
@@ -128,8 +142,7 @@ class Links:
             empty = Half((), 0.0, 1.0)
             return empty, empty
         if self._marks is None:
-            shown = min(len(self._columns.sides), len(self.panes))
-            self._marks = [self._marks_of(number) for number in range(shown)]
+            self._marks = [self._marks_of(number) for number in range(self._shown())]
         halves = []
         for pane, marks in zip(self.panes, self._marks, strict=False):
             content = pane.content_height()
@@ -138,7 +151,7 @@ class Links:
         return tuple(halves)
 
     def _marks_of(self, number: int) -> list[Mark]:
-        if self._columns is None:
+        if self._columns is None or number >= self._shown():
             return []
         pane, side = self.panes[number], self._columns.sides[number]
         height = pane.content_height()
