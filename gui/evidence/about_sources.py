@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
+from core.ingest.formats import named_entry
 from core.model import Source, Span
 from core.words import words
 from gui.actions import Actions
@@ -111,9 +112,15 @@ class AboutSources(QObject):
         original = self._workspace.originals.get(source.sha256)
         if original is not None:
             return len(original)
-        asked = self._workspace.entries.of(source.id).params
+        entry = named_entry(source.path or "")
+        if (
+            source.path is None
+            or (entry is not None and entry.several)
+            or not self._workspace.entries.of(source.id).params
+        ):
+            return None  # the file may hold more than the source, or be another by now
         try:
-            return Path(source.path).stat().st_size if source.path and "page" not in asked else None
+            return Path(source.path).stat().st_size
         except OSError:
             return None
 

@@ -66,10 +66,12 @@ def test_what_is_wrong_is_told_and_the_form_stays(
 
 def test_every_field_has_a_name_to_be_read_aloud(details: MetadataDialog) -> None:
     assert [field.accessibleName() for field in details.form.fields.values()] == [
-        "Outlet",
         "Title",
+        "Outlet",
         "Author",
         "Date",
+        "Changed on",
+        "Language",
         "Address",
     ]
 

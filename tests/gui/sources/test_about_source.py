@@ -289,6 +289,16 @@ def test_how_a_source_was_fetched_is_told_and_copied(form: Callable[..., Metadat
     assert QGuiApplication.clipboard().text() == copied[1]
 
 
+def test_bytes_are_told_of_a_whole_file_and_not_of_a_page_in_one(
+    shown: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = shown.workspace.sources[0]
+    assert shown.about._size(first) == (tmp_path / "bridge.html").stat().st_size
+    shown.open_paths([DATA / "crawl.warc.gz"])
+    qtbot.waitUntil(lambda: len(shown.workspace.sources) == 3)
+    assert shown.about._size(shown.workspace.sources[2]) is None
+
+
 def test_the_menu_of_a_card_leads_to_all_of_it(shown: MainWindow, dialogs: Any) -> None:
     menu = shown.panel.menu_for("A")
     for name, page in (("Details…", "data"), ("Notices…", "notices"), ("Evidence…", "got")):

@@ -60,7 +60,7 @@ def test_twenty_files_dropped_come_in_in_their_order_with_a_folder_among_them(
     files = write(tmp_path, *(f"n{number:02}.txt" for number in range(18)))
     write(tmp_path / "folder", "b.txt", "a/c.md")
     drop(window, *files[:9], tmp_path / "folder", *files[9:])
-    qtbot.waitUntil(lambda: len(window.workspace.sources) == 20)
+    qtbot.waitUntil(lambda: len(window.workspace.sources) == 20, timeout=30_000)
     first, last = [path.name for path in files[:9]], [path.name for path in files[9:]]
     assert names(window) == [*first, "b.txt", "c.md", *last]
 
@@ -186,6 +186,7 @@ def test_what_was_copied_from_a_page_comes_with_its_mark_up(
     (source,) = window.workspace.sources
     assert source.title == "Quarry closed" and source.captions and source.outlet == "The Quarry"
     assert engine.of("fetch") == []
+    QGuiApplication.clipboard().clear()  # what Python has made must go before Qt does
 
 
 def test_a_changed_paste_is_read_as_text_alone(window: MainWindow, dialogs: Any, engine: Any) -> None:
