@@ -102,5 +102,5 @@ Ein dichter Nebel lag über dem Hafen, als der Tanker ohne Lichter vor der Einfa
 Der Kapitän ließ die Maschinen stoppen, aber der Bug traf die Mole, und das Wasser drang in den Raum unter dem Deck."""
     body = "".join(f"<p>{line}</p>" for line in german.splitlines())
     for stated, known in (("en-US", "de"), ("en", "de"), ("de-CH", "de"), ("xx", "xx")):
-        page = f'<html lang="{stated}"><title>Fähre</title><article><h1>Fähre im Nebel</h1>{body}</article></html>'
+        page = f'<html lang="{stated}"><title>Kai</title><body><article><h1>Nebel am Kai</h1>{body}</article></html>'
         assert read_bytes(page.encode(), name="page.html").language == known
