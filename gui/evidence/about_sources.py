@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
-from core.ingest.formats import named_entry
 from core.model import Source, Span
 from core.words import words
 from gui.actions import Actions
@@ -112,6 +111,8 @@ class AboutSources(QObject):
         original = self._workspace.originals.get(source.sha256)
         if original is not None:
             return len(original)
+        from core.ingest.formats import named_entry
+
         entry = named_entry(source.path or "")
         if (
             source.path is None

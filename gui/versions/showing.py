@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -20,6 +21,7 @@ from gui.versions.asking import VersionsAsker
 from gui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from gui.sources.looking import Look, Looker
     from gui.versions.window import VersionsWindow
 
 _KEY = "versions"
@@ -37,15 +39,41 @@ class VersionsShown(QObject):
         self._asker = VersionsAsker(workspace.engine, self)
         self._asker.found.connect(self._show)
         self._asker.failed.connect(self._tell)
+        self._looker: Looker | None = None
+        self._source_asked = ""
         self._plain = False
         self.shown: VersionsWindow | None = None
 
     def ask_file(self, source_id: str) -> None:
         """A file with a later version of a source, chosen by the person."""
         paths = self._dialogs.files(self._window, self._preferences.folder)
-        if paths:
-            self._wait()
+        if not paths:
+            return
+        from gui.sources.looking import Looker, needs_look
+
+        self._wait()
+        if needs_look(paths[0]):
+            if self._looker is None:
+                self._looker = Looker(self._workspace.engine, self)
+                self._looker.found.connect(self._looked)
+            self._source_asked = source_id
+            self._looker.look(paths[:1])
+        else:
             self._asker.ask_file(self._source(source_id), requests.read_file(paths[0]))
+
+    def _looked(self, looks: Sequence[Look]) -> None:
+        """Which page of a file with several is the later version, the person says."""
+        self._bars.drop(_KEY)
+        source = next((one for one in self._workspace.sources if one.id == self._source_asked), None)
+        for look in looks[:1]:
+            if look.error is not None:
+                self._tell(look.error)
+                continue
+            picked = look.pages if len(look.pages) < 2 else self._dialogs.pages(self._window, look.path, look.pages)
+            page = str(picked[0].number) if picked else None
+            if source is not None and (picked or not look.pages):
+                self._wait()
+                self._asker.ask_file(source, requests.read_file(look.path, page))
 
     def ask_address(self, source_id: str) -> None:
         """What stands at its address now; the person sees who would be contacted first."""

@@ -353,3 +353,28 @@ def test_what_the_comparison_says_of_a_source_stays_on_its_card(
     assert dialogs.shown_details == "notices"
     dialog = form(page="notices", doing=Doing(further=(link.accessibleDescription(),)))
     assert link.accessibleDescription() in dialog.notices.told
+
+
+def test_the_later_version_is_picked_among_the_pages_of_an_archive(
+    shown: MainWindow, dialogs: Any, engine: Any, qtbot: QtBot
+) -> None:
+    dialogs.chosen_files = [DATA / "letters.mbox"]
+    dialogs.pick = lambda pages: pages[2:3]
+    shown.versions.ask_file("A")
+    qtbot.waitUntil(lambda: shown.versions.shown is not None)
+    assert dialogs.offered_pages == [("letters.mbox", 3)]
+    assert engine.of("read")[-1].params["page"] == "3"
+    assert shown.versions.shown is not None
+    assert shown.versions.shown.versions.later.title == "Letter to the ministry"
+    shown.versions.shown.close()
+
+
+def test_where_no_page_is_picked_nothing_is_compared(
+    shown: MainWindow, dialogs: Any, engine: Any, qtbot: QtBot
+) -> None:
+    dialogs.chosen_files = [DATA / "letters.mbox"]
+    dialogs.pick = lambda _pages: ()
+    read = len(engine.of("read"))
+    shown.versions.ask_file("A")
+    qtbot.waitUntil(lambda: bool(dialogs.offered_pages))
+    assert len(engine.of("read")) == read and shown.bars.bar("versions") is None
