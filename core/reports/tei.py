@@ -9,7 +9,7 @@ have an empty reading.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -22,6 +22,7 @@ _NAME: Final = re.compile(r"[^A-Za-z0-9_.-]")
 
 def write(report: Report) -> bytes:
     """A whole TEI document."""
+    reviewers = _reviewers(report)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="{report.language}">',
@@ -29,7 +30,7 @@ def write(report: Report) -> bytes:
         "<text><body>",
         f"<head>{_text(report.title)}</head>",
         '<div type="matches"><listApp>',
-        *(_match(row) for row in report.matches),
+        *(_match(row, reviewers) for row in report.matches),
         "</listApp></div>",
         '<div type="only-here"><listApp>',
         *(line for one in report.per_source for line in _alone(one, report)),
@@ -43,7 +44,12 @@ def write(report: Report) -> bytes:
 
 def _header(report: Report) -> Iterator[str]:
     yield "<teiHeader><fileDesc>"
-    yield f"<titleStmt><title>{_text(report.title)}</title></titleStmt>"
+    responsible = "".join(
+        f"<respStmt><resp>{_text(report.words.get('report', 'status'))}</resp>"
+        f'<name xml:id="{known}">{_text(name)}</name></respStmt>'
+        for name, known in _reviewers(report).items()
+    )
+    yield f"<titleStmt><title>{_text(report.title)}</title>{responsible}</titleStmt>"
     heading = report.words.get("report", "heading")
     yield f"<publicationStmt><p>{_text(heading)}, {_text(report.created)}</p></publicationStmt>"
     yield "<sourceDesc><listWit>"
@@ -80,7 +86,13 @@ def _witness(card: SourceCard) -> str:
     return f'<witness xml:id="{card.id}"><bibl>{"".join(parts)}</bibl></witness>'
 
 
-def _match(row: MatchRow) -> str:
+def _reviewers(report: Report) -> dict[str, str]:
+    """Who has written notes, each with an id, in the order of the report."""
+    names = dict.fromkeys(row.decision.by for row in report.matches if row.decision.note and row.decision.by)
+    return {name: f"reviewer-{number}" for number, name in enumerate(names, 1)}
+
+
+def _match(row: MatchRow, reviewers: Mapping[str, str]) -> str:
     readings = "".join(
         f'<rdg wit="#{cell.source}"{_language(cell.language)}>{"".join(map(_claim, cell.claims))}</rdg>'
         for cell in row.cells
@@ -89,14 +101,14 @@ def _match(row: MatchRow) -> str:
     notes += [row.decision.told] if row.decision.told else []
     notes += [f"{one.name}: {' / '.join(side.source for side in one.sides)}" for one in row.differences]
     told = "".join(f"<note>{_text(note)}</note>" for note in notes)
-    said = _said(row)
+    said = _said(row, reviewers)
     return f'<app xml:id="{_name(row.anchor)}" type="{row.state.value}">{readings}{told}{said}</app>'
 
 
-def _said(row: MatchRow) -> str:
+def _said(row: MatchRow, reviewers: Mapping[str, str]) -> str:
     if not row.decision.note:
         return ""
-    by = f" resp={_value('#' + _name(row.decision.by))}" if row.decision.by else ""
+    by = f' resp="#{reviewers[row.decision.by]}"' if row.decision.by else ""
     return f'<note type="review"{by}>{_text(row.decision.note)}</note>'
 
 

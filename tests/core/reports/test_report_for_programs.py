@@ -162,6 +162,12 @@ def test_an_apparatus_has_a_reading_for_each_witness(reviewed: Reviewed) -> None
     assert "".join(alone[1].itertext()) == ""
     first = next(entries["m5"].iter(f"{T}rdg"))
     assert "".join(first.itertext()) == "The ship’s radar had been repaired in March."
+    ids = [one.get(xml_id) for one in root.iter() if one.get(xml_id)]
+    assert len(ids) == len({*ids})
+    pointers = {one.get("resp", "").removeprefix("#") for one in root.iter(f"{T}note")} - {""}
+    assert pointers == {"reviewer-1"}
+    named = next(one for one in root.iter(f"{T}name") if one.get(xml_id) == "reviewer-1")
+    assert named.text == "Ana Lima"
 
 
 def test_json_with_a_choice_says_so_and_fits_the_schema(reviewed: Reviewed) -> None:
