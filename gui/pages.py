@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from gui.only_here import OnlyHere
     from gui.reading.comparison_view import ComparisonView
     from gui.story.panel import StoryView
-    from gui.window import MainWindow
+    from gui.window_parts import WindowParts
 
 
 class Pages(QObject):
     """Adds the views to the window's tabs, and knows them by what they are."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
         self._views = window.views

@@ -22,7 +22,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QMainWindow,
     QSplitter,
 )
 
@@ -60,6 +59,7 @@ from gui.toolbar import Toolbar
 from gui.versions.showing import VersionsShown
 from gui.views import Views
 from gui.welcome import Welcome
+from gui.window_parts import WindowParts
 from gui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ if TYPE_CHECKING:
 _MESSAGE_MS = 6000
 
 
-class MainWindow(QMainWindow):
+class MainWindow(WindowParts):
     closing = Signal()
     """It will be closed, and nothing can keep it from that; all that it shows is still there."""
 
