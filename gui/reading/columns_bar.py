@@ -19,6 +19,7 @@ from gui.theme import current_theme
 
 _SPACE = 6
 _LEAST = 90  # the narrowest box that still tells its source
+_READABLE = 150  # so narrow two boxes may stand over one column
 _MOST = 300
 
 
@@ -99,8 +100,7 @@ class ColumnsBar(QWidget):
             box.blockSignals(False)
         waits = choice.waiting is not None and len(choice.columns) < 3
         hint = self.tr(
-            "{source} needs more room: make the window wider, or hide the sources (Ctrl+Shift+S) or the inspector"
-            " (Ctrl+I)."
+            "{source} needs more room: make the window wider, or hide the sources or the inspector (in the menu View)."
         )
         self.hint.setText(hint.format(source=choice.waiting) if waits else "")
         self.hint.setToolTip(self.hint.text())
@@ -127,8 +127,14 @@ class ColumnsBar(QWidget):
             box.setGeometry(x, _SPACE, width, height)
         if three:
             return
+        if not self.hint.isHidden():
+            below = height + 2 * _SPACE
+            self.hint.setGeometry(2 * _SPACE, below, self.width() - 4 * _SPACE, self._hint_height())
         # In two columns the third source is chosen at the end of the second.
         place = self._places[1]
+        if place.width() < 2 * _READABLE + 3 * _SPACE:
+            self._spread(height, turned)
+            return
         label = self.label.sizeHint().width()
         width = max(_LEAST, min(self.third.sizeHint().width(), 180))
         if place.width() < label + width + _LEAST + 4 * _SPACE:
@@ -141,9 +147,14 @@ class ColumnsBar(QWidget):
         self.label.setGeometry(end + width + _SPACE if turned else end - _SPACE - label, _SPACE, label, height)
         begin = place.right() - _SPACE - second if turned else place.left() + _SPACE
         self.boxes[1].setGeometry(begin, _SPACE, second, height)
-        if not self.hint.isHidden():
-            below = height + 2 * _SPACE
-            self.hint.setGeometry(2 * _SPACE, below, self.width() - 4 * _SPACE, self._hint_height())
+
+    def _spread(self, height: int, turned: bool) -> None:
+        """All three at equal distances: there is no room for two over one column."""
+        self.label.hide()
+        width = (self.width() - 4 * _SPACE) // 3
+        for number, box in enumerate(self.boxes):
+            place = 2 - number if turned else number
+            box.setGeometry(_SPACE + place * (width + _SPACE), _SPACE, width, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
@@ -377,3 +378,22 @@ def test_while_a_column_goes_or_comes_the_others_are_painted(
             view._links.ribbons(first)
         view.grab()
         qtbot.waitUntil(lambda: not view._writing.running)
+
+
+@pytest.mark.parametrize("width", [520, 700, 1000])
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_boxes_never_lie_over_each_other(
+    qtbot: QtBot, view: ComparisonView, width: int, direction: Qt.LayoutDirection
+) -> None:
+    view.setLayoutDirection(direction)
+    view.show_comparison(mill(), "A", "B")
+    view.resize(width, 400)
+    view.offer_sources(Choice(mill().sources, ("A", "B"), waiting="C"))
+    bar = view.bar
+    assert bar is not None
+    qtbot.waitUntil(lambda: not view._levelled.isActive() and bar.width() == view.width())
+    order = bar.boxes if direction is Qt.LayoutDirection.LeftToRight else bar.boxes[::-1]
+    for one, other in itertools.pairwise(order):
+        assert one.geometry().right() < other.geometry().left()
+    assert order[0].x() >= 0 and order[-1].geometry().right() <= bar.width()
+    assert all(box.width() >= 90 for box in bar.boxes)
