@@ -7,6 +7,7 @@ a WACZ lists them, in a WARC they are the documents that a browser shows.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
@@ -31,6 +32,7 @@ _PAGES: Final = ("text/html", "application/xhtml+xml", "application/pdf")
 _TITLE: Final = re.compile(r"<title[^>]{0,200}>(.{0,400}?)</title", re.IGNORECASE | re.DOTALL)
 _LISTS: Final = ("pages/pages.jsonl", "pages/extraPages.jsonl")
 _CHUNK: Final = 65_536
+_MOST_HELD: Final = 100_000_000  # bytes of pages that are kept for the next look at the same archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,9 @@ class _Served:
     kind: str
     charset: str | None
     data: bytes
+
+
+_LAST: Final[dict[bytes, list[_Served]]] = {}
 
 
 class _Unpacked(io.RawIOBase):
@@ -116,7 +121,29 @@ def _draft(served: list[_Served], asked: Asked) -> Draft:
     return replace(draft, found=draft.found.over(saved), stated=stated, original=chosen.data)
 
 
+def _remembered(asked: Asked, find: Callable[[Asked], list[_Served]]) -> list[_Served]:
+    """What `find` finds; of the archive that was taken apart last, known already. Who lists the pages of an archive
+    reads some of them next, and taking it apart again for each takes as long each time.
+    """
+    key = hashlib.sha256(asked.data).digest()
+    found = _LAST.get(key)
+    if found is None:
+        found = find(asked)
+        _LAST.clear()
+        if sum(len(one.data) for one in found) <= _MOST_HELD:
+            _LAST[key] = found
+    return found
+
+
 def _served(asked: Asked) -> list[_Served]:
+    return _remembered(asked, _in_warc)
+
+
+def _served_in_wacz(asked: Asked) -> list[_Served]:
+    return _remembered(asked, _in_wacz)
+
+
+def _in_warc(asked: Asked) -> list[_Served]:
     """The pages in a WARC, the last record of each address; those that were only shown inside another come as well."""
     found: dict[str, _Served] = {}
     for one in _records(asked.data, asked):
@@ -125,7 +152,7 @@ def _served(asked: Asked) -> list[_Served]:
     return list(found.values())
 
 
-def _served_in_wacz(asked: Asked) -> list[_Served]:
+def _in_wacz(asked: Asked) -> list[_Served]:
     package = Package.opened(asked.data, asked.name)
     listed = _listed(package)
     found: dict[str, _Served] = {}

@@ -179,3 +179,20 @@ def test_tesseract_is_told_only_languages_that_it_knows(monkeypatch: pytest.Monk
     monkeypatch.setattr(ocr, "languages", lambda: ("deu",))
     assert ocr.told("eng") == "deu"
     assert Looking(services().read).tesseract(call())["preferred"] == "deu"
+
+
+def test_an_archive_is_taken_apart_once_for_all_its_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    from core.ingest import warc
+
+    monkeypatch.setattr(warc, "_LAST", {})
+    data = (DATA / "crawl.warc.gz").read_bytes()
+    taken, records = [], warc._records
+    monkeypatch.setattr(warc, "_records", lambda *given: (taken.append(1), records(*given))[1])
+    (page,) = pages_of(data, "crawl.warc.gz")
+    assert read_bytes(data, name="crawl.warc.gz", page="1").title == read_bytes(data, name="crawl.warc.gz").title
+    assert page.title and taken == [1]
+    monkeypatch.setattr(warc, "_MOST_HELD", 10)
+    monkeypatch.setattr(warc, "_LAST", {})
+    for _ in range(2):
+        pages_of(data, "crawl.warc.gz")
+    assert len(taken) == 3  # what is too large is not kept
