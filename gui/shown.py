@@ -41,6 +41,7 @@ class Shown(QObject):
         self.selected_match: str | None = None
         self.selected_claim: str | None = None
         self.selected_difference: int | None = None
+        self._stops: tuple[Columns, Filter, tuple[str, ...]] | None = None  # as they were last found out, and for what
         self.entries = Entries()
         self.side_by_side = SideBySide(self.entries, self.filtering, self)
         self.side_by_side.late.connect(self._joined_late)
@@ -103,7 +104,12 @@ class Shown(QObject):
     @property
     def stops(self) -> tuple[str, ...]:
         """The matches at which "next difference" halts."""
-        return () if self.columns is None else tour.stops(self.columns, self.filter)
+        columns, wanted = self.columns, self.filter
+        if columns is None:
+            return ()
+        if self._stops is None or self._stops[0] is not columns or self._stops[1] != wanted:
+            self._stops = (columns, wanted, tour.stops(columns, wanted))
+        return self._stops[2]
 
     @property
     def place(self) -> int | None:
