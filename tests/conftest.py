@@ -7,10 +7,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["TRANSFORMERS_OFFLINE"] = "1"
+
+settings.register_profile("crossread", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("crossread")  # how long an example takes says more about the machine than about the program
 
 REPOSITORY = Path(__file__).parent.parent
 
