@@ -313,9 +313,11 @@ def words(language: str = "en") -> Words:
 
     What the file of another language than English lacks is said in English: those of reports are all there.
     """
-    path = files("resources") / "words" / f"{language}.toml"
+    folder = files("resources") / "words"
+    path = folder / f"{language}.toml"
     if not language.isalnum() or not path.is_file():
-        raise ValueError(f"no words for the language {language!r}")
+        known = sorted(one.name.removesuffix(".toml") for one in folder.iterdir() if one.name.endswith(".toml"))
+        raise ValueError(f"there are no words for the language {language!r}, but for {', '.join(known)}")
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     return Words(language, table if language == _ENGLISH else _over(words(_ENGLISH).table, table))
 

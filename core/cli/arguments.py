@@ -361,7 +361,7 @@ def _reports(command: argparse.ArgumentParser) -> None:
         "--with-story", action="store_true", help="in JSON, too, the tables of numbers, people and dates"
     )
     holds.add_argument("--title", metavar="TITLE", help="what stands above it")
-    holds.add_argument("--language", metavar="CODE", help="of the report's own words")
+    holds.add_argument("--language", metavar="CODE", help="of the report's own words: en or de")
     holds.add_argument("--layout", choices=("side-by-side", "list"), help="of PDF, DOCX and ODT")
 
 
