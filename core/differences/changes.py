@@ -75,15 +75,10 @@ def _answered(pair: Pair, stretch: Stretch) -> float | None:
 
     0 where b has none, so that there is nothing else that it could mean.
     """
-    back = pair.alignment.b_to_a
-    theirs = [j for j, word in enumerate(pair.b.words) if word.content and back[j] < 0]
-    if not theirs:
-        return 0.0
-    if pair.a_vectors is None or pair.b_vectors is None:
+    if pair.answers is None:
         return None
     ours = [i for i in range(stretch.first, stretch.last) if pair.a.words[i].content]
-    nearest = (pair.a_vectors[ours] @ pair.b_vectors[theirs].T).max(axis=1)
-    return round(float(nearest.mean()), _DECIMALS)
+    return round(float(pair.answers[ours].mean()), _DECIMALS)
 
 
 def _added(pair: Pair, stretch: Stretch, told: float) -> Left:

@@ -144,6 +144,21 @@ class Pair:
         fewer = min(sum(word.content for word in side.words) for side in (self.a, self.b))
         return min(1.0, linked / fewer) if fewer else 0.0
 
+    @cached_property
+    def answers(self) -> Vectors | None:
+        """By word of a the cosine with the nearest content word of b that has no link, 0 where there is none.
+
+        None without word vectors.
+        """
+        back = self.alignment.b_to_a
+        theirs = [j for j, word in enumerate(self.b.words) if word.content and back[j] < 0]
+        if not theirs:
+            return np.zeros(len(self.a.words), np.float32)
+        if self.a_vectors is None or self.b_vectors is None:
+            return None
+        nearest: Vectors = (self.a_vectors @ self.b_vectors[theirs].T).max(axis=1)
+        return nearest
+
     def likeness(self, a_words: range, b_words: range) -> float | None:
         """Cosine of the mean vectors of the content words of two passages; None without word vectors."""
         if self.a_vectors is None or self.b_vectors is None:
