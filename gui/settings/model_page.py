@@ -116,6 +116,7 @@ class ModelPage(QWidget):
         self.remove = QPushButton(self.tr("Re&move from the disk"), self)
         self.bar = QProgressBar(self)
         self.bar.setAccessibleName(self.tr("How much has been fetched"))
+        self.bar.setTextVisible(False)
         self.done = QLabel(self)
         self.done.setObjectName("secondary")
         self._lay_out(told)
