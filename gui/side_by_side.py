@@ -112,7 +112,7 @@ class SideBySide(QObject):
             self._slices.begin(self._finding(self.joined, sources, at))
             if len(self._comparison.matches) <= _AT_ONCE:
                 self._finish_quietly()
-            elif before is not None and before.sources == sources:
+            elif before is not None and len(before.sources) == len(sources):
                 self.columns = before  # until it is found out what it is now
 
     def _finish_quietly(self) -> None:
