@@ -165,7 +165,7 @@ def stylesheet(theme: Theme) -> str:
         sheet = sheet.replace(f"@{name}", names[name].name())
     icons = Path(str(files("resources") / "icons")).as_posix()
     on_accent, on_card = ("light" if ink.lightness() > 128 else "dark" for ink in (theme.on_accent, theme.text))
-    for name, ink in (("tick", on_accent), ("chevron-down", on_card), ("chevron-up", on_card)):
+    for name, ink in (("tick", on_accent), ("chevron-down", on_card), ("chevron-up", on_card), ("close", on_card)):
         sheet = sheet.replace(f"%{name}", f"{icons}/{name}-{ink}.svg")
     return sheet
 
@@ -362,7 +362,9 @@ QStatusBar QLabel#key { padding: 0 4px; }
 
 QListView { background: @page; border: none; outline: none; }
 
-QDockWidget { color: @text; }
+QDockWidget { color: @text; titlebar-close-icon: url("%close"); }
+QDockWidget::close-button { border: none; border-radius: 4px; padding: 0; icon-size: 16px; right: 8px; }
+QDockWidget::close-button:hover { background: @hover; }
 QDockWidget::title { background: @window; border-top: 1px solid @border; padding: 6px 12px; }
 QDockWidget QTreeView { background: @page; border: none; outline: none; }
 QDockWidget QTreeView::item { padding: 3px 6px; }

@@ -99,6 +99,9 @@ class Lists(QObject):
             title, widget = self._made(name)
             dock = QDockWidget(title, self._window)
             dock.setObjectName(f"list_{name}")
+            dock.setFeatures(
+                QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable
+            )
             dock.setWidget(widget)
             widget.setMinimumHeight(_LOWEST)
             shown = next((one for one in self._docks.values() if one.isVisible() and not one.isFloating()), None)
