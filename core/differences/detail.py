@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Details that cannot both be so: opposites ("rose", "fell"), two values of one thing ("temporary", "permanent"),
-another type of it ("F-15", "F-35"), and another person or body in the same place of the sentence.
+another type of it ("F-15", "F-35"), another person or body in the same place of the sentence, and positions that
+exclude each other (`core.differences.positions`).
 
 Knows the opposites and the fields of the lexicon. An opposite that one side denies is no other detail ("did not
 accept", "rejected"). Numbers, dates, places and negations have detectors of their own.
@@ -18,6 +19,7 @@ from core.differences.fields import exchanged, in_name, stand_for_each_other, su
 from core.differences.name import form_of, near_spelling
 from core.differences.negation import Negators, denied, negators_of
 from core.differences.pair import Finding, Pair, Side
+from core.differences.positions import positions
 from core.differences.terms import Term
 from core.language.mentions import NameKind, NameMention
 from core.model import DifferenceKind, GravityReason, Severity, Span
@@ -42,6 +44,7 @@ def find(pair: Pair) -> list[Finding]:
         *_replaced(pair),
         *_namesakes(pair),
         *_designations(pair),
+        *positions(pair, *negators),
     ]
 
 

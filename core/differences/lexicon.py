@@ -38,7 +38,8 @@ class Lexicon:
     """Lower-case words and phrases by what they do.
 
     `modality` gives a term's class ("possible", "alleged" …), `loaded` its fields with how much it judges there (0 to
-    3), `details` its places in fields of values, `opposites` what cannot hold with it, `happens` and
+    3), `details` its places in fields of values, `opposites` what cannot hold with it, `positions`
+    what people stand for by it ("unanimous", "silent"), `happens` and
     `caused` the groups of agency in which it tells that something happened or that somebody did it, `irregular` the
     base of an irregular form, `distinct` pairs of names that only look alike.
     """
@@ -60,6 +61,7 @@ class Lexicon:
     intensifiers: frozenset[str]
     details: Vocabulary[tuple[Field, ...]]
     opposites: Mapping[str, frozenset[str]]
+    positions: Vocabulary[str]
     happens: Mapping[str, frozenset[int]]
     caused: Mapping[str, frozenset[int]]
     harm: frozenset[str]
@@ -197,6 +199,9 @@ def lexicon() -> Lexicon:
         intensifiers=frozenset(words["intensifiers"].split()),
         details=Vocabulary(_details(details["field"], forms)),
         opposites=_opposites(details["opposites"], forms),
+        positions=Vocabulary(
+            {form: name for name, text in details["positions"].items() for form in forms.of("plain", text)}
+        ),
         happens=happens,
         caused=caused,
         harm=frozenset(forms.of("verb", details["agency"]["harm"])),
