@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from core.plain_text import one_line
 from core.provenance import Amendment, SourceNotice, Stated
 from core.retrieval import Retrieval
 from core.span import Span as Span  # noqa: PLC0414  Span is one of the words of this module
@@ -125,8 +126,10 @@ class Source:
 
     @property
     def name(self) -> str:
-        """What to call the source in a list: its outlet, else its title, else its file, else its letter."""
-        return self.outlet or self.title or self.path or self.id
+        """What to call the source in a list: its outlet, else its title, else its file, else its letter; one line, in
+        which nothing turns the writing.
+        """
+        return one_line(self.outlet or self.title or self.path or self.id)
 
 
 class Tier(StrEnum):

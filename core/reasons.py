@@ -21,6 +21,7 @@ from core.model import (
     OnlyHere,
     Settings,
 )
+from core.plain_text import one_line
 from core.words import SHARED_WORDS_SHOWN, Words
 
 _THINGS: Final = (
@@ -124,13 +125,13 @@ def _thing(spans: Sequence[ClaimSpan], index: ClaimIndex) -> str:
     """One thing in all the words that claims have for it: "Mr. Okafor = Tunde Okafor"."""
     found: dict[str, str] = {}
     for one in spans:
-        text = " ".join(index.source(one.claim).quote(one.span).split())
+        text = one_line(index.source(one.claim).quote(one.span))
         found.setdefault(text.casefold(), text)
     return _SAME.join(found.values())
 
 
 def _quote(one: ClaimSpan, index: ClaimIndex) -> str:
-    text = " ".join(index.source(one.claim).quote(one.span).split())
+    text = one_line(index.source(one.claim).quote(one.span))
     text = text.strip(_MARKS)
     return text if len(text) <= _EXCERPT else text[:_EXCERPT].rsplit(" ", 1)[0] + " …"
 

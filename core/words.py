@@ -35,6 +35,7 @@ from core.model import (
     Status,
     Tier,
 )
+from core.plain_text import one_line, shown_text
 from core.progress import Step
 from core.provenance import AmendmentKind, DataOrigin, SourceNotice
 
@@ -217,14 +218,14 @@ class Words:
     def source_notice(self, notice: SourceNotice) -> str:
         """One sentence for a reader of one source."""
         values = {
-            name: ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+            name: ", ".join(map(str, value)) if isinstance(value, list | tuple) else _shown(value)
             for name, value in notice.values.items()
         }
         return self.fill("source_notice", notice.code, **values)
 
     def error(self, error: CrossreadError) -> str:
         """One sentence that says what is wrong and where."""
-        return self.fill("error", error.code, **error.values)
+        return self.fill("error", error.code, **{name: _shown(value) for name, value in error.values.items()})
 
     def number(self, value: float) -> str:
         """A number with its thousands apart, as the language writes it: 32,333."""
@@ -273,7 +274,7 @@ class Words:
     def _shared(self, evidence: Evidence, index: ClaimIndex) -> str:
         found: dict[str, str] = {}
         for one in evidence.spans:
-            text = " ".join(index.source(one.claim).quote(one.span).split())
+            text = one_line(index.source(one.claim).quote(one.span))
             found.setdefault(text.casefold(), text)
         if evidence.kind is EvidenceKind.RARE_WORDS:
             found = {key: word for key, word in found.items() if not _inflects(key, found)}
@@ -357,3 +358,8 @@ def _size(count: int) -> str:
             return f"{size:.0f} {unit}" if size >= 100 or unit == "bytes" else f"{size:.1f} {unit}"
         size /= 1000
     return f"{size:.1f} GB"
+
+
+def _shown(value: object) -> object:
+    """What stands in a sentence of the program turns none of it."""
+    return shown_text(value) if isinstance(value, str) else value

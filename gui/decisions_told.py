@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from core.model import Source, Status
+from core.plain_text import one_line
 from core.review.decisions import Importance
 from core.review.places import Places
 from core.review.standing import Aspect, Standing, Topic, Value, kind_of
@@ -62,7 +63,7 @@ def about(topic: Topic, places: Places, sources: tuple[Source, ...]) -> str:
         text = "" if source is None else source.text[place.span.start : place.span.end or None]
         if source is not None and not len(place.span):
             text = "… " + source.text[place.span.start : place.span.start + _QUOTED]
-        plain = " ".join(text.split())
+        plain = one_line(text)
         shown = plain if len(plain) <= _QUOTED else f"{plain[: _QUOTED - 1]}…"
         lines.append(f"{claim or (source.id if source is not None else '?')}  {shown}")
     return "\n".join(sorted(lines))

@@ -16,6 +16,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEven
 from PySide6.QtWidgets import QListView, QMenu, QWidget
 
 from core.model import OnlyHere as Alone
+from core.plain_text import one_line
 from core.reasons import missing
 from core.words import words
 from gui import tour
@@ -68,7 +69,7 @@ class OnlyHere(QListView):
         self._refresh()
 
     def menu_of(self, claim: str) -> QMenu:
-        """What can be decided of a claim."""
+        """What can be decided of a claim, and taken out of it."""
         menu = QMenu(self)
         desk, deciding = self._desk, self._deciding
         comparison = self._workspace.comparison
@@ -84,6 +85,7 @@ class OnlyHere(QListView):
             link.triggered.connect(partial(deciding.link_both, claim, found.claim))
         for action in menu.actions():
             action.setEnabled(not desk.read_only)
+        deciding.further(menu, (claim,), None)
         return menu
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -198,7 +200,7 @@ class OnlyHere(QListView):
             title = self.tr("Only in {letter}, {name}: {claims}")
             rows.append(Row(title.format(letter=source.id, name=source.name, claims=claims_counted(len(alone)))))
             for one in alone:
-                text = " ".join(index.text(one.claim).split())
+                text = one_line(index.text(one.claim))
                 decided = self._desk is not None and self._desk.has_no_counterpart(one.claim)
                 rows.append(
                     Row(text, one.claim, decided, self._link(one, decided), one, partial(self._tell, one, decided))
@@ -219,7 +221,7 @@ class OnlyHere(QListView):
         index = self._workspace.index
         nearest = self.tr("Nothing in the other accounts comes near it.")
         if one.nearest is not None and one.nearest.claim in index.by_id:
-            quoted = " ".join(index.text(one.nearest.claim).split())
+            quoted = one_line(index.text(one.nearest.claim))
             nearest = self.tr("Nearest, {claim}: “{text}” — but only {score}").format(
                 claim=one.nearest.claim, text=_cut(quoted), score=words().score(one.nearest.score)
             )

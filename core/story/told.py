@@ -13,6 +13,7 @@ from typing import Final
 
 from core.language.dates import parse_day
 from core.model import ClaimIndex, ClaimSpan, Source, Span, State
+from core.plain_text import one_line, shown_text
 from core.story.values import (
     DateRow,
     DateSaid,
@@ -168,8 +169,8 @@ class _Teller:
             state,
             self._words.sign(state),
             self._words.get("state", state, "one"),
-            head,
-            more,
+            shown_text(head),
+            shown_text(more),
             tuple(cells.get(source.id) for source in self._sources),
         )
 
@@ -195,7 +196,7 @@ class _Teller:
 
     def _form(self, form: Form, *, aside: bool = False) -> Entry:
         times = self._words.fill("story", "times", count=len(form.places)) if len(form.places) > 1 else ""
-        return Entry(form.text, "", "", form.places[0], aside=aside, times=times)
+        return Entry(shown_text(form.text), "", "", form.places[0], aside=aside, times=times)
 
     def _dates(self, source: str, row: DateRow, said: Sequence[DateSaid]) -> TableCell:
         entries = tuple(
@@ -210,14 +211,14 @@ class _Teller:
 
     def _entry(self, place: ClaimSpan, around: Span, state: State | None = None, against: str = "") -> Entry:
         text = self._index.source(place.claim).text
-        before = _one_line(text[around.start : place.span.start]).lstrip()
-        after = _one_line(text[place.span.end : around.end]).rstrip()
+        before = _spaced(text[around.start : place.span.start]).lstrip()
+        after = _spaced(text[place.span.end : around.end]).rstrip()
         return Entry(self._line(place), _last(before, _BEFORE), _first(after, _AFTER), place, state, against)
 
     # words
 
     def _line(self, place: ClaimSpan) -> str:
-        return " ".join(self._index.source(place.claim).quote(place.span).split())
+        return one_line(self._index.source(place.claim).quote(place.span))
 
     def _unit(self, unit: str) -> str:
         table = self._words.table.get("story_unit")
@@ -258,8 +259,8 @@ def _field(text: str) -> str:
     return " ".join(text.split())
 
 
-def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+def _spaced(text: str) -> str:
+    return re.sub(r"\s+", " ", shown_text(text))
 
 
 def _first(text: str, limit: int) -> str:

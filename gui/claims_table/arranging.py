@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from core.differences.gravity import RANK
 from core.model import State, Status
+from core.plain_text import one_line
 from core.story.told import STATES
 from core.words import words
 from gui.claims_table.rows import NO_DIFFERENCE, ClaimRow
@@ -124,7 +125,7 @@ def _group_of(
         return _by_kind(row)
     if group is Group.SPEAKER:
         name = row.speaker
-        return ((name is None), (name or "").casefold()), f"by {name}" if name else "", name, None
+        return ((name is None), (name or "").casefold()), f"by {name}" if name else "", name and one_line(name), None
     if group is Group.DECIDED:
         if row.match is None:
             return (3.0, ""), State.ONLY_HERE, words().state(State.ONLY_HERE), State.ONLY_HERE

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.differences.marks import Mark, Style, marks_of, tone
 from core.model import ClaimIndex, Match, State
+from core.plain_text import one_line, shown_text
 from core.words import words
 from gui.claims_table.rows import ClaimRow
 from gui.reading import wording
@@ -134,10 +135,6 @@ def plain(row: ClaimRow, column: int, index: ClaimIndex) -> str:
     return _BETWEEN.join(one_line(index.text(claim)) for claim in row.claims[column])
 
 
-def one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 _RANK = {State.ONLY_HERE: 0, State.AGREE: 0, State.DIFFER: 1, State.CONFLICT: 2}
 
 
@@ -204,7 +201,7 @@ def _ink(mark: Mark, row: ClaimRow, theme: Theme) -> QColor:
 
 def _tidy(text: str) -> str:
     """Line ends inside a claim are the file's, not the sentence's."""
-    return " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
+    return shown_text(" ".join(text.splitlines()) if "\n" in text or "\r" in text else text)
 
 
 def _from_right(text: str) -> bool:

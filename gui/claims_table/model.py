@@ -10,6 +10,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from core.model import ClaimIndex, Source, Status
+from core.plain_text import one_line
 from core.review.review import Remark
 from core.words import percent, words
 from gui.claims_table.arranging import Arrangement, Group, Heading, Item, Order, arranged
@@ -226,7 +227,7 @@ class ClaimsModel(QAbstractTableModel):
         if not claims:
             return self._gap(row, column - 1)
         speakers = {self.index_of_claims.claim(claim).speaker for claim in claims} - {None}
-        return ", ".join([*claims, *(str(one) for one in speakers)])
+        return ", ".join([*claims, *(one_line(str(one)) for one in speakers)])
 
     def _spoken(self, row: ClaimRow, column: int) -> str:
         if not column:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.filters.filter import Facet, Filter, Judgement, Sureness
 from core.model import DifferenceKind, OwnKind, Severity, Source, State, Tier
+from core.plain_text import one_line
 from core.words import percent, words
 
 translate = QCoreApplication.translate
@@ -58,7 +59,7 @@ class Naming:
             case Facet.TIERS:
                 return words().tier(Tier(value))
             case _:
-                return value
+                return one_line(value)
 
     def signed(self, facet: Facet, value: str) -> str:
         """The same with the sign of a state before it."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.model import ClaimIndex, Match, Status
+from core.plain_text import one_line
 from core.words import words
 from gui.reading.columns import Columns
 from gui.reading.joined import Join
@@ -42,13 +43,13 @@ def links(
         own = index.source(claim).id
         partners = [one for one in match.claims if index.source(one).id != own]
         text = QCoreApplication.translate("Inspector", "{claim} with {others}: {words}").format(
-            claim=claim, others=" · ".join(partners), words=_cut(" ".join(index.text(partners[0]).split()))
+            claim=claim, others=" · ".join(partners), words=_cut(one_line(index.text(partners[0])))
         )
         button = QPushButton(text.replace("&", "&&"), parent)
         button.setObjectName("quiet")
         button.setStyleSheet("text-align: left;")
         button.setAccessibleName(text)
-        button.setToolTip(f"{words().match_score(match)}\n{index.text(partners[0])}")
+        button.setToolTip(f"{words().match_score(match)}\n{one_line(index.text(partners[0]))}")
         button.clicked.connect(partial(_go, go, match.id))
         layout.addWidget(button)
         made.append(button)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextEdit, QWid
 
 from core.differences.marks import Mark, Style
 from core.model import Span, State
+from core.plain_text import shown_text
 from gui.reading import wording
 from gui.reading.typography import SERIFS
 from gui.theme import Theme, current_theme
@@ -253,7 +254,7 @@ def _ink(mark: Mark, theme: Theme) -> QColor:
 
 def _tidy(text: str) -> str:
     """Line ends inside a claim are the file's, not the sentence's."""
-    return " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
+    return shown_text(" ".join(text.splitlines()) if "\n" in text or "\r" in text else text)
 
 
 def marks_in(marks: Sequence[Mark], claim: Span) -> tuple[Mark, ...]:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from core.differences.marks import Mark, tone
 from core.model import ClaimIndex, Difference, Match, OnlyHere, Severity, State, Status, Tier
+from core.plain_text import one_line
 from core.words import words
 from gui.reading.joined import Join
 from gui.sources.card import Elided
@@ -373,7 +374,7 @@ def sides_of(difference: Difference, index: ClaimIndex) -> str:
     said: dict[str, list[str]] = {}
     for one in difference.spans:
         source = index.source(one.claim)
-        text = " ".join(source.quote(one.span).split())
+        text = one_line(source.quote(one.span))
         said.setdefault(source.id, []).append(text)
     parts = []
     for source_id, texts in said.items():

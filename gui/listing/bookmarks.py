@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from core.plain_text import one_line
 from core.review.places import Key
 from gui.desk.desk import Desk
 from gui.listing.list_view import Index, ListView
@@ -52,7 +53,7 @@ class Bookmarks(QObject):
             there = (places.claims(key) if places is not None else None) or ()
             claims = tuple(sorted(there, key=lambda claim: order.get(claim, last)))
             texts = map(desk.workspace.index.text, claims) if claims else (review.words.get(one, "") for one in key)
-            words = " · ".join(" ".join(text.split()) for text in texts)
+            words = " · ".join(one_line(text) for text in texts)
             found.append(Bookmarked(key, name, desk.found(key), claims, words))
         return sorted(found, key=lambda one: order.get(one.claims[0], last) if one.claims else last)
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor
 from core.differences.gravity import RANK
 from core.differences.marks import Mark
 from core.model import Severity, Source, Span, State
+from core.plain_text import one_line
 from core.words import words
 from gui.listing.list_view import Index
 from gui.reading.columns import Columns
@@ -187,4 +188,4 @@ class DifferencesModel(QAbstractTableModel):
 
 
 def _line(source: Source, span: Span) -> str:
-    return " ".join(source.quote(span).split())
+    return one_line(source.quote(span))

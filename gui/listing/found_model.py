@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QPainter, QPalette, QTextCharFormat, QTextLayou
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.model import Span
+from core.plain_text import one_line
 from gui.listing.hits import Hit
 from gui.listing.list_view import Index
 from gui.reading.article import utf16_length
@@ -50,7 +51,7 @@ class FoundModel(QAbstractTableModel):
         if role == HIT and index.column() == SENTENCE:
             return place
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == SENTENCE:
-            return " ".join(hit.source.quote(hit.around).split())
+            return one_line(hit.source.quote(hit.around))
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == SOURCE:
             return f"{named}: {sentence}"
         return None
@@ -59,14 +60,14 @@ class FoundModel(QAbstractTableModel):
 def shown(hit: Hit) -> tuple[str, Span]:
     """The sentence on one line, begun shortly before the hit, and where the hit stands in that."""
     text = hit.source.text
-    before = " ".join(text[hit.around.start : hit.span.start].split())
+    before = one_line(text[hit.around.start : hit.span.start])
     if text[hit.around.start : hit.span.start][-1:].isspace():
         before += " "
     if len(before) > _BEFORE:
         before = "… " + before[-_BEFORE:].partition(" ")[2]
-    words = " ".join(hit.source.quote(hit.span).split())
+    words = one_line(hit.source.quote(hit.span))
     after = text[hit.span.end : hit.around.end]
-    behind = " ".join(after.split())
+    behind = one_line(after)
     if after[:1].isspace() and behind:
         behind = f" {behind}"
     return f"{before}{words}{behind}", Span(len(before), len(before) + len(words))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
+from core.plain_text import one_line
 from gui.actions import Actions
 from gui.desk.desk import Desk
 from gui.going import Going
@@ -136,7 +137,7 @@ class Lists(QObject):
 
     def find_all(self) -> None:
         """Find words in all sources: those that are chosen in an article, else asked for."""
-        words = " ".join(self._words().split())
+        words = one_line(self._words())
         dock = self.dock("found")
         dock.show()
         dock.raise_()

@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from core.model import ClaimIndex, ClaimSpan, Severity, Source, State
+from core.plain_text import one_line
 from core.story.overview import Apart, Between, Overview, Voice, Voiced
 from core.story.told import TableRow
 from core.words import words
@@ -167,17 +168,19 @@ class Telling:
         voices = self.overview.voices[:MOST]
         most = max((one.claims for voice in voices for one in voice.said.values()), default=1)
         return [
-            (voice.name, [self._voice_cell(voice, source, most) for source in self.overview.sources])
+            (one_line(voice.name), [self._voice_cell(voice, source, most) for source in self.overview.sources])
             for voice in voices
         ]
 
     def _voice_cell(self, voice: Voice, source: str, most: int) -> Cell:
         found = voice.said.get(source)
         if found is None:
-            said = translate("Overview", "{name} says nothing in {source}").format(name=voice.name, source=source)
+            said = translate("Overview", "{name} says nothing in {source}").format(
+                name=one_line(voice.name), source=source
+            )
             return Cell("–", 0.0, said)
         act = None if found.first is None else partial(self.going.to_claim, found.first)
-        said = f"{voice.name}, {source}: {_voiced(found)}"
+        said = f"{one_line(voice.name)}, {source}: {_voiced(found)}"
         return Cell(str(found.claims), found.claims / most, said, act)
 
     def voice_grid(self) -> Grid:
@@ -190,7 +193,7 @@ class Telling:
                 cells.append("–" if found is None else _voiced(found))
                 if found is not None and found.first is not None:
                     acts[number, column] = partial(self.going.to_claim, found.first)
-            rows.append((voice.name, *cells))
+            rows.append((one_line(voice.name), *cells))
         return Grid(
             "voices", translate("Overview", "Who is quoted by whom"), voices_caption(), heads, tuple(rows), acts
         )
@@ -238,11 +241,11 @@ class Telling:
 
     def _named(self, found: Apart) -> tuple[str, str]:
         row = self._numbers.get(id(found.row))
-        return (found.row.counted or "", "") if row is None else (row.head, row.more)
+        return (one_line(found.row.counted or ""), "") if row is None else (row.head, row.more)
 
     def _quoted(self, place: ClaimSpan) -> str:
         source = self._index.source(place.claim)
-        return " ".join(source.quote(place.span).split())
+        return one_line(source.quote(place.span))
 
 
 def percents(share: float) -> str:

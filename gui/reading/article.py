@@ -17,15 +17,10 @@ from itertools import chain, pairwise
 from typing import TypeVar
 
 from core.model import ExclusionReason, Source, Span
+from core.plain_text import one_line, shown_text
 
 _BREAK = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _SENTENCE_END = re.compile(r"""[.!?…:]["'”’»)\]]*$""")
-# What Qt's documents take for structure, or cannot hold; shown as a replacement character, never changed in the source.
-# Signs that nobody sees and that turn the writing are shown as one that everybody sees, and turn nothing.
-_UNSHOWABLE = {
-    **dict.fromkeys((0, 0xFDD0, 0xFDD1, 0xFFFC, *range(0xD800, 0xE000)), "\ufffd"),
-    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\u21c4"),
-}
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _WRAPPED_LINE = range(45, 101)
 
@@ -187,11 +182,6 @@ def copied_text(article: Article, start: int, end: int) -> str:
     return "\n\n".join(paragraphs)
 
 
-def shown_text(text: str) -> str:
-    """`text` as it can stand in a document, with as many code points and UTF-16 units as before."""
-    return text.translate(_UNSHOWABLE)
-
-
 def utf16_length(text: str) -> int:
     """How many positions `text` takes in a document."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
@@ -211,7 +201,7 @@ def _head(source: Source, phrases: Phrases) -> list[Block]:
         lines = _broken(source.text, source.title_span)
         blocks.append(Block(BlockKind.TITLE, _joined_pieces(source.text, [_Line(line, joins=True) for line in lines])))
     elif source.title:
-        blocks.append(Block(BlockKind.TITLE, (Piece(shown_text(" ".join(source.title.split())), copied=True),)))
+        blocks.append(Block(BlockKind.TITLE, (Piece(one_line(source.title), copied=True),)))
     if meta := phrases.meta(source):
         blocks.append(Block(BlockKind.META, (Piece(shown_text(meta), copied=True),)))
     return blocks

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from core.differences.marks import Mark, Style
 from core.model import ExclusionReason, Source, State, Status
+from core.plain_text import shown_text
 from core.words import words
 from gui.reading.article import Phrases
 from gui.reading.columns import Columns, Standing
@@ -136,13 +137,13 @@ def _kind(sides: tuple[Sequence[Mark], Sequence[Mark]]) -> str:
 
 def _shortened(text: str) -> str:
     """A few words of many."""
-    told = text.split()
+    told = shown_text(text).split()
     return " ".join(told) if len(told) <= _WORDS_TOLD else " ".join(told[:_WORDS_TOLD]) + " …"
 
 
 def claim_spoken(side: Side, claim: str) -> str:
     """What is said of a claim one comes to: "only here: …"."""
-    text = side.source.quote(side.claims[claim].span)
+    text = shown_text(side.source.quote(side.claims[claim].span))
     if claim in side.states:
         return f"{words().state(side.states[claim])}: {text}"
     return f"{elsewhere()}: {text}" if claim in side.elsewhere else text

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from core.plain_text import one_line
 from gui.reading.columns import Columns
 from gui.reading.folding import Folding
 from gui.reading.in_step import InStep
@@ -93,7 +94,7 @@ class Writing(QObject):
             with self._in_step.undisturbed():
                 yield from pane.show_in_steps(article)
             pane.setAccessibleName(article.scene.side.source.name)
-            pane.setAccessibleDescription(article.scene.side.source.title or "")
+            pane.setAccessibleDescription(one_line(article.scene.side.source.title or ""))
             yield
             pane.content_height()
             yield

@@ -9,6 +9,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from core.model import ClaimIndex, State, Status
+from core.plain_text import one_line
 from core.words import percent, words
 from gui.reading.wording import elsewhere
 from gui.similarity_map.marks import Chart, Item, Mark
@@ -87,7 +88,7 @@ class MapModel(QAbstractListModel):
             claims = [*(left[at].id for at in item.down), *(right[at].id for at in item.across)]
         else:
             claims = [item.about]
-        return [f"{claim}: {_cut(' '.join(self._index.text(claim).split()))}" for claim in claims]
+        return [f"{claim}: {_cut(one_line(self._index.text(claim)))}" for claim in claims]
 
     def spoken(self, item: Item) -> str:
         return " — ".join([self.head(item), *self.lines(item)])

@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from core.model import Notice, Source
+from core.plain_text import one_line
 from core.words import words
 from gui.sources.remarks import RemarkRow, remarks_of
 from gui.style import small
@@ -107,7 +108,8 @@ class SourceCard(QFrame):
         self.setAccessibleName(
             self.tr("Source {letter}, {name}, {where}").format(letter=source.id, name=source.name, where=where)
         )
-        self.setToolTip("\n".join(part for part in (source.title, source.author, source.url or source.path) if part))
+        known_as = (source.title, source.author, source.url or source.path)
+        self.setToolTip("\n".join(one_line(part) for part in known_as if part))
         self._dress()
 
     def _remark_rows(self, source: Source, compared: tuple[Notice, ...]) -> QVBoxLayout:

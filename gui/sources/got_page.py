@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.model import Source
+from core.plain_text import shown_text
 from gui.sources.provenance_told import got
 
 
@@ -24,7 +25,7 @@ class GotPage(QWidget):
     def __init__(self, source: Source, size: int | None, parent: QWidget | None = None) -> None:
         """`size`: bytes of the original, where that is known."""
         super().__init__(parent)
-        lines = list(got(source, size))
+        lines = [(name, shown_text(value)) for name, value in got(source, size)]
         self.table = _Lines(lines, self)
         self.table.setAccessibleName(self.tr("How the source was got"))
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)

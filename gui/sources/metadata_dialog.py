@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from core.errors import CrossreadError
 from core.ingest.metadata import Metadata, validated
 from core.model import Source, Span
+from core.plain_text import one_line, shown_text
 from core.provenance import DataField
 from core.words import words
 from gui.sources.notices_page import Doing, NoticesPage
@@ -64,7 +65,7 @@ class MetadataForm(QWidget):
         self._source = source
         for name in _FIELDS if source is None else _ALL_FIELDS:
             field = QLineEdit(self)
-            before = "" if source is None else str(getattr(source, name) or "")
+            before = "" if source is None else shown_text(str(getattr(source, name) or ""))
             field.setText(before)
             field.setCursorPosition(0)
             field.setAccessibleName(labels[name].replace("&", ""))
@@ -188,7 +189,7 @@ class MetadataDialog(QDialog):
         self.resize(660, 620)
         self.result_metadata = Metadata()
         self._doing = doing or Doing()
-        where = QLabel(source.path or source.url or self.tr("Pasted text"), self)
+        where = QLabel(one_line(source.path or source.url or "") or self.tr("Pasted text"), self)
         where.setObjectName("secondary")
         where.setTextFormat(Qt.TextFormat.PlainText)
         where.setWordWrap(True)

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QPersistentModelIndex, Qt
 
 from core.ingest.choosing import Page
+from core.plain_text import one_line
 from core.words import words
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -73,7 +74,7 @@ class PageTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(page, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (page.title, page.address, page.date, None)[column]
+            return one_line((page.title, page.address, page.date, None)[column] or "") or None
         if role == Qt.ItemDataRole.CheckStateRole and column == 0:
             return Qt.CheckState.Checked if self.is_picked(index.row()) else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.TextAlignmentRole and column == 3:
@@ -100,9 +101,11 @@ class PageTable(QAbstractTableModel):
     def _text(self, page: Page, column: int) -> str:
         match column:
             case 0:
-                return page.title or self.tr("Page {number}, without a title").format(number=page.number)
+                return one_line(page.title or "") or self.tr("Page {number}, without a title").format(
+                    number=page.number
+                )
             case 1:
-                return page.address or ""
+                return one_line(page.address or "")
             case 2:
                 return _moment(page.date)
             case _:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from core.ingest.conflicts import conflicts, said_of
 from core.model import Source, Span
+from core.plain_text import one_line, shown_text
 from core.provenance import DataField, DataOrigin, SourceNotice, SourceNoticeCode, Stated
 from core.words import words
 
@@ -29,19 +30,21 @@ class Place:
 
 def origin_of(source: Source, field: DataField, value: str) -> str:
     """Where a value of a field comes from: "the byline", "set by you"; what nobody says but the person is theirs."""
-    stated = [one.origin for one in said_of(source.stated, field) if one.value == value]
+    stated = [one.origin for one in said_of(source.stated, field) if shown_text(one.value) == value]
     if not value:
         return _translate("Provenance", "nothing is known")
     if stated:
         return ", ".join(dict.fromkeys(words().data_origin(origin) for origin in stated))
-    return words().data_origin(DataOrigin.PERSON if value != getattr(source, field.value) else DataOrigin.TEXT)
+    return words().data_origin(
+        DataOrigin.PERSON if value != shown_text(getattr(source, field.value) or "") else DataOrigin.TEXT
+    )
 
 
 def alternatives(source: Source, field: DataField) -> tuple[tuple[str, str], ...]:
-    """Each value that is said of a field, once, and by what; best first."""
+    """Each value that is said of a field, as it is shown, once, and by what; best first."""
     found: dict[str, list[str]] = {}
     for one in said_of(source.stated, field):
-        found.setdefault(one.value, []).append(words().data_origin(one.origin))
+        found.setdefault(shown_text(one.value), []).append(words().data_origin(one.origin))
     return tuple((value, ", ".join(dict.fromkeys(origins))) for value, origins in found.items())
 
 
@@ -64,10 +67,10 @@ def contradicted(source: Source) -> tuple[DataField, ...]:
 def valued(one: Stated) -> str:
     """A value as a person writes it: a day as "26 March 2024"."""
     if one.field not in _DATES:
-        return f"“{one.value}”"
+        return f"“{one_line(one.value)}”"
     day = QDate.fromString(one.value[:10], "yyyy-MM-dd")
     if not day.isValid():
-        return one.value
+        return one_line(one.value)
     text = QLocale(words().language).toString(day, "d MMMM yyyy")
     return f"{text}, {one.value[11:16]}" if len(one.value) > 15 else text
 
@@ -77,7 +80,7 @@ def amended(source: Source) -> Iterator[Place]:
     for one in source.amendments:
         kind = words().amendment(one.kind)
         dated = "" if one.date is None else f", {one.date[:16].replace('T', ' ')}"
-        text = " ".join(source.quote(one.span).split())
+        text = one_line(source.quote(one.span))
         yield Place(one.span, f"{kind[:1].upper()}{kind[1:]}{dated}: {text}")
 
 
@@ -91,7 +94,7 @@ def hidden_places(source: Source) -> tuple[Place, ...]:
     for span, name in found:
         start, end = max(0, span.start - _AROUND), min(len(source.text), span.end + _AROUND)
         shown = "".join(named.get(at, source.text[at]) for at in range(start, end))
-        places.append(Place(span, f"{name}: …{' '.join(shown.split())}…"))
+        places.append(Place(span, f"{name}: …{one_line(shown)}…"))
     return tuple(places)
 
 

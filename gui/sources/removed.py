@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.model import ExclusionReason, Source, Span
+from core.plain_text import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def removed(source: Source) -> tuple[Removed, ...]:
     """The passages with a letter or a digit in them, in the order of the text."""
     found = []
     for one in source.excluded:
-        text = " ".join(source.quote(one.span).split())
+        text = one_line(source.quote(one.span))
         if any(map(str.isalnum, text)):
             found.append(Removed(one.span, text, one.reason, not one.kept))
     return tuple(found)

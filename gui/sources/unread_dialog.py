@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.plain_text import one_line
 from core.words import words
 from gui.sources.incoming import Unread
 
@@ -47,7 +48,7 @@ class UnreadDialog(QDialog):
         self.table.horizontalHeader().setHighlightSections(False)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         for row, one in enumerate(self._unread):
-            for column, text in enumerate((one.name, words().error(one.error))):
+            for column, text in enumerate((one_line(one.name), words().error(one.error))):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from html import escape
 
 from core.model import Source, Span, State
+from core.plain_text import one_line
 from core.versions.values import Change, Passage, Piece, Versions
 from core.words import Words
-from gui.reading.article import shown_text
 from gui.theme import Theme
 
 SIGNS = {Change.SAME: "", Change.CHANGED: "~", Change.ADDED: "+", Change.REMOVED: "−", Change.MOVED: "↕"}
@@ -65,8 +65,8 @@ def _named(source: Source) -> str:
 def _fields(versions: Versions, told: Words, theme: Theme) -> Iterator[str]:
     for one in versions.fields:
         name = escape(told.get("versions", one.field))
-        before = _removed(one.before, theme) if one.before else ""
-        after = _added(one.after, theme) if one.after else ""
+        before = _removed(one_line(one.before), theme) if one.before else ""
+        after = _added(one_line(one.after), theme) if one.after else ""
         yield f"<tr><td>~</td><td>{name}: {before}</td><td>{name}: {after}</td></tr>"
 
 
@@ -138,12 +138,12 @@ def _added(words: str, theme: Theme) -> str:
 
 
 def _words(source: Source, span: Span) -> str:
-    return " ".join(shown_text(source.quote(span)).split())
+    return one_line(source.quote(span))
 
 
 def _spaced(text: str) -> str:
     """White space as one blank each, at the edges too; signs that turn the writing are shown and turn nothing."""
-    inner = " ".join(shown_text(text).split())
+    inner = one_line(text)
     if not inner:
         return " " if text else ""
     return f"{' ' if text[0].isspace() else ''}{inner}{' ' if text[-1].isspace() else ''}"

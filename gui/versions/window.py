@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
+from core.plain_text import one_line
 from core.versions.text import versions_text
 from core.versions.values import Change, Versions
 from core.words import words
@@ -111,7 +112,7 @@ class VersionsWindow(QDialog):
     def _noticed(self) -> str:
         told = words()
         lines = [
-            f"{told.get('versions', 'announced')}: {' '.join(self.versions.later.quote(one.span).split())}"
+            f"{told.get('versions', 'announced')}: {one_line(self.versions.later.quote(one.span))}"
             for one in self.versions.announced
         ]
         if self.versions.silent and not self._plain:

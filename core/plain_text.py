@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Words of a source as they can be shown: what turns the writing, or cannot stand in a text on the screen, as a sign.
+
+Signs of direction that nobody sees can make a text say on the screen what it does not say ("Trojan Source", Boucher and
+Anderson 2021). They are shown, as a sign that turns nothing, and never obeyed. The source itself is never changed.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+TURNS: Final = "\u21c4"
+"""Stands for a sign that turns the writing: an embedding, an override, an isolate, or the end of one."""
+
+TURNING: Final = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+
+_SHOWN: Final = {
+    # What Qt's documents take for structure, or what no encoding can hold.
+    **dict.fromkeys((0, 0xFDD0, 0xFDD1, 0xFFFC, *range(0xD800, 0xE000)), "\ufffd"),
+    **dict.fromkeys(map(ord, TURNING), TURNS),
+}
+
+
+def shown_text(text: str) -> str:
+    """`text` as it can be shown, with as many code points and UTF-16 units as before."""
+    return text if text.isascii() and "\0" not in text else text.translate(_SHOWN)
+
+
+def one_line(text: str) -> str:
+    """The same with each run of white space as one blank and none at the ends."""
+    return " ".join(shown_text(text).split())

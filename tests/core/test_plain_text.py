@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Signs that turn the writing are shown and turn nothing; nothing moves by that."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.ingest.noticing import CONTROLS
+from core.model import Source
+from core.plain_text import TURNING, TURNS, one_line, shown_text
+
+
+def test_every_sign_that_is_told_of_is_shown() -> None:
+    assert TURNING == set(CONTROLS)
+    assert shown_text("a" + "".join(sorted(TURNING)) + "b") == f"a{TURNS * len(TURNING)}b"
+
+
+def test_what_no_text_can_hold_is_shown() -> None:
+    assert shown_text("a\0b\ud800c\ufffcd") == "a\ufffdb\ufffdc\ufffdd"
+
+
+def test_marks_that_turn_no_letters_stay() -> None:
+    assert shown_text("\u05d0\u200f1\u200e") == "\u05d0\u200f1\u200e"
+
+
+@given(st.text())
+def test_nothing_moves(text: str) -> None:
+    shown = shown_text(text)
+    assert len(shown) == len(text)
+    assert len(shown.encode("utf-16-le")) == len(text.encode("utf-16-le", "surrogatepass"))
+    assert TURNING.isdisjoint(shown)
+
+
+def test_one_line_has_single_blanks() -> None:
+    assert one_line("\n a\u202e \t b\u2028") == f"a{TURNS} b"
+
+
+def test_the_name_of_a_source_turns_nothing() -> None:
+    assert Source("A", "", "", outlet="The \u202eLamp\u202c").name == f"The {TURNS}Lamp{TURNS}"
