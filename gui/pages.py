@@ -121,6 +121,8 @@ class Pages(QObject):
 
         window = self._window
         view = StoryView(window.workspace, window)
+        deciding = window.reviewing.deciding
+        view.offer(lambda menu, claims: deciding.further(menu, claims, None))
         view.place_chosen.connect(window.going.to_words)
         view.claim_current.connect(window.workspace.select_claim)
         return view

@@ -111,6 +111,7 @@ class MainWindow(WindowParts):
         self.sharing = Sharing(
             desk, self.reviewing.editing, self.actions_, dialogs=self.dialogs, say=self.say, window=self
         )
+        self.reviewing.deciding.further = self.sharing.offer
         self.adding = Adding(
             self,
             workspace,

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QShowEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -452,8 +452,9 @@ class ClaimsView(QWidget):
             menu.addAction(action)
 
         add(self.tr("&Show in the articles"), lambda: self._choose(row, column - 1))
-        add(self.tr("&Copy rows"), self.table.copy)
+        add(_with_key(self.tr("&Copy rows"), QKeySequence.StandardKey.Copy), self.table.copy)
         add(self.tr("Copy c&ell"), self.table.copy_cell)
+        add(self.tr("Copy t&able"), self.copy_table)
         if self._deciding is not None and self._desk is not None:
             menu.addSeparator()
             writable, matches = not self._desk.read_only, any(one.match for one in self.table.selected())
@@ -467,7 +468,13 @@ class ClaimsView(QWidget):
                 menu.addSeparator()
                 title = self.tr("&Link with the nearest, {claim}").format(claim=near.claim)
                 add(title, partial(self._deciding.link_both, row.about, near.claim), writable)
+            here = row.claims[column - 1] if column else ()
+            self._deciding.further(menu, here or [one for claims in row.claims for one in claims], row.match)
         return menu
+
+
+def _with_key(title: str, key: QKeySequence.StandardKey) -> str:
+    return f"{title}\t{QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}"
 
 
 def _combo(parent: QWidget, name: str) -> QComboBox:

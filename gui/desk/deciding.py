@@ -6,7 +6,7 @@ Joins the actions to the desk; the desk decides, and the widgets show it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -23,10 +23,15 @@ from gui.reading.picks import Picks
 
 Say = Callable[[str], None]
 Picked = Callable[[], Picks | None]
+Further = Callable[[QMenu, Sequence[str], Match | None], None]
+"""Adds to the menu of some claims, and of their match where it is known, what can be done with them elsewhere."""
 
 
 class Deciding(QObject):
-    """`picks` gives what is chosen in the articles, None while there are none; `say` tells short news."""
+    """`picks` gives what is chosen in the articles, None while there are none; `say` tells short news.
+
+    `further` is what the menus of claims offer beside decisions; whoever has something to offer sets it.
+    """
 
     def __init__(self, desk: Desk, actions: Actions, preferences: Preferences, picks: Picked, say: Say) -> None:
         super().__init__(actions)
@@ -34,6 +39,7 @@ class Deciding(QObject):
         self._preferences = preferences
         self._picks, self._say = picks, say
         self._ratings: QActionGroup | None = None
+        self.further: Further = lambda _menu, _claims, _match: None
         for name, act in (
             ("undo", desk.undo),
             ("redo", desk.redo),
@@ -267,6 +273,7 @@ class Deciding(QObject):
             action.setEnabled(not desk.read_only)
         if added:
             menu.insertSeparator(added[0])
+        self.further(menu, (claim,), None)
 
     # How it stands
 

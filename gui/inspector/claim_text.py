@@ -7,13 +7,13 @@ copying leaves them out. Tells which word the pointer or the caret is at, and li
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QTextCharFormat, QTextCursor, QTextFormat
-from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QMouseEvent, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QSizePolicy, QTextEdit, QWidget
 
 from core.differences.marks import Mark, Style
 from core.model import Span, State
@@ -62,6 +62,7 @@ class ClaimText(QTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.document().setDocumentMargin(0)
+        self.further: Callable[[QMenu], None] = lambda _menu: None  # what else can be done with its claims
         self._passages = tuple(passages)
         self._places: list[tuple[int, int, int]] = []  # position in the document, in the source, and how many letters
         self._lifted: tuple[Span, ...] = ()
@@ -73,6 +74,17 @@ class ClaimText(QTextEdit):
         self._write()
         self.viewport().setMouseTracking(True)
         self.cursorPositionChanged.connect(self._caret_moved)
+
+    def menu(self) -> QMenu:
+        """Copying what is selected, and whatever else whoever made it has to offer."""
+        menu = self.createStandardContextMenu()
+        self.further(menu)
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def emphasise(self, difference: int | None) -> None:
         """Put the words of one difference on the selection's ground."""

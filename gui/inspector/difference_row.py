@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QPainter, QPaintEvent, QPen
@@ -92,6 +92,7 @@ class DifferenceRow(QAbstractButton):
         column.addWidget(self.tools)
         self.buttons: list[QToolButton] = []
         self._weighing: Sequence[QAction] = ()
+        self.further: Callable[[QMenu], None] = lambda _menu: None  # what else can be done with its match
         self.toggled.connect(self._show_tools)
 
     def offer(self, actions: Sequence[QAction], *, ignored: bool) -> None:
@@ -123,6 +124,7 @@ class DifferenceRow(QAbstractButton):
         self.chosen.emit(self.number)
         menu = QMenu(self)
         menu.addActions(list(self._weighing))
+        self.further(menu)
         return menu
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -14,11 +14,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -240,6 +242,7 @@ class Inspector(QScrollArea):
             ]
             text = ClaimText(passages, card)
             text.setAccessibleName(self.tr("What {source} says").format(source=source.name))
+            text.further = partial(self._further, claims, join.match)
             self.texts.append(text)
             row = QHBoxLayout()
             row.setSpacing(10)
@@ -267,6 +270,7 @@ class Inspector(QScrollArea):
             weighing = () if self._deciding is None else self._deciding.weighing
             row = DifferenceRow(number, difference, tone(match, difference), sides_of(difference, index), card)
             row.offer(weighing, ignored=ignored)
+            row.further = partial(self._further, match.claims, match)
             row.chosen.connect(self._choose)
             row.clicked.connect(lambda _checked=False, number=number: self._choose(number))
             self.rows.append(row)
@@ -341,6 +345,7 @@ class Inspector(QScrollArea):
         letter.setFixedSize(max(room, letter.fontMetrics().horizontalAdvance(source.id) + 10), room)
         text = ClaimText([Passage(index.claim(claim).span.start, index.text(claim))], card)
         text.setAccessibleName(self.tr("What {source} says").format(source=source.name))
+        text.further = partial(self._further, (claim,), None)
         self.texts.append(text)
         row = QHBoxLayout()
         row.setSpacing(10)
@@ -348,6 +353,27 @@ class Inspector(QScrollArea):
         row.addWidget(text, 1)
         inside.addLayout(row)
         return card
+
+    def menu(self) -> QMenu:
+        """What can be done with what is selected, wherever no part has a menu of its own."""
+        menu, join, claim = QMenu(self), self._join(), self._workspace.selected_claim
+        if join is not None:
+            self._further(join.match.claims, join.match, menu)
+        elif claim is not None:
+            self._further((claim,), None, menu)
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if menu.actions():
+            menu.popup(event.globalPos())
+        else:
+            menu.deleteLater()
+
+    def _further(self, claims: Sequence[str], match: Match | None, menu: QMenu) -> None:
+        if self._deciding is not None:
+            self._deciding.further(menu, claims, match)
 
     def _card(self, body: QWidget) -> tuple[QFrame, QVBoxLayout]:
         card = QFrame(body)

@@ -11,12 +11,13 @@ from functools import partial
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -245,6 +246,22 @@ class OverviewView(QWidget):
         if text:
             parts = [f"<p>{escape(grid.title)}</p>{table_html([grid.heads, *grid.rows], heads=True)}" for grid in grids]
             put("".join(parts), text)
+
+    def menu(self) -> QMenu:
+        """Copying; in a table also the cells that are selected."""
+        menu = QMenu(self)
+        if self.as_tables.isChecked():
+            keys = QKeySequence(QKeySequence.StandardKey.Copy).toString(QKeySequence.SequenceFormat.NativeText)
+            menu.addAction(f"{self.tr('Copy')}\t{keys}").triggered.connect(self.table.copy)
+        menu.addAction(self.copying.text()).triggered.connect(self.copy)
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.overview is None:
+            return
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     # What there is to show
 

@@ -6,6 +6,8 @@ Asks for the tables when it is first seen, and again when it is seen after the c
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -22,7 +25,6 @@ from PySide6.QtWidgets import (
 
 from core.story.told import Table
 from core.words import words
-from gui.exporting.clipboard import put_tsv
 from gui.icons import icon
 from gui.story.asking import StoryAsker
 from gui.story.table_view import StoryTable
@@ -148,8 +150,13 @@ class StoryView(QWidget):
     def shown_table(self) -> StoryTable:
         return self.tables[self._key]
 
+    def offer(self, further: Callable[[QMenu, Sequence[str]], None]) -> None:
+        """Have the menus of cells offer what else can be done with the claims that they tell of."""
+        for table in self.tables.values():
+            table.further = further
+
     def copy_table(self) -> None:
-        put_tsv(self.shown_table().as_tsv(), heads=True)
+        self.shown_table().copy_table()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

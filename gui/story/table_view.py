@@ -7,11 +7,20 @@ nothing but to be followed: `chosen` for a place to be shown in its article, `cu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QWidget
 
 from core.story.told import Entry, Table, TableCell, as_tsv
@@ -74,6 +83,8 @@ class StoryTable(FrozenTable):
         self.clicked.connect(self._clicked)
         self.selectionModel().currentChanged.connect(self._tell_current)
         self._clicked_at = QPoint()
+        self.further: Callable[[QMenu, Sequence[str]], None] = lambda _menu, _claims: None
+        """Adds to the menu of a cell what else can be done with the claims that it tells of."""
 
     def show_table(self, table: Table | None, names: Sequence[str] = ()) -> None:
         """Show `table`, with the sources called by `names`."""
@@ -117,6 +128,10 @@ class StoryTable(FrozenTable):
         ]
         put_tsv("\n".join(lines))
 
+    def copy_table(self) -> None:
+        """The whole table as it is shown into the clipboard, for a spreadsheet or a document."""
+        put_tsv(self.as_tsv(), heads=True)
+
     # going to the words
 
     def choose(self, index: QModelIndex) -> None:
@@ -139,9 +154,10 @@ class StoryTable(FrozenTable):
             action.triggered.connect(partial(self.chosen.emit, entry.place))
             menu.addAction(action)
         menu.addSeparator()
-        copying = QAction(self.tr("Copy"), menu)
-        copying.triggered.connect(self.copy)
-        menu.addAction(copying)
+        keys = QKeySequence(QKeySequence.StandardKey.Copy).toString(QKeySequence.SequenceFormat.NativeText)
+        menu.addAction(f"{self.tr('Copy')}\t{keys}").triggered.connect(self.copy)
+        menu.addAction(self.tr("Copy table")).triggered.connect(self.copy_table)
+        self.further(menu, tuple(dict.fromkeys(entry.place.claim for entry in self._entries(index))))
         return menu
 
     def _entries(self, index: QModelIndex) -> tuple[Entry, ...]:

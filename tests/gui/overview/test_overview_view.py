@@ -113,6 +113,26 @@ def test_tables_are_copied(qtbot: QtBot, view: OverviewView) -> None:
     view.show_table("shared")
     qtbot.mouseClick(view.copying, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text().startswith("Source\tClaims")
+    html = QGuiApplication.clipboard().mimeData().html()
+    assert html.count("<tr") == 1 + len(view.grids["shared"].rows)
+    assert html.count('<th align="left">') == len(view.grids["shared"].heads) and "<td>" in html
+
+
+def test_tables_are_copied_from_the_menu(view: OverviewView) -> None:
+    menu = view.menu()
+    assert [action.text() for action in menu.actions()] == ["Copy table"]
+    menu.actions()[0].trigger()
+    held = QGuiApplication.clipboard().mimeData()
+    assert "Kind of difference\tgrave" in held.text()
+    assert held.html().count("<table") == len(view.grids) and "<p>Shared</p>" in held.html()
+    view.show_tables(True)
+    view.show_table("shared")
+    view.table.selectRow(0)
+    menu = view.menu()
+    assert [action.text() for action in menu.actions()] == ["Copy\tCtrl+C", "Copy table"]
+    menu.actions()[0].trigger()
+    assert QGuiApplication.clipboard().text() == "\t".join(view.grids["shared"].rows[0])
+    assert QGuiApplication.clipboard().mimeData().html().count("<tr") == 1
 
 
 def test_the_filter_holds_here_too(qtbot: QtBot, window: MainWindow, view: OverviewView) -> None:

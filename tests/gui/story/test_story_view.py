@@ -111,8 +111,11 @@ def test_several_things_in_a_cell_are_offered(qtbot: QtBot, view: StoryView) -> 
     )
     menu = table.menu_of(index)
     entries = table.order.index(index.row(), index.column()).data(Role.CELL).entries
-    goes = [action for action in menu.actions() if action.text() and not action.isSeparator()]
-    assert len(goes) == len(entries) + 1
+    first_rule = next(number for number, action in enumerate(menu.actions()) if action.isSeparator())
+    goes = menu.actions()[:first_rule]
+    assert len(goes) == len(entries)
+    copies = [action.text() for action in menu.actions()[first_rule + 1 :]]
+    assert copies[:2] == ["Copy\tCtrl+C", "Copy table"]
     with qtbot.waitSignal(table.chosen) as told:
         goes[0].trigger()
     assert told.args == [entries[0].place]
@@ -156,6 +159,23 @@ def test_the_whole_table_is_copied_as_it_is_shown(view: StoryView) -> None:
     assert len(lines) == 1 + view.tables["numbers"].shown()
     assert lines[0].split("\t")[3:] == ["A  The Lamp".replace("  ", " "), "B The Tide"]
     assert "12 boats\tAbout 20 boats" in lines[1]
+    html = QGuiApplication.clipboard().mimeData().html()
+    assert html.count("<tr") == len(lines) and html.count('<th align="left">') == len(lines[0].split("\t"))
+    assert "<td>12 boats</td><td>About 20 boats</td>" in html
+
+
+def test_a_table_and_a_citation_are_taken_from_the_menu_of_a_cell(view: StoryView) -> None:
+    table = view.tables["numbers"]
+    index = table.order.index(row_of(table, "12 boats"), 1)
+    menu = table.menu_of(index)
+    offered = {action.text().partition("\t")[0].replace("&", ""): action for action in menu.actions()}
+    offered["Copy table"].trigger()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 1 + table.shown()
+    offered["Copy citation"].trigger()
+    assert "saw 12 boats" in QGuiApplication.clipboard().text()
+    offered["Copy the match"].trigger()
+    assert "*12*" in QGuiApplication.clipboard().text() and "*20*" in QGuiApplication.clipboard().text()
+    menu.close()
 
 
 def test_selected_cells_are_copied_by_the_window_s_own_key(compared: MainWindow, view: StoryView) -> None:
