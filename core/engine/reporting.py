@@ -19,13 +19,31 @@ from core.errors import CrossreadError, ErrorCode
 from core.progress import Step, check
 
 if TYPE_CHECKING:
+    from core.model import Comparison
     from core.reports.contents import Contents
     from core.reports.preview import Preview
     from core.reports.values import Desk, Report
     from core.review.overlay import Reviewed
+    from core.story.values import Story
 
 _STORIES: Final = 4  # one a window, of those that have been looked at last
 _DOCUMENTS: Final = 4
+
+
+@dataclass(slots=True)
+class _Held:
+    """A story that a window shows, and what no choice of contents changes: found out once, by the first who asks."""
+
+    reviewed: Reviewed
+    story: Story | None = None
+
+    def across(self, comparison: Comparison) -> Story:
+        """What stands across the story. Nobody interrupts it: whoever comes next needs it as well."""
+        from core.story.tables import story_of
+
+        if self.story is None:
+            self.story = story_of(comparison)
+        return self.story
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +62,7 @@ class Reporting:
     """The handlers for reports; all of them share one thread."""
 
     def __init__(self) -> None:
-        self._stories: OrderedDict[str, Reviewed] = OrderedDict()
+        self._stories: OrderedDict[str, _Held] = OrderedDict()
         self._documents: OrderedDict[str, bytes] = OrderedDict()
         self._made: _Made | None = None
 
@@ -58,7 +76,7 @@ class Reporting:
 
         comparison = comparison_from_json(needed(call.params, "comparison", dict))
         reviewed = reviewed_of(comparison, optional(call.params, "review", dict), document="request")
-        return {"key": _kept(self._stories, reviewed, _STORIES)}
+        return {"key": _kept(self._stories, _Held(reviewed), _STORIES)}
 
     def preview(self, call: Call) -> dict[str, Any]:
         from core.reports.pages import sizes
@@ -122,15 +140,15 @@ class Reporting:
         from core.reports.write import words_of
 
         key = needed(call.params, "key", str)
-        reviewed = self._stories.get(key)
-        if reviewed is None:
+        held = self._stories.get(key)
+        if held is None:
             raise CrossreadError(ErrorCode.NOT_KEPT, key=key)
         self._stories.move_to_end(key)
         contents = contents_from_json(optional(call.params, "contents", dict) or {}, path="contents")
         desk = desk_of(contents)
         made = self._made
         if made is None or (made.key, made.contents, made.desk) != (key, contents, desk):
-            report = report_of(reviewed, words_of(contents), contents, desk)
+            report = report_of(held.reviewed, words_of(contents), contents, desk, across=held.across)
             made = self._made = _Made(key, contents, desk, report)
         return made.report
 

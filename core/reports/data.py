@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -46,6 +46,7 @@ from core.review.overlay import Reviewed
 from core.review.review import Remark
 from core.story.tables import story_of
 from core.story.told import Table, tables_of
+from core.story.values import Story
 from core.words import Words
 
 _MATCHED: Final = (State.AGREE, State.DIFFER, State.CONFLICT)
@@ -56,11 +57,17 @@ _ALONE_IN_SHORT: Final = 9  # claims of all sources that a report of one page ha
 
 
 def report_of(
-    comparison: Comparison | Reviewed, words: Words, contents: Contents | None = None, desk: Desk | None = None
+    comparison: Comparison | Reviewed,
+    words: Words,
+    contents: Contents | None = None,
+    desk: Desk | None = None,
+    *,
+    across: Callable[[Comparison], Story] = story_of,
 ) -> Report:
     """The report of `comparison` in the language of `words`. It may be sent on, so of paths it has the name alone.
 
     `contents`: what it is to hold, without it everything. `desk`: what stands in the files that `contents` names.
+    `across` finds out what stands across the story; whoever makes several reports of one comparison keeps it.
     """
     contents = contents or Contents()
     given = comparison if isinstance(comparison, Reviewed) else Reviewed(comparison)
@@ -115,7 +122,7 @@ def report_of(
             OrphanRow(tuple(word for word in orphan.words if word), _said(orphan.remark, words, ""))
             for orphan in (() if contents.short else reviewed.orphans)
         ),
-        story=_story(whole.comparison, words, contents),
+        story=_story(whole.comparison, words, contents, across),
         anchors={tick.claim: tick.anchor for card in cards.values() for tick in card.strip if tick.anchor},
         made=made(whole, words, contents, len(rows), len(standing)),
         shown=shown(whole, contents, words, len(rows), len(standing)) if narrows(contents) else "",
@@ -282,10 +289,12 @@ def _per_source(
     )
 
 
-def _story(comparison: Comparison, words: Words, contents: Contents) -> tuple[Table, ...]:
+def _story(
+    comparison: Comparison, words: Words, contents: Contents, across: Callable[[Comparison], Story]
+) -> tuple[Table, ...]:
     if contents.story is False or contents.short:
         return ()
-    return tables_of(story_of(comparison), comparison.sources, words)
+    return tables_of(across(comparison), comparison.sources, words)
 
 
 def _decision(match: Match, reviewed: Reviewed, words: Words, *, anyone: bool) -> Decision:

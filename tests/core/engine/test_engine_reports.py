@@ -132,3 +132,32 @@ def test_the_oldest_story_is_let_go_of(ask: Ask, key: str, ferry: Comparison) ->
         ask("hold", comparison=comparison_to_json(ferry))
     with pytest.raises(CrossreadError):
         ask("preview", key=key, format="text")
+
+
+def test_what_no_choice_changes_is_found_out_once(
+    ask: Ask, key: str, ferry: Comparison, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is chosen, in whatever language, even where nobody waits for the first; of another story anew."""
+    from core.story import tables
+
+    asked: list[object] = []
+    honest = tables.story_of
+
+    def counted(comparison: Comparison, **rest: Any) -> object:
+        asked.append(comparison)
+        return honest(comparison, **rest)
+
+    monkeypatch.setattr(tables, "story_of", counted)
+    ask("preview", key=key, format="text", contents={"short": True})
+    assert not asked
+    with pytest.raises(Interrupted):
+        ask("preview", cancelled=True, key=key, format="text", contents={"story": True})
+    whole = ask("preview", key=key, format="text", contents={"story": True})["text"]
+    again = ask("preview", key=key, format="text", contents={"story": True, "context": 2})["text"]
+    german = ask("preview", key=key, format="text", contents={"story": True, "language": "de"})["text"]
+    assert len(asked) == 1
+    assert whole not in (again, german)
+    assert ask("preview", key=key, format="text", contents={"story": True})["text"] == whole
+    another = ask("hold", comparison=comparison_to_json(ferry))["key"]
+    ask("preview", key=another, format="text", contents={"story": True})
+    assert len(asked) == 2
