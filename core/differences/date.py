@@ -3,7 +3,8 @@
 
 Asks about dates that stand near aligned content, or where both sides name just one. A date that only one side gives is
 told where it dates what both tell, and slight; else it belongs to what that side adds. What "Tuesday" means stands in
-the mention; whether two dates can be one says `core.differences.date_values`.
+the mention; whether two dates can be one says `core.differences.date_values`, whether a length of time and a date can
+be, `core.differences.lasting`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from core.differences.agreement import NOTATION, Agreement, Verdict, said_otherw
 from core.differences.date_values import comparable, verdict
 from core.differences.dated import dated_in, dates_shared, strength, with_preposition
 from core.differences.detector import Detector
+from core.differences.lasting import lasting
 from core.differences.pair import Finding, Pair, Side
 from core.language.dates import parse_day
 from core.language.mentions import DateMention
@@ -56,9 +58,13 @@ def find(pair: Pair) -> list[Finding]:
             found.append(_finding(one, one.verdict.severity))
         elif one.strength >= 1 and said_otherwise(pair, one.a.span, one.b.span):
             found.append(_same(one))
-    ours = _alone(pair, {one.a.span for one in together})
-    theirs = [finding.flipped() for finding in _alone(pair.turned, {one.b.span for one in together})]
-    return [*found, *ours, *theirs]
+    told_a, told_b = {one.a.span for one in together}, {one.b.span for one in together}
+    lengths = lasting(pair, told_a, told_b)
+    told_a |= {span for finding in lengths for span in finding.a}
+    told_b |= {span for finding in lengths for span in finding.b}
+    ours = _alone(pair, told_a)
+    theirs = [finding.flipped() for finding in _alone(pair.turned, told_b)]
+    return [*found, *lengths, *ours, *theirs]
 
 
 def compared(pair: Pair) -> list[Compared]:

@@ -74,7 +74,8 @@ FORMS: Final = re.compile(
     | (?P<half_year> \b (?:the\ )? (?P<hword>first|second) \ half\ of \ (?:fiscal\ )? {_YEAR.format("h_year")} )
     | (?P<fiscal> \b (?: [Ff]iscal (?:\ year)? \ {_YEAR.format("f1")}
         | {_YEAR.format("f2")} \ (?:fiscal|financial)\ year ) )
-    | (?P<decade> \b (?:the\ )? (?:early|late|mid)?(?:\ |-)?(?P<tens>(?:1[5-9]|20)\d0)s \b )
+    | (?P<decade> \b (?:the\ )? (?:early|late|mid)?(?:\ |-)?(?P<tens>(?:1[5-9]|20)\d0)s \b
+        | \b the\ (?:(?:early|late|mid)[ -])? (?P<tens_word>fif|six|seven|eigh|nine)ties \b )
     | (?P<season> \b (?:in\ (?:the\ )?)? (?P<sname>spring|summer|autumn|fall|winter) \ (?:of\ )? {_YEAR.format("y5")} )
     | (?P<year> \b (?: (?P<y4_part>[Ee]arly|[Mm]id|[Ll]ate) (?:\ in\ |\ |-) )? {_YEAR.format("y4")}
         (?: [-–] (?P<y4_to>(?:\d\d){{1,2}}) (?!\d) )?
@@ -94,7 +95,7 @@ FORMS: Final = re.compile(
 HINT: Final = re.compile(
     r"\d|[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Nn]oon|[Hh]our|[Mm]id|[Nn]ight|[Mm]orning|[Ee]vening|[Tt]omorrow|"
     r" eve | past |"
-    r"[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|decade|J(?:an|AN|un|UN|ul|UL)|F(?:eb|EB)|M(?:ar|AR|ay)|"
+    r"(?:fif|six|seven|eigh|nine)ties|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|decade|J(?:an|AN|un|UN|ul|UL)|F(?:eb|EB)|M(?:ar|AR|ay)|"
     r"A(?:pr|PR|ug|UG)|S(?:ep|EP|at|un)|O(?:ct|CT)|N(?:ov|OV)|D(?:ec|EC)|Mon|Tue|Wed|Thu|Fri|Christmas|Hallow|Fourth"
 )
 # What stands between a day and an hour that belong together.

@@ -45,6 +45,8 @@ _HOLIDAYS: Final = {
     "halloween": (10, 31),
     "fourth of july": (7, 4),
 }
+_TENS: Final = {"fif": 1950, "six": 1960, "seven": 1970, "eigh": 1980, "nine": 1990}
+_OF_A_DECADE: Final = re.compile(r"\b(?:since|from|of|during|throughout|back to) $")
 _QUARTERS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 _NOT_A_YEAR_BEFORE: Final = re.compile(
     r"(?:[$£€¥#]|\b(?:than|most|nearly|about|almost|over|some|least|around|roughly|approximately|No\.|number|flight|"
@@ -320,7 +322,13 @@ def _fiscal(match: re.Match[str], _published: date | None, _ahead: bool) -> Read
 
 
 def _decade(match: re.Match[str], _published: date | None, _ahead: bool) -> Reading | None:
-    first = int(match["tens"])
+    if match["tens_word"] is not None:
+        # Elsewhere they are ages, degrees and scores: "a woman in her eighties", "in the eighties".
+        if not _OF_A_DECADE.search(match.string[max(0, match.start() - 12) : match.start()]):
+            return None
+        first = _TENS[match["tens_word"]]
+    else:
+        first = int(match["tens"])
     return Reading(Days(date(first, 1, 1), date(first + 9, 12, 31)))
 
 
