@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core import __version__
-from core.collecting import collect_seldom
+from core.collecting import collect_briefly
 from core.engine.command import FLAG
 
 _TICK_MS = 200
@@ -53,7 +53,7 @@ def _run(files: Sequence[Path], *, example: bool) -> int:
     from gui.style import apply_scheme, hear_of_system_colours
     from gui.windows import AFTER_PAINTING_MS, SharedEngine, Windows
 
-    collect_seldom()  # a comparison is many values that live long; looking through them halts the window
+    collect_briefly()  # a comparison is many values that live long; looking through them halts the window
     QApplication.setApplicationName("Crossread")
     QApplication.setApplicationDisplayName("Crossread")
     QApplication.setApplicationVersion(__version__)
@@ -77,9 +77,11 @@ def _run(files: Sequence[Path], *, example: bool) -> int:
     heartbeat.start(_TICK_MS)
 
     def begin() -> None:
+        from gui.collecting import CollectingAside
         from gui.icons import application_icon
 
         application.setWindowIcon(application_icon())
+        CollectingAside(application)
         if example:
             window.open_example()
         if files:

@@ -22,7 +22,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
-from core.collecting import collect_seldom
+from core.collecting import collect_briefly
 from core.filters.filter import EVERYTHING, Filter
 from core.model import Settings, State
 from core.story.tables import story_of
@@ -120,7 +120,7 @@ def _go(longest: Longest, window: MainWindow, view: QWidget) -> float:
 
 
 def main(sources: int, sentences: int) -> dict[str, Any]:
-    collect_seldom()  # as the program does
+    collect_briefly()  # as the program does
     application = QApplication([])
     application.setStyle("Fusion")
     apply_scheme(application, Scheme.LIGHT)
