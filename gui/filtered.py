@@ -30,9 +30,11 @@ class Filtering(QObject):
 
     `reviewed`: what a person says of the comparison that was handed to `begin` last.
 
-    `changed`: another filter is in force. `refused`: the wanted one cannot be used, and the one before stays in force.
+    `settled`: another filter is in force, and what stands side by side is to follow it; `changed`: it has followed, the
+    views may. `refused`: the wanted one cannot be used, and the one before stays in force.
     """
 
+    settled = Signal()
     changed = Signal()
     refused = Signal(object)
 
@@ -75,6 +77,7 @@ class Filtering(QObject):
         self.wanted = wanted
         if self._comparison is None:
             self.filter = wanted
+            self.settled.emit()
             self.changed.emit()
         else:
             self._look()
@@ -162,6 +165,8 @@ class Filtering(QObject):
             self.refused.emit(error)
             return
         self.filter = wanted
+        self.settled.emit()
+        yield
         self.changed.emit()
 
     def _passing(self, wanted: Filter) -> Work:

@@ -45,6 +45,7 @@ class Shown(QObject):
         self.entries = Entries()
         self.side_by_side = SideBySide(self.entries, self.filtering, self)
         self.side_by_side.late.connect(self._joined_late)
+        self.filtering.settled.connect(lambda: self.side_by_side.join())  # noqa: PLW0108 - it takes where one is
         self.filtering.changed.connect(self._filtered)
 
     # What is there
@@ -231,6 +232,5 @@ class Shown(QObject):
         self._tidy_selection()
 
     def _filtered(self) -> None:
-        self.side_by_side.join()
         self.shown_changed.emit()
         self._tidy_selection()

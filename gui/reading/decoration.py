@@ -37,6 +37,7 @@ from gui.reading.signs import Sign, draw_decided
 from gui.reading.typography import Typography
 from gui.theme import Theme
 
+_CLAIMS_A_STEP = 500
 _MARKS_A_STEP = 500
 _FAINT = 0.7  # how much of the page shines through where no match rests
 _DECIDED_AT = (0.82, 1.36, 0.28)  # of the letters' size, from where the text begins
@@ -77,13 +78,14 @@ class Scene:
     def placed(
         cls, article: Article, side: Side, labels: Mapping[int, Label], typography: Typography, theme: Theme
     ) -> Generator[None, None, Scene]:
-        """Finds out where everything stands; yields after every few marks and returns the scene."""
+        """Finds out where everything stands; yields after every few claims and marks, and returns the scene."""
         positions = article.positions
-        claims = {
-            claim.id: Placed(tuple(stretches))
-            for claim in side.claims.values()
-            if (stretches := positions.ranges(claim.span))
-        }
+        claims = {}
+        for number, claim in enumerate(side.claims.values()):
+            if number % _CLAIMS_A_STEP == 0:
+                yield
+            if stretches := positions.ranges(claim.span):
+                claims[claim.id] = Placed(tuple(stretches))
         marks = []
         for number, mark in enumerate(side.marks):
             if number % _MARKS_A_STEP == 0:

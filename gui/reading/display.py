@@ -102,14 +102,14 @@ class ArticleDisplay(QTextEdit):
             )
             self.moveCursor(QTextCursor.MoveOperation.Start)
             self.scroll_to(0)  # where the view is very low, moving the cursor has scrolled
-            yield from self._lay_out_to_the_end()
+            yield from self.lay_out()
             self.go_to_place(kept)
         finally:
             self.settling = False
         self.geometry_changed.emit()
         self.viewport().update()
 
-    def _lay_out_to_the_end(self) -> Steps[None]:
+    def lay_out(self) -> Steps[None]:
         """Lays the document out block by block; asking for its height would do it in one go."""
         document = self.document()
         layout, block = document.documentLayout(), document.begin()

@@ -119,7 +119,9 @@ class _Writer:
             for piece in block.pieces:
                 self._insert(cursor, block.kind, piece)
             previous = block.kind
+        yield
         cursor.endEditBlock()
+        yield
 
     def _insert(self, cursor: QTextCursor, kind: BlockKind, piece: Piece) -> None:
         if piece.span is None or kind is BlockKind.LEFT_OUT or len(piece.text) != len(piece.span):

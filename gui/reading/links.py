@@ -6,7 +6,7 @@ Measures claims only where something asks, and remembers heights until the layou
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
 
 from gui.reading.columns import Between, Columns
 from gui.reading.geometry import Extent
@@ -17,6 +17,8 @@ from gui.reading.ribbons import Pointer, Ribbon
 from gui.reading.signs import Sign, signs_by_claim
 from gui.reading.slices import Work
 from gui.reading.synchronise import Anchor
+
+_CLAIMS_A_STEP = 250
 
 
 class Links:
@@ -57,11 +59,11 @@ class Links:
         self._anchors = {}
 
     def measuring(self) -> Work:
-        """Measure the marks of the overview anew, a column at a time; until then those from before hold."""
+        """Measure the marks of the overview anew, a few claims at a time; until then those from before hold."""
         marks = []
         for number in range(self._shown()):
             yield
-            marks.append(self._marks_of(number))
+            marks.append((yield from self._measuring(number)))
         yield
         if len(marks) == self._shown():
             self._marks = marks
@@ -151,12 +153,27 @@ class Links:
         return tuple(halves)
 
     def _marks_of(self, number: int) -> list[Mark]:
+        steps = self._measuring(number)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as ended:
+                marks: list[Mark] = ended.value
+                return marks
+
+    def _measuring(self, number: int) -> Generator[None, None, list[Mark]]:
+        """The marks of one column, by how far down they stand; what is measured while others are shown counts for
+        nothing.
+        """
         if self._columns is None or number >= self._shown():
             return []
         pane, side = self.panes[number], self._columns.sides[number]
+        yield from pane.lay_out()
         height = pane.content_height()
         marks = []
-        for claim, state in side.states.items():
+        for place, (claim, state) in enumerate(side.states.items()):
+            if place % _CLAIMS_A_STEP == 0:
+                yield
             top = pane.claim_middle(claim)
             if top is not None:
                 marks.append(Mark(top / height, state, claim, side.matches.get(claim, (None,))[0]))
