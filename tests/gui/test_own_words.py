@@ -105,7 +105,7 @@ def test_a_file_that_cannot_be_read_is_told_and_left_as_it_is(qtbot: QtBot, fold
 def test_own_words_that_have_changed_are_compared_with_at_once(
     compared: MainWindow, qtbot: QtBot, engine, dialogs, folder: Path
 ) -> None:
-    def asked(_parent: object, choices: Choices, *_given: object) -> Choices:
+    def asked(_parent: object, choices: Choices, *_given: object, **_named: object) -> Choices:
         if not folder.exists():
             write_rules(folder / OWN_WORDS, RuleFile(OWN_WORDS, fields=(WALLS,)))
         return choices
