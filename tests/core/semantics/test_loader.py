@@ -197,8 +197,12 @@ def test_a_folder_with_the_same_model_gives_the_same_vectors(encoder: ModelEncod
 def test_a_model_that_is_not_here_is_missing_without_asking_the_network(name: str) -> None:
     with pytest.raises(CrossreadError) as caught:
         load_encoder(name)
-    assert caught.value.code is ErrorCode.MODEL_MISSING
-    assert caught.value.values["path"] == (str(Path(name)) if name.startswith(".") else name)
+    if name.startswith("."):
+        assert caught.value.code is ErrorCode.MODEL_MISSING
+        assert caught.value.values["path"] == str(Path(name))
+    else:
+        assert caught.value.code is ErrorCode.MODEL_NOT_FETCHED
+        assert caught.value.values["name"] == name
 
 
 OFFLINE = """
