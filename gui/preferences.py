@@ -227,11 +227,15 @@ class Preferences(QObject):
         self._store.setValue("settings", json.dumps(kept))
 
     @property
+    def ratings(self) -> tuple[str, ...]:
+        """The scale that a person has chosen; empty where none is."""
+        return self._texts("ratings")
+
+    @property
     def review(self) -> ReviewPreferences:
         """With the name that the system has for the person, where none is set."""
-        ratings = self._texts("ratings")
         name = str(self._store.value("reviewer", "")) or system_name()
-        return ReviewPreferences(name, str(self._store.value("advance", True)).lower() == "true", ratings)
+        return ReviewPreferences(name, str(self._store.value("advance", True)).lower() == "true", self.ratings)
 
     @review.setter
     def review(self, review: ReviewPreferences) -> None:

@@ -14,7 +14,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from core.ingest.heading import read_header
 from core.ingest.limits import MAX_BYTES, MAX_CONTAINER_BYTES
 
 
@@ -216,10 +215,17 @@ def format_of(text: str, name: str) -> Format:
     tags = len(_MARKUP.findall(head))
     if named is Format.HTML:
         return Format.HTML if tags else Format.TEXT
-    if named is Format.MARKDOWN or (head.startswith("---") and read_header(head).end):
+    if named is Format.MARKDOWN or (head.startswith("---") and _has_header(head)):
         return Format.MARKDOWN
     if tags >= 4 and (head.lstrip().startswith("<") or tags * 400 > len(head)):
         return Format.HTML
     if named is None and re.match(r"\s*# \S", head) and _MARKDOWN_SIGN.search(head, 3):
         return Format.MARKDOWN
     return Format.TEXT
+
+
+def _has_header(head: str) -> bool:
+    # Whoever only asks what a name says, such as a window, has no need of what reads headers.
+    from core.ingest.heading import read_header
+
+    return bool(read_header(head).end)

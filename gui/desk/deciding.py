@@ -279,7 +279,7 @@ class Deciding(QObject):
 
     def ratings(self) -> tuple[str, ...]:
         """The scale of this desk."""
-        return self._preferences.review.ratings or ratings_on_board()
+        return self._preferences.ratings or ratings_on_board()
 
     def fill_ratings(self) -> None:
         """The scale as a menu, with what is chosen checked."""
