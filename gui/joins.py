@@ -31,9 +31,9 @@ class Joins(QObject):
         self._before = self._known if again else {}
         self._comparison, self._known = comparison, {}
 
-    def know(self, pair: Pair, whole: Joined) -> None:
-        """Take what has been found out elsewhere."""
-        self._known[pair] = whole
+    def know(self, pair: Pair, whole: Joined, *, as_found: bool = True) -> None:
+        """Take what has been found out elsewhere, of this comparison or (not `as_found`) of it before its review."""
+        (self._known if as_found else self._before)[pair] = whole
 
     def of(self, pair: Pair) -> Joined:
         """What joins two sources, the left one first, without a filter. Raises `KeyError` for an unknown id."""

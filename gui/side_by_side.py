@@ -75,14 +75,23 @@ class SideBySide(QObject):
 
     # What joins them
 
-    def begin(self, comparison: Comparison | None, ready: Ready | None = None, *, again: bool = False) -> None:
-        """Another comparison, or (`again`) another review of the same one; `ready` is what was found out elsewhere."""
+    def begin(
+        self,
+        comparison: Comparison | None,
+        ready: Ready | None = None,
+        *,
+        as_found: bool = True,
+        again: bool = False,
+    ) -> None:
+        """Another comparison, or (`again`) another review of the same one. `ready` is what was found out elsewhere
+        about what the program found, which the comparison is (`as_found`) or which something has been laid over.
+        """
         if not again:
             self.columns = None
         self._comparison = comparison
         self._joins.begin(comparison, again=again)
         if ready is not None:
-            self._joins.know(ready.pair, ready.whole)
+            self._joins.know(ready.pair, ready.whole, as_found=as_found)
 
     def join(self, at: Match | None = None) -> None:
         """Find out what joins those that stand there. `at`: where one is, which stays whatever the filter."""

@@ -133,8 +133,16 @@ class Workspace(Shown):
         self.entries.add(entry)
         self._ask(entry.kind, dict(entry.params), entry)
 
-    def open_story(self, sources: Sequence[Source], comparison: Comparison | None, settings: Settings) -> None:
-        """Show a story that is known already, in the place of what was shown; none of it is read or compared again."""
+    def open_story(
+        self,
+        sources: Sequence[Source],
+        comparison: Comparison | None,
+        settings: Settings,
+        ready: Ready | None = None,
+    ) -> None:
+        """Show a story that is known already, in the place of what was shown; none of it is read or compared again.
+        `ready` is what was found out about `comparison` elsewhere.
+        """
         self._tasks.abandon(*(kind for kind in Work if kind is not Work.LOAD))
         self._settle.stop()
         self._set_comparison(None)
@@ -142,7 +150,7 @@ class Workspace(Shown):
         self.settings = settings
         self.settings_changed.emit()
         self.filtering.restore(EVERYTHING)
-        self._set_comparison(comparison)
+        self._set_comparison(comparison, ready)
         self.sources_changed.emit()
         self.pair_changed.emit()
         self.shown_changed.emit()
@@ -272,7 +280,7 @@ class Workspace(Shown):
         found = self.machine
         self.comparison = comparison = None if found is None else self.lay_over(found)
         self.filtering.begin(comparison)
-        self.side_by_side.begin(comparison, ready if comparison is found else None, again=again)
+        self.side_by_side.begin(comparison, ready, as_found=comparison is found, again=again)
         self.side_by_side.join(before)
         match = None if before is None else self.match(tour.same(self.side_by_side.all, before))
         claim = self.selected_claim if self.selected_claim in self.index.by_id and comparison is not None else None

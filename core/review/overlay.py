@@ -91,8 +91,8 @@ class Overlay:
     """
 
     def __init__(self, comparison: Comparison, places: Places | None = None) -> None:
-        self._comparison = comparison
-        self._places = places or Places(comparison)
+        self.comparison = comparison
+        self.places = places or Places(comparison)
         self._by_claim: dict[str, list[int]] = {}
         self._made: dict[int, Match] = {}
         self._by_hand: dict[Key, Match] = {}
@@ -129,28 +129,28 @@ class Overlay:
         for at in {*statuses, *weighed}:
             matches[at] = self._changed(at, matches[at], statuses.get(at), weighed.get(at))
         for key in without:
-            claim = self._places.claim(key[0]) if len(key) == 1 else None
+            claim = self.places.claim(key[0]) if len(key) == 1 else None
             if claim is not None:
                 remarks[claim] = review.remarks[key]
-        alone = {claim for place in review.no_counterpart if (claim := self._places.claim(place)) is not None}
+        alone = {claim for place in review.no_counterpart if (claim := self.places.claim(place)) is not None}
         return Reviewed(
             replace(
-                self._comparison,
-                sources=_known(self._comparison, review, read),
+                self.comparison,
+                sources=_known(self.comparison, review, read),
                 matches=tuple(matches),
                 only_here=self._only_here(matches),
             ),
             remarks,
             frozenset(alone),
             frozenset(ignored),
-            tuple(_orphans(review, without, {*found}, self._at, self._places)),
+            tuple(_orphans(review, without, {*found}, self._at, self.places)),
         )
 
     def _take(self, apart: frozenset[Key]) -> None:
         """The matches of the program as far as nothing in them is apart."""
         self._apart = apart
-        self._kept = _without_apart(self._comparison.matches, apart, self._places)
-        self._at = {self._places.of_match(match): number for number, match in enumerate(self._kept)}
+        self._kept = _without_apart(self.comparison.matches, apart, self.places)
+        self._at = {self.places.of_match(match): number for number, match in enumerate(self._kept)}
         self._by_claim.clear()
         self._made.clear()
 
@@ -159,11 +159,11 @@ class Overlay:
         confirmed = (key for key in without if len(key) > 1 and review.remarks[key].status is Status.CONFIRMED)
         made: dict[Key, Match] = {}
         for key in dict.fromkeys((*review.links, *confirmed)):
-            claims = self._places.claims(key)
+            claims = self.places.claims(key)
             if key in self._at or claims is None or any(pair in review.apart for pair in combinations(key, 2)):
                 continue
             match = judged.get(key) or Match("", claims, 1.0, Tier.MATCH)
-            match = replace(match, id=f"h{len(made) + 1}", claims=_in_order(claims, self._places), origin=Origin.MANUAL)
+            match = replace(match, id=f"h{len(made) + 1}", claims=_in_order(claims, self.places), origin=Origin.MANUAL)
             before = self._by_hand.get(key)
             made[key] = before if before == match else match
         self._by_hand = made
@@ -186,7 +186,7 @@ class Overlay:
         weighed, ignored = dict[int, tuple[Difference, ...]](), set[tuple[str, int]]()
         for at in touched | set(here):
             match = matches[at]
-            found, without = _weighed(match, everywhere | here.get(at, set()), review, self._places)
+            found, without = _weighed(match, everywhere | here.get(at, set()), review, self.places)
             ignored |= {(match.id, number) for number in without}
             if found != match.differences:
                 weighed[at] = found
@@ -198,7 +198,7 @@ class Overlay:
             for at, match in enumerate(self._kept):
                 for claim in match.claims:
                     self._by_claim.setdefault(claim, []).append(at)
-        for claim in self._places.around(place):
+        for claim in self.places.around(place):
             yield from self._by_claim.get(claim, ())
             yield from (at for at in range(len(self._kept), len(matches)) if claim in matches[at].claims)
 
@@ -226,7 +226,7 @@ class Overlay:
         rejected = tuple(at for at, match in enumerate(matches) if match.status is Status.REJECTED)
         holding = (self._apart, by_hand, rejected)
         if self._alone is None or self._alone[0] != holding:
-            self._alone = (holding, _only_here(self._comparison, matches))
+            self._alone = (holding, _only_here(self.comparison, matches))
         return self._alone[1]
 
 

@@ -289,9 +289,13 @@ class Desk(QObject):
 
     # From and for a dossier
 
-    def restore(self, story: Story) -> None:
-        """What a dossier holds, before its comparison is shown; `restored` is to follow that."""
+    def restore(self, story: Story, overlay: Overlay | None = None) -> None:
+        """What a dossier holds, before its comparison is shown; `restored` is to follow that. `overlay`: what lies over
+        the comparison, where somebody has made it already.
+        """
         self.history = story.history
+        if overlay is not None:
+            self._found, self._places, self._overlay = overlay.comparison, overlay.places, overlay
         self.judged, self.judged_of = dict(story.judged), story.comparison
 
     def restored(self) -> None:

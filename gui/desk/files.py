@@ -19,7 +19,7 @@ from core.dossier.story import ENDING, Story
 from core.errors import CrossreadError, ErrorCode
 from gui.desk.desk import Desk
 from gui.desk.errands import Errands
-from gui.desk.keeping import copied, created, keep, opened
+from gui.desk.keeping import Opened, copied, created, keep, opened
 from gui.preferences import Preferences
 from gui.workspace import Workspace
 
@@ -176,10 +176,10 @@ class Files(QObject):
             self.failed.emit(_told(error, path), path)
             self.changed.emit()
             return
-        dossier = cast("Dossier", value)
+        found = cast("Opened", value)
         self._let_go()
-        self._begin(dossier)
-        self._show(dossier.story)
+        self._begin(found.dossier)
+        self._show(found.dossier.story, found)
         self.opened.emit()
         self.changed.emit()
         if then is not None:
@@ -202,11 +202,12 @@ class Files(QObject):
         self._desk.read_only = dossier.read_only is not None
         self._preferences.remember_dossier(dossier.path)
 
-    def _show(self, story: Story) -> None:
+    def _show(self, story: Story, found: Opened | None = None) -> None:
         self._busy = True
         try:
-            self._desk.restore(story)
-            self._workspace.open_story(story.sources, story.comparison, story.settings)
+            self._desk.restore(story, None if found is None else found.overlay)
+            ready = None if found is None else found.ready
+            self._workspace.open_story(story.sources, story.comparison, story.settings, ready)
             self._desk.restored()
         finally:
             self._busy = False

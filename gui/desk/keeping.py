@@ -7,12 +7,15 @@ Functions without a widget; they run beside the window.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.dossier.story import Story
 from core.model import Source
+from core.review.overlay import Overlay
+from gui.reading.joined import joined
+from gui.requests import Ready
 
 if TYPE_CHECKING:
     from core.dossier.dossier import Dossier
@@ -54,11 +57,28 @@ def keep(dossier: Dossier, story: Story) -> None:
         dossier.set_settings(story.settings)
 
 
-def opened(path: Path) -> Dossier:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open dossier, and what showing its story needs of its comparison, found out beside the window."""
+
+    dossier: Dossier
+    overlay: Overlay | None = None
+    ready: Ready | None = None
+
+
+def opened(path: Path) -> Opened:
     """The dossier at `path`. Raises what `Dossier.open` raises."""
     from core.dossier.dossier import Dossier
 
-    return Dossier.open(path)
+    dossier = Dossier.open(path)
+    story = dossier.story
+    found = story.comparison
+    if found is None or len(found.sources) < 2:
+        return Opened(dossier)
+    overlay = Overlay(found)
+    overlay.laid(story.history.review, story.judged, story.sources)  # it remembers what it has found out
+    pair = (found.sources[0].id, found.sources[1].id)
+    return Opened(dossier, overlay, Ready(pair, joined(found, *pair)))
 
 
 def created(path: Path, story: Story) -> Dossier:

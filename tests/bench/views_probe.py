@@ -23,8 +23,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from core.collecting import collect_briefly
+from core.dossier.dossier import Dossier
+from core.dossier.story import Story
 from core.filters.filter import EVERYTHING, Filter
-from core.model import Settings, State
+from core.model import State
 from core.story.tables import story_of
 from core.story.told import tables_of
 from core.words import words
@@ -76,8 +78,10 @@ class Longest:
     def __init__(self, application: QApplication) -> None:
         self._application = application
 
-    def of(self, act: Callable[[], object], rest: float = _REST_S) -> float:
-        """Seconds of processor of the longest turn from `act` on until nothing has been done for `rest` seconds."""
+    def of(self, act: Callable[[], object], rest: float = _REST_S, awaited: Callable[[], bool] = lambda: True) -> float:
+        """Seconds of processor of the longest turn from `act` on until what is `awaited` is there and nothing has been
+        done for `rest` seconds.
+        """
         turns = [0.0]
         began = time.thread_time()
         act()
@@ -87,7 +91,7 @@ class Longest:
             began = time.thread_time()
             self._application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 0)
             turns.append(time.thread_time() - began)
-            if turns[-1] > 0.002:
+            if turns[-1] > 0.002 or not awaited():
                 quiet = time.monotonic() + rest
             else:
                 time.sleep(0.002)
@@ -139,7 +143,12 @@ def main(sources: int, sentences: int) -> dict[str, Any]:
         longest.of(lambda: None)
         gc.collect()
         gc.freeze()  # as the program itself does: what stays is not looked through again
-        found["story"] = {"opened": longest.of(lambda: workspace.open_story(made.sources, made, Settings()))}
+        Dossier.create(path := Path(folder) / "story.crossread", Story(made.sources, comparison=made)).close()
+        found["story"] = {
+            "opened": longest.of(
+                lambda: window.reviewing.dossiers.open(path), awaited=lambda: workspace.comparison is not None
+            )
+        }
         only = Filter(states=frozenset({State.CONFLICT}))
         for name in window.views.names:
             view_of: dict[str, float] = {"opened": longest.of(lambda name=name: window.views.choose(name))}  # type: ignore[misc]

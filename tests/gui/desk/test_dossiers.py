@@ -17,9 +17,12 @@ from pytestqt.qtbot import QtBot
 from core.dossier.dossier import Dossier, ReadOnly
 from core.model import ClaimSpan, Difference, DifferenceKind, Match, Origin, Severity, Status, Tier
 from core.review.places import Key
+from gui import joins
 from gui.bars import Tone
+from gui.desk import desk as desk_module
 from gui.desk.files import Saved
 from gui.preferences import Preferences
+from gui.reading.joined import joined
 from gui.window import MainWindow
 
 from .conftest import CONTROL, SHIFT, AtDesk
@@ -100,6 +103,27 @@ def test_it_opens_as_it_was_left(left: MainWindow, path: Path, qtbot: QtBot, dia
     assert len(engine.of("compare")) == asked, "nothing is compared again"
     left.reviewing.files.finish()
     assert left.reviewing.files.saved is Saved.SAVED
+
+
+def test_what_joins_the_articles_is_found_out_beside_the_window(
+    left: MainWindow, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before: list[object] = []
+
+    def again(*given: Any, **named: Any) -> Any:
+        before.append(named["before"])
+        return joined(*given, **named)
+
+    def at_once(*_given: object) -> None:
+        pytest.fail("what lies over the comparison was made while the window waited")
+
+    monkeypatch.setattr(joins, "joined", again)
+    monkeypatch.setattr(desk_module, "Overlay", at_once)
+    opened(left, path, qtbot)
+    matches = left.workspace.matches
+    assert [one.status for one in matches if one.id == "m1"] == [Status.CONFIRMED]
+    assert before
+    assert all(one is not None for one in before), "only what is decided is found out anew"
 
 
 @pytest.mark.usefixtures("kept")
