@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from core.filters.filter import Filter
@@ -41,13 +42,14 @@ class ChoicesPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._base = Contents()
-        self.narrowing = Narrowing(reviewed, window_filter, through, self)
-        self.narrowing.changed.connect(self.changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         self.held = self._make_held()
-        self.only = self._make_only()
+        self.only = Section(self.tr("Only some of it"), self, opened=window_filter.limits)
+        self.narrowing = Narrowing(reviewed, window_filter, through, self.only.body)
+        self.narrowing.changed.connect(self.changed)
+        self.only.add(self.narrowing)
         self.looks = self._make_looks(pick)
         self.publishing = self._make_publishing()
         for section in (self.held, self.only, self.looks, self.publishing):
@@ -140,69 +142,67 @@ class ChoicesPanel(QWidget):
 
     def _make_held(self) -> Section:
         section = Section(self.tr("What is in it"), self)
-        self.extent = self._combo(
+        make = _Fields(section.body, self.changed)
+        self.extent = make.combo(
             (Extent.EVERYTHING.value, self.tr("All matches")),
             (Extent.DIFFERENCES.value, self.tr("Only matches that differ")),
         )
         section.add_named(self.tr("&Matches"), self.extent)
-        self.context = QSpinBox(self)
+        self.context = QSpinBox(section.body)
         self.context.setRange(0, MOST_CONTEXT)
         self.context.setSpecialValueText(self.tr("none"))
         self.context.lineEdit().setTextMargins(5, 0, 0, 0)
         self.context.setToolTip(self.tr("Sentences before and after each claim, in a lower voice"))
         self.context.valueChanged.connect(lambda _value: self.changed.emit())
         section.add_named(self.tr("&Sentences around them"), self.context)
-        self.confirmed = self._check(self.tr("Only what is &confirmed"))
-        self.short = self._check(self.tr("Short version of one &page"))
+        self.confirmed = make.check(self.tr("Only what is &confirmed"))
+        self.short = make.check(self.tr("Short version of one &page"))
         self.short.setToolTip(self.tr("The five gravest differences, and what each account alone says"))
         self.short.toggled.connect(self._follow_short)
-        self.only_here = self._check(self.tr("Claims of &one account alone"))
-        self.slight = self._check(self.tr("S&light differences"))
-        self.reasons = self._check(self.tr("&Why each match was made"))
-        self.left_out = self._check(self.tr("Passages that were left o&ut"))
-        self.notes = self._check(self.tr("&Notes"))
-        self.anonymous = self._check(self.tr("Reviewers without their n&ames"))
+        self.only_here = make.check(self.tr("Claims of &one account alone"))
+        self.slight = make.check(self.tr("S&light differences"))
+        self.reasons = make.check(self.tr("&Why each match was made"))
+        self.left_out = make.check(self.tr("Passages that were left o&ut"))
+        self.notes = make.check(self.tr("&Notes"))
+        self.anonymous = make.check(self.tr("Reviewers without their n&ames"))
         checks = (self.confirmed, self.short, self.only_here, self.slight, self.reasons, self.left_out)
         section.add(*checks, self.notes, self.anonymous)
-        self.story = self._combo(
+        self.story = make.combo(
             ("", self.tr("Where they are usual")), ("always", self.tr("In every format")), ("never", self.tr("None"))
         )
         section.add_named(self.tr("&Tables across the story"), self.story)
         return section
 
-    def _make_only(self) -> Section:
-        section = Section(self.tr("Only some of it"), self, opened=self.narrowing.as_window.isEnabled())
-        section.add(self.narrowing)
-        return section
-
     def _make_looks(self, pick: Pick) -> Section:
         section = Section(self.tr("How it looks"), self)
-        self.title = self._line()
+        make = _Fields(section.body, self.changed)
+        self.title = make.line()
         self.title.setPlaceholderText(self.tr("the names of the sources"))
         section.add_named(self.tr("T&itle"), self.title)
-        self.introduction = self._lines(3)
+        self.introduction = make.lines(3)
         section.add_named(self.tr("Introd&uction"), self.introduction)
-        self.orientation = self._combo(
+        self.orientation = make.combo(
             (Layout.SIDE_BY_SIDE.value, self.tr("Side by side, landscape")),
             (Layout.LIST.value, self.tr("One below the other, portrait")),
         )
         section.add_named(self.tr("P&ages"), self.orientation)
-        self.paper = self._combo((Paper.A4.value, self.tr("A4")), (Paper.LETTER.value, self.tr("Letter")))
+        self.paper = make.combo((Paper.A4.value, self.tr("A4")), (Paper.LETTER.value, self.tr("Letter")))
         section.add_named(self.tr("Pape&r"), self.paper)
-        self.language = self._combo(*languages())
+        self.language = make.combo(*languages())
         section.add_named(self.tr("Lan&guage of the report"), self.language)
-        self.logo = self._file(self.tr("Logo"), "logo", pick)
+        self.logo = make.file(self.tr("Logo"), "logo", pick)
         section.add_named(self.tr("Logo (PN&G, JPEG, SVG)"), self.logo)
-        self.html_template = self._file(self.tr("Your own web page"), "html", pick)
+        self.html_template = make.file(self.tr("Your own web page"), "html", pick)
         section.add_named(self.tr("Your own template for &HTML"), self.html_template)
-        self.docx_template = self._file(self.tr("Your own Word document"), "docx", pick)
+        self.docx_template = make.file(self.tr("Your own Word document"), "docx", pick)
         section.add_named(self.tr("Your own template for &DOCX"), self.docx_template)
         return section
 
     def _make_publishing(self) -> Section:
         section = Section(self.tr("Who publishes the ratings"), self)
-        self.publisher, self.publisher_page = self._line(), self._line()
-        self.publisher_address, self.publisher_logo = self._line(), self._line()
+        make = _Fields(section.body, self.changed)
+        self.publisher, self.publisher_page = make.line(), make.line()
+        self.publisher_address, self.publisher_logo = make.line(), make.line()
         self.publisher_page.setPlaceholderText(self.tr("https://"))
         self.publisher_address.setPlaceholderText(self.tr("https://"))
         self.publisher_logo.setPlaceholderText(self.tr("https://"))
@@ -210,7 +210,7 @@ class ChoicesPanel(QWidget):
         section.add_named(self.tr("Address of the page where they will stand"), self.publisher_page)
         section.add_named(self.tr("Address of the desk"), self.publisher_address)
         section.add_named(self.tr("Address of its logo"), self.publisher_logo)
-        self.scale = self._lines(4)
+        self.scale = make.lines(4)
         self.scale.setPlaceholderText(self.tr("none: ratings are words without a value"))
         section.add_named(self.tr("Ratings, the worst first, one a line"), self.scale)
         return section
@@ -221,42 +221,48 @@ class ChoicesPanel(QWidget):
         for field in (self.left_out, self.reasons, self.story):
             field.setEnabled(not short)
 
-    # Fields
 
-    def _check(self, text: str) -> QCheckBox:
-        made = QCheckBox(text, self)
-        made.toggled.connect(lambda _on: self.changed.emit())
+class _Fields:
+    """Makes the fields of a section where they will stand: a widget that is moved later is styled twice."""
+
+    def __init__(self, body: QWidget, changed: SignalInstance) -> None:
+        self._body, self._changed = body, changed
+
+    def check(self, text: str) -> QCheckBox:
+        made = QCheckBox(text, self._body)
+        made.toggled.connect(lambda _on: self._changed.emit())
         return made
 
-    def _combo(self, *values: tuple[str, str]) -> QComboBox:
-        made = QComboBox(self)
+    def combo(self, *values: tuple[str, str]) -> QComboBox:
+        made = QComboBox(self._body)
         for value, text in values:
             made.addItem(text, value)
-        made.currentIndexChanged.connect(lambda _at: self.changed.emit())
+        made.currentIndexChanged.connect(lambda _at: self._changed.emit())
         return made
 
-    def _line(self) -> QLineEdit:
-        made = QLineEdit(self)
-        made.textChanged.connect(lambda _text: self.changed.emit())
+    def line(self) -> QLineEdit:
+        made = QLineEdit(self._body)
+        made.textChanged.connect(lambda _text: self._changed.emit())
         return made
 
-    def _lines(self, rows: int) -> QPlainTextEdit:
-        made = QPlainTextEdit(self)
+    def lines(self, rows: int) -> QPlainTextEdit:
+        made = QPlainTextEdit(self._body)
         made.setTabChangesFocus(True)
         made.setFixedHeight(made.fontMetrics().lineSpacing() * rows + 20)
-        made.textChanged.connect(self.changed)
+        made.textChanged.connect(self._changed)
         return made
 
-    def _file(self, name: str, kind: str, pick: Pick) -> FileField:
-        made = FileField(name, lambda before: pick(kind, before), self)
-        made.changed.connect(self.changed)
+    def file(self, name: str, kind: str, pick: Pick) -> FileField:
+        made = FileField(name, lambda before: pick(kind, before), self._body)
+        made.changed.connect(self._changed)
         return made
 
 
-def languages() -> list[tuple[str, str]]:
+@cache
+def languages() -> tuple[tuple[str, str], ...]:
     """The languages that reports can be in, each with its own name for itself."""
     found = sorted(one.name.removesuffix(".toml") for one in (files("resources") / "words").iterdir())
-    return [(code, QLocale(code).nativeLanguageName().partition(" ")[2] or _named(code)) for code in found]
+    return tuple((code, QLocale(code).nativeLanguageName().partition(" ")[2] or _named(code)) for code in found)
 
 
 def _named(code: str) -> str:

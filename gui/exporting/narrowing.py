@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from core.filters.filter import EVERYTHING, Facet, Filter
@@ -20,7 +21,10 @@ _ROWS = 8
 
 
 class Narrowing(QWidget):
-    """`filter` is what was chosen. Values of a profile that this comparison has not are kept nonetheless."""
+    """`filter` is what was chosen. Values of a profile that this comparison has not are kept nonetheless.
+
+    The matches are counted, and the lists are made, once somebody looks at them.
+    """
 
     changed = Signal()
 
@@ -28,15 +32,9 @@ class Narrowing(QWidget):
         """`window`: the filter of the window; `through`: how much it lets through, in words."""
         super().__init__(parent)
         self._window, self._own = window, EVERYTHING
-        self._counts = counted(reviewed)
-        own = {
-            difference.own.id: difference.own
-            for match in reviewed.comparison.matches
-            for difference in match.differences
-            if difference.own is not None
-        }
-        self._naming = Naming(reviewed.comparison.sources, own)
-        self._own_kinds: dict[str, OwnKind] = own
+        self._reviewed = reviewed
+        self._lists: dict[Facet, FacetList] = {}
+        self._counts: dict[Facet, dict[str, int]] = {}
         self.as_window = QCheckBox(self.tr("As the &filter of the window"), self)
         self.as_window.setEnabled(window.limits)
         self.as_window.setToolTip(through or self.tr("The window shows everything"))
@@ -47,13 +45,14 @@ class Narrowing(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.as_window)
-        self.lists: dict[Facet, FacetList] = {}
-        for facet in _FACETS:
-            made = FacetList(self._naming.facet(facet), _ROWS, self)
-            made.toggled.connect(lambda value, on, facet=facet: self._toggle(facet, value, on))
-            self.lists[facet] = made
-            layout.addWidget(made)
-        self._show()
+        self._column = layout
+
+    @property
+    def lists(self) -> dict[Facet, FacetList]:
+        """The values of each facet."""
+        if not self._lists:
+            self._fill()
+        return self._lists
 
     @property
     def filter(self) -> Filter:
@@ -67,6 +66,31 @@ class Narrowing(QWidget):
         self._show()
         blocked.unblock()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._lists:
+            QTimer.singleShot(0, self._begin)
+
+    def _begin(self) -> None:
+        if not self._lists:
+            self._fill()
+
+    def _fill(self) -> None:
+        self._counts = counted(self._reviewed)
+        own: dict[str, OwnKind] = {
+            difference.own.id: difference.own
+            for match in self._reviewed.comparison.matches
+            for difference in match.differences
+            if difference.own is not None
+        }
+        self._naming = Naming(self._reviewed.comparison.sources, own)
+        for facet in _FACETS:
+            made = FacetList(self._naming.facet(facet), _ROWS, self)
+            made.toggled.connect(lambda value, on, facet=facet: self._toggle(facet, value, on))
+            self._lists[facet] = made
+            self._column.addWidget(made)
+        self._show()
+
     def _toggle(self, facet: Facet, value: str, on: bool) -> None:
         self._own = self._own.toggled(facet, value, on)
         self._show()
@@ -77,7 +101,7 @@ class Narrowing(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
-        for facet, shown in self.lists.items():
+        for facet, shown in self._lists.items():
             counts = self._counts[facet]
             ticked = self.filter.values(facet)
             values = [*counts, *sorted(ticked - set(counts))]

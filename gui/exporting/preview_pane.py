@@ -33,7 +33,7 @@ from gui.exporting.rows_model import RowsModel
 from gui.exporting.shown import Shown, Table, Told
 from gui.icons import icon
 from gui.style import small
-from gui.theme import current_theme
+from gui.theme import Theme, current_theme
 
 _WIDE, _NARROW = 320, 130  # of columns
 _ROOMY = 400  # from which width on there is room for the zoom beside the number of the page
@@ -160,12 +160,17 @@ class PreviewPane(QWidget):
         return self.message.button if now is self.message else now or self
 
     def refresh_icons(self) -> None:
-        ink = current_theme().text
+        """Draw the icons in the colours of the present scheme, where they are not yet."""
+        theme = current_theme()
+        if theme is self._theme:
+            return
+        self._theme, ink = theme, theme.text
         for button, name in self._icons.items():
             if name:
                 button.setIcon(icon(name, ink))
 
     _icons: dict[QToolButton, str]
+    _theme: Theme | None = None
     _remark = ""
     _waits = False
 

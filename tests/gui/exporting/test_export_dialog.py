@@ -19,6 +19,7 @@ from core.model import DifferenceKind
 from core.reports.contents import Contents, Decided, Extent, Layout, Paper, Publisher
 from gui.bars import Tone
 from gui.exporting.dialog import ExportDialog
+from gui.filtering.facet_list import FacetList
 from gui.window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -305,3 +306,12 @@ def test_without_a_comparison_there_is_nothing_to_export(window: MainWindow) -> 
     assert not window.actions_["export"].isEnabled() and not window.actions_["print"].isEnabled()
     window.exporter.export()
     assert window.exporter.dialog is None
+
+
+def test_matches_are_counted_once_somebody_looks_at_the_counts(dialog: ExportDialog, qtbot: QtBot) -> None:
+    """Counting and its lists take longer than a turn of the window may, where there are thousands of matches."""
+    narrowing = dialog.choices.narrowing
+    assert not narrowing.findChildren(FacetList)
+    dialog.choices.only.open()
+    qtbot.waitUntil(lambda: len(narrowing.findChildren(FacetList)) == len(narrowing.lists))
+    assert narrowing.lists[Facet.SOURCES].values == ["A", "B"]
