@@ -30,7 +30,7 @@ class Finding:
     """What a detector found, before the sides have their order.
 
     `a` and `b` are spans in the two sources' texts, in reading order, with exactly one empty span where a side lacks
-    it. `score` is how sure the detector is; what is below `core.differences.gravity.SURE` is shown only to those who
+    it. `score` is how sure the detector is; what `core.differences.gravity.is_sure` denies is shown only to those who
     ask for the uncertain. `conflict` is how sure it is that both cannot be true, 0 to 1. `reason`: why it is so grave.
     `own`: of kind RULE, which of a person's own kinds it is.
     """

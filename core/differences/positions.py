@@ -25,9 +25,11 @@ _OTHER: Final = {"unanimous": "split", "split": "unanimous", "open": "excluded",
 _AGREEING: Final = frozenset(("agreed", "concurred", "voted", "backed", "supported", "approved"))
 _AFTER_ALL: Final = 4  # words behind "all" within which those who agreed are named
 _SILENT_AFTER: Final = 5  # words behind a name within which it is told that its bearer says nothing
+_ABOUT: Final = 5  # words behind a silence that tell what it is about
 _LIKELY: Final = 0.5  # likelihood from which on a word stands for another by its meaning
 _SURE: Final = 0.65
 _SPOKEN: Final = 0.6
+_OF_A_VOTE: Final = frozenset(("unanimous", "split"))  # one vote is one of them; of what may be done, two may speak
 _MAY_BOTH: Final = 0.5  # that somebody spoke and would not comment can be of two hours
 
 
@@ -45,7 +47,7 @@ def positions(pair: Pair, here: Negators, there: Negators) -> list[Finding]:
     if not left and not right:
         return []
     found = [
-        _finding(pair, one, two, sure=_SURE, conflict=_SURE)
+        _finding(pair, one, two, sure=_SURE, conflict=_SURE if one.kind in _OF_A_VOTE else _MAY_BOTH)
         for one in left
         for two in right
         if _OTHER.get(one.kind) == two.kind
@@ -125,8 +127,16 @@ def _silent(pair: Pair, left: list[_Position], right: list[_Position]) -> list[F
             for one in voices:
                 span = one.claim.speaker_span
                 if span is not None and each.one.span.start <= span.end + 1 and span.start < each.one.span.end:
-                    return [_finding(pair, _speaks(pair, one), two, sure=_SPOKEN, conflict=_MAY_BOTH)]
+                    return [_finding(pair, _speaks(pair, one), _whole(pair.b, two), sure=_SPOKEN, conflict=_MAY_BOTH)]
     return []
+
+
+def _whole(side: Side, silence: _Position) -> _Position:
+    """A silence with what it is about: "declined to comment on the bridge"."""
+    last = silence.last
+    while last < min(len(side.words), silence.last + _ABOUT) and not leaves_clause(side, last - 1):
+        last += 1
+    return silence._replace(last=last)
 
 
 def _speaks(pair: Pair, one: Speaking) -> _Position:

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Final
 
-from core.differences.gravity import SURE
+from core.differences.gravity import is_sure
 from core.filters.bits import bits_of
 from core.filters.filter import Facet, Judgement, Sureness
 from core.filters.text import TextQuery, even, is_in
@@ -171,7 +171,9 @@ class _Gathered:
             if one.own is not None:
                 self.of_differences[Facet.OWN][one.own.id].append(at)
             self.of_differences[Facet.SEVERITIES][one.severity].append(at)
-            self.of_differences[Facet.SURENESS][Sureness.SURE if one.score >= SURE else Sureness.UNSURE].append(at)
+            self.of_differences[Facet.SURENESS][
+                Sureness.SURE if is_sure(one.kind, one.score) else Sureness.UNSURE
+            ].append(at)
 
     def add_alone(self, alone: OnlyHere) -> None:
         score = alone.nearest.score if alone.nearest is not None else 0.0

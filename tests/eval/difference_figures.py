@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.differences.gravity import SURE
+from core.differences.gravity import is_sure
 from core.model import DifferenceKind, Relation, Severity
 from core.semantics.encoding import Encoder
 from tests.eval.difference_counts import (
@@ -195,7 +195,7 @@ def _scores(name: str, cases: Sequence[GoldCase], told: Sequence[Answer]) -> Lis
         for found in one.differences:
             right = is_right(case, found)
             if right is not None and found.score is not None:
-                judged.setdefault((found.kind, found.score >= SURE), []).append((found.score, right))
+                judged.setdefault((found.kind, is_sure(found.kind, found.score)), []).append((found.score, right))
     rows = []
     for kind in KINDS:
         row = [kind.value]

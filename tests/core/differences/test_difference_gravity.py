@@ -29,6 +29,12 @@ def test_uncertain_ones_are_told_only_to_those_who_ask() -> None:
     assert as_set((sure, doubtful), Settings(uncertain=True)) == (sure, doubtful)
 
 
+def test_what_one_account_leaves_out_is_told_sooner_than_the_rest() -> None:
+    doubtful = difference(DifferenceKind.ADDED_OMITTED, Severity.LOW, SURE - 0.02)
+    guessed = difference(DifferenceKind.ADDED_OMITTED, Severity.LOW, SURE - 0.1)
+    assert as_set((doubtful, guessed), Settings()) == (doubtful,)
+
+
 def test_a_person_sets_how_grave_a_kind_is_and_the_reason_says_so() -> None:
     number, form = difference(NUMBER, Severity.HIGH), difference(FORM, Severity.LOW)
     told = as_set((number, form), Settings(gravity=(KindGravity(NUMBER, Severity.LOW),)))
