@@ -128,17 +128,20 @@ class Services:
     def fetch(self, call: Call) -> dict[str, Any]:
         import base64
 
-        from core.ingest.web import read_address
+        from core.fetch.fetching import fetch
+        from core.ingest.web import got_of
 
-        got = read_address(
-            needed(call.params, "address", str),
-            overrides=_overrides(call.params),
-            allow_private=optional(call.params, "allow_private", bool) or False,
-            progress=call.progress,
-            cancelled=call.cancelled,
-        )
-        check(call.cancelled)
-        return {**_with_claims_json(got.source), "body": base64.b64encode(got.body).decode()}
+        address, overrides = needed(call.params, "address", str), _overrides(call.params)
+        allowed = optional(call.params, "allow_private", bool) or False
+        # Fetching has limits of its own; what then is read gets as long as a file.
+        found = fetch(address, allow_private=allowed, progress=call.progress, cancelled=call.cancelled)
+
+        def read(cancelled: Callable[[], bool]) -> dict[str, Any]:
+            got = got_of(found, overrides=overrides, progress=call.progress, cancelled=cancelled)
+            check(cancelled)
+            return {**_with_claims_json(got.source), "body": base64.b64encode(got.body).decode()}
+
+        return in_time(read, call.cancelled, address)
 
     def adjust(self, call: Call) -> dict[str, Any]:
         from core.comparison_json import source_from_json

@@ -186,12 +186,15 @@ def _records(data: bytes, asked: Asked) -> Iterator[_Served]:
     """The records of pages in the bytes of a WARC, packed or not."""
     from warcio.archiveiterator import ArchiveIterator
 
+    class Quiet(ArchiveIterator):  # type: ignore[misc]  # has no types
+        INC_RECORD = ""  # what it writes where there is more than a record said, with the words that stand there
+
     stream: io.RawIOBase | io.BytesIO = io.BytesIO(data)
     if data.startswith(b"\x1f\x8b"):
         stream = _Unpacked(data, asked.name, asked.cancelled)
     read_so_far = 0
     try:
-        for count, record in enumerate(ArchiveIterator(io.BufferedReader(stream, _CHUNK), arc2warc=True)):
+        for count, record in enumerate(Quiet(io.BufferedReader(stream, _CHUNK), arc2warc=True)):
             check(asked.cancelled)
             refuse_more(count, MAX_RECORDS, "records", asked.name)
             one = _page_record(record, asked.name)

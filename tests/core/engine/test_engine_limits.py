@@ -14,7 +14,10 @@ from core.engine import limits
 from core.engine.server import Call
 from core.engine.services import Services
 from core.errors import CrossreadError, ErrorCode
+from core.fetch import fetching
+from core.fetch.fetching import Fetched
 from core.progress import Interrupted, check, never, silent
+from core.retrieval import Hop, Retrieval
 from core.words import words
 
 HUNGRY = """
@@ -65,3 +68,22 @@ def test_work_that_ends_in_time_gives_its_result() -> None:
     start = time.monotonic()
     assert limits.in_time(lambda cancelled: cancelled(), never, "a.txt") is False
     assert time.monotonic() - start < 5
+
+
+PAGE = b"<html><body><article><p>The ferry sank on Monday, the coastguard said.</p></article></body></html>"
+
+
+def fetched(address: str, **_: object) -> Fetched:
+    hop = Hop(address, "192.0.2.7", 200, (("Content-Type", "text/html"),))
+    return Fetched(Retrieval("2024-05-08T10:00:00Z", (hop,)), PAGE, "text/html")
+
+
+def test_reading_what_was_fetched_is_given_up_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "fetch", fetched)
+    call = Call({"address": "https://lamp.example/ferry"}, silent, never)
+    assert "ferry sank" in services().fetch(call)["source"]["text"]
+    monkeypatch.setattr(limits, "READ_SECONDS", -1.0)
+    with pytest.raises(CrossreadError) as caught:
+        services().fetch(call)
+    assert caught.value.code is ErrorCode.TOO_SLOW
+    assert caught.value.values["path"] == "https://lamp.example/ferry"

@@ -196,3 +196,19 @@ def test_an_archive_is_taken_apart_once_for_all_its_pages(monkeypatch: pytest.Mo
     for _ in range(2):
         pages_of(data, "crawl.warc.gz")
     assert len(taken) == 3  # what is too large is not kept
+
+
+def test_a_record_that_is_longer_than_it_says_is_told_of_nowhere_else(capfd: pytest.CaptureFixture[str]) -> None:
+    def record(number: int, more: bytes = b"") -> bytes:
+        page = b"<p>The ferry sank on Monday, the coastguard said on Tuesday.</p>"
+        served = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://lamp.example/{number}\r\n"
+            f"WARC-Date: 2024-05-08T10:00:00Z\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(served)}\r\n\r\n"
+        )
+        return head.encode() + served + more + b"\r\n\r\n"
+
+    found = read_bytes(record(1, b"<p>words of a page that nobody announced</p>") + record(2), name="a.warc", page="2")
+    assert "ferry sank" in found.text
+    assert capfd.readouterr().err == ""
