@@ -101,8 +101,9 @@ _REPORT = """\
 Writes reports of dossiers: the comparison as it is with what a person has decided. Nothing is compared again."""
 _REPORT_EPILOG = """\
 profiles:
-  A profile is a file of what a report holds, TOML or JSON, or the name of one that was saved in the window.
-  Every entry may be left out:
+  A profile is a file of what a report holds: JSON, as the window saves it, where its name ends in .json, else TOML.
+  One that was saved in the window goes by its name alone: --profile "For the lawyer".
+  Every entry may be left out; this is TOML, and JSON has the same:
 
     title = "The ferry at Port Halden"     introduction = "Two paragraphs, an empty line between."
     extent = "differences"                 decided = "confirmed"           context = 1
@@ -349,7 +350,9 @@ def _reports(command: argparse.ArgumentParser) -> None:
         type=Path,
         help="a file, a folder for several reports, or - for standard output",
     )
-    report.add_argument("--profile", metavar="FILE", type=Path, help="what they hold: a file (see below), or a name")
+    report.add_argument(
+        "--profile", metavar="FILE|NAME", type=Path, help="what they hold: a file, or a name (see below)"
+    )
     holds = command.add_argument_group("what they hold, whatever the profile says")
     holds.add_argument("--differences-only", action="store_true", help="only matches with something worth a look")
     holds.add_argument("--confirmed-only", action="store_true", help="only what a person has confirmed")

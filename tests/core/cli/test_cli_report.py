@@ -15,6 +15,8 @@ from core.cli import main
 from core.cli.exits import Exit
 from core.dossier.dossier import Dossier
 from core.model import Role, Status
+from core.reports.contents import Contents, Extent
+from core.reports.profile_store import save_profile
 from core.review.decisions import Judge, Note, Record
 from core.review.places import Places
 
@@ -172,6 +174,28 @@ def test_a_profile_and_what_the_command_line_says_beside_it(
     assert "In this report: 0 of" in told
     assert main(["report", str(story), "--anonymous"]) == Exit.OK
     assert "Kim" not in capsys.readouterr().out
+
+
+def test_a_profile_of_the_window_goes_by_its_name_and_a_file_is_json_or_toml(
+    story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same contents three ways give the same report; what is said in the file of a name is no TOML."""
+    folder = tmp_path / "profiles"
+    monkeypatch.setattr("core.reports.profile_store.profiles_folder", lambda: folder)
+    saved = save_profile(folder, "For the lawyer", Contents(title="Ours", extent=Extent.DIFFERENCES, paths=True))
+    assert json.loads(saved.read_bytes())["title"] == "Ours"
+    by_hand = tmp_path / "desk.toml"
+    by_hand.write_text('title = "Ours"\nextent = "differences"\npaths = true\n')
+    told = []
+    for profile in ("For the lawyer", str(saved), str(by_hand)):
+        assert main(["report", str(story), "--profile", profile]) == Exit.OK
+        told.append(capsys.readouterr().out)
+    assert told[0].startswith("Ours") and told[0] == told[1] == told[2]
+    by_hand.rename(folder / "By hand.toml")
+    assert main(["report", str(story), "--profile", "By hand"]) == Exit.OK
+    assert capsys.readouterr().out == told[0]
+    assert main(["report", str(story), "--profile", "Nobody's"]) == Exit.INPUT
+    assert "Nobody's" in capsys.readouterr().err
 
 
 def test_bytes_go_to_standard_output_where_it_is_asked_for(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
