@@ -59,6 +59,7 @@ class ErrorCode(StrEnum):
     MODEL_NOT_FETCHED = "model-not-fetched"  # name: it is not on this computer
     BAD_MODEL_NAME = "bad-model-name"  # name
     MODEL_BROKEN = "model-broken"  # name, file: what came is not what the hub has announced
+    MODEL_BUSY = "model-busy"  # name: somebody else is fetching it
     BROKEN_OFF = "broken-off"  # name, detail: a download that can go on
     NOT_SECURE = "not-secure"  # address: no https
     NOT_THERE = "not-there"  # address, status

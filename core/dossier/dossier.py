@@ -17,7 +17,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from core.dossier.layout import VERSION, connect, foreign_parts, version_of
-from core.dossier.lock import Holder, Lock
 from core.dossier.migration import migrated
 from core.dossier.reading import Missing, read_story
 from core.dossier.story import Story
@@ -29,6 +28,7 @@ from core.dossier.writing import (
     write_story,
 )
 from core.errors import CrossreadError, ErrorCode
+from core.file_lock import Holder, Lock
 from core.model import Comparison, Match, Settings, Source
 from core.review.history import History
 from core.review.places import Key

@@ -18,7 +18,7 @@ from core.fetch.downloading import USUAL, Way, check_space, download
 from core.hub.offer import Offer, OfferedFile, is_offered
 from core.progress import Progress, Step, check, never, silent
 from core.semantics.model_files import check_folder
-from core.semantics.store import HeldModel, drop_part, held, part_of, place, place_of
+from core.semantics.store import HeldModel, gathered_alone, held, part_of, place, place_of, throw_away
 
 _PIECE: Final = 2**20
 _HALF: Final = ".half"
@@ -30,15 +30,23 @@ def fetch_model(
 ) -> HeldModel:
     """Fetch the files of `offer` into the store; `progress` counts their bytes.
 
-    Raises BAD_REQUEST for an offer that no hub can have made, NO_SPACE, CANNOT_WRITE, BROKEN_OFF where it can go on,
-    MODEL_BROKEN for bytes that are not those of the offer, what `download` and `check_folder` raise; and `Interrupted`.
+    Raises BAD_REQUEST for an offer that no hub can have made, MODEL_BUSY while another process fetches it, NO_SPACE,
+    CANNOT_WRITE, BROKEN_OFF where it can go on, MODEL_BROKEN for bytes that are not those of the offer, what `download`
+    and `check_folder` raise; and `Interrupted`.
     """
     if not (offer.files and is_offered(offer)):
         raise CrossreadError(ErrorCode.BAD_REQUEST, detail="offer")
-    here = held(f"{offer.name}@{offer.revision}")
+    spec = f"{offer.name}@{offer.revision}"
+    here = held(spec)
     if here is not None:
         return here
     part = part_of(offer.name, offer.revision)
+    with gathered_alone(part, offer.name):
+        # Whoever held the lock before may just have placed it.
+        return held(spec) or _gathered(offer, part, way=way, progress=progress, cancelled=cancelled)
+
+
+def _gathered(offer: Offer, part: Path, *, way: Way, progress: Progress, cancelled: Callable[[], bool]) -> HeldModel:
     try:
         part.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -57,7 +65,7 @@ def fetch_model(
     try:
         check_folder(part)
     except CrossreadError:
-        drop_part(part)
+        throw_away(part)
         raise
     model = HeldModel(
         place_of(offer.name, offer.revision),

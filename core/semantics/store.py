@@ -11,12 +11,14 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
 from core.errors import CrossreadError, ErrorCode
+from core.file_lock import Lock
 from core.semantics.model_files import ModelFiles, check_folder, file_sha256, identity_of
 from core.semantics.suggested import prefix_of
 
@@ -162,12 +164,34 @@ def parts() -> tuple[tuple[Path, int], ...]:
     )
 
 
-def drop_part(folder: Path) -> None:
-    """Throw away what was begun. Raises CANNOT_WRITE."""
+@contextmanager
+def gathered_alone(part: Path, name: str) -> Iterator[None]:
+    """While it holds nobody else gathers a model in `part`, nor throws it away. Raises MODEL_BUSY and CANNOT_WRITE."""
     try:
-        shutil.rmtree(folder)
+        part.parent.mkdir(parents=True, exist_ok=True)
+        lock = Lock.taken(part)
     except OSError as error:
-        raise _cannot(folder, error) from error
+        raise _cannot(part, error) from error
+    if not isinstance(lock, Lock):
+        raise CrossreadError(ErrorCode.MODEL_BUSY, name=name)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def drop_part(folder: Path) -> None:
+    """Throw away what was begun. Raises MODEL_BUSY where somebody is at it, and CANNOT_WRITE."""
+    with gathered_alone(folder, folder.name.removesuffix(_PART)):
+        throw_away(folder)
+
+
+def throw_away(part: Path) -> None:
+    """The same by whoever gathers it. Raises CANNOT_WRITE."""
+    try:
+        shutil.rmtree(part)
+    except OSError as error:
+        raise _cannot(part, error) from error
 
 
 def _read(folder: Path) -> HeldModel | None:

@@ -13,10 +13,12 @@ import pytest
 
 from core.errors import CrossreadError, ErrorCode
 from core.fetch import downloading
+from core.hub import fetching
 from core.hub.fetching import fetch_model
 from core.hub.offer import HUB, Offer, hub_address, offer_of
 from core.progress import Interrupted, Step
-from core.semantics.store import checked, held, held_models, parts, remove
+from core.semantics.store import checked, drop_part, held, held_models, part_of, parts, remove
+from core.words import words
 from tests.core.hub.conftest import FETCHED, FILES, NAME, WEIGHTS
 from tests.core.hub.hub_server import OTHER_HOST, SHA, Hub, Repository
 
@@ -282,6 +284,35 @@ def test_no_file_leaves_the_folder(hub: Hub, path: str) -> None:
 def test_weights_without_a_hash_are_refused(hub: Hub) -> None:
     hub.models[NAME].hashes["model.safetensors"] = "unknown"
     assert refused(hub).code is ErrorCode.MODEL_UNSUITABLE
+
+
+def test_one_at_a_time_fetches_a_model(hub: Hub, store: Path) -> None:
+    offer = offered(hub)
+    part = part_of(offer.name, offer.revision)
+    busy: list[CrossreadError] = []
+
+    def progress(_step: Step, _done: int, _total: int) -> None:
+        """Another process, at the same time."""
+        for act in (lambda: fetch_model(offer, way=hub.way), lambda: drop_part(part)):
+            with pytest.raises(CrossreadError) as caught:
+                act()
+            busy.append(caught.value)
+
+    model = fetch_model(offer, way=hub.way, progress=progress)
+    assert {error.code for error in busy} == {ErrorCode.MODEL_BUSY}
+    assert NAME in words().error(busy[0])
+    checked(model)
+    assert [folder.name for folder in store.iterdir()] == [model.folder.name]  # nor is a lock left behind
+
+
+def test_who_waited_for_the_lock_fetches_nothing_anew(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    offer = offered(hub)
+    model = fetch_model(offer, way=hub.way)
+    answers = iter((None, model))
+    monkeypatch.setattr(fetching, "held", lambda _spec: next(answers))
+    hub.asked.clear()
+    assert fetch_model(offer, way=hub.way) is model
+    assert not hub.asked
 
 
 def test_too_little_space_is_told_before(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One writer a dossier: a lock of the operating system on a small file beside it, gone when its process is.
+"""One writer a dossier, one who fetches a model: a lock of the operating system on a small file beside it,
+gone when its process is.
 
 Who holds it stands in the file, for the message to whoever comes second.
 """
@@ -18,7 +19,7 @@ _AT: Final = 1 << 20  # where Windows locks a byte: far behind the words, so tha
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who has a dossier open. `user` and `host` as the system calls them, "" where it does not tell."""
+    """Who has it. `user` and `host` as the system calls them, "" where it does not tell."""
 
     user: str = ""
     host: str = ""
@@ -32,9 +33,9 @@ class Lock:
         self._path, self._file = path, file
 
     @classmethod
-    def taken(cls, dossier: Path) -> Lock | Holder:
-        """The lock of `dossier`, or who holds it. Raises OSError where no file can be made beside it."""
-        path = dossier.with_name(f".{dossier.name}.lock")
+    def taken(cls, of: Path) -> Lock | Holder:
+        """The lock of a file or folder, or who holds it. Raises OSError where no file can be made beside it."""
+        path = of.with_name(f".{of.name}.lock")
         while True:
             file = path.open("a+b")
             try:
