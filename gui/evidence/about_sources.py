@@ -88,6 +88,7 @@ class AboutSources(QObject):
             window.jump_wanted.connect(lambda span: self._show_words(sha256, span))
             window.finished.connect(lambda _result: self._closed(sha256))
             window.addActions([self._actions["undo"], self._actions["redo"]])
+        window.set_can_jump(self._workspace.pair is not None)
         window.show()
         window.activateWindow()
         return window
@@ -140,7 +141,9 @@ class AboutSources(QObject):
             source = self._by_hash(sha256)
             if source is None:
                 window.close()
-            elif source is not window.source:
+                continue
+            window.set_can_jump(self._workspace.pair is not None)
+            if source is not window.source:
                 window.show_source(source)
 
     def _closed(self, sha256: str) -> None:

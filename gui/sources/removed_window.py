@@ -60,6 +60,13 @@ class RemovedWindow(QDialog):
         self.tree = _Passages(self)
         self.tree.setAccessibleName(self.tr("Passages that were left out, by reason"))
         self.jump = self._button(self.tr("&Show in the article"), self._jump)
+        self._can_jump = True
+        self.alone = QLabel(
+            self.tr("Articles are shown side by side: a passage is shown once a second source is there.")
+        )
+        self.alone.setObjectName("secondary")
+        self.alone.setWordWrap(True)
+        self.alone.hide()
         self.switch = self._button("", self._switch)
         close = self._button(self.tr("Close"), self.close)
         below = QHBoxLayout()
@@ -73,6 +80,7 @@ class RemovedWindow(QDialog):
         layout.addWidget(self.told)
         layout.addWidget(self.search)
         layout.addWidget(self.tree, 1)
+        layout.addWidget(self.alone)
         layout.addLayout(below)
         groups = grouped(source)
         many = sum(len(group.passages) for group in groups) > _MANY
@@ -104,6 +112,13 @@ class RemovedWindow(QDialog):
             said += " " + self.tr("{number} were put back.").format(number=back)
         self.told.setText(said)
         self._fill()
+
+    def set_can_jump(self, can: bool) -> None:
+        """Whether an article is there to show a passage in; where none is, that is said."""
+        self._can_jump = can
+        self.alone.setVisible(not can)
+        self.jump.setAccessibleDescription("" if can else self.alone.text())
+        self._offer()
 
     def chosen(self) -> tuple[Removed, ...]:
         """The passages that are selected, a selected reason with all that is shown of it."""
@@ -188,7 +203,7 @@ class RemovedWindow(QDialog):
             text = self.tr("&Put back") if out or not chosen else self.tr("&Leave out again")
         self.switch.setText(text)
         self.switch.setEnabled(bool(chosen))
-        self.jump.setEnabled(len(chosen) > 0)
+        self.jump.setEnabled(self._can_jump and len(chosen) > 0)
 
     def _switch(self) -> None:
         """Put back whatever is out of what is selected; where nothing of it is, leave it out again."""
@@ -201,7 +216,7 @@ class RemovedWindow(QDialog):
     def _jump(self) -> None:
         item = self.tree.currentItem()
         one = None if item is None else next(self._passages_of(item), None)
-        if one is not None:
+        if one is not None and self._can_jump:
             self.jump_wanted.emit(one.span)
 
     def _double_clicked(self, item: QTreeWidgetItem) -> None:

@@ -82,6 +82,28 @@ def item_of(window: RemovedWindow, reason: ExclusionReason) -> QTreeWidgetItem:
 # What was left out
 
 
+def test_a_source_alone_says_why_no_passage_is_shown_in_its_article(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "bridge.html"
+    path.write_text(PAGE, encoding="utf-8")
+    window.open_paths([path])
+    qtbot.waitUntil(lambda: len(window.workspace.sources) == 1 and window.workspace.busy is None)
+    opened = window.about.show_removed("A")
+    assert isinstance(opened, RemovedWindow)
+    asked: list[object] = []
+    opened.jump_wanted.connect(asked.append)
+    opened.tree.setCurrentItem(items(opened)[0])
+    qtbot.keyClick(opened.tree, Qt.Key.Key_Return)
+    assert opened.alone.isVisible() and not opened.jump.isEnabled() and not asked
+    window.open_paths([DATA / "page.html"])
+    qtbot.waitUntil(lambda: len(window.workspace.sources) == 2 and window.workspace.busy is None)
+    opened.tree.setCurrentItem(items(opened)[0])
+    assert not opened.alone.isVisible() and opened.jump.isEnabled()
+    qtbot.keyClick(opened.tree, Qt.Key.Key_Return)
+    assert len(asked) == 1
+
+
 def test_passages_stand_by_their_reasons_with_how_many_there_are() -> None:
     groups = {group.reason: group for group in grouped(made())}
     assert {ExclusionReason.NAVIGATION, ExclusionReason.BYLINE, ExclusionReason.CORRECTION} <= set(groups)
