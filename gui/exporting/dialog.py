@@ -240,10 +240,18 @@ class ExportDialog(QDialog):
     def _preview(self) -> None:
         self._rest.stop()
         called = format_names()[self.format]
-        self.pane.name(called.name, "" if self.printing else called.shown)
+        self.pane.name(called.name, self._how_shown(called.shown))
         if not self.printing:
             self.choices.offer_publishing("claimreview" in (*self.formats.ticked, self.formats.current))
         self._asker.preview(self.format, self.contents, whole=self.printing)
+
+    def _how_shown(self, usual: str) -> str:
+        """What is to be known of how the preview looks beside how the file will."""
+        if self.printing:
+            return ""
+        own = {"html": self.contents.html_template, "docx": self.contents.docx_template}.get(self.format)
+        told = self.tr("“{name}” will lay out the file; the preview does not: it shows what the file holds")
+        return told.format(name=Path(own).name) if own else usual
 
     def _show(self, found: object) -> None:
         if isinstance(found, Shown):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox
 from pytestqt.qtbot import QtBot
@@ -315,3 +316,30 @@ def test_matches_are_counted_once_somebody_looks_at_the_counts(dialog: ExportDia
     dialog.choices.only.open()
     qtbot.waitUntil(lambda: len(narrowing.findChildren(FacetList)) == len(narrowing.lists))
     assert narrowing.lists[Facet.SOURCES].values == ["A", "B"]
+
+
+@pytest.mark.parametrize("format_", ["html", "docx"])
+def test_that_a_template_of_ones_own_is_not_drawn_is_told(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path, format_: str
+) -> None:
+    """The preview has the program's layout; nobody takes it for that of the desk's own template."""
+    dialog.formats.go_to(format_)
+    qtbot.waitUntil(lambda: dialog.pane.title.text() != "PDF" and not dialog._asker.previewing)
+    usual = dialog.pane.remark.text()
+    assert "desk" not in usual
+    template = tmp_path / f"desk.{format_}"
+    if format_ == "html":
+        template.write_text("<!doctype html><html lang=en><title>Ours</title><p>Ours</p></html>")
+    else:
+        made = Document()
+        made.add_paragraph("Ours")
+        made.save(str(template))
+    field = dialog.choices.html_template if format_ == "html" else dialog.choices.docx_template
+    field.line.setText(str(template))
+    qtbot.waitUntil(lambda: f"“desk.{format_}” will lay out the file" in dialog.pane.remark.text())
+    assert "the preview does not" in dialog.pane.remark.text()
+    dialog.formats.go_to("pdf")
+    qtbot.waitUntil(lambda: "desk" not in dialog.pane.remark.text())
+    field.line.setText("")
+    dialog.formats.go_to(format_)
+    qtbot.waitUntil(lambda: dialog.pane.remark.text() == usual)
