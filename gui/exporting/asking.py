@@ -7,15 +7,12 @@ was started again, the story is handed over anew and nobody notices.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from core.comparison_json import comparison_to_json, match_to_json, source_to_json
 from core.errors import CrossreadError, ErrorCode
 from core.reports.contents import Contents, contents_to_json
 from core.review.overlay import Reviewed
@@ -24,6 +21,7 @@ from gui.engine_client import EngineClient
 from gui.exporting.shown import drawn, shown, written
 from gui.reading.slices import Slices
 from gui.reading.slices import Work as Pieces
+from gui.telling_json import json_bytes, told_in_pieces
 
 Target = tuple[str, Path]
 """A format and where it goes."""
@@ -108,20 +106,9 @@ class ReportAsker(QObject):
 
     def _telling(self) -> Pieces:
         """Put the story into JSON, source by source and match by match."""
-        comparison = self.reviewed.comparison
-        rest = comparison_to_json(replace(comparison, sources=(), matches=()))
-        del rest["sources"], rest["matches"]
-        parts = [_bytes(rest)[1:-1]]
-        for name, values, told in (
-            ("sources", comparison.sources, source_to_json),
-            ("matches", comparison.matches, match_to_json),
-        ):
-            made: list[bytes] = []
-            yield from _each(values, told, made)
-            parts.append(b'"%s":[%s]' % (name.encode(), b",".join(made)))
-        self._told["comparison"] = b"{" + b",".join(parts) + b"}"
+        self._told["comparison"] = yield from told_in_pieces(self.reviewed.comparison)
         yield
-        self._told["review"] = _bytes(review_part(self.reviewed))
+        self._told["review"] = json_bytes(review_part(self.reviewed))
 
     def _hand_over(self) -> None:
         self._asked[self._engine.request(_HOLD, dict(self._told))] = _HOLD, None
@@ -185,17 +172,3 @@ class ReportAsker(QObject):
     def _on_progress(self, request: int, _step: str, done: int, total: int) -> None:
         if self._asked.get(request, ("", None))[0] == _REPORT:
             self.progressed.emit(done, total)
-
-
-def _each(values: Iterable[Any], told: Callable[[Any], object], made: list[bytes]) -> Pieces:
-    for value in values:
-        made.append(_bytes(told(value)))
-        yield
-
-
-def _bytes(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    try:
-        return text.encode()
-    except UnicodeEncodeError:  # half a surrogate pair, as a paste may hold
-        return json.dumps(value, separators=(",", ":")).encode()

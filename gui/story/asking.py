@@ -14,18 +14,21 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.comparison_json import comparison_to_json, settings_to_json
+from core.comparison_json import settings_to_json
 from core.errors import CrossreadError, ErrorCode
 from core.model import Comparison, Source, Status
 from core.story.story_json import story_from_json
 from core.story.told import Table, tables_of
 from core.story.values import Story
 from core.words import words
+from gui.reading.slices import Slices, Work
+from gui.telling_json import told_in_pieces
 from gui.workspace import Workspace
 
 REQUEST = "story"
 RESTS_MS = 400
 """How long a person has to leave the matches alone before the story is made anew."""
+_AT_ONCE = 300  # matches up to which nobody notices the time that telling the engine of them takes
 
 Joins = tuple[tuple[str, ...], ...]
 
@@ -53,6 +56,7 @@ class StoryAsker(QObject):
         self._outdated = False
         self.told: StoryTold | None = None
         self.problem: CrossreadError | None = None
+        self._handing_over = Slices(self)
         self._rests = QTimer(self)
         self._rests.setSingleShot(True)
         self._rests.setInterval(RESTS_MS)
@@ -76,7 +80,7 @@ class StoryAsker(QObject):
 
     @property
     def waiting(self) -> bool:
-        return self._request is not None
+        return self._request is not None or self._handing_over.running
 
     def want(self) -> None:
         """See to it that the story comes, unless it is here, on its way, or has failed."""
@@ -106,7 +110,14 @@ class StoryAsker(QObject):
         found, shown = self._workspace.machine, self._workspace.comparison
         if found is not None and shown is not None:
             self._decided, self._sources = decided_of(found, shown), shown.sources
-            self._ask(found, shown.sources, {"comparison": comparison_to_json(shown)})
+            self._comparison, self._outdated = found, False
+            self._handing_over.begin(self._hand_over(found, shown))
+            if len(shown.matches) <= _AT_ONCE:
+                self._handing_over.finish()
+
+    def _hand_over(self, found: Comparison, shown: Comparison) -> Work:
+        told = yield from told_in_pieces(shown)
+        self._ask(found, shown.sources, {"comparison": told})
 
     def _ask(self, comparison: Comparison, sources: tuple[Source, ...], params: dict[str, Any]) -> None:
         self._comparison, self._outdated = comparison, False
@@ -126,6 +137,7 @@ class StoryAsker(QObject):
         self.changed.emit()
 
     def _drop(self) -> None:
+        self._handing_over.drop()
         if self._request is not None:
             self._workspace.engine.abandon(self._request)
             self._request = None

@@ -11,8 +11,10 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from core.comparison_json import comparison_to_json
 from core.errors import CrossreadError, ErrorCode
 from core.model import State
+from gui.story import asking
 from gui.story.model import Role
 from gui.story.panel import StoryView
 from gui.story.table_view import StoryTable
@@ -241,6 +243,22 @@ def test_what_the_engine_no_longer_holds_is_sent_to_it(compared: MainWindow) -> 
     engine.failed.emit(first.id, CrossreadError(ErrorCode.NOT_KEPT, key="key"))
     second = engine.of("story")[1]
     assert second.params["comparison"]["schema"]
+
+
+def test_a_large_story_is_handed_over_a_slice_at_a_time(
+    qtbot: QtBot, compared: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "_AT_ONCE", 0)
+    engine, shown = compared.workspace.engine, compared.workspace.comparison
+    engine.wait_for.add("story")
+    compared.views.choose(STORY)
+    (first,) = engine.of("story")
+    engine.failed.emit(first.id, CrossreadError(ErrorCode.NOT_KEPT, key="key"))
+    assert len(engine.of("story")) == 1
+    assert compared.story.asker.waiting
+    qtbot.waitUntil(lambda: len(engine.of("story")) == 2)
+    assert shown is not None
+    assert engine.of("story")[1].params["comparison"] == comparison_to_json(shown)
 
 
 def test_a_failure_is_told_and_can_be_tried_again(qtbot: QtBot, compared: MainWindow) -> None:
