@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListView, QMenu, QWidget
 
 from core.model import OnlyHere as Alone
@@ -53,6 +53,7 @@ class OnlyHere(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(_BATCH)
         self._pressed_at: QPoint | None = None
+        self._outdated = False  # what changes while nobody sees it is listed when somebody does
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
         self.selectionModel().currentChanged.connect(self._tell_current)
@@ -188,7 +189,16 @@ class OnlyHere(QListView):
             if row.claim is not None:
                 self.claim_current.emit(row.claim)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._outdated:
+            self._refresh()
+            self._follow()
+
     def _refresh(self) -> None:
+        self._outdated = not self.isVisible()
+        if self._outdated:
+            return
         comparison, index, visible = self._workspace.comparison, self._workspace.index, self._workspace.visible
         rows: list[Row] = []
         for source in comparison.sources if comparison is not None else ():

@@ -47,6 +47,7 @@ def test_what_was_missing(compared: MainWindow) -> None:
 
 
 def test_the_list_of_lone_claims_says_what_was_missing(compared: MainWindow) -> None:
+    compared.views.choose("only_here")
     row = next(row for row in compared.only_here.rows.rows if row.claim == "B5")
     first, second = row.nearest.split("\n")
     assert "21 of 100" in first and "nothing in it answers “The harbour café stayed open.”" in second
