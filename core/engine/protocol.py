@@ -37,7 +37,8 @@ time), a `request`, and its parameters beside them; those marked ? may be left o
 Sources, comparisons and settings are as `core.comparison_json` writes them, a story as `core.story.story_json`.
  `overrides` are fields of
 `core.ingest.metadata.Metadata`; `kept` says by an exclusion's index, as a string, whether it is switched back in.
-`pages` are those of a file with several articles: `number title address date size`.
+`pages` are those of a file with several articles: `number title address date size`. `read` also takes the `sha256` of
+one of them in the place of its `page`.
 `rules` is the path of the folder with a person's own rules; without it there are none, or, for `judge`, the last ones.
 `key` stands for what a comparison has weighed: with it, `conclude` gives the comparison for other settings without the
 model, until a few later ones have taken its place (then it fails with `not-kept`, and `compare` is to be asked again);

@@ -91,10 +91,11 @@ class Services:
 
         overrides = _overrides(call.params)
         if "path" in call.params:
+            path = Path(needed(call.params, "path", str))
             source = read_file(
-                Path(needed(call.params, "path", str)),
+                path,
                 overrides=overrides,
-                page=optional(call.params, "page", str),
+                page=optional(call.params, "page", str) or _page_by_hash(path, call, cancelled),
                 ocr=optional(call.params, "ocr", bool) or False,
                 languages=optional(call.params, "languages", str),
                 progress=call.progress,
@@ -293,6 +294,17 @@ def _as_decided(params: Mapping[str, Any], comparison: Comparison) -> Comparison
         for number, claims in enumerate(given["joined"], 1)
     ]
     return replace(comparison, matches=(*kept, *made))
+
+
+def _page_by_hash(path: Path, call: Call, cancelled: Callable[[], bool]) -> str | None:
+    """Which of several articles in a file is meant, where only the hash of its bytes is known."""
+    sha256 = optional(call.params, "sha256", str)
+    if sha256 is None:
+        return None
+    from core.ingest.pages import page_with
+    from core.ingest.reader import bytes_of
+
+    return page_with(bytes_of(path, call.progress, cancelled), path.name, sha256)
 
 
 def _with_claims_json(source: Source) -> dict[str, Any]:

@@ -81,6 +81,25 @@ def original_in(data: bytes, name: str, sha256: str) -> bytes | None:
         return None
 
 
+def page_with(data: bytes, name: str, sha256: str) -> str | None:
+    """The number of the article that has this hash, in an archive or a message: what may hold pictures of pages. None
+    where no other than the file itself has it.
+    """
+    entry = entry_of(data, name)
+    if entry is None or hashlib.sha256(data).hexdigest() == sha256:
+        return None
+    asked = Asked(data, name)
+    match entry.format:
+        case Format.MAIL | Format.MBOX:
+            found = (one.page.number for one in files_inside(asked, entry) if _hash(one.data) == sha256)
+        case Format.WARC | Format.WACZ:
+            found = (number for number, one in enumerate(_originals(asked, entry), start=1) if _hash(one) == sha256)
+        case _:
+            return None
+    number = next(found, None)
+    return None if number is None else str(number)
+
+
 def _originals(asked: Asked, entry: Entry) -> Iterable[bytes]:
     match entry.format:
         case Format.RECORDS:

@@ -49,6 +49,8 @@ class Pictures(QObject):
         if source is None or source.path is None:
             return False
         params = {**old.params, "path": source.path}
+        if "page" not in params:  # out of a dossier, which keeps no numbers
+            params["sha256"] = source.sha256
         return self.ask([Entry(source.name, params=params, in_place_of=old)])
 
     def _on_finished(self, request: int, result: object) -> None:

@@ -14,7 +14,7 @@ from core.engine.server import Call
 from core.engine.services import Services
 from core.errors import CrossreadError, ErrorCode
 from core.ingest import limits, several
-from core.ingest.pages import original_in, pages_of
+from core.ingest.pages import original_in, page_with, pages_of
 from core.ingest.reader import read_bytes, read_file
 from core.ingest.several import contents, files_under
 from core.progress import never, silent
@@ -198,17 +198,39 @@ def test_an_archive_is_taken_apart_once_for_all_its_pages(monkeypatch: pytest.Mo
     assert len(taken) == 3  # what is too large is not kept
 
 
-def test_a_record_that_is_longer_than_it_says_is_told_of_nowhere_else(capfd: pytest.CaptureFixture[str]) -> None:
-    def record(number: int, more: bytes = b"") -> bytes:
-        page = b"<p>The ferry sank on Monday, the coastguard said on Tuesday.</p>"
-        served = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
-        head = (
-            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://lamp.example/{number}\r\n"
-            f"WARC-Date: 2024-05-08T10:00:00Z\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
-            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(served)}\r\n\r\n"
-        )
-        return head.encode() + served + more + b"\r\n\r\n"
+def record(number: int, more: bytes = b"") -> bytes:
+    """A page in a web archive, and what stands behind it that nobody announced."""
+    page = f"<p>The ferry {number} sank on Monday, the coastguard said on Tuesday.</p>".encode()
+    served = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://lamp.example/{number}\r\n"
+        f"WARC-Date: 2024-05-08T10:00:00Z\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(served)}\r\n\r\n"
+    )
+    return head.encode() + served + more + b"\r\n\r\n"
 
+
+def test_a_record_that_is_longer_than_it_says_is_told_of_nowhere_else(capfd: pytest.CaptureFixture[str]) -> None:
     found = read_bytes(record(1, b"<p>words of a page that nobody announced</p>") + record(2), name="a.warc", page="2")
-    assert "ferry sank" in found.text
+    assert "ferry 2 sank" in found.text
     assert capfd.readouterr().err == ""
+
+
+def test_a_page_is_known_by_the_hash_of_its_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "two.warc"
+    path.write_bytes(record(1) + record(2))
+    for number in ("1", "2"):
+        read = read_file(path, page=number)
+        answer = services().read(call(path=str(path), sha256=read.sha256))
+        assert answer["source"]["text"] == read.text and f"ferry {number}" in read.text
+    with pytest.raises(CrossreadError) as caught:
+        services().read(call(path=str(path), sha256="0" * 64))
+    assert caught.value.code is ErrorCode.SEVERAL_PAGES
+
+
+def test_a_file_inside_a_message_is_known_by_the_hash_of_its_bytes() -> None:
+    data = (DATA / "letters.mbox").read_bytes()
+    for page in pages_of(data, "letters.mbox"):
+        read = read_bytes(data, name="letters.mbox", page=str(page.number))
+        assert page_with(data, "letters.mbox", read.sha256) == str(page.number)
+    assert page_with(data, "letters.mbox", "0" * 64) is None

@@ -14,7 +14,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialogButtonBox, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from core.ingest.reader import read_bytes
+from core.ingest.naming import with_ids
+from core.ingest.reader import read_bytes, read_file
 from core.language.claims import with_claims
 from core.model import (
     Comparison,
@@ -281,6 +282,22 @@ def test_pages_that_are_pictures_are_offered_to_tesseract(shown: MainWindow, eng
     assert engine.of("ocr")[0].params["path"] == str(DATA / "page.html")
     assert [Path(source.path or "").name for source in shown.workspace.sources] == ["bridge.html", "story.odt"]
     assert shown.workspace.pair == ("A", "B")
+
+
+def test_a_page_of_an_archive_is_found_again_when_its_pictures_are_read(
+    shown: MainWindow, engine: Any, qtbot: QtBot
+) -> None:
+    """Out of a dossier nothing is known of it but the archive and the hash of its bytes."""
+    page = with_claims(read_file(DATA / "letters.mbox", page="2"))
+    kept = tuple(with_ids([shown.workspace.sources[0], page]))
+    shown.workspace.open_story(kept, None, Settings())
+    engine.handlers["ocr"] = engine.handlers["read"]
+    shown.about._read_pictures("B")
+    qtbot.waitUntil(lambda: bool(engine.of("ocr")) and shown.workspace.busy is None)
+    assert "page" not in engine.of("ocr")[0].params
+    assert shown.workspace.sources[1].sha256 == page.sha256
+    assert shown.workspace.sources[1].text == page.text
+    assert shown.workspace.entries.of("B").params["sha256"] == page.sha256  # what was read took its place
 
 
 # Evidence
