@@ -20,6 +20,7 @@ class Been:
     claims: tuple[str, ...]
     is_match: bool
     pair: tuple[str, str]
+    third: str | None = None  # who stood in the third column
 
 
 class Wandering(QObject):
@@ -64,6 +65,8 @@ class Wandering(QObject):
         try:
             if been.pair != self._workspace.pair:
                 self._workspace.show_pair(*been.pair)
+            if been.third not in been.pair:
+                self._workspace.show_third(been.third)
             self._go(about)
         finally:
             self._going = False
@@ -74,7 +77,7 @@ class Wandering(QObject):
     def _found(self, been: Been) -> str | None:
         workspace = self._workspace
         known = {source.id for source in workspace.sources}
-        if workspace.comparison is None or not set(been.pair) <= known:
+        if workspace.comparison is None or not {*been.pair, been.third} - {None} <= known:
             return None
         if been.is_match:
             claims = set(been.claims)
@@ -87,7 +90,7 @@ class Wandering(QObject):
         if workspace.pair is None or (match is None and workspace.selected_claim is None):
             return None
         claims = match.claims if match is not None else (workspace.selected_claim or "",)
-        return Been(claims, match is not None, workspace.pair)
+        return Been(claims, match is not None, workspace.pair, workspace.third)
 
     def _note(self) -> None:
         here = self._here()

@@ -271,3 +271,18 @@ def test_its_card_says_that_it_is_shown(desk: AtDesk) -> None:
     assert desk.window.view.sources_shown() == ("A", "B", "C"), "it is there already"
     menu = {action.text().replace("&", ""): action for action in panel.menu_for("A").actions()}
     assert not menu["Show in the third column"].isEnabled()
+
+
+def test_the_way_back_leads_to_the_third_as_well(three: AtDesk) -> None:
+    workspace, actions = three.window.workspace, three.window.actions_
+    stood = workspace.third
+    workspace.select_match(workspace.matches[0].id)
+    workspace.show_third(None)
+    workspace.select_match(workspace.matches[-1].id)
+    actions["back"].trigger()
+    if workspace.third is None:  # without its column the same match is another place
+        actions["back"].trigger()
+    assert workspace.third == stood
+    while actions["forward"].isEnabled():
+        actions["forward"].trigger()
+    assert workspace.third is None
