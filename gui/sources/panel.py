@@ -6,6 +6,8 @@ Each number is also a filter. Shows what the workspace holds and hands every wis
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -17,6 +19,7 @@ from gui.sources.card import SourceCard
 from gui.sources.remarks import of_source
 from gui.style import small
 from gui.theme import current_theme
+from gui.tour import only_in
 from gui.workspace import Workspace
 
 RING = "∘"  # as the articles show it in the margin
@@ -120,6 +123,7 @@ class SourcesPanel(QScrollArea):
             "conflict": CountRow(State.CONFLICT, body),
             "left": CountRow(State.ONLY_HERE, body),
             "right": CountRow(State.ONLY_HERE, body),
+            "third": CountRow(State.ONLY_HERE, body),
             "elsewhere": CountRow(None, body),
         }
         for key, row in self.rows.items():
@@ -222,7 +226,10 @@ class SourcesPanel(QScrollArea):
         self.between.setVisible(ready)
         for row in self.rows.values():
             row.setVisible(ready)
-        self.rows["elsewhere"].setVisible(ready and len(workspace.sources) > 2)
+        shown = workspace.side_by_side.sources
+        others = [source.id for source in workspace.sources if source.id not in shown]
+        self.rows["third"].setVisible(ready and len(shown) > 2)
+        self.rows["elsewhere"].setVisible(ready and bool(others))
         if pair is None:
             return
         left, right = pair
@@ -238,17 +245,21 @@ class SourcesPanel(QScrollArea):
         ):
             row = self.rows[key]
             row.tell(name, number, row.state in workspace.filter.states)
-        if workspace.comparison is not None and len(workspace.sources) > 2:
-            others = [source.id for source in workspace.sources if source.id not in pair]
+        if workspace.comparison is None:
+            return
+        if len(shown) > 2:
+            number = len(only_in(workspace.comparison, shown[2]))
+            self.rows["third"].tell(alone.format(source=shown[2]), number, False)
+        if others:
             name = self.tr("only with {source}").format(source=others[0] if len(others) == 1 else self.tr("others"))
-            self.rows["elsewhere"].tell(name, told_elsewhere(workspace.comparison, pair), False)
+            self.rows["elsewhere"].tell(name, told_elsewhere(workspace.comparison, shown), False)
 
     def _filter(self, key: str) -> None:
         """Show one state alone, or, when it is shown alone already, everything."""
-        if key in ("left", "right"):
-            pair = self._workspace.pair
-            if pair is not None:
-                self.only_here_wanted.emit(pair[0] if key == "left" else pair[1])
+        if key in ("left", "right", "third"):
+            shown = dict(zip(("left", "right", "third"), self._workspace.side_by_side.sources, strict=False))
+            if key in shown:
+                self.only_here_wanted.emit(shown[key])
             self._tell_counts()
             return
         state = self.rows[key].state
@@ -269,8 +280,8 @@ class SourcesPanel(QScrollArea):
         menu.popup(at)
 
 
-def told_elsewhere(comparison: Comparison, pair: tuple[str, str]) -> int:
-    """How many claims of two sources have a match, but none in the other of the two."""
+def told_elsewhere(comparison: Comparison, shown: Collection[str]) -> int:
+    """How many claims of the sources `shown` have a match, but none in another of them."""
     ids = {claim.id: source.id for source in comparison.sources for claim in source.claims}
     matched: set[str] = set()
     between: set[str] = set()
@@ -278,9 +289,9 @@ def told_elsewhere(comparison: Comparison, pair: tuple[str, str]) -> int:
         if match.status is Status.REJECTED:
             continue
         told = {ids[claim] for claim in match.claims}
-        own = {claim for claim in match.claims if ids[claim] in pair}
+        own = {claim for claim in match.claims if ids[claim] in shown}
         matched |= own
-        if told.issuperset(pair):
+        if len(told.intersection(shown)) > 1:
             between |= own
     return len(matched - between)
 

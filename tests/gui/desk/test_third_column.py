@@ -286,3 +286,16 @@ def test_the_way_back_leads_to_the_third_as_well(three: AtDesk) -> None:
     while actions["forward"].isEnabled():
         actions["forward"].trigger()
     assert workspace.third is None
+
+
+def test_the_counts_tell_of_the_third_as_well(three: AtDesk) -> None:
+    panel, workspace = three.window.panel, three.window.workspace
+    comparison, third = workspace.comparison, workspace.third
+    assert comparison is not None and third is not None
+    alone = sum(comparison.source(third).id == workspace.index.source(one.claim).id for one in comparison.only_here)
+    assert panel.rows["third"].isVisible()
+    assert str(alone) in panel.rows["third"].accessibleName()
+    assert not panel.rows["elsewhere"].isVisible(), "all three stand there"
+    workspace.show_third(None)
+    assert not panel.rows["third"].isVisible()
+    assert panel.rows["elsewhere"].isVisible()
