@@ -361,5 +361,7 @@ def _size(count: int) -> str:
 
 
 def _shown(value: object) -> object:
-    """What stands in a sentence of the program turns none of it."""
-    return shown_text(value) if isinstance(value, str) else value
+    """What stands in a sentence of the program turns none of it; bytes of a name that are no text can be told apart."""
+    if not isinstance(value, str):
+        return value
+    return shown_text(value.encode("utf-8", "backslashreplace").decode("utf-8"))
