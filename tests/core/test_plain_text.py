@@ -12,7 +12,7 @@ from core.plain_text import TURNING, TURNS, one_line, shown_text
 
 
 def test_every_sign_that_is_told_of_is_shown() -> None:
-    assert TURNING == set(CONTROLS)
+    assert set(CONTROLS) == TURNING
     assert shown_text("a" + "".join(sorted(TURNING)) + "b") == f"a{TURNS * len(TURNING)}b"
 
 

@@ -241,6 +241,7 @@ class FakeDialogs(Dialogs):
         commands: Sequence[Command],
         preview: Callable[[Look], None],
         page="",
+        *,
         engine=None,
         model=None,
     ) -> Choices | None:
