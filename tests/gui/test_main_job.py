@@ -58,6 +58,7 @@ def test_two_files_are_read_and_compared(compared: MainWindow) -> None:
         "conflict": 1,
         "left": 1,
         "right": 1,
+        "third": 0,
         "elsewhere": 0,
     }
     assert "The Lamp · The Tide" in compared.windowTitle()
