@@ -14,8 +14,9 @@ from core.engine import limits
 from core.engine.server import Call
 from core.engine.services import Services
 from core.errors import CrossreadError, ErrorCode
+from core.fetch import fetching
 from core.fetch.fetching import Fetched
-from core.ingest import web
+from core.ingest import web as _web  # noqa: F401 - or it would take a stand-in for fetching for good
 from core.progress import Interrupted, check, never, silent
 from core.retrieval import Hop, Retrieval
 from core.words import words
@@ -79,7 +80,7 @@ def fetched(address: str, **_: object) -> Fetched:
 
 
 def test_reading_what_was_fetched_is_given_up_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web, "fetch", fetched)
+    monkeypatch.setattr(fetching, "fetch", fetched)
     call = Call({"address": "https://lamp.example/ferry"}, silent, never)
     assert "ferry sank" in services().fetch(call)["source"]["text"]
     monkeypatch.setattr(limits, "READ_SECONDS", -1.0)
