@@ -16,6 +16,7 @@ from core.errors import CrossreadError, ErrorCode
 from core.ingest.choosing import Page, picked
 from core.ingest.draft import Asked, Draft
 from core.ingest.encoding import decode
+from core.ingest.entities import plain_line
 from core.ingest.fragment import pieces_of_markup
 from core.ingest.limits import MAX_ENTRIES, refuse_more
 from core.ingest.pieces import Piece, PieceKind, document_said, draft_of_pieces
@@ -104,13 +105,11 @@ def _opened(asked: Asked) -> tuple[Package, list[str], Element]:
 
 def _heading(data: bytes) -> str | None:
     """What a chapter calls itself."""
-    import html
-
     found = _HEADING.search(data[:200_000]) or _TITLE.search(data[:20_000])
     if found is None:
         return None
     text = _TAGS.sub(b" ", found.group(1)).decode("utf-8", "replace")
-    return " ".join(html.unescape(text).split()) or None
+    return plain_line(text)
 
 
 def _package_name(package: Package) -> str:

@@ -7,13 +7,13 @@ itself by the page's address counts, for others may be those that the page leads
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from core.ingest.dates import iso_date
+from core.ingest.entities import plain_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -69,9 +69,7 @@ def article_fields(root: HtmlElement, canonical: str | None = None) -> dict[str,
 
 def one_line(value: object) -> str | None:
     """`value` as one line of text, entities read; None for anything but text."""
-    if not isinstance(value, str):
-        return None
-    return " ".join(html.unescape(value).split()) or None
+    return plain_line(value) if isinstance(value, str) else None
 
 
 def day(value: object) -> str | None:

@@ -16,6 +16,7 @@ from core.errors import CrossreadError, ErrorCode
 from core.ingest.choosing import Page, picked
 from core.ingest.draft import Asked, Draft
 from core.ingest.encoding import decode
+from core.ingest.entities import plain_line
 from core.ingest.html import draft_of_page
 from core.ingest.limits import MAX_BYTES, refuse_bytes
 from core.ingest.mail_parts import Part, header, message_of, moment, parts_of
@@ -90,8 +91,6 @@ def _pages(parts: list[Part], message: Message) -> list[Page]:
 
 
 def _title(part: Part) -> str | None:
-    import html
-
     found = _TITLE.search(part.data[:200_000])
     if found is None:
         return None
@@ -99,7 +98,7 @@ def _title(part: Part) -> str | None:
         text = found.group(1).decode(part.charset or "utf-8", "replace")
     except LookupError:
         text = found.group(1).decode("utf-8", "replace")
-    return " ".join(html.unescape(text).split()) or None
+    return plain_line(text)
 
 
 def _visible(data: bytes) -> int:

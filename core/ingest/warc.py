@@ -20,6 +20,7 @@ from core.errors import CrossreadError
 from core.ingest.choosing import Page, picked
 from core.ingest.draft import Asked, Draft
 from core.ingest.encoding import decode
+from core.ingest.entities import plain_line
 from core.ingest.html import draft_of_page
 from core.ingest.limits import MAX_BYTES, MAX_CONTAINER_BYTES, MAX_LINES, MAX_RECORDS, refuse_bytes, refuse_more
 from core.ingest.metadata import Metadata, is_address
@@ -237,9 +238,5 @@ def _page_record(record: Any, path: str) -> _Served | None:
 
 def _page(number: int, one: _Served) -> Page:
     match = _TITLE.search(one.data[:200_000].decode("utf-8", "replace")) if one.kind != "application/pdf" else None
-    title = None
-    if match is not None:
-        import html
-
-        title = " ".join(html.unescape(match.group(1)).split()) or None
+    title = None if match is None else plain_line(match.group(1))
     return Page(number, title, one.address or None, one.date, len(one.data))
