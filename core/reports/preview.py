@@ -15,7 +15,7 @@ from typing import Final
 from core.model import Status
 from core.reports.redline import Change
 from core.reports.sheets import Sheet
-from core.reports.values import Report
+from core.reports.values import Report, Told
 from core.reports.writers import writer
 
 MOST_TEXT: Final = 120_000
@@ -48,18 +48,6 @@ _SHAPES: Final[Mapping[str, Shape]] = {
     "csv-claims": Shape.TABLES,
     "redline": Shape.CHANGES,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """How much a report tells: `matches` of `matched`, their `differences`, claims that stand alone, sources."""
-
-    sources: int
-    matches: int
-    matched: int
-    differences: int
-    alone: int
-    confirmed: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -337,3 +337,15 @@ class Report:
     @property
     def excluded(self) -> int:
         return sum(len(one.left_out) for one in self.per_source)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How much a report tells: `matches` of `matched`, their `differences`, claims that stand alone, sources."""
+
+    sources: int
+    matches: int
+    matched: int
+    differences: int
+    alone: int
+    confirmed: int

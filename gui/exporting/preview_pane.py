@@ -27,10 +27,11 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import CrossreadError
+from core.reports.values import Told
 from core.words import words
 from gui.exporting.page_view import PageView
 from gui.exporting.rows_model import RowsModel
-from gui.exporting.shown import Shown, Table, Told
+from gui.exporting.shown import Shown, Table
 from gui.icons import icon
 from gui.style import small
 from gui.theme import Theme, current_theme

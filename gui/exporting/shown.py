@@ -11,19 +11,8 @@ from typing import Any
 from PySide6.QtGui import QImage
 
 from core.errors import CrossreadError
+from core.reports.values import Told
 from gui.requests import error_of
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """How much a report tells; see `core.reports.preview.Told`."""
-
-    sources: int
-    matches: int
-    matched: int
-    differences: int
-    alone: int
-    confirmed: int
 
 
 @dataclass(frozen=True, slots=True)
