@@ -7,6 +7,7 @@ Anderson 2021). They are shown, as a sign that turns nothing, and never obeyed. 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 TURNS: Final = "\u21c4"
@@ -28,4 +29,14 @@ def shown_text(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The same with each run of white space as one blank and none at the ends."""
-    return " ".join(shown_text(text).split())
+    return single_spaced(shown_text(text))
+
+
+def single_spaced(text: str) -> str:
+    """`text` with each run of white space as one blank and none at the ends; all its other signs as they are."""
+    return " ".join(text.split())
+
+
+def tab_separated(rows: Iterable[Iterable[str]]) -> str:
+    """Rows of cells as text that a spreadsheet takes: a line a row, tabs between, no tab or line break in a cell."""
+    return "\n".join("\t".join(map(single_spaced, row)) for row in rows)

@@ -180,16 +180,20 @@ class Pair:
         return count
 
     def place(self, a_words: range) -> Span:
-        """Where `a_words`, which b lacks, would stand in b: an empty span beside the nearest linked word."""
+        """Where `a_words`, which b lacks, would stand in b: an empty span beside the nearest linked word, never inside one
+        with a hyphen.
+        """
         links, words = self.alignment.a_to_b, self.b.words
         last = len(links)
         for step in range(1, last + 1):
             left, right = a_words.start - step, a_words.stop - 1 + step
             if left >= 0 and links[left] >= 0:
-                end = words[links[left]].end
+                _, last_there = whole(words, links[left], links[left] + 1)
+                end = words[last_there - 1].end
                 return Span(end, end)
             if right < last and links[right] >= 0:
-                start = words[links[right]].start
+                first_there, _ = whole(words, links[right], links[right] + 1)
+                start = words[first_there].start
                 return Span(start, start)
         end = words[-1].end if words else self.b.claims[-1].span.start
         return Span(end, end)

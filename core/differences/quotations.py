@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from core.differences.alignment import relation_of
@@ -134,15 +135,42 @@ def _of(side: Side, quoted: Quoted) -> tuple[Word, ...]:
 
 
 def changes(pair: Pair, one: Quoted, two: Quoted) -> list[Change]:
-    """What differs between two versions of one quotation, in order; nothing where they have the same words."""
+    """What differs between two versions of one quotation, in order; nothing where they have the same words.
+
+    In whole words: "cease-fire" is one, and the same as "ceasefire" and "cease fire".
+    """
     a, b = _of(pair.a, one), _of(pair.b, two)
+    ours, theirs = _joined(a), _joined(b)
+    starts_a, starts_b = _starts(a), _starts(b)
     found: list[Change] = []
     i = j = 0
-    for a_first, b_first, size in [*_kept(a, b), (len(a), len(b), 0)]:
-        if i < a_first or j < b_first:
-            found.append(Change(i, a_first, j, b_first))
+    for a_first, b_first, size in [*_kept(ours, theirs), (len(ours), len(theirs), 0)]:
+        if _letters(ours[i:a_first]) != _letters(theirs[j:b_first]):
+            found.append(Change(starts_a[i], starts_a[a_first], starts_b[j], starts_b[b_first]))
         i, j = a_first + size, b_first + size
     return found
+
+
+def _starts(words: Sequence[Word]) -> list[int]:
+    """Where each hyphenated or simple word begins, and where the last one ends."""
+    begins = [k for k, word in enumerate(words) if not k or word.compound != words[k - 1].compound]
+    return [*begins, len(words)]
+
+
+def _joined(words: Sequence[Word]) -> list[Word]:
+    """The words, with the parts of each hyphenated one as one, compared without the hyphens."""
+    return [
+        words[first]._replace(
+            end=words[last - 1].end,
+            norm=_letters(words[first:last]),
+            content=any(word.content for word in words[first:last]),
+        )
+        for first, last in pairwise(_starts(words))
+    ]
+
+
+def _letters(words: Sequence[Word]) -> str:
+    return "".join(word.norm for word in words)
 
 
 def _kept(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[int, int, int]]:
@@ -168,11 +196,12 @@ def trimmed(pair: Pair, one: Quoted, two: Quoted, change: Change, *, moved: Coun
 
 
 def _trimmed(words: Sequence[Word], first: int, last: int, moved: Counter[str]) -> tuple[int, int]:
-    while first < last and moved[words[first].norm]:
-        first += 1
-    while first < last and moved[words[last - 1].norm]:
-        last -= 1
-    return first, last
+    starts = [first + start for start in _starts(words[first:last])]
+    while len(starts) > 1 and moved[_letters(words[starts[0] : starts[1]])]:
+        starts = starts[1:]
+    while len(starts) > 1 and moved[_letters(words[starts[-2] : starts[-1]])]:
+        starts = starts[:-1]
+    return starts[0], starts[-1]
 
 
 def is_cut(change: Change, one: Quoted, two: Quoted) -> bool:
@@ -185,8 +214,8 @@ def is_cut(change: Change, one: Quoted, two: Quoted) -> bool:
 
 def weigh(pair: Pair, one: Quoted, two: Quoted, change: Change, *, moved: Counter[str]) -> Weight:
     """How much a change makes of a quotation. `moved`: words that each version has, at another place."""
-    a = [word for word in _of(pair.a, one)[change.a_first : change.a_last] if not moved[word.norm]]
-    b = [word for word in _of(pair.b, two)[change.b_first : change.b_last] if not moved[word.norm]]
+    a = _unmoved(_of(pair.a, one)[change.a_first : change.a_last], moved)
+    b = _unmoved(_of(pair.b, two)[change.b_first : change.b_last], moved)
     if all(word.norm in _LIGHT for word in (*a, *b)):
         return Weight.NONE
     if _tells(a, pair.lexicon) != _tells(b, pair.lexicon) or _another_name(a, b):
@@ -197,9 +226,16 @@ def weigh(pair: Pair, one: Quoted, two: Quoted, change: Change, *, moved: Counte
 
 def moved_words(pair: Pair, one: Quoted, two: Quoted, found: Sequence[Change]) -> Counter[str]:
     """The words that both versions have in what was changed: only their place is another."""
-    left = Counter(_of(pair.a, one)[i].norm for each in found for i in range(each.a_first, each.a_last))
-    right = Counter(_of(pair.b, two)[i].norm for each in found for i in range(each.b_first, each.b_last))
+    a, b = _of(pair.a, one), _of(pair.b, two)
+    left = Counter(word.norm for each in found for word in _joined(a[each.a_first : each.a_last]))
+    right = Counter(word.norm for each in found for word in _joined(b[each.b_first : each.b_last]))
     return left & right
+
+
+def _unmoved(words: Sequence[Word], moved: Counter[str]) -> list[Word]:
+    """The words without those that stand at another place on the other side."""
+    parts = (words[first:last] for first, last in pairwise(_starts(words)))
+    return [word for part in parts if not moved[_letters(part)] for word in part]
 
 
 def _tells(words: Sequence[Word], lexicon: Lexicon) -> tuple[int, frozenset[str], frozenset[str]]:

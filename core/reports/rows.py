@@ -29,9 +29,10 @@ from core.model import (
     State,
     Tier,
 )
+from core.plain_text import single_spaced
 from core.reasons import missing, objections, reasons
 from core.reports.marks import Segment, segments
-from core.reports.telling import excerpt, one_line
+from core.reports.telling import excerpt
 from core.reports.values import (
     AloneRow,
     Cell,
@@ -75,7 +76,7 @@ class Around:
 
 
 def _told(source: Source, claims: Iterable[Claim]) -> str:
-    return " ".join(one_line(source.quote(claim.span)) for claim in claims)
+    return " ".join(single_spaced(source.quote(claim.span)) for claim in claims)
 
 
 def match_row(
@@ -173,9 +174,9 @@ def _within(side: Side, index: ClaimIndex, most: int) -> Side:
     source = index.source(first.claim)
     before = source.text[index.claim(first.claim).span.start : first.start]
     after = source.text[last.end : index.claim(last.claim).span.end]
-    told = one_line(after)
+    told = single_spaced(after)
     cut = told if len(told) <= most else excerpt(told, most)
-    lead = one_line(before)
+    lead = single_spaced(before)
     if len(lead) > most:
         at = lead.find(" ", len(lead) - most)
         lead = "… " + lead[at + 1 if at >= 0 else len(lead) - most :]
@@ -357,7 +358,7 @@ def _difference(match: Match, difference: Difference, index: ClaimIndex, words: 
 
 def _side(parts: Sequence[ClaimSpan], difference: Difference, index: ClaimIndex, words: Words) -> Side:
     source = index.source(parts[0].claim)
-    quoted = " … ".join(one_line(source.quote(part.span)) for part in parts if len(part.span))
+    quoted = " … ".join(single_spaced(source.quote(part.span)) for part in parts if len(part.span))
     read = words.quantity(difference.values.get(source.id, {})) if difference.kind in _READ else ""
     return Side(
         source.id,

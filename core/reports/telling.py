@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import Final
 
+from core.plain_text import single_spaced
+
 _EXCERPT: Final = 160  # characters of a left-out passage or a rejected candidate
 _UNSEEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -22,15 +24,11 @@ _POP_ISOLATE: Final = "\u2069"
 
 def excerpt(text: str, limit: int = _EXCERPT) -> str:
     """`text` in one line, cut between words where it is long."""
-    line = one_line(text)
+    line = single_spaced(text)
     if len(line) <= limit:
         return line
     cut = line.rfind(" ", limit // 2, limit)
     return line[: cut if cut > 0 else limit] + " …"
-
-
-def one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def moment(at: str) -> str:

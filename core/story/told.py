@@ -13,7 +13,7 @@ from typing import Final
 
 from core.language.dates import parse_day
 from core.model import ClaimIndex, ClaimSpan, Source, Span, State
-from core.plain_text import one_line, shown_text
+from core.plain_text import one_line, shown_text, tab_separated
 from core.story.values import (
     DateRow,
     DateSaid,
@@ -248,15 +248,16 @@ class _Teller:
 
 def as_tsv(table: Table, names: Sequence[str] = ()) -> str:
     """A table for a spreadsheet: a line a row, tabs between; `names` are the heads of the sources' columns."""
+    return tab_separated(lines_of(table, names)) + "\n"
+
+
+def lines_of(table: Table, names: Sequence[str] = ()) -> list[list[str]]:
+    """The same as cells, the heads first."""
     heads = ["", table.head, "", *(names or table.sources)]
-    lines = [heads]
-    for row in table.rows:
-        lines.append([row.state_name, row.head, row.more, *(cell.plain if cell else "" for cell in row.cells)])
-    return "".join("\t".join(_field(field) for field in line) + "\n" for line in lines)
-
-
-def _field(text: str) -> str:
-    return " ".join(text.split())
+    rows = [
+        [row.state_name, row.head, row.more, *(cell.plain if cell else "" for cell in row.cells)] for row in table.rows
+    ]
+    return [heads, *rows]
 
 
 def _spaced(text: str) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
+from core.plain_text import tab_separated
 from gui.claims_table.arranging import Heading
 from gui.claims_table.delegate import ClaimsDelegate
 from gui.claims_table.model import ClaimsModel, Role
@@ -143,7 +144,7 @@ class ClaimsTable(FrozenTable):
         if heads:
             names = [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(1 + len(columns))]
             lines.insert(0, names)
-        return "\n".join("\t".join(" ".join(field.split()) for field in line) for line in lines)
+        return tab_separated(lines)
 
     def _choose(self, index: QModelIndex) -> None:
         item = index.data(Role.ITEM) if index.isValid() else None

@@ -8,7 +8,8 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 
 from core.model import ClaimIndex, Source, Span
-from core.reports.telling import displayed, moment, one_line, rightward
+from core.plain_text import single_spaced
+from core.reports.telling import displayed, moment, rightward
 from gui.exporting.rich import Rich
 
 _SHORT_HASH = 12
@@ -20,7 +21,7 @@ def citation(source: Source, span: Span, claim: str = "") -> Rich:
 
     Characters are counted from 1, both ends within, as people count them.
     """
-    quoted = displayed(one_line(source.quote(span)))
+    quoted = displayed(single_spaced(source.quote(span)))
     parts = _parts(source, span, claim)
     plain = f"“{quoted}”\n— " + " · ".join(parts)
     told = []
@@ -40,13 +41,13 @@ def citations(claims: tuple[str, ...], index: ClaimIndex) -> Rich:
 
 
 def _parts(source: Source, span: Span, claim: str) -> list[str]:
-    title = displayed(one_line(source.title or ""))
+    title = displayed(single_spaced(source.title or ""))
     parts = [
-        displayed(one_line(source.author or "")),
+        displayed(single_spaced(source.author or "")),
         f"“{title}”" if title and title != displayed(source.name) else "",
-        displayed(one_line(source.name)),
+        displayed(single_spaced(source.name)),
         moment(source.published or ""),
-        displayed(one_line(source.url or "")),
+        displayed(single_spaced(source.url or "")),
     ]
     if source.retrieved:
         parts.append(translate("Citation", "retrieved {moment}").format(moment=moment(source.retrieved)))

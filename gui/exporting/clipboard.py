@@ -9,6 +9,8 @@ from html import escape
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from core.plain_text import tab_separated
+
 
 def put(html: str, plain: str) -> None:
     """The same text twice, as HTML and plain."""
@@ -18,22 +20,13 @@ def put(html: str, plain: str) -> None:
     QGuiApplication.clipboard().setMimeData(data)
 
 
-def put_table(rows: Sequence[Sequence[str]], plain: str | None = None, *, heads: bool = False) -> None:
+def put_table(rows: Sequence[Sequence[str]], *, heads: bool = False) -> None:
     """Rows of cells as a table for a document, and with tabs for a spreadsheet.
 
-    `plain` is the text where there is one already. `heads`: the first row is that of the heads. What a cell holds is
-    escaped; a line break in it stays one in the document.
+    `heads`: the first row is that of the heads. What a cell holds is escaped; a line break in it stays one in the
+    document.
     """
-    text = "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows) if plain is None else plain
-    put(table_html(rows, heads=heads), text)
-
-
-def put_tsv(text: str, *, heads: bool = False) -> None:
-    """A table that is text with tabs already, with its layout beside it."""
-    rows = [line.split("\t") for line in text.split("\n")]
-    while len(rows) > 1 and rows[-1] == [""]:
-        rows.pop()
-    put_table(rows, text, heads=heads)
+    put(table_html(rows, heads=heads), tab_separated(rows))
 
 
 def table_html(rows: Sequence[Sequence[str]], *, heads: bool = False) -> str:

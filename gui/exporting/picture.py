@@ -29,8 +29,9 @@ from PySide6.QtSvg import QSvgGenerator
 
 from core.differences.marks import Style
 from core.model import Comparison, Match, Source, State
+from core.plain_text import single_spaced
 from core.reports.marks import Segment
-from core.reports.telling import displayed, moment, one_line, rightward
+from core.reports.telling import displayed, moment, rightward
 from core.reports.values import Cell, DifferenceRow, MatchRow
 from core.words import Words
 from gui.exporting.outlines import draw_outlined
@@ -74,14 +75,14 @@ class Picture:
 
     @property
     def title(self) -> str:
-        names = " / ".join(displayed(one_line(source.name)) for source in self._sources)
+        names = " / ".join(displayed(single_spaced(source.name)) for source in self._sources)
         return f"{self._row.sign} {self._row.state_name}: {names}"
 
     @property
     def told(self) -> str:
         """The alternative text: every source's words, and every difference."""
         lines = [
-            f"{source.id} {displayed(one_line(source.name))}: "
+            f"{source.id} {displayed(single_spaced(source.name))}: "
             + " ".join(segments_plain(claim.segments) for claim in cell.claims)
             for cell, source in zip(self._row.cells, self._sources, strict=True)
         ]
@@ -175,10 +176,10 @@ class Picture:
         document = self._document(width)
         cursor = QTextCursor(document)
         cursor.insertText(f"{source.id}  ", self._format(SANS, _SMALL, theme.accent, bold=True))
-        cursor.insertText(displayed(one_line(source.name)), self._format(SANS, _SMALL, theme.text, bold=True))
+        cursor.insertText(displayed(single_spaced(source.name)), self._format(SANS, _SMALL, theme.text, bold=True))
         about = " · ".join(part for part in (source.author, moment(source.published or "")) if part)
         if about:
-            cursor.insertText("   " + displayed(one_line(about)), self._format(SANS, _TINY, theme.secondary))
+            cursor.insertText("   " + displayed(single_spaced(about)), self._format(SANS, _TINY, theme.secondary))
         text = "".join(claim.text for claim in cell.claims)
         block = QTextBlockFormat()
         block.setTopMargin(8)
@@ -249,9 +250,11 @@ class Picture:
         for number, source in enumerate(self._sources):
             if number:
                 cursor.insertBlock()
-            title = f"“{displayed(one_line(source.title))}”" if source.title and source.title != source.name else ""
-            address = displayed(one_line(source.url or ""))
-            parts = (displayed(one_line(source.name)), title, address, f"SHA-256\u00a0{source.sha256[:12]}")
+            title = (
+                f"“{displayed(single_spaced(source.title))}”" if source.title and source.title != source.name else ""
+            )
+            address = displayed(single_spaced(source.url or ""))
+            parts = (displayed(single_spaced(source.name)), title, address, f"SHA-256\u00a0{source.sha256[:12]}")
             cursor.insertText(f"{source.id}  " + " · ".join(part for part in parts if part), quiet)
         cursor.insertBlock()
         cursor.insertText(QCoreApplication.translate("Picture", "Put side by side with Crossread"), quiet)

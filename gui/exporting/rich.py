@@ -13,9 +13,10 @@ from html import escape
 
 from core.differences.marks import Style
 from core.model import ClaimIndex, Comparison, Match, Source
+from core.plain_text import single_spaced
 from core.reports.marks import Segment
 from core.reports.rows import Around, match_row
-from core.reports.telling import displayed, moment, one_line, rightward
+from core.reports.telling import displayed, moment, rightward
 from core.reports.values import Cell, Decision, DifferenceRow, MatchRow
 from core.words import Words
 
@@ -85,7 +86,7 @@ def origin_html(source: Source) -> str:
 
 def segments_plain(segments: Iterable[Segment]) -> str:
     """Marked words between asterisks, with their names in brackets."""
-    return one_line(_joined(tuple(segments), html=False))
+    return single_spaced(_joined(tuple(segments), html=False))
 
 
 def _origin_parts(source: Source) -> Iterator[str]:
@@ -93,12 +94,12 @@ def _origin_parts(source: Source) -> Iterator[str]:
     title = source.title if source.title and source.title != source.name else ""
     for part in (source.name, f"“{title}”" if title else "", source.author, moment(source.published or ""), source.url):
         if part:
-            yield displayed(one_line(part))
+            yield displayed(single_spaced(part))
     yield f"SHA-256 {source.sha256[:_SHORT_HASH]}"
 
 
 def _name(source: Source) -> str:
-    return f"{source.id} · {displayed(one_line(source.name))}"
+    return f"{source.id} · {displayed(single_spaced(source.name))}"
 
 
 def cell_html(cell: Cell) -> str:

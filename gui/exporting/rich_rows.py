@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from core.model import ClaimIndex, Match, Source
+from core.plain_text import single_spaced
 from core.reports.rows import Around, match_row
-from core.reports.telling import displayed, one_line, rightward
+from core.reports.telling import displayed, rightward
 from core.reports.values import Decision
 from core.words import Words
 from gui.exporting.rich import cell_html
@@ -24,7 +25,7 @@ def rows_html(rows: Sequence[Row], sources: Sequence[Source], index: ClaimIndex,
     """One column how they stand to each other, then one a source; `sources` in the order of the columns."""
     marked = len(rows) <= MOST_MARKED
     around = Around(tuple({source.id: source for source, _ in index.by_id.values()}.values()), 0) if marked else None
-    heads = ["", *(f"{source.id} · {displayed(one_line(source.name))}" for source in sources)]
+    heads = ["", *(f"{source.id} · {displayed(single_spaced(source.name))}" for source in sources)]
     made = ["".join(f'<th align="left">{escape(head)}</th>' for head in heads)]
     for told, match, claims in rows:
         cells = dict[str, str]()
@@ -40,6 +41,6 @@ def rows_html(rows: Sequence[Row], sources: Sequence[Source], index: ClaimIndex,
 
 
 def _plain(index: ClaimIndex, claims: Iterable[str], source: Source) -> str:
-    text = displayed(one_line(" ".join(index.text(claim) for claim in claims)))
+    text = displayed(single_spaced(" ".join(index.text(claim) for claim in claims)))
     lang = f' lang="{escape(source.language)}"' if source.language else ""
     return f'<td dir="{"ltr" if rightward(text) else "rtl"}"{lang}>{escape(text)}</td>'

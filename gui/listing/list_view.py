@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
 
-from gui.exporting.clipboard import put_tsv
+from gui.exporting.clipboard import put_table
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -61,7 +61,7 @@ class ListView(QTreeView):
         index, model = self.currentIndex(), self.model()
         if index.isValid() and model is not None:
             cells = (model.index(index.row(), column).data() or "" for column in range(model.columnCount()))
-            put_tsv("\t".join(str(cell) for cell in cells))
+            put_table([[str(cell) for cell in cells]])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from gui.exporting.clipboard import put_tsv
+from gui.exporting.clipboard import put_table
 from gui.overview.telling import Grid
 from gui.tables.frozen import FrozenTable
 from gui.theme import current_theme
@@ -133,9 +133,8 @@ class GridView(FrozenTable):
         """The selected cells, a line a row, tabs between."""
         cells = {(index.row(), index.column()): str(index.data()) for index in self.selectedIndexes()}
         rows, columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
-        lines = ["\t".join(cells.get((row, column), "") for column in columns) for row in rows]
-        if lines:
-            put_tsv("\n".join(lines))
+        if cells:
+            put_table([[cells.get((row, column), "") for column in columns] for row in rows])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from core.model import ClaimIndex, ClaimSpan, Severity, Source, State
-from core.plain_text import one_line
+from core.plain_text import one_line, tab_separated
 from core.story.overview import Apart, Between, Overview, Voice, Voiced
 from core.story.told import TableRow
 from core.words import words
@@ -41,8 +41,7 @@ class Grid:
     acts: Mapping[tuple[int, int], Callable[[], object]]
 
     def as_tsv(self) -> str:
-        lines = [self.heads, *self.rows]
-        return "".join("\t".join(" ".join(text.split()) for text in line) + "\n" for line in lines)
+        return tab_separated([self.heads, *self.rows]) + "\n"
 
 
 translate = QCoreApplication.translate

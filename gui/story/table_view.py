@@ -23,8 +23,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QWidget
 
-from core.story.told import Entry, Table, TableCell, as_tsv
-from gui.exporting.clipboard import put_tsv
+from core.story.told import Entry, Table, TableCell, lines_of
+from gui.exporting.clipboard import put_table
 from gui.story.delegate import StoryDelegate
 from gui.story.model import Role, StoryModel, StoryOrder
 from gui.tables.frozen import FrozenTable
@@ -100,17 +100,17 @@ class StoryTable(FrozenTable):
         """How many rows are shown."""
         return self.order.rowCount()
 
-    def as_tsv(self) -> str:
-        """The whole table as it is shown, sorted and filtered, for a spreadsheet."""
+    def lines(self) -> list[list[str]]:
+        """The whole table as it is shown, sorted and filtered, as cells, the heads first."""
         table = self.rows.table
         if table is None:
-            return ""
+            return []
         rows = [self.order.index(row, 0).data(Role.ROW) for row in range(self.shown())]
         names = [
             str(self.rows.headerData(column + 1, Qt.Orientation.Horizontal)) for column in range(len(table.sources))
         ]
         shown = Table(table.key, table.title, table.caption, table.empty, table.head, table.sources, tuple(rows))
-        return as_tsv(shown, names)
+        return lines_of(shown, names)
 
     def copy(self) -> None:
         """The selected cells into the clipboard: a line a row, tabs between."""
@@ -119,18 +119,17 @@ class StoryTable(FrozenTable):
             return
         columns = sorted({column for _, column in cells})
         chosen = set(cells)
-        lines = [
-            "\t".join(
-                " ".join(str(self.order.index(row, column).data()).split()) if (row, column) in chosen else ""
-                for column in columns
-            )
-            for row in sorted({row for row, _ in cells})
-        ]
-        put_tsv("\n".join(lines))
+        put_table(
+            [
+                [str(self.order.index(row, column).data()) if (row, column) in chosen else "" for column in columns]
+                for row in sorted({row for row, _ in cells})
+            ]
+        )
 
     def copy_table(self) -> None:
         """The whole table as it is shown into the clipboard, for a spreadsheet or a document."""
-        put_tsv(self.as_tsv(), heads=True)
+        if lines := self.lines():
+            put_table(lines, heads=True)
 
     # going to the words
 

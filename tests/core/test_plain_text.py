@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.ingest.noticing import CONTROLS
 from core.model import Source
-from core.plain_text import TURNING, TURNS, one_line, shown_text
+from core.plain_text import TURNING, TURNS, one_line, shown_text, single_spaced, tab_separated
 
 
 def test_every_sign_that_is_told_of_is_shown() -> None:
@@ -34,6 +34,16 @@ def test_nothing_moves(text: str) -> None:
 
 def test_one_line_has_single_blanks() -> None:
     assert one_line("\n a\u202e \t b\u2028") == f"a{TURNS} b"
+
+
+def test_single_blanks_leave_every_other_sign() -> None:
+    assert single_spaced("\n a\u202e \t b\u2028") == "a\u202e b"
+
+
+def test_cells_never_split_a_table() -> None:
+    rows = [["Claim", "A\tB"], ["two\nlines", "", " c "]]
+    assert tab_separated(rows) == "Claim\tA B\ntwo lines\t\tc"
+    assert tab_separated([]) == ""
 
 
 def test_the_name_of_a_source_turns_nothing() -> None:

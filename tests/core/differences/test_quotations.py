@@ -153,3 +153,36 @@ def test_the_same_either_way_round() -> None:
     ((there, _, _),) = quoted(one, two)
     ((back, _, _),) = quoted(two, one)
     assert (there.severity, there.score, there.values["A"]) == (back.severity, back.score, back.values["B"])
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "a", "b"),
+    [
+        (
+            "“The old pier needs a lasting cease-fire of the builders,” Hale said.",
+            "“The pier needs a lasting ceasefire of all builders,” Hale said.",
+            ["old", "the"],
+            ["all"],
+        ),
+        (
+            "“We ask for a cease-fire at once in the harbour,” Hale said.",
+            "“We ask for a cease at once in the harbour,” Hale said.",
+            ["cease-fire"],
+            ["cease"],
+        ),
+        (
+            "“Nobody wants another post-war harbour here,” Hale said.",
+            "“Nobody wants another pre-war harbour here,” Hale said.",
+            ["post-war"],
+            ["pre-war"],
+        ),
+    ],
+)
+def test_changes_are_told_in_whole_words(one: str, two: str, a: list[str], b: list[str]) -> None:
+    ((_, left, right),) = quoted(one, two)
+    assert (left, right) == (a, b)
+
+
+@pytest.mark.parametrize("written", ["cease-fire", "cease fire", "Cease-Fire"])
+def test_a_hyphen_makes_no_other_quotation(written: str) -> None:
+    assert quoted(f"“We ask for a {written} at once,” Hale said.", "“We ask for a ceasefire at once,” Hale said.") == []

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from core.model import ClaimIndex, Comparison, Source, Span
 from core.words import words
 from gui.exporting.citation import citation
-from gui.exporting.clipboard import put_table, put_tsv, table_html
+from gui.exporting.clipboard import put_table, table_html
 from gui.exporting.picture import WIDTH, Picture
 from gui.exporting.picture_dialog import PictureDialog
 from gui.exporting.rich import match_rich
@@ -158,8 +158,6 @@ def test_a_table_is_one_in_a_document_and_tabs_in_a_spreadsheet(qapp: QApplicati
     assert _clipboard().text() == "Kind\tA\n<b>\ttwo lines"
     html = _clipboard().html()
     assert "<th align" in html and "&lt;b&gt;" in html and "two<br>lines" in html
-    put_tsv("a\tb\nc\td\n", heads=False)
-    assert _clipboard().text() == "a\tb\nc\td\n" and _clipboard().html().count("<tr") == 2
     assert not _Tags(table_html([["x"]])).opened
 
 

@@ -101,7 +101,7 @@ def test_the_list_copies_a_row(compared: MainWindow, qtbot: QtBot) -> None:
     shown = compared.lists.differences
     shown.list.go_to(0)
     qtbot.keyClick(shown.list, Qt.Key.Key_C, CONTROL)
-    assert QGuiApplication.clipboard().text() == "1\t▲  differ\tNumber differs\t12\t20\tgrave"
+    assert QGuiApplication.clipboard().text() == "1\t▲ differ\tNumber differs\t12\t20\tgrave"
 
 
 def test_a_second_press_and_escape_shut_a_list(compared: MainWindow, qtbot: QtBot) -> None:
