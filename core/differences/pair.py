@@ -180,8 +180,9 @@ class Pair:
         return count
 
     def place(self, a_words: range) -> Span:
-        """Where `a_words`, which b lacks, would stand in b: an empty span beside the nearest linked word, never inside one
-        with a hyphen.
+        """Where `a_words`, which b lacks, would stand in b: an empty span beside the nearest linked word.
+
+        Never inside a hyphenated word.
         """
         links, words = self.alignment.a_to_b, self.b.words
         last = len(links)

@@ -186,3 +186,19 @@ def test_changes_are_told_in_whole_words(one: str, two: str, a: list[str], b: li
 @pytest.mark.parametrize("written", ["cease-fire", "cease fire", "Cease-Fire"])
 def test_a_hyphen_makes_no_other_quotation(written: str) -> None:
     assert quoted(f"“We ask for a {written} at once,” Hale said.", "“We ask for a ceasefire at once,” Hale said.") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Both towns kept the ceasefire on Monday in spite of the storm.", "Both towns kept the cease-fire."),
+        ("The crews of both towns broke a ceasefire.", "They broke a cease-fire."),
+        ("“Both towns want a ceasefire now,” Hale said.", "“Both towns want a cease-fire,” Hale said."),
+    ],
+)
+def test_a_place_where_something_is_left_out_cuts_no_word(one: str, two: str) -> None:
+    sources = tuple(with_claims(Source(name, text, name)) for name, text in (("A", one), ("B", two)))
+    judged = differences_of(Match("m1", ("A1", "B1"), 0.9, Tier.MATCH), ClaimIndex.of(sources), {})
+    places = [span.span for each in judged.differences for span in each.spans if not len(span.span)]
+    assert places
+    assert all(not two[: place.start].endswith("cease") for place in places)
