@@ -35,17 +35,6 @@ class PairJudgement:
     words: tuple[WordVectors, WordVectors] = field(repr=False, compare=False)
 
 
-def judge_pair(
-    a: str,
-    b: str,
-    encoder: Encoder,
-    context_a: str | None = None,
-    context_b: str | None = None,
-) -> PairJudgement:
-    """Judge one pair of sentences; see `judge_pairs` for many."""
-    return judge_pairs([(a, b, context_a, context_b)], encoder)[0]
-
-
 def judge_pairs(
     pairs: Sequence[SentencePair],
     encoder: Encoder,

@@ -29,8 +29,8 @@ _WORD: Final = re.compile(r"\w+(?:[’'.,]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class SharedText:
-    """`claims` of each source that are printed in the other, in order; `agencies` that either credits, by name."""
+class _Shared:
+    """Claims of each source that are printed in the other, in order; `agencies` that either credits, by name."""
 
     a: tuple[str, ...]
     b: tuple[str, ...]
@@ -38,23 +38,19 @@ class SharedText:
     agencies: tuple[str, ...]
 
 
-def shared_text(a: Source, b: Source) -> SharedText | None:
+def _shared(a: Source, b: Source, ours: Runs, theirs: Runs) -> _Shared | None:
     """What two accounts, with their claims, print word for word; None where that is no more than chance or quotation.
 
     Method: the share of each sentence's runs of `RUN` words that the other account has (Broder's shingles, 1997).
     Sentences shorter than a run tell nothing.
     """
-    return _shared(a, b, _runs(a), _runs(b))
-
-
-def _shared(a: Source, b: Source, ours: Runs, theirs: Runs) -> SharedText | None:
     one, other = _printed(ours, theirs), _printed(theirs, ours)
     if min(len(one), len(other)) < LEAST_SENTENCES:
         return None
     share = len(one) / len(ours), len(other) / len(theirs)
     if max(share) < LEAST_SHARE:
         return None
-    return SharedText(one, other, share, tuple(sorted({*_credited(a), *_credited(b)})))
+    return _Shared(one, other, share, tuple(sorted({*_credited(a), *_credited(b)})))
 
 
 def same_text_notices(sources: Sequence[Source]) -> tuple[Notice, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -72,15 +71,6 @@ def is_address(value: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in _SCHEMES and bool(parts.netloc or parts.path.strip("/")) and " " not in value
-
-
-def is_iso_date(value: str) -> bool:
-    """Whether `value` is an ISO 8601 date, or a date and a time."""
-    try:
-        datetime.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
 
 
 def _known(value: str | None, name: str, raw: str) -> str:

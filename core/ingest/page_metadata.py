@@ -119,11 +119,6 @@ def page_data(root: HtmlElement) -> PageData:
     return PageData(found, tuple(_tidied(one, outlet) for one in named))
 
 
-def page_metadata(root: HtmlElement) -> Metadata:
-    """The fields that the page of `root` states, tidied; dates as ISO 8601."""
-    return page_data(root).found
-
-
 def _tidied(one: Stated, outlet: str | None) -> Stated:
     if one.field is DataField.TITLE:
         return replace(one, value=_without_site(one.value, outlet) or one.value)

@@ -11,10 +11,8 @@ from core.errors import CrossreadError, ErrorCode
 from core.ingest.choosing import Page
 from core.ingest.formats import Format, entry_of, named_entry, suffixes
 from core.ingest.limits import MAX_DEPTH, MAX_FILES, MAX_FOLDERS, refuse_more
-from core.ingest.metadata import Metadata
 from core.ingest.pages import pages_of
-from core.ingest.reader import bytes_of, read_bytes
-from core.model import Source
+from core.ingest.reader import bytes_of
 from core.progress import Progress, Step, check, never, silent
 
 
@@ -24,15 +22,6 @@ class Place:
 
     path: Path
     page: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file: its source, or the error that says why there is none."""
-
-    place: Place
-    source: Source | None = None
-    error: CrossreadError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,30 +145,3 @@ def _articles(path: Path) -> list[Place]:
         return [Place(path)]
     pages = pages_of(data, str(path))
     return [Place(path, str(page.number) if len(pages) > 1 else None) for page in pages]
-
-
-def read_several(
-    wanted: Iterable[Place],
-    *,
-    ocr: bool = False,
-    progress: Progress = silent,
-    cancelled: Callable[[], bool] = never,
-) -> tuple[Outcome, ...]:
-    """Read them all, in order; one that cannot be read does not keep the others from it. Raises `Interrupted`."""
-    listed = tuple(wanted)
-    outcomes = []
-    held: tuple[Path, bytes] | None = None
-    for done, place in enumerate(listed):
-        check(cancelled)
-        progress(Step.READ, done, len(listed))
-        try:
-            if held is None or held[0] != place.path:
-                held = (place.path, bytes_of(place.path, silent, cancelled))
-            source = read_bytes(
-                held[1], name=str(place.path), overrides=Metadata(), page=place.page, ocr=ocr, cancelled=cancelled
-            )
-            outcomes.append(Outcome(place, source))
-        except CrossreadError as error:
-            outcomes.append(Outcome(place, error=error))
-    progress(Step.READ, len(listed), len(listed))
-    return tuple(outcomes)

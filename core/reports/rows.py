@@ -203,13 +203,12 @@ def alone_row(
     row = _claim_text(source, claim, segments(index, claim.id, (), words), words)
     anchor = f"only-{claim.id}"
     if nearest is None or not with_reasons:
-        return AloneRow(anchor, row, "", "", "", "", "", "", decision)
+        return AloneRow(anchor, row, "", "", "", "", "", decision)
     near = index.source(nearest.claim)
     return AloneRow(
         anchor,
         row,
         nearest.claim,
-        near.name,
         excerpt(index.text(nearest.claim)),
         near.language or "",
         words.score(nearest.score),

@@ -246,7 +246,6 @@ class AloneRow:
     anchor: str
     claim: ClaimText
     nearest: str
-    nearest_source: str
     nearest_text: str
     nearest_language: str
     nearest_score: str

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from core.errors import CrossreadError, ErrorCode
 from core.model import Comparison
 from core.reports.contents import Contents
@@ -33,12 +31,3 @@ def words_of(contents: Contents) -> Words:
         return words(contents.language)
     except ValueError as error:
         raise CrossreadError(ErrorCode.BAD_PROFILE, path=contents.language, detail=str(error)) from None
-
-
-def write_report(comparison: Comparison, path: Path, format_: str, *, with_story: bool = False) -> None:
-    """Write the report of `comparison` into the file at `path`, in the place of one that is there.
-
-    `with_story`: in JSON, too, the tables across the story. Raises CANNOT_WRITE and what `rendered` raises; then `path`
-    is as it was, and nothing else is left behind.
-    """
-    write_whole(path, rendered(comparison, format_, Contents(story=True if with_story else None)))

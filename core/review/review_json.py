@@ -244,11 +244,3 @@ def review_to_json(records: Iterable[Record], sources: Iterable[tuple[str, str]]
         "sources": [{"sha256": sha256, "name": name} for sha256, name in sources],
         "records": [record_to_json(record) for record in records],
     }
-
-
-def review_from_json(data: object, *, document: str = "JSON") -> tuple[Record, ...]:
-    """The records of a reviewer's file. Raises BAD_COMPARISON with what is wrong and where."""
-    fields = Fields.of(data, "", document)
-    if fields.values.get("schema") != SCHEMA:
-        fields.refuse("schema", f"{SCHEMA!r} is needed")
-    return tuple(record_from_json(one.values, where=one.where, document=document) for one in fields.each("records"))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from core.alignment.grid import NAMES
-from core.alignment.pairs import judge_pair, judge_pairs, measure_pairs
+from core.alignment.pairs import judge_pairs, measure_pairs
 from core.semantics.hashing import HashEncoder
 
 A = "Inspectors found cracks in eleven of the forty concrete pillars."
@@ -21,8 +21,10 @@ def test_the_likelier_pair_scores_higher_and_scores_are_probabilities() -> None:
 
 def test_one_pair_is_judged_as_among_many_and_either_way_round() -> None:
     encoder = HashEncoder()
-    assert judge_pair(A, B, encoder) == judge_pairs([(A, C, None, None), (A, B, None, None)], encoder)[1]
-    assert abs(judge_pair(A, B, encoder).score - judge_pair(B, A, encoder).score) < 1e-3
+    (alone,) = judge_pairs([(A, B, None, None)], encoder)
+    (turned,) = judge_pairs([(B, A, None, None)], encoder)
+    assert alone == judge_pairs([(A, C, None, None), (A, B, None, None)], encoder)[1]
+    assert abs(alone.score - turned.score) < 1e-3
 
 
 def test_words_of_the_whole_story_count_less_in_its_context() -> None:
@@ -34,6 +36,6 @@ def test_words_of_the_whole_story_count_less_in_its_context() -> None:
 
 
 def test_sentences_without_words_are_judged_too() -> None:
-    assert judge_pair("…", "?!", HashEncoder()).score < 0.5
+    assert judge_pairs([("…", "?!", None, None)], HashEncoder())[0].score < 0.5
     assert np.isfinite(measure_pairs([("…", A, None, None)], HashEncoder())).all()
     assert judge_pairs([], HashEncoder()) == []

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.alignment.wire import same_text_notices, shared_text
+from core.alignment.wire import same_text_notices
 from core.comparison import compare
 from core.ingest.metadata import Metadata
 from core.ingest.reader import read_text
@@ -36,27 +36,29 @@ def account(letter: str, *sentences: str, author: str | None = None) -> Source:
 
 
 def test_the_same_agency_text_is_seen_and_named() -> None:
-    found = shared_text(account("A", *AGENCY), account("B", OWN[0], *AGENCY[1:]))
-    assert found is not None
-    assert len(found.a) == len(found.b) == 4
-    assert found.agencies == ("Associated Press",)
+    (found,) = same_text_notices([account("A", *AGENCY), account("B", OWN[0], *AGENCY[1:])])
+    assert found.values["sentences"] == 4
+    assert found.values["claims"] == {"A": ["A2", "A3", "A4", "A5"], "B": ["B2", "B3", "B4", "B5"]}
+    assert found.values["share"] == {"A": 0.8, "B": 0.8}
+    assert found.values["agencies"] == ["Associated Press"]
 
 
 def test_a_sentence_that_was_trimmed_is_still_the_same() -> None:
     trimmed = [sentence.replace(" at the hospital of Port Halden", "") for sentence in AGENCY]
-    found = shared_text(account("A", *AGENCY), account("B", *trimmed))
-    assert found is not None and len(found.b) == 5
+    (found,) = same_text_notices([account("A", *AGENCY), account("B", *trimmed)])
+    assert found.values["sentences"] == 4
+    assert found.values["claims"]["B"] == ["B1", "B2", "B3", "B4", "B5"], "the whole of it stands in what was longer"
 
 
 def test_the_byline_may_name_the_agency_too() -> None:
     text = [AGENCY[0].replace("(AP) — ", ""), *AGENCY[1:]]
-    found = shared_text(account("A", *text), account("B", *text, author="By Reuters staff"))
-    assert found is not None and found.agencies == ("Reuters",)
+    (found,) = same_text_notices([account("A", *text), account("B", *text, author="By Reuters staff")])
+    assert found.values["agencies"] == ["Reuters"]
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3])
 def test_a_few_sentences_are_a_quotation(count: int) -> None:
-    assert shared_text(account("A", *AGENCY[:count], *OWN), account("B", *AGENCY)) is None
+    assert not same_text_notices([account("A", *AGENCY[:count], *OWN), account("B", *AGENCY)])
 
 
 def test_own_words_on_one_event_are_none() -> None:
@@ -67,7 +69,7 @@ def test_own_words_on_one_event_are_none() -> None:
         "There were no deaths; the hospital treated eleven people who were bruised.",
         "Before summer, her owners said, the hull will be looked at by divers.",
     )
-    assert shared_text(account("A", *AGENCY), account("B", *retold)) is None
+    assert not same_text_notices([account("A", *AGENCY), account("B", *retold)])
 
 
 def compared(*sources: Source) -> Comparison:

@@ -14,7 +14,7 @@ from core.ingest import ocr
 from core.ingest.formats import FORMATS, Format, entry_of, suffixes
 from core.ingest.pages import original_in, pages_of
 from core.ingest.reader import read_bytes, read_clipboard, read_file
-from core.ingest.several import files_in, places, read_several
+from core.ingest.several import files_in, places
 from core.language.claims import with_claims
 from core.model import ExclusionReason, Source
 from core.provenance import AmendmentKind, DataField, DataOrigin, SourceNoticeCode
@@ -251,17 +251,12 @@ def test_a_folder_and_a_file_of_articles(tmp_path: Path) -> None:
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing")
     assert [path.name for path in files_in(tmp_path)] == ["articles.jsonl", "broken.pdf", "story.docx"]
-    outcomes = read_several(places([tmp_path]))
-    assert [(one.place.path.name, one.place.page) for one in outcomes] == [
+    assert [(one.path.name, one.page) for one in places([tmp_path])] == [
         ("articles.jsonl", "1"),
         ("articles.jsonl", "2"),
         ("broken.pdf", None),
         ("story.docx", None),
     ]
-    assert outcomes[2].source is None
-    assert outcomes[2].error is not None
-    assert outcomes[2].error.code is ErrorCode.DAMAGED
-    assert outcomes[3].source is not None
     with pytest.raises(CrossreadError) as caught:
         files_in(tmp_path / "story.docx")
     assert caught.value.code is ErrorCode.UNREADABLE
