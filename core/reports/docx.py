@@ -235,7 +235,7 @@ class _Writer:
 
         full = self._width()
         widths = [max(1, round(full * share)) for share in grid.widths]
-        table = parts.table(holder, widths, grid.told)
+        table = parts.table(holder, widths, grid.told, row_heads=grid.row_heads)
         for number, boxes in enumerate((grid.head, *grid.rows)):
             whole = max(len(box.text) for box in boxes) < _WHOLE
             row = parts.row(table, head=number == 0, whole=whole)

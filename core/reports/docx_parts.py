@@ -133,14 +133,17 @@ def bookmark_name(anchor: str) -> str:
     return f"cr_{_BOOKMARK.sub('_', anchor)}"[:40]
 
 
-def table(parent: Element, widths: Sequence[int], told: str) -> Element:
-    """An empty table; `widths` in twentieths of a point, `told` is its alternative text."""
+def table(parent: Element, widths: Sequence[int], told: str, *, row_heads: bool = False) -> Element:
+    """An empty table; `widths` in twentieths of a point, `told` is its alternative text. `row_heads`: the first cell of
+    a row is its head.
+    """
     made = element(parent, "tbl")
     properties = element(made, "tblPr")
     element(properties, "tblStyle", val="CrossreadTable")
     element(properties, "tblW", w=str(sum(widths)), type="dxa")
     element(properties, "tblLayout", type="fixed")
-    element(properties, "tblLook", val="0620", firstRow="1", firstColumn="0", noHBand="1", noVBand="1")
+    look, first = ("06A0", "1") if row_heads else ("0620", "0")
+    element(properties, "tblLook", val=look, firstRow="1", firstColumn=first, noHBand="1", noVBand="1")
     element(properties, "tblCaption", val=displayed(told)[:250])
     grid = element(made, "tblGrid")
     for width in widths:

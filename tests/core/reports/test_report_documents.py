@@ -24,6 +24,8 @@ from core.model import Comparison
 from core.reports import redline
 from core.reports.contents import Contents, Layout, Paper
 from core.reports.data import report_of
+from core.reports.document.blocks import Grid
+from core.reports.document.layout import document_of
 from core.reports.docx import write
 from core.reports.values import Desk, Picture
 from core.reports.write import rendered
@@ -68,6 +70,15 @@ def test_differences_are_seen_without_colour(reviewed: Reviewed) -> None:
     root = part(rendered(reviewed, "docx"), "word/document.xml")
     lines = {mark.get(f"{W}val") for mark in root.iter(f"{W}u")}
     assert {"single", "dash", "wave"} <= lines
+
+
+def test_tables_say_whether_rows_have_heads(reviewed: Reviewed) -> None:
+    root = part(rendered(reviewed, "docx"), "word/document.xml")
+    made = document_of(report_of(reviewed, words(), Contents()))
+    grids = [block for block in made.blocks if isinstance(block, Grid)]
+    looks = [look.get(f"{W}firstColumn") for look in root.iter(f"{W}tblLook")]
+    assert looks == ["1" if grid.row_heads else "0" for grid in grids]
+    assert {"0", "1"} == set(looks)
 
 
 def test_a_note_is_a_comment_with_its_author_and_date(reviewed: Reviewed) -> None:
