@@ -180,14 +180,13 @@ class Dialogs(SourceDialogs):
         page: str = "",
         *,
         engine: EngineClient | None = None,
-        model: ModelIdentity | None = None,
     ) -> Choices | None:
         """What holds for every comparison, every review and the program, as the person now wants it. `engine` is asked
-        for language models, of which `model` is the one that is loaded.
+        for language models.
         """
         from gui.settings.dialog import SettingsDialog
 
-        dialog = SettingsDialog(choices, parent, commands=commands, preview=preview, engine=engine, model=model)
+        dialog = SettingsDialog(choices, parent, commands=commands, preview=preview, engine=engine)
         dialog.show_page(page)
         try:
             return dialog.choices if dialog.exec() else None

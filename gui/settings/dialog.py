@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
 from core.differences.rules_folder import rules_folder
-from core.model import ModelIdentity
 from gui.engine_client import EngineClient
 from gui.keys import Command
 from gui.preferences import Choices, Look
@@ -28,7 +27,7 @@ from gui.sources.metadata_dialog import ok_and_cancel
 class SettingsDialog(QDialog):
     """`choices` is what was set, once the dialog is accepted. A person's own words are then written into the folder
     `rules`, by default that of their rules. `preview` hears of each look that is tried.
-    `engine` is asked for language models, of which `model` is the one that is loaded.
+    `engine` is asked for language models.
     """
 
     def __init__(
@@ -40,7 +39,6 @@ class SettingsDialog(QDialog):
         preview: Callable[[Look], None] | None = None,
         rules: Path | None = None,
         engine: EngineClient | None = None,
-        model: ModelIdentity | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Preferences"))
@@ -53,7 +51,7 @@ class SettingsDialog(QDialog):
         self.keys = KeysPage(commands, choices.keys, self)
         self.start = StartPage(choices.resume, self)
         self.network = NetworkPage(choices.private, self)
-        self.model = ModelPage(ModelState(choices.model, model, engine, choices.private), self)
+        self.model = ModelPage(ModelState(choices.model, engine, choices.private), self)
         self.pages = QTabWidget(self)
         self.pages.setDocumentMode(True)
         self.pages.tabBar().setDrawBase(False)

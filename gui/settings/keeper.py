@@ -10,7 +10,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from core.model import ModelIdentity, Settings
+from core.model import Settings
 from gui.actions import Actions
 from gui.engine_client import EngineClient
 from gui.keys import Command
@@ -31,7 +31,6 @@ class Asks(Protocol):
         page: str = "",
         *,
         engine: EngineClient | None = None,
-        model: ModelIdentity | None = None,
     ) -> Choices | None: ...
 
 
@@ -63,9 +62,8 @@ class SettingsKeeper(QObject):
         """Show the preferences, with the page of this name on top."""
         before, look = state_of_rules(), self._preferences.look
         choices = replace(self._preferences.choices, settings=self._workspace.settings)
-        workspace = self._workspace
         wanted = self._dialogs.settings(
-            self._window, choices, self.commands(), self._try, page, engine=workspace.engine, model=workspace.model
+            self._window, choices, self.commands(), self._try, page, engine=self._workspace.engine
         )
         if wanted is None:
             self._preferences.look = look

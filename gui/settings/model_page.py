@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
 
 from core.errors import CrossreadError
 from core.hub.offer import Offer, begun, hub_address
-from core.model import ModelIdentity
 from core.semantics.model_files import NAME, WEIGHTS_SHA256, check_folder
 from core.semantics.store import HeldModel, held_models
 from core.semantics.suggested import Suggestion, suggestions
@@ -48,10 +47,9 @@ Shown = HeldModel | Suggestion | ChosenModel | str
 
 @dataclass(frozen=True, slots=True)
 class ModelState:
-    """What the page starts from: the choice, the model that is loaded, and whom to ask for others."""
+    """What the page starts from: the choice, and whom to ask for other models."""
 
     chosen: ChosenModel
-    in_use: ModelIdentity | None = None
     engine: EngineClient | None = None
     allow_private: bool = False
 

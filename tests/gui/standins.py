@@ -243,7 +243,6 @@ class FakeDialogs(Dialogs):
         page="",
         *,
         engine=None,
-        model=None,
     ) -> Choices | None:
         self.shown_page = page
         for look in self.tried_looks:
