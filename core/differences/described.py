@@ -21,6 +21,7 @@ from core.model import Span
 
 _DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their", "our"))
 _JOINED = re.compile(r"[\"“”]|\band\b")  # no name is read so
+_BETWEEN = frozenset(',"“”()')
 _LONGEST = 3  # content words of a description
 _LOOSE = 2  # words more than those of the name that the same words in another order may take
 
@@ -59,7 +60,7 @@ def _in_one_direction(pair: Pair) -> Iterator[tuple[Span, Span]]:
 
 def _in_another_order(pair: Pair, name: NameMention, words: list[int]) -> Span | None:
     """Where b has all words of a name, side by side but in other forms or another order."""
-    if name.kind is NameKind.PERSON or len(words) < 2:
+    if name.kind is NameKind.PERSON or len(words) < 2 or any(pair.a.words[i].norm[0].isdigit() for i in words):
         return None
     partners = [pair.alignment.a_to_b[i] for i in words]
     if min(partners) < 0 or max(partners) - min(partners) >= len(words) + _LOOSE:
@@ -131,4 +132,4 @@ def _breaks(side: Side, left: int) -> bool:
     one, two = side.words[left], side.words[left + 1]
     if side.owner[left] != side.owner[left + 1] or breaks_between(side.text, one, two):
         return True
-    return "," in side.text[one.end : two.start]
+    return any(mark in _BETWEEN for mark in side.text[one.end : two.start])

@@ -7,11 +7,12 @@ Always slight. Another spelling and another office are kinds of their own.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from core.differences.described import described
 from core.differences.detector import Detector
-from core.differences.name import Relation, common_names
+from core.differences.name import Relation, common_names, form_of
 from core.differences.named import Named
 from core.differences.pair import Finding, Pair, Side
 from core.differences.title import other_title
@@ -19,6 +20,8 @@ from core.language.gazetteer import gazetteer, key_of
 from core.language.mentions import NameKind, NameMention
 from core.language.tables import table, words_of
 from core.model import DifferenceKind, GravityReason, Severity, Span
+
+_ACRONYM = re.compile(r" \(([A-Z][A-Za-z.]{1,9})\)")
 
 
 def find(pair: Pair) -> list[Finding]:
@@ -32,6 +35,8 @@ def find(pair: Pair) -> list[Finding]:
             found.append(_finding(pair, one.span, two.span))
         elif not titled and (form or _one_is_entitled(pair, one, two)):
             found.append(_finding(pair, _entitled(pair.a, one), _entitled(pair.b, two)))
+        elif not form and (acronyms := _one_is_shortened(pair, one, two)):
+            found.append(_finding(pair, *acronyms))
     found += [_finding(pair, one, two, 0.6) for one, two in governments_in(pair)]
     taken = [(finding.a[0], finding.b[0]) for finding in found]
     for a, b in described(pair):
@@ -63,6 +68,21 @@ def _one_is_entitled(pair: Pair, one: Named, two: Named) -> bool:
         return False
     office, other = (one.office, pair.b) if one.office else (two.office, pair.a)
     return not office <= {word.stem for word in other.words}
+
+
+def _one_is_shortened(pair: Pair, one: Named, two: Named) -> tuple[Span, Span] | None:
+    """The names with the acronym in brackets that only one side gives behind it ("the Harbour Authority (HA)")."""
+    spans = _with_acronym(pair.a, one), _with_acronym(pair.b, two)
+    if (spans[0] == one.span) == (spans[1] == two.span):
+        return None
+    return spans
+
+
+def _with_acronym(side: Side, name: Named) -> Span:
+    behind = _ACRONYM.match(side.text, name.span.end)
+    if behind is None or not form_of((behind[1].lower(),), name.words):
+        return name.span
+    return Span(name.span.start, behind.end())
 
 
 def _entitled(side: Side, name: Named) -> Span:

@@ -20,8 +20,7 @@ from core.language.gazetteer import gazetteer
 from core.language.mentions import NameKind, NameMention
 from core.model import Span
 
-_OFFICE_BEFORE = re.compile(r"\b(?:the|a|an|its|their|his|her|our|whose) ((?:[\w-]+ ){0,3}?[\w-]+), $", re.IGNORECASE)
-_PORTFOLIOS = frozenset(("mining", "housing", "planning", "banking", "fishing", "engineering", "farming", "shipping"))
+_OFFICE_BEFORE = re.compile(r"\b(?:the|a|an|its|their|his|her|our|whose) ((?:[\w’'-]+ ){0,3}?[\w-]+), $", re.IGNORECASE)
 _OFFICE_OF = re.compile(
     r"\b(?:the|a|an|its|their|his|her) ((?:[\w-]+ ){0,2}?([\w-]+) of (?:(?:the|a|its) )?[\w-]+(?: [\w-]+)?),? $",
     re.IGNORECASE,
@@ -83,7 +82,7 @@ def _cut(text: str, span: Span) -> tuple[Span, Span | None]:
     heads = [i for i, word in enumerate(words[:-1]) if word.norm in tables.office_heads or word.norm in tables.address]
     if heads and (heads[-1] or len(words) > 2):
         last, first = words[heads[-1]], words[0]
-        if first.norm.endswith("ing") and first.norm not in _PORTFOLIOS and heads[-1]:
+        if first.norm.endswith("ing") and first.norm not in tables.office_modifiers and heads[-1]:
             first = words[1]  # "Receiving President Rho": the verb that opens the sentence
         begin = words[heads[-1] + 1].start
         return Span(span.start + begin, span.end), Span(span.start + first.start, span.start + last.end)

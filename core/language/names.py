@@ -16,7 +16,7 @@ from typing import Final
 from core.language.gazetteer import gazetteer, key_of, known_kind
 from core.language.mentions import NameKind, NameMention
 from core.language.tables import words_of
-from core.language.titles import apposition, office_length, title_before
+from core.language.titles import apposition, office_length, organisation_length, title_before
 from core.model import Span
 
 _WORD: Final = re.compile(
@@ -204,10 +204,23 @@ _TWO_FIELDS: Final = frozenset(("food", "trade", "health", "arts", "science"))
 
 
 def _without_article(words: list[_Word], start: int, end: int) -> int:
-    """Where a run begins without a capitalised "The" or "In" before the name."""
+    """Where a run begins without a capitalised "The", "In" or "Meeting" before the name."""
     while start < end - 1 and words[start].initial and words[start].key in _STARTERS:
         start += 1
-    return start
+    return start + _is_opening_verb(words, start, end)
+
+
+def _is_opening_verb(words: list[_Word], start: int, end: int) -> bool:
+    """Whether a run begins with what a sentence opens with, before somebody of a nation or in an office ("Receiving
+    French President Ana Sorel").
+    """
+    key = words[start].key
+    if not words[start].initial or not key.endswith("ing") or end - start <= _PAIR_OF_WORDS:
+        return False
+    if key in gazetteer().office_modifiers or _known_length(words, start, end):
+        return False
+    rest = [words[i].key for i in range(start + 1, end)]
+    return known_kind(rest[0]) is NameKind.DEMONYM or 0 < office_length(rest) < len(rest)
 
 
 def _known_runs(words: list[_Word], start: int, end: int, context: NameContext) -> list[tuple[int, int]]:
@@ -328,7 +341,7 @@ def _read(text: str, span: Span, words: list[_Word], run: tuple[int, int], conte
     name = Span(words[first].start, words[last - 1].end)
     kind = _kind(words, first, last, context, has_title=title is not None)
     if kind in (NameKind.PERSON, NameKind.OTHER):
-        small = title_before(text, span, title.start if title else name.start)
+        small = title_before(text, span, title.start if title else name.start, entitled=title is not None)
         if small is not None:
             title = Span(small.start, title.end) if title else small
             kind = NameKind.PERSON
@@ -351,9 +364,11 @@ def _inside_office(words: list[_Word], first: int, last: int) -> list[NameMentio
     length = _known_length(words, first, last)
     word = words[first]
     acronym = len(word.text) > 1 and word.text.isupper()
-    if not length and not acronym:
+    length = (
+        length or organisation_length([words[i].key for i in range(first, min(last + 1, len(words)))]) or int(acronym)
+    )
+    if not length:
         return []
-    length = length or 1
     key = " ".join(words[i].key for i in range(first, first + length))
     kind = known_kind(key) or NameKind.ORGANISATION
     return [NameMention(Span(word.start, words[first + length - 1].end), key, kind)]

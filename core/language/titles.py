@@ -21,6 +21,9 @@ _NO_OFFICE: Final = words_of("offices", "not_inside")
 _NAME_FOLLOWS: Final = re.compile(r" [A-Z]")
 _REACH: Final = 60
 _LONGEST_OFFICE: Final = 8
+_TO_COME: Final = ("-designate", "-elect", "-nominee")
+_OF: Final = re.compile(r"([A-Za-z-]+) of (?:the )?$")
+_AND: Final = re.compile(r"([a-z-]+) and $")
 
 
 def office_length(keys: Sequence[str]) -> int:
@@ -29,17 +32,39 @@ def office_length(keys: Sequence[str]) -> int:
     for length in range(min(len(keys), _LONGEST_OFFICE), 2, -1):
         if " ".join(keys[:length]) in tables.offices_of:
             return length
-    end = 0
+    end = body = organisation_length(keys)
+    end += bool(body)
     for index, key in enumerate(keys[:_LONGEST_OFFICE]):
-        bare = key.replace(".", "")
-        if bare in tables.office_heads or bare in tables.address:
+        if index < body:
+            continue
+        bare, to_come = _base(key.replace(".", ""))
+        if bare in tables.office_heads or bare in tables.address or (to_come and bare in tables.office_modifiers):
             end = max(index + 1, _portfolio_end(keys, index + 1))
             for length in range(3, 7):
-                if " ".join(keys[index : index + length]) in tables.offices_of:
+                if _base(" ".join(keys[index : index + length]))[0] in tables.offices_of:
                     end = index + length
         elif index >= end and bare not in tables.office_modifiers and known_kind(bare) is None and not _hyphened(bare):
             break
     return end
+
+
+def organisation_length(keys: Sequence[str]) -> int:
+    """How many of a run's first words are the organisation in whose office somebody is that the run goes on to name
+    ("Central Intelligence Agency" of "Central Intelligence Agency Director Ana Sorel"); 0 if it does not begin so.
+    """
+    tables = gazetteer()
+    for index in range(2, min(len(keys) - 1, _LONGEST_OFFICE)):
+        if _base(keys[index])[0] in tables.office_heads and keys[index - 1] in tables.org_endings:
+            return index
+    return 0
+
+
+def _base(key: str) -> tuple[str, bool]:
+    """An office without what says that somebody is yet to hold it ("president-elect"), and whether that is said."""
+    for ending in _TO_COME:
+        if key.endswith(ending):
+            return key.removesuffix(ending), True
+    return key, False
 
 
 def _portfolio_end(keys: Sequence[str], index: int) -> int:
@@ -60,17 +85,27 @@ def _hyphened(key: str) -> bool:
     return len(parts) > 1 and all(part in tables.office_heads or part in tables.office_modifiers for part in parts)
 
 
-def title_before(text: str, span: Span, end: int) -> Span | None:
-    """The office in small letters right before a name at `end` ("national security adviser"), or None."""
+def title_before(text: str, span: Span, end: int, *, entitled: bool = False) -> Span | None:
+    """The office in small letters right before a name at `end` ("national security adviser"), or None.
+
+    `entitled`: what stands at `end` is the rest of an office ("secretary of" before "State-designate").
+    """
     tables = gazetteer()
     start = end
     position = end
+    of = _OF.search(text, max(span.start, end - _REACH), end) if entitled else None
+    if of is not None and _base(of[1].lower())[0] in tables.office_heads:
+        start = position = of.start(1)
     while position > span.start:
         match = _WORD_BEFORE.search(text, max(span.start, position - 30), position)
         if match is None:
             break
         word = match.group(1)
-        lowered = word.lower().replace(".", "")
+        lowered, _ = _base(word.lower().replace(".", ""))
+        joined = _AND.search(text, max(span.start, position - _REACH), position) if start < end else None
+        if joined is not None and joined[1] in tables.office_heads:
+            start = position = joined.start(1)
+            continue
         parts = lowered.split("-")
         is_head = parts[-1] in tables.office_heads or lowered in tables.office_heads
         is_part = is_head or all(part in tables.office_modifiers or part in tables.office_heads for part in parts)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Names and the descriptions that stand for them, read as the program reads them."""
+"""Names in their forms and spellings, offices beside them and what stands for them, as the program reads them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from core.language.mentions_of import mentions_of
 from core.model import ClaimIndex, DifferenceKind, Match, Source, Tier
 
 
-def named(a: str, b: str) -> list[tuple[str, str]]:
-    """The names in two forms between the last sentences of two texts; the same from both sides."""
-    found = _forms(a, b)
-    assert sorted(_forms(b, a)) == sorted((two, one) for one, two in found)
+def named(a: str, b: str, kind: DifferenceKind = DifferenceKind.NAME_FORM) -> list[tuple[str, str]]:
+    """What is told of `kind`, names in two forms, between the last sentences of two texts; the same from both sides."""
+    found = _told(a, b, kind)
+    assert sorted(_told(b, a, kind)) == sorted((two, one) for one, two in found)
     return found
 
 
-def _forms(a: str, b: str) -> list[tuple[str, str]]:
+def _told(a: str, b: str, kind: DifferenceKind) -> list[tuple[str, str]]:
     sources = tuple(with_claims(Source(name, text, name)) for name, text in (("A", a), ("B", b)))
     mentions = {
         claim.id: each for source in sources for claim, each in zip(source.claims, mentions_of(source), strict=True)
@@ -26,15 +26,15 @@ def _forms(a: str, b: str) -> list[tuple[str, str]]:
     index = ClaimIndex.of(sources)
     last = [source.claims[-1].id for source in sources]
     judged = differences_of(Match("m1", tuple(last), 1.0, Tier.MATCH), index, mentions)
-    forms = []
+    told = []
     for each in judged.differences:
-        if each.kind is DifferenceKind.NAME_FORM:
+        if each.kind is kind:
             one, two = (
                 " … ".join(index.source(claim).quote(span.span) for span in each.spans if span.claim == claim)
                 for claim in last
             )
-            forms.append((one, two))
-    return forms
+            told.append((one, two))
+    return told
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,52 @@ def test_what_no_article_says_of_a_name_and_what_both_have_does_not(a: str, b: s
     assert not any(
         "Velisk" in one or "Ondra" in one or two in {"president", "North Velian"} for one, two in named(a, b)
     )
+
+
+def test_an_acronym_that_only_one_side_explains_is_part_of_the_form() -> None:
+    a, b = "The Orne Harbour Agency closed the lock.", "The Orne Harbour Agency (OHA) closed the lock."
+    assert named(a, b) == [("Orne Harbour Agency", "Orne Harbour Agency (OHA)")]
+    assert named(a, b, DifferenceKind.ADDED_OMITTED) == []
+    both = "The Orne Harbour Agency (OHA) closed the lock on Friday."
+    assert named(b, both) == []
+    assert named(a, "The Orne Harbour Agency (again) closed the lock.") == []
+
+
+def test_a_name_with_another_hyphen_is_spelled_otherwise() -> None:
+    a, b = "Envoy Moon Bae Ha met the miners.", "Envoy Moon Bae-ha met the miners."
+    assert named(a, b, DifferenceKind.NAME_SPELLING) == [("Moon Bae Ha", "Moon Bae-ha")]
+    assert named(a, b) == []
+    assert named(a, "Envoy Moon met the miners.", DifferenceKind.NAME_SPELLING) == []
+
+
+def test_machines_that_share_their_letters_are_no_forms_of_one_name() -> None:
+    assert named("The navy wants K-21 and K-35 boats.", "The navy wants boats, the K-35 among them.") == []
+
+
+def test_no_form_reaches_into_a_quotation() -> None:
+    a, b = "He called the Liberals “stubborn” in a letter.", "“The Stubborn Liberals wrote,” he said in a letter."
+    assert not any("stubborn" in one for one, _ in named(a, b))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "titles"),
+    [
+        (
+            "“She asked for tea,” said Tilo Orlo, the fireman who found her.",
+            "Firefighter Tilo Orlo said that she asked for tea.",
+            ("fireman", "Firefighter"),
+        ),
+        (
+            "The crane fell. The union's chairman, Tilo Orlo, called it a bad day.",
+            "Tilo Orlo called it a bad day.",
+            ("union's chairman", ""),
+        ),
+        (
+            "Police chief and secretary of State-designate Tilo Orlo flew to Velia.",
+            "Police chief Tilo Orlo flew to Velia.",
+            ("Police chief and secretary of State-designate", "Police chief"),
+        ),
+    ],
+)
+def test_offices_are_told_beside_their_holder(a: str, b: str, titles: tuple[str, str]) -> None:
+    assert named(a, b, DifferenceKind.TITLE_ROLE) == [titles]
