@@ -78,7 +78,7 @@ class ClaimsDelegate(QStyledItemDelegate):
 
     def _summary_height(self, row: ClaimRow) -> int:
         lines = len(kinds_in(row.match)) if row.match is not None else 0
-        lines += bool(self._model.score(row)) + bool(self._model.tags(row))
+        lines += bool(self._model.score(row)) + bool(self._model.labels(row))
         return self._head.height() + lines * self._quiet.height()
 
     def _laid_out(self, row: ClaimRow, column: int) -> LaidOut:
@@ -176,9 +176,9 @@ class ClaimsDelegate(QStyledItemDelegate):
             painter.drawText(rest.adjusted(-room, 0, 0, 0), _TOP, "" if state is State.AGREE else words().sign(state))
             painter.setPen(theme.secondary if state is State.AGREE or row.rejected else theme.text)
             write(kind)
-        if tags := self._model.tags(row):
+        if labels := self._model.labels(row):
             painter.setPen(theme.accent)
-            write(" ".join(f"#{tag}" for tag in tags))
+            write(labels)
 
     def _paint_signs(self, painter: QPainter, box: QRect, row: ClaimRow, line: int, theme: Theme) -> int:
         """What a person has decided, at the end of the first line; where there is room left of it."""

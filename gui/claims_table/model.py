@@ -188,8 +188,11 @@ class ClaimsModel(QAbstractTableModel):
         alone = row.match is None and self.alone(row.about)
         return signs_of(self.remark(row.about), row.status, alone=alone)
 
-    def tags(self, row: ClaimRow) -> tuple[str, ...]:
-        return self.remark(row.about).tags
+    def labels(self, row: ClaimRow) -> str:
+        """The rating and the tags that a person has given a row."""
+        remark = self.remark(row.about)
+        tags = " ".join(f"#{tag}" for tag in remark.tags)
+        return " · ".join(part for part in (remark.rating, tags) if part)
 
     def words_in(self, row: ClaimRow, column: int) -> str:
         return plain(row, column, self.index_of_claims)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The view "Claims × sources": the table with its sorting, grouping, filter and copy; many rows decided at once.
+"""The view "Claims × sources": the table with its sorting, grouping, filter and copy.
 
 Follows what is selected elsewhere, and tells where one is. Rows are made a slice at a time; what was shown stays until
-they are there. What is decided goes to the desk.
+they are there. What is decided here goes to the desk.
 """
 
 from __future__ import annotations
@@ -17,20 +17,19 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeySequence,
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QInputDialog,
     QLabel,
     QLineEdit,
     QMenu,
-    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from core.model import Comparison, Status
+from core.model import Comparison
 from gui import bringing
 from gui.claims_table.arranging import Group, Heading, Order
+from gui.claims_table.many import ManyRows
 from gui.claims_table.model import ClaimsModel
 from gui.claims_table.rows import ClaimRow, rows_of
 from gui.claims_table.table import ClaimsTable
@@ -77,7 +76,7 @@ class ClaimsView(QWidget):
         self.table.chosen.connect(self._choose)
         self.table.current.connect(lambda _row, _column: self._rests.start())
         self.table.heads.connect(self._sort_by_head)
-        self.table.picked.connect(self._show_picked)
+        self.table.picked.connect(self.many.show_picked)
         self.model.modelReset.connect(self._show_state)
         self.orders.activated.connect(self._order_chosen)
         self.groups.activated.connect(self._group_chosen)
@@ -131,6 +130,7 @@ class ClaimsView(QWidget):
         bar.addStretch(1)
         bar.addWidget(self.filter, 2)
         bar.addWidget(self.copying)
+        self.many = ManyRows(self.table, self.model, self)
         self.message = QLabel(self)
         self.message.setObjectName("secondary")
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -144,39 +144,15 @@ class ClaimsView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(bar)
-        whole.addWidget(self._many())
+        whole.addWidget(self.many)
         whole.addWidget(self.pages, 1)
-
-    def _many(self) -> QWidget:
-        """What is done with several selected rows at once."""
-        self.many = QWidget(self)
-        self.many.setObjectName("many")
-        line = QHBoxLayout(self.many)
-        line.setContentsMargins(16, 0, 16, 8)
-        line.setSpacing(6)
-        self.picked = QLabel(self.many)
-        line.addWidget(self.picked)
-        self.verbs: dict[str, QPushButton] = {}
-        for name, title, act in (
-            ("confirm", self.tr("Confirm"), partial(self.judge, Status.CONFIRMED)),
-            ("reject", self.tr("Reject"), partial(self.judge, Status.REJECTED)),
-            ("reopen", self.tr("Reopen"), partial(self.judge, Status.UNREVIEWED)),
-            ("flag", self.tr("Flag"), self.flag),
-            ("tag", self.tr("Tag …"), self.ask_tags),
-        ):
-            button = self.verbs[name] = QPushButton(title, self.many)
-            button.clicked.connect(lambda _on=False, act=act: act())
-            line.addWidget(button)
-        line.addStretch(1)
-        self.many.hide()
-        return self.many
 
     def attend(self, desk: Desk, deciding: Deciding) -> None:
         """Show what a person has decided, and let them decide here."""
         self._desk, self._deciding = desk, deciding
         self.model.remark, self.model.alone = desk.remark, desk.has_no_counterpart
         desk.changed.connect(self._decided)
-        self._show_picked()
+        self.many.attend(desk, deciding)
 
     # What is shown
 
@@ -259,7 +235,7 @@ class ClaimsView(QWidget):
         else:
             self.message.setText(self.tr("No row passes the filter. Clear it to see them all."))
         self._show_order()
-        self._show_picked()
+        self.many.show_picked()
 
     # Sorting, grouping, filtering
 
@@ -370,53 +346,11 @@ class ClaimsView(QWidget):
     def _source(self, column: int) -> str | None:
         return self.model.sources[column].id if 0 <= column < len(self.model.sources) else None
 
-    # Deciding
-
-    def judge(self, status: Status) -> None:
-        """Decide on all selected matches at once, in one step."""
-        if self._deciding is not None:
-            self._deciding.judge_many([row.match.id for row in self.table.selected() if row.match is not None], status)
-
-    def flag(self) -> None:
-        """Flag all selected rows; where all are flagged, none any more."""
-        rows = self.table.selected()
-        if self._deciding is not None and rows:
-            on = not all(self.model.remark(row.about).flagged for row in rows)
-            self._deciding.flag_many([row.about for row in rows], on)
-
-    def ask_tags(self) -> None:
-        """Ask for tags that all selected rows are to have."""
-        text, said = QInputDialog.getText(self, self.tr("Tag rows"), self.tr("Tags, with commas between:"))
-        if said:
-            self.tag(text.split(","))
-
-    def tag(self, tags: Sequence[str]) -> None:
-        """Give all selected rows further tags."""
-        wanted = [tag.strip() for tag in tags if tag.strip()]
-        abouts = [row.about for row in self.table.selected()]
-        if self._deciding is not None:
-            for tag in wanted:
-                self._deciding.tag_many(abouts, tag, True)
-
     def _decided(self) -> None:
         """What a person says of rows is another."""
         self._refresh()
         self.table.remarks_changed()
-        self._show_picked()
-
-    def _show_picked(self) -> None:
-        rows = self.table.selected()
-        several = len(rows) > 1
-        self.many.setVisible(several and self._deciding is not None)
-        if not several:
-            return
-        self.picked.setText(self.tr("{number} rows selected").format(number=len(rows)))
-        writable = self._desk is not None and not self._desk.read_only
-        matches = any(row.match is not None for row in rows)
-        for name, button in self.verbs.items():
-            button.setEnabled(writable and (matches or name in ("flag", "tag")))
-        flagged = all(self.model.remark(row.about).flagged for row in rows)
-        self.verbs["flag"].setText(self.tr("No longer flag") if flagged else self.tr("Flag"))
+        self.many.show_picked()
 
     # Copying and the menu
 
@@ -456,18 +390,12 @@ class ClaimsView(QWidget):
         add(self.tr("Copy c&ell"), self.table.copy_cell)
         add(self.tr("Copy t&able"), self.copy_table)
         if self._deciding is not None and self._desk is not None:
-            menu.addSeparator()
-            writable, matches = not self._desk.read_only, any(one.match for one in self.table.selected())
-            add(self.tr("Con&firm"), partial(self.judge, Status.CONFIRMED), writable and matches)
-            add(self.tr("&Reject"), partial(self.judge, Status.REJECTED), writable and matches)
-            add(self.tr("Re&open"), partial(self.judge, Status.UNREVIEWED), writable and matches)
-            add(self.verbs["flag"].text(), self.flag, writable)
-            add(self.tr("&Tag …"), self.ask_tags, writable)
+            self.many.fill(menu)
             near = row.nearest
             if near is not None and self._desk.can_link(row.about, near.claim):
                 menu.addSeparator()
                 title = self.tr("&Link with the nearest, {claim}").format(claim=near.claim)
-                add(title, partial(self._deciding.link_both, row.about, near.claim), writable)
+                add(title, partial(self._deciding.link_both, row.about, near.claim), not self._desk.read_only)
             here = row.claims[column - 1] if column else ()
             self._deciding.further(menu, here or [one for claims in row.claims for one in claims], row.match)
         return menu

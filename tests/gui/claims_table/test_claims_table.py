@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from core.filters.filter import Filter
@@ -258,8 +259,8 @@ def test_rows_are_copied_with_tabs(qtbot: QtBot, view: ClaimsView) -> None:
 
 def test_many_are_confirmed_in_one_step(qtbot: QtBot, window: MainWindow, view: ClaimsView) -> None:
     select(view, "m1", "m3", "A5")
-    assert view.many.isVisible() and view.picked.text() == "3 rows selected"
-    qtbot.mouseClick(view.verbs["confirm"], Qt.MouseButton.LeftButton)
+    assert view.many.isVisible() and view.many.picked.text() == "3 rows selected"
+    qtbot.mouseClick(view.many.verbs["confirm"], Qt.MouseButton.LeftButton)
 
     def status() -> dict[str, Status]:
         assert window.workspace.comparison is not None
@@ -274,19 +275,44 @@ def test_many_are_confirmed_in_one_step(qtbot: QtBot, window: MainWindow, view: 
 
 def test_a_rejected_match_stays_and_its_claims_are_alone(qtbot: QtBot, view: ClaimsView) -> None:
     select(view, "m2", "m3")
-    qtbot.mouseClick(view.verbs["reject"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.many.verbs["reject"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: {"m2", "m3", "A2", "B3"} <= set(abouts(view)))
     assert "rejected" in view.model.summary(next(row for row in view.model.rows if row.about == "m2"))
 
 
 def test_many_are_flagged_and_tagged(qtbot: QtBot, window: MainWindow, view: ClaimsView) -> None:
     select(view, "m1", "C2")
-    qtbot.mouseClick(view.verbs["flag"], Qt.MouseButton.LeftButton)
-    view.tag(["sea", " "])
+    qtbot.mouseClick(view.many.verbs["flag"], Qt.MouseButton.LeftButton)
+    view.many.tag(["sea", " "])
     desk = window.reviewing.desk
     assert all(desk.remark(about).flagged and desk.remark(about).tags == ("sea",) for about in ("m1", "C2"))
-    assert view.verbs["flag"].text() == "No longer flag"
+    assert view.many.verbs["flag"].text() == "No longer flag"
     assert "#sea" in view.model.summary(next(row for row in view.model.rows if row.about == "C2"))
+
+
+def test_many_are_rated_in_one_step(window: MainWindow, view: ClaimsView) -> None:
+    desk = window.reviewing.desk
+    desk.rate("m2", "false")
+    select(view, "m1", "m2", "C2")
+    many = view.many
+    many.ratings.aboutToShow.emit()
+    assert many.verbs["rate"].menu() is many.ratings
+    assert not any(action.isChecked() for action in many.ratings.actions()), "they have none in common"
+    chosen = next(action for action in many.ratings.actions() if action.text() == "misleading")
+    chosen.trigger()
+    assert [desk.remark(about).rating for about in ("m1", "m2", "C2")] == ["misleading"] * 3
+    many.tag(["sea"])
+    assert view.model.labels(next(row for row in view.model.rows if row.about == "C2")) == "misleading · #sea"
+    desk.undo()
+    menu = view.menu_of(view.model.place("m1") or 0, 1)
+    assert menu is not None
+    (ratings,) = [
+        one for action in menu.actions() if isinstance(one := action.menu(), QMenu) and len(one.actions()) > 2
+    ]
+    assert [action.text() for action in ratings.actions() if action.isChecked()] == ["misleading"]
+    menu.close()
+    desk.undo()
+    assert [desk.remark(about).rating for about in ("m1", "m2", "C2")] == [None, "false", None]
 
 
 def test_the_menu_links_with_the_nearest(window: MainWindow, view: ClaimsView) -> None:
@@ -359,4 +385,4 @@ def test_selecting_in_the_model_tells_how_many(view: ClaimsView) -> None:
     flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
     view.table.selectionModel().select(view.model.index(0, 0), flags)
     view.table.selectionModel().select(view.model.index(2, 0), flags)
-    assert "selected" in view.picked.text()
+    assert "selected" in view.many.picked.text()
