@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -33,10 +32,9 @@ from gui.claims_table.many import ManyRows
 from gui.claims_table.model import ClaimsModel
 from gui.claims_table.rows import ClaimRow, rows_of
 from gui.claims_table.table import ClaimsTable
-from gui.icons import icon
 from gui.reading.slices import Slices, Work
 from gui.style import small
-from gui.theme import current_theme
+from gui.tables.copy_button import CopyButton
 from gui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -112,15 +110,8 @@ class ClaimsView(QWidget):
         self.counted = QLabel(self)
         self.counted.setObjectName("secondary")
         small(self.counted, 0.95)
-        self.copying = QToolButton(self)
-        self.copying.setObjectName("tool")
-        self.copying.setText(self.tr("Copy table"))
-        self.copying.setToolTip(
-            self.tr("Copies the table as it is shown, with tabs between the columns, for a spreadsheet")
-        )
-        self.copying.setAccessibleName(self.copying.text())
-        self.copying.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.copying.setIconSize(QSize(16, 16))
+        tip = self.tr("Copies the table as it is shown, with tabs between the columns, for a spreadsheet")
+        self.copying = CopyButton(tip, self)
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 10, 16, 8)
         bar.setSpacing(6)
@@ -222,7 +213,6 @@ class ClaimsView(QWidget):
         part = self.tr("{number} of {total} rows")
         self.counted.setText((part if number < total else whole).format(number=number, total=total))
         self.counted.setVisible(total > 0)
-        self.copying.setIcon(icon("copy", current_theme().text))
         self.copying.setEnabled(shown > 0)
         empty = not self.model.items
         self.pages.setCurrentWidget(self.message if empty else self.table)

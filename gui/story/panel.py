@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -25,11 +25,10 @@ from PySide6.QtWidgets import (
 
 from core.story.told import Table
 from core.words import words
-from gui.icons import icon
 from gui.story.asking import StoryAsker
 from gui.story.table_view import StoryTable
 from gui.style import small
-from gui.theme import current_theme
+from gui.tables.copy_button import CopyButton
 from gui.workspace import Workspace
 
 _KEYS = ("numbers", "people", "dates")
@@ -98,13 +97,8 @@ class StoryView(QWidget):
         self.filter.setMinimumWidth(110)
         self.filter.setMaximumWidth(240)
         bar.addWidget(self.filter, 2)
-        self.copying = QToolButton(self)
-        self.copying.setObjectName("tool")
-        self.copying.setText(self.tr("Copy table"))
         tip = self.tr("Copies the table as it is shown, with tabs between the columns, for a spreadsheet")
-        self.copying.setToolTip(tip)
-        self.copying.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.copying.setIconSize(QSize(16, 16))
+        self.copying = CopyButton(tip, self)
         bar.addWidget(self.copying)
         return bar
 
@@ -198,7 +192,6 @@ class StoryView(QWidget):
             self._fill(table)
         self.caption.setText(table.caption if table is not None and table.rows else "")
         self.caption.setVisible(bool(self.caption.text()))
-        self.copying.setIcon(icon("copy", current_theme().text))
         self.copying.setEnabled(table is not None and self.shown_table().shown() > 0)
         self.again.setVisible(self.asker.problem is not None)
         if table is not None and self.shown_table().shown():

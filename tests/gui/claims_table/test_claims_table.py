@@ -381,6 +381,19 @@ def test_it_is_drawn_in_every_scheme(window: MainWindow, view: ClaimsView) -> No
     assert dark.pixelColor(*at).lightness() < 80
 
 
+def test_the_button_that_copies_goes_along_with_the_scheme(window: MainWindow, view: ClaimsView) -> None:
+    def ink() -> int:
+        drawn = view.copying.icon().pixmap(16).toImage()
+        at = [drawn.pixelColor(x, y) for x in range(drawn.width()) for y in range(drawn.height())]
+        return max(at, key=lambda colour: colour.alpha()).lightness()
+
+    light = ink()
+    window.set_scheme(Scheme.DARK)
+    dark = ink()
+    window.set_scheme(Scheme.LIGHT)
+    assert light < 80 and dark > 180
+
+
 def test_selecting_in_the_model_tells_how_many(view: ClaimsView) -> None:
     flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
     view.table.selectionModel().select(view.model.index(0, 0), flags)
