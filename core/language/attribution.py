@@ -18,6 +18,7 @@ from typing import Final
 from core.language.cues import NO_SPEECH, Colour, Cue, Form, cues
 from core.language.labels import label
 from core.language.noun_phrases import (
+    DAY_TIMES,
     DAYS,
     DETERMINERS,
     FINITE,
@@ -26,6 +27,7 @@ from core.language.noun_phrases import (
     agrees,
     before,
     behind,
+    head_of,
     is_known_speaker,
     leading,
     stands_for_speaker,
@@ -47,6 +49,8 @@ _PASSIVE: Final = words_of("cues", "passive")
 _PHRASE_BORDER: Final = words_of("cues", "phrase_border")
 _DOCUMENTS: Final = words_of("cues", "documents")
 _TELLING: Final = words_of("cues", "telling_nouns")
+_JUDGES: Final = words_of("cues", "judges")
+_DEEDS_OF_JUDGES: Final = words_of("cues", "deeds_of_judges")
 _WITH: Final = {verb: frozenset(words.split()) for verb, words in table("cues")["with"].items()}
 _PHRASE: Final = re.compile(
     r"\b(?i:" + "|".join(phrase.replace(" ", r"\s{1,2}") for phrase in phrases_of("cues", "phrases")) + r")\b"
@@ -60,6 +64,7 @@ _LONGEST: Final = 14
 _SOON: Final = 12  # words behind a verb within which a quotation is what it says
 _POSSESSIVE: Final = frozenset(("his", "her", "their", "its"))
 _SUBORDINATE: Final = frozenset(("after", "before", "when", "while", "because", "as", "since", "once", "until", "if"))
+_SHORT_JUDGES: Final = 4  # words of who judges
 _SHORT_DOCUMENT: Final = 5  # words of what is written, with its article
 _SHORT_END: Final = 8  # words from a verb to the end of its claim, where what it says stands before it
 _BY_SAYING: Final = frozenset(("by", "in", "while", "when", "after", "before"))
@@ -94,6 +99,7 @@ def attribution(text: str, claim: Span, quotes: Sequence[Span] = (), role: Role 
     if (
         known.keys().isdisjoint(small)
         and _TELLING.isdisjoint(small)
+        and _JUDGES.isdisjoint(small)
         and not (_PHRASE.search(passage) or _COUNTED.search(passage))
     ):
         return _labelled(text, claim, role)
@@ -102,7 +108,7 @@ def attribution(text: str, claim: Span, quotes: Sequence[Span] = (), role: Role 
     if best is not None and best[0] >= _SURE:
         return best[1]
     return _at_phrase(text, claim, words) or (
-        best[1] if best is not None else _labelled(text, claim, role) or _at_noun(words)
+        best[1] if best is not None else _labelled(text, claim, role) or _at_noun(words) or _at_judges(words)
     )
 
 
@@ -198,6 +204,7 @@ def _at_verb(words: list[SpokenWord], index: int, cue: Cue) -> _Found | None:
     )
     if cue.colour in NO_SPEECH or cue.colour is Colour.SHOWING:
         return _PERHAPS, Attribution(source, _span(verb))
+    ends = ends or (index + 1 < len(words) and words[index + 1].lower == "that")
     return (_SURE if cue.colour is Colour.NEUTRAL or ends else _LIKELY), Attribution(source, _span(verb))
 
 
@@ -209,7 +216,7 @@ def _fits(words: Sequence[SpokenWord], end: int, index: int, cue: Cue, source: S
         return False
     if verb in _ALSO_NOUNS:
         told = _told_before(words, index, source)
-        if not is_known_speaker(phrase[-1:]) and not told:
+        if not is_known_speaker(head_of(phrase)) and not told:
             return False
         if cue.forms == {Form.PRESENT} and agrees(phrase):
             return False
@@ -255,11 +262,19 @@ def _is_told(words: Sequence[SpokenWord], index: int, cue: Cue) -> bool:
         return False
     wanted = _WITH.get(cue.verb)
     if wanted is not None:
+        if cue.verb == "name":
+            return _names_as(words, index)
         following = words[index + 1 : index + (7 if "as" in wanted or "a" in wanted else 3)]
         if following and following[0].text == ":":
             return True
         return _quotes_soon(words, index) or any(word.lower in wanted for word in _until_mark(following))
     return cue.verb not in _NEEDS or _has_complement(words, index)
+
+
+def _names_as(words: Sequence[SpokenWord], index: int) -> bool:
+    """Whether "named" tells who somebody is ("whom police named as Joan Hale"), and gives no office."""
+    after = words[index + 1 : index + 3]
+    return len(after) > 1 and after[0].lower == "as" and after[1].is_capital
 
 
 def _told_before(words: Sequence[SpokenWord], index: int, source: Span) -> bool:
@@ -325,6 +340,9 @@ def _skip_between(words: Sequence[SpokenWord], index: int) -> tuple[int, bool]:
         if word.lower in _PASSIVE:
             passive = True
         elif not (word.lower in _BETWEEN or word.lower.endswith("ly") or (word.lower in DAYS and end > 1)):
+            if word.lower in DAY_TIMES and end > 1 and words[end - 2].lower in DAYS:
+                end -= 2
+                continue
             if word.lower == "on" and end < index and words[end].lower in DAYS:
                 end -= 1
                 continue
@@ -448,4 +466,21 @@ def _at_noun(words: list[SpokenWord]) -> Attribution | None:
             while start > 0 and words[start - 1].is_capital and not words[start - 1].quoted:
                 start -= 1
             return Attribution(Span(words[start].start, words[at].end - 2), _span(word))
+    return None
+
+
+def _at_judges(words: Sequence[SpokenWord]) -> Attribution | None:
+    """The attribution by a passive of any verb whose agent can do nothing but say it: "excluded by most observers"."""
+    for index in range(1, len(words) - 1):
+        done = words[index - 1]
+        if words[index].lower != "by" or words[index].quoted or done.lower in _DEEDS_OF_JUDGES:
+            continue
+        if not done.lower.endswith(("ed", "en", "wn", "ld")):
+            continue
+        last = next(
+            (at for at in range(index + 1, min(index + 1 + _SHORT_JUDGES, len(words))) if words[at].lower in _JUDGES),
+            None,
+        )
+        if last is not None and not any(word.is_mark for word in words[index + 1 : last]):
+            return Attribution(span_of(words[index + 1 : last + 1]), _span(done))
     return None

@@ -27,6 +27,7 @@ SPEAKING: Final = words_of("cues", "speakers") | words_of("cues", "documents")
 LEAD_IN: Final = words_of("cues", "lead_in")
 FINITE: Final = words_of("cues", "finite")
 DAYS: Final = words_of("cues", "days")
+DAY_TIMES: Final = frozenset(("morning", "afternoon", "evening", "night"))
 _PAST: Final = words_of("cues", "past")
 _RIGHT_BORDER: Final = words_of("cues", "right_border")
 _NOT_INSERTED: Final = words_of("cues", "not_inserted")
@@ -378,6 +379,8 @@ def _short_subject(words: Sequence[SpokenWord], start: int, index: int) -> Span 
 
 def _ends_name(name: SpokenWord, word: SpokenWord) -> bool:
     """Whether a small word behind a capitalised one is no part of its phrase: "Hale went", not "Last week"."""
+    if name.lower.endswith(_POSSESSIVES):
+        return False
     return word.lower not in SPEAKING and word.lower not in _TIMES and name.lower not in DETERMINERS
 
 
@@ -390,6 +393,12 @@ def is_known_speaker(words: Sequence[SpokenWord]) -> bool:
         or any(word.lower in SPEAKING or word.lower in _COUNTS or word.text.endswith("%") for word in words)
         or _acts(words[-1])
     )
+
+
+def head_of(phrase: Sequence[SpokenWord]) -> Sequence[SpokenWord]:
+    """The word that a noun phrase is about: the last one before a preposition ("supporters of the project")."""
+    at = next((at for at, word in enumerate(phrase) if at and word.lower in PREPOSITIONS), len(phrase))
+    return phrase[at - 1 : at]
 
 
 def _acts(word: SpokenWord) -> bool:
