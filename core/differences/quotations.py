@@ -99,10 +99,13 @@ def _goes_on(side: Side, before: Quoted, last: tuple[Claim, Span], here: tuple[C
 
 
 def one_mouth(pair: Pair, one: Claim, two: Claim) -> Same:
-    """Whether two quoted claims are said by one; MAYBE where a side doesn't tell."""
+    """Whether two quoted claims are said by one; MAYBE where a side doesn't tell, or names what it is written in."""
     if not one.speaker or not two.speaker:
         return Same.MAYBE
-    return same(pair, Speaking(pair.a, one), Speaking(pair.b, two))
+    ours, theirs = Speaking(pair.a, one), Speaking(pair.b, two)
+    verdict = same(pair, ours, theirs)
+    written = ours.document != theirs.document  # somebody has written it
+    return Same.MAYBE if verdict is Same.NO and written else verdict
 
 
 def likeness(pair: Pair, one: Quoted, two: Quoted, *, sole: bool) -> float:

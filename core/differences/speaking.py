@@ -179,6 +179,8 @@ def same(pair: Pair, one: Speaking, two: Speaking) -> Same:
         return Same.YES if alike else Same.NO
     if one.named != two.named:
         name, told = (one, two) if one.named else (two, one)
+        if told.definite and not _stems(told).isdisjoint(_stems(name)) and _stems(told) <= _stems(name):
+            return Same.YES
         if left & right and (told.group or not told.definite):
             return Same.MAYBE
         if told.definite:
@@ -238,12 +240,17 @@ def _key_words(pair: Pair, one: Speaking) -> set[str]:
     return {word.norm if one.named else word.stem for word in words}
 
 
+def _stems(one: Speaking) -> set[str]:
+    return {word.stem for word in one.words if word.content}
+
+
 def told_words(one: Speaking) -> list[int]:
     """The numbers of the words that the claim tells as the speaker's, by where the verb stands."""
     side, claim = one.side, one.claim
     spans = [*one.spans]
     telling = [side.words_in(span) for span in spans]
-    inside = [i for i in side.words_in(claim.span) if not any(i in words for words in telling)]
+    reach = _own_part(one)
+    inside = [i for i in side.words_in(reach) if not any(i in words for words in telling)]
     if claim.cue is None or claim.speaker_span is None or claim.cue < claim.speaker_span:
         return inside  # "…," said Hale; according to Hale; Hale: …
     before = [i for i in inside if side.words[i].end <= spans[0].start]
@@ -255,6 +262,18 @@ def told_words(one: Speaking) -> list[int]:
         inserted = side.text[spans[-1].end : claim.span.end].lstrip().startswith(",")
         return [*before, *behind] if inserted or not before else before
     return behind
+
+
+def _own_part(one: Speaking) -> Span:
+    """The part of the claim in which this one speaks: up to where somebody else does, whom this one doesn't tell of."""
+    claim = one.claim
+    own = next((at for at, voice in enumerate(claim.voices) if voice.span == claim.speaker_span), None)
+    if own is None or claim.cue is None or claim.speaker_span is None or claim.cue < claim.speaker_span:
+        return claim.span
+    others = [voice.span.start for at, voice in enumerate(claim.voices) if at > own and voice.within != own]
+    nested = any(voice.within == own for voice in claim.voices)
+    end = min((start for start in others if start > claim.cue.end and not nested), default=claim.span.end)
+    return Span(claim.span.start, end)
 
 
 def _leads_in(side: Side, spans: list[Span], behind: list[int]) -> bool:

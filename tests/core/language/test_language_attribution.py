@@ -53,7 +53,7 @@ def read(text: str) -> tuple[str | None, str | None]:
         ("The plan was torn to pieces, and then forgiven by a few critics.", "a few critics", "forgiven"),
         ("The pilot, whom the company named as Joan Hale, is in hospital.", "the company", "named"),
         ("The pilot, named by police as Joan Hale, is in hospital.", "police", "named"),
-        ("The coast guard identified the pilot as Joan Hale.", "The coast guard", "identified"),
+        ("The police identified the pilot as Joan Hale.", "The police", "identified"),
         ("Various papers wrote that Hale announced an end to the works.", "Various papers", "wrote"),
         ("As The Corrow Herald reported, the pier is shut.", "The Corrow Herald", "reported"),
         ("The pier is shut, the Herald reported on Monday.", "the Herald", "reported"),
