@@ -2,7 +2,8 @@
 """Notices of what an outlet changed in an account later: corrections, clarifications, updates, editors' notes.
 
 A notice is a paragraph that begins with such a word and a colon or dash, or says that "an earlier version of this
-article" was wrong. A sentence that merely speaks of a correction is none.
+article" was wrong. A sentence that merely speaks of a correction is none. What an update states beside ("updated
+to note that …") is a claim of the account like any other, so such a notice stays in its text.
 """
 
 from __future__ import annotations
@@ -51,6 +52,11 @@ _SIGNS: Final = (
     ),
     (AmendmentKind.CLARIFICATION, re.compile(r"\bclarif\w+\b", re.IGNORECASE)),
 )
+_STATES: Final = re.compile(
+    r"\b(?:updated|amended|revised|edited|changed)\b[^.]{0,40}?"
+    r" to (?:note|add|say|report|state|mention|include(?: the fact)?) that \w+ \w+",
+    re.IGNORECASE,
+)
 LONGEST: Final = 120  # words
 
 
@@ -70,11 +76,22 @@ def amendment_in(block: Block) -> Amendment | None:
     return Amendment(kind, block.span, day_within(line))
 
 
+def left_out_as_amendment(block: Block) -> bool:
+    """Whether a paragraph is a notice that states nothing of the event itself."""
+    notice = amendment_in(block)
+    return notice is not None and not _states(notice, block)
+
+
+def _states(notice: Amendment, block: Block) -> bool:
+    return notice.kind is AmendmentKind.UPDATE and _STATES.search(block.line) is not None
+
+
 def amendments_in(blocks: Sequence[Block], reasons: Sequence[ExclusionReason | None]) -> tuple[Amendment, ...]:
-    """The notices among `blocks` that are left out as such."""
-    found = (
-        amendment_in(block)
-        for block, reason in zip(blocks, reasons, strict=True)
-        if reason is ExclusionReason.CORRECTION
-    )
-    return tuple(one for one in found if one is not None)
+    """The notices among `blocks`: those that are left out as such, and those that stay for what they state."""
+    found = []
+    for block, reason in zip(blocks, reasons, strict=True):
+        if reason is ExclusionReason.CORRECTION or reason is None:
+            notice = amendment_in(block)
+            if notice is not None and (reason is not None or _states(notice, block)):
+                found.append(notice)
+    return tuple(found)

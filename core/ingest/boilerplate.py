@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from core.ingest.amendments import amendment_in
+from core.ingest.amendments import left_out_as_amendment
 from core.ingest.blocks import Block
 from core.ingest.captions import caption_of
 from core.ingest.datelines import dateline_length
@@ -51,7 +51,7 @@ def mark(
         if index % 200 == 0:
             check(cancelled)
         if marked[index] is None and index != title:
-            marked[index] = ExclusionReason.CORRECTION if amendment_in(block) is not None else reason_of(block.line)
+            marked[index] = ExclusionReason.CORRECTION if left_out_as_amendment(block) else reason_of(block.line)
     marked = mark_zones(blocks, marked, title, author)
     _mark_title_again(blocks, marked, title)
     _mark_headings(blocks, marked, title)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.errors import CrossreadError, ErrorCode
-from core.ingest.amendments import amendment_in, amendments_in
+from core.ingest.amendments import amendments_in, left_out_as_amendment
 from core.ingest.article_body import body_of, extracted
 from core.ingest.blocks import Block
 from core.ingest.boilerplate import mark
@@ -173,7 +173,7 @@ def _reasons(blocks: Sequence[PageBlock], inside: Sequence[bool], heading: int |
         block = page_block.block
         if index == heading:
             reasons.append(None)
-        elif amendment_in(block) is not None and block.hint is not ExclusionReason.COMMENTS:
+        elif left_out_as_amendment(block) and block.hint is not ExclusionReason.COMMENTS:
             reasons.append(ExclusionReason.CORRECTION)
         elif (index in below_title and _is_standfirst(page_block)) or (
             first < index < last and is_embedded_post(page_block.element)

@@ -130,6 +130,14 @@ def test_notices_of_changes(line: str, kind: AmendmentKind, day: str | None) -> 
         assert any(one.reason is ExclusionReason.CORRECTION and one.span == found.span for one in source.excluded)
 
 
+def test_an_update_that_states_something_stays_in_the_text() -> None:
+    line = "This story has been updated to note that the mayor confirmed the closure on Wednesday."
+    for source in (read_text(page(below=f"<p>{line}</p>")), read_text(f"Harbour closes\n\n{BODY_TEXT}\n\n{line}\n")):
+        (found,) = source.amendments
+        assert (found.kind, source.quote(found.span)) == (AmendmentKind.UPDATE, line)
+        assert not any(one.span.overlaps(found.span) for one in source.excluded)
+
+
 BODY_TEXT = "\n\n".join(
     f"{sentence} The council met for three hours on Monday and heard forty people before it voted."
     for sentence in ("The harbour will close in spring.", "Fishermen said that they would go to court.")
