@@ -89,11 +89,17 @@ def even(text: str) -> str:
     return " ".join(text.lower().split())
 
 
+def words_expression(text: str) -> str:
+    """A regular expression for the words of `text`, whatever the width of the gaps between them and the shape of
+    quotation marks and dashes; empty where there are none.
+    """
+    return r"\s+".join("".join(map(_character, part)) for part in text.split())
+
+
 @lru_cache(maxsize=64)
 def _expression(query: TextQuery) -> Any:
     if not query.regex:
-        words = r"\s+".join("".join(map(_character, part)) for part in query.text.split())
-        return re.compile(_whole(words, query), 0 if query.case else re.IGNORECASE)
+        return re.compile(_whole(words_expression(query.text), query), 0 if query.case else re.IGNORECASE)
     try:
         compiled(query.text, ignore_case=not query.case)  # what is wrong is told of what the person has written
         return compiled(_whole(query.text, query), ignore_case=not query.case)

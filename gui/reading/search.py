@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from core.filters.text import words_expression
 from gui.reading.article import Article, utf16_length
-
-_LOOK_ALIKES = ("'‘’‚′", '"“”„″«»', "-‐‑–—")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,14 +49,4 @@ def _position(place: int, shown: str, starts: list[tuple[int, int]]) -> int:
 
 
 def _pattern(text: str) -> re.Pattern[str] | None:
-    parts = text.split()
-    if not parts:
-        return None
-    return re.compile(r"\s+".join("".join(map(_character, part)) for part in parts), re.IGNORECASE)
-
-
-def _character(character: str) -> str:
-    for group in _LOOK_ALIKES:
-        if character in group:
-            return "[" + re.escape(group) + "]"
-    return re.escape(character)
+    return re.compile(words_expression(text), re.IGNORECASE) if text.strip() else None
