@@ -7,6 +7,8 @@ Anderson 2021). They are shown, as a sign that turns nothing, and never obeyed. 
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -21,6 +23,10 @@ _SHOWN: Final = {
     **dict.fromkeys(map(ord, TURNING), TURNS),
 }
 
+_LINE_END: Final = re.compile("[ \t]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])[ \t]*")
+
+_ISOLATES: Final = frozenset({"LRI", "RLI", "FSI"})
+
 
 def shown_text(text: str) -> str:
     """`text` as it can be shown, with as many code points and UTF-16 units as before."""
@@ -32,6 +38,11 @@ def one_line(text: str) -> str:
     return single_spaced(shown_text(text))
 
 
+def unbroken(text: str) -> str:
+    """The same with each line end, and the blanks around it, as one blank: inside a sentence it is the file's."""
+    return _LINE_END.sub(" ", shown_text(text))
+
+
 def single_spaced(text: str) -> str:
     """`text` with each run of white space as one blank and none at the ends; all its other signs as they are."""
     return " ".join(text.split())
@@ -40,3 +51,16 @@ def single_spaced(text: str) -> str:
 def tab_separated(rows: Iterable[Iterable[str]]) -> str:
     """Rows of cells as text that a spreadsheet takes: a line a row, tabs between, no tab or line break in a cell."""
     return "\n".join("\t".join(map(single_spaced, row)) for row in rows)
+
+
+def rightward(text: str) -> bool:
+    """Whether `text` is read from left to right, by its first letter that says so; isolated words say it last."""
+    inside, depth = "", 0
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        depth += (kind in _ISOLATES) - (kind == "PDI" and depth > 0)
+        if kind in {"L", "R", "AL"}:
+            if not depth:
+                return kind == "L"
+            inside = inside or kind
+    return inside in {"", "L"}

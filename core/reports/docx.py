@@ -13,7 +13,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import CrossreadError, ErrorCode
 from core.reports.colours import inks, tints
-from core.reports.document.blocks import Block, Box, Document, Grid, Heading, Logo, Paragraph, Remark, Run, Voice
+from core.reports.document.blocks import (
+    Block,
+    Box,
+    Document,
+    Grid,
+    Heading,
+    Logo,
+    Paragraph,
+    Remark,
+    Run,
+    Voice,
+    leftward,
+)
 from core.reports.document.layout import document_of
 from core.reports.moments import moment_of
 from core.reports.telling import displayed, excerpt
@@ -176,7 +188,7 @@ class _Writer:
     def _line(self, parent: Any, style: str, runs: tuple[Run, ...]) -> Any:
         from core.reports import docx_parts as parts
 
-        line = parts.paragraph(parent, style, leftward=parts.leftward(runs))
+        line = parts.paragraph(parent, style, leftward=leftward(runs))
         self._runs(line, runs)
         return line
 
@@ -185,7 +197,7 @@ class _Writer:
 
         style = parts.PARAGRAPHS[paragraph.manner]
         tint = self.tint["differ"] if paragraph.manner.value == "notice" else ""
-        line = parts.paragraph(parent, style, keep=paragraph.keep, leftward=parts.leftward(paragraph.runs), tint=tint)
+        line = parts.paragraph(parent, style, keep=paragraph.keep, leftward=leftward(paragraph.runs), tint=tint)
         self._runs(line, paragraph.runs)
         if paragraph.remark is not None:
             self._comment(line, paragraph.remark)

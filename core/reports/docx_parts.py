@@ -7,15 +7,16 @@ Elements are made directly, for a table of a thousand rows made through python-d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml.etree import SubElement
 
+from core.plain_text import rightward
 from core.reports.document.blocks import Manner, Run, Voice
-from core.reports.telling import displayed, rightward
+from core.reports.telling import displayed
 
 Element = Any
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -169,12 +170,6 @@ def cell(parent: Element, width: int, tint: str) -> Element:
     if tint:
         element(properties, "shd", val="clear", color="auto", fill=tint)
     return made
-
-
-def leftward(runs: Iterable[Run]) -> bool:
-    """Whether a paragraph is read from right to left, as the words of its source are."""
-    own = "".join(one.text for one in runs if one.voice not in {Voice.LABEL, Voice.QUIET, Voice.SIGN})
-    return not rightward(own)
 
 
 def new(name: str) -> Element:

@@ -24,11 +24,12 @@ from core.reports.document.blocks import (
     Remark,
     Run,
     Voice,
+    leftward,
 )
 from core.reports.document.layout import document_of
 from core.reports.moments import moment_of
 from core.reports.odt_parts import MIMETYPE, manifest, metadata, root, style_of, styles, tag, text
-from core.reports.telling import excerpt, rightward
+from core.reports.telling import excerpt
 from core.reports.values import Report
 from core.reports.zipped import packed
 
@@ -202,8 +203,7 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 
 def _paragraph_of(style: str, runs: tuple[Run, ...], remark: Remark | None = None, *, keep: bool = False) -> str:
-    own = "".join(run.text for run in runs if run.voice not in {Voice.LABEL, Voice.QUIET, Voice.SIGN})
-    name = f"{style}Left" if not rightward(own) else f"{style}Keep" if keep else style
+    name = f"{style}Left" if leftward(runs) else f"{style}Keep" if keep else style
     item = "• " if style == "Item" else ""
     return f'<text:p text:style-name="{name}">{_annotation(remark)}{item}{_runs(runs)}</text:p>'
 

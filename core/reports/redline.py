@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import CrossreadError, ErrorCode
 from core.model import Source
-from core.reports.document.blocks import Run, Voice
+from core.reports.document.blocks import Run, Voice, leftward
 from core.reports.moments import moment_of
 from core.reports.telling import displayed, isolated
 from core.reports.values import Report
@@ -160,7 +160,7 @@ class _Redline:
     def _paragraph(self, holder: Any, told: list[Change]) -> None:
         from core.reports import docx_parts as parts
 
-        line = parts.paragraph(holder, "CrossreadQuote", leftward=parts.leftward([Run(words) for _, words in told]))
+        line = parts.paragraph(holder, "CrossreadQuote", leftward=leftward([Run(words) for _, words in told]))
         kinds = {kind for kind, _ in told}
         if kinds in ({"insert"}, {"delete"}):
             # The mark at the paragraph's end is new, or gone, as well; else an empty line would stay.

@@ -18,7 +18,6 @@ _EMBED: Final = frozenset("\u202a\u202b")
 _POP: Final = "\u202c"
 _ISOLATE: Final = frozenset("\u2066\u2067\u2068")
 _TURNING: Final = frozenset({"R", "AL", "AN", "RLE", "RLI", "LRE", "LRI", "FSI"})
-_ISOLATES: Final = frozenset({"LRI", "RLI", "FSI"})
 _POP_ISOLATE: Final = "\u2069"
 
 
@@ -69,16 +68,3 @@ def isolated(text: str) -> str:
     if text.isascii() or not any(unicodedata.bidirectional(char) in _TURNING for char in text):
         return text
     return f"\u2068{displayed(text)}\u2069"
-
-
-def rightward(text: str) -> bool:
-    """Whether `text` is read from left to right, by its first letter that says so; isolated words say it last."""
-    inside, depth = "", 0
-    for char in text:
-        kind = unicodedata.bidirectional(char)
-        depth += (kind in _ISOLATES) - (kind == "PDI" and depth > 0)
-        if kind in {"L", "R", "AL"}:
-            if not depth:
-                return kind == "L"
-            inside = inside or kind
-    return inside in {"", "L"}

@@ -25,8 +25,9 @@ from core.reports.document.blocks import (
     Remark,
     Run,
     Voice,
+    leftward,
 )
-from core.reports.telling import displayed, excerpt, rightward
+from core.reports.telling import displayed, excerpt
 
 LOGO: Final = "logo"
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
@@ -138,15 +139,9 @@ def _paragraph(paragraph: Paragraph) -> str:
     if paragraph.manner is Manner.ITEM:
         return f"#list({_runs(paragraph.runs)})"
     made = f"{_MANNERS[paragraph.manner]}({_runs(paragraph.runs)})"
-    if _leftward(paragraph.runs):
+    if leftward(paragraph.runs):
         made = f"to-right({made})"
     return f"#kept({made})" if paragraph.keep else f"#{made}"
-
-
-def _leftward(runs: Iterable[Run]) -> bool:
-    """Whether a paragraph is read from right to left: as the words of its source are, not those of the report."""
-    own = "".join(run.text for run in runs if run.voice not in {Voice.LABEL, Voice.QUIET, Voice.SIGN})
-    return not rightward(own)
 
 
 def _remark(remark: Remark | None) -> str:
@@ -179,7 +174,7 @@ def _inside(paragraph: Paragraph, *, alone: bool) -> str:
     else:
         made = _paragraph(paragraph)[1:]
         return made + _remark(paragraph.remark).replace("\n#", " + ")
-    if _leftward(paragraph.runs):
+    if leftward(paragraph.runs):
         made = f"to-right({made})"
     return made + _remark(paragraph.remark).replace("\n#", " + ")
 

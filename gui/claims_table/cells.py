@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
@@ -16,11 +15,12 @@ from PySide6.QtWidgets import QApplication
 
 from core.differences.marks import Mark, Style, marks_of, tone
 from core.model import ClaimIndex, Match, State
-from core.plain_text import one_line, shown_text
+from core.plain_text import one_line, rightward, unbroken
 from core.words import words
 from gui.claims_table.rows import ClaimRow
 from gui.reading import wording
-from gui.reading.typography import SERIFS
+from gui.reading.article import utf16_length
+from gui.tables.fonts import Fonts
 from gui.theme import Theme
 
 LINES = {
@@ -31,26 +31,6 @@ LINES = {
 }
 _CARET = "‸"
 _BETWEEN = " … "
-_LETTERS_ASKED = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Fonts:
-    """Of the claims, of what is said about them in a lower voice, of signs and names."""
-
-    words: QFont
-    quiet: QFont
-    head: QFont
-
-    @classmethod
-    def of(cls) -> Fonts:
-        base = QApplication.font()
-        said, quiet, head = QFont(base), QFont(base), QFont(base)
-        said.setFamilies(SERIFS)
-        said.setPointSizeF(base.pointSizeF() * 1.1)
-        quiet.setPointSizeF(base.pointSizeF() * 0.92)
-        head.setWeight(QFont.Weight.DemiBold)
-        return cls(said, quiet, head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +65,7 @@ def lay_out(row: ClaimRow, column: int, width: float, index: ClaimIndex, look: L
     layout = QTextLayout(text, look.fonts.words)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    from_right = _from_right(text)
+    from_right = not rightward(text)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if from_right else Qt.LayoutDirection.LeftToRight)
     option.setAlignment(Qt.AlignmentFlag.AlignRight if from_right else Qt.AlignmentFlag.AlignLeft)
     layout.setTextOption(option)
@@ -147,8 +127,8 @@ def _written(match: Match | None, claims: Sequence[str], index: ClaimIndex) -> t
     def put(text: str) -> int:
         nonlocal length
         parts.append(text)
-        length += len(text)
-        return length - len(text)
+        length += (units := utf16_length(text))
+        return length - units
 
     for number, claim in enumerate(claims):
         if number:
@@ -161,15 +141,15 @@ def _written(match: Match | None, claims: Sequence[str], index: ClaimIndex) -> t
             if mark.span.start < at or mark.span.end > span.end or where == last:
                 continue
             last = where
-            put(_tidy(source.text[at : mark.span.start]))
-            said = _tidy(source.quote(mark.span)) or _CARET
-            runs.append(_Run(put(said), len(said), mark, label=False))
+            put(unbroken(source.text[at : mark.span.start]))
+            said = unbroken(source.quote(mark.span)) or _CARET
+            runs.append(_Run(put(said), utf16_length(said), mark, label=False))
             if mark.style is not Style.MISSING and not mark.quiet:
                 # A word joiner: the name must not begin a line of its own.
                 name = f"\u2060{wording.mark_name(mark)}".replace(" ", "\u00a0")
-                runs.append(_Run(put(name), len(name), mark, label=True))
+                runs.append(_Run(put(name), utf16_length(name), mark, label=True))
             at = mark.span.end
-        put(_tidy(source.text[at : span.end]))
+        put(unbroken(source.text[at : span.end]))
     return "".join(parts), runs
 
 
@@ -197,16 +177,3 @@ def _format(run: _Run, row: ClaimRow, fonts: Fonts, theme: Theme) -> QTextLayout
 
 def _ink(mark: Mark, row: ClaimRow, theme: Theme) -> QColor:
     return theme.secondary if mark.tone is State.AGREE or row.rejected else theme.states[mark.tone].ink
-
-
-def _tidy(text: str) -> str:
-    """Line ends inside a claim are the file's, not the sentence's."""
-    return shown_text(" ".join(text.splitlines()) if "\n" in text or "\r" in text else text)
-
-
-def _from_right(text: str) -> bool:
-    """Whether the first letter of a text is one that is written from right to left."""
-    if text.isascii():
-        return False
-    kinds = (bidirectional(letter) for letter in text[:_LETTERS_ASKED])
-    return next((kind in ("R", "AL") for kind in kinds if kind in ("R", "AL", "L")), False)

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from core.model import State
 from core.words import words
 from gui.claims_table.arranging import Heading
-from gui.claims_table.cells import Fonts, LaidOut, Look, kinds_in, lay_out
+from gui.claims_table.cells import LaidOut, Look, kinds_in, lay_out
 from gui.claims_table.model import ClaimsModel, Index, Role
 from gui.claims_table.rows import ClaimRow
 from gui.reading.signs import draw_decided
 from gui.style import mixed
+from gui.tables.fonts import Fonts
 from gui.theme import Theme, current_theme
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 
 from core.model import ClaimIndex, Source, Span
-from core.plain_text import single_spaced
-from core.reports.telling import displayed, moment, rightward
+from core.plain_text import rightward, single_spaced
+from core.reports.telling import displayed, moment
 from gui.exporting.rich import Rich
 
 _SHORT_HASH = 12

@@ -29,9 +29,9 @@ from PySide6.QtSvg import QSvgGenerator
 
 from core.differences.marks import Style
 from core.model import Comparison, Match, Source, State
-from core.plain_text import single_spaced
+from core.plain_text import rightward, single_spaced
 from core.reports.marks import Segment
-from core.reports.telling import displayed, moment, rightward
+from core.reports.telling import displayed, moment
 from core.reports.values import Cell, DifferenceRow, MatchRow
 from core.words import Words
 from gui.exporting.outlines import draw_outlined

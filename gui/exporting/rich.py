@@ -13,10 +13,10 @@ from html import escape
 
 from core.differences.marks import Style
 from core.model import ClaimIndex, Comparison, Match, Source
-from core.plain_text import single_spaced
+from core.plain_text import rightward, single_spaced
 from core.reports.marks import Segment
 from core.reports.rows import Around, match_row
-from core.reports.telling import displayed, moment, rightward
+from core.reports.telling import displayed, moment
 from core.reports.values import Cell, Decision, DifferenceRow, MatchRow
 from core.words import Words
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from core.model import ClaimIndex, Match, Source
-from core.plain_text import single_spaced
+from core.plain_text import rightward, single_spaced
 from core.reports.rows import Around, match_row
-from core.reports.telling import displayed, rightward
+from core.reports.telling import displayed
 from core.reports.values import Decision
 from core.words import Words
 from gui.exporting.rich import cell_html

@@ -7,18 +7,17 @@ asked by whoever is clicked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.model import State
 from core.story.told import Entry, TableCell, TableRow
 from core.words import words
-from gui.reading.typography import SERIFS
 from gui.story.model import Index, Role
+from gui.tables.fonts import Fonts
 from gui.theme import Theme, current_theme
 
 if TYPE_CHECKING:
@@ -28,25 +27,6 @@ MOST: Final = 6  # things said in one cell that are drawn; the others are in its
 _PAD: Final = 7
 _SIDE: Final = 10
 _BETWEEN: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Fonts:
-    """Of the words, of what is around them, of signs and names."""
-
-    words: QFont
-    quiet: QFont
-    head: QFont
-
-    @classmethod
-    def of(cls) -> Fonts:
-        base = QApplication.font()
-        said, quiet, head = QFont(base), QFont(base), QFont(base)
-        said.setFamilies(SERIFS)
-        said.setPointSizeF(base.pointSizeF() * 1.1)
-        quiet.setPointSizeF(base.pointSizeF() * 0.92)
-        head.setWeight(QFont.Weight.DemiBold)
-        return cls(said, quiet, head)
 
 
 class StoryDelegate(QStyledItemDelegate):

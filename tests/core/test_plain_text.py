@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.ingest.noticing import CONTROLS
 from core.model import Source
-from core.plain_text import TURNING, TURNS, one_line, shown_text, single_spaced, tab_separated
+from core.plain_text import TURNING, TURNS, one_line, rightward, shown_text, single_spaced, tab_separated, unbroken
 
 
 def test_every_sign_that_is_told_of_is_shown() -> None:
@@ -44,6 +45,26 @@ def test_cells_never_split_a_table() -> None:
     rows = [["Claim", "A\tB"], ["two\nlines", "", " c "]]
     assert tab_separated(rows) == "Claim\tA B\ntwo lines\t\tc"
     assert tab_separated([]) == ""
+
+
+def test_direction_is_that_of_the_first_letter_that_nothing_isolates() -> None:
+    assert rightward("\u2068ليلى\u2069 said so")
+    assert not rightward("\u2068ليلى\u2069 12")
+    assert not rightward("ليلى said so")
+    assert rightward("12 · 7")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("saw\n", "saw "),
+        ("saw\r\n  twelve\u2028boats", "saw twelve boats"),
+        ("saw  twelve", "saw  twelve"),
+        ("saw \u202e\n", f"saw {TURNS} "),
+    ],
+)
+def test_line_ends_inside_a_sentence_are_blanks(text: str, shown: str) -> None:
+    assert unbroken(text) == shown
 
 
 def test_the_name_of_a_source_turns_nothing() -> None:

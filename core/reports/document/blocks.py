@@ -6,10 +6,13 @@ Plain values. `core.reports.document.layout` makes them of a report; PDF, DOCX, 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from core.differences.marks import Style
+from core.plain_text import rightward
 from core.reports.values import Picture
 
 
@@ -22,6 +25,9 @@ class Voice(StrEnum):
     LABEL = "label"  # the small name of a kind behind marked words
     SIGN = "sign"  # of a state
     CODE = "code"  # a hash
+
+
+_OF_REPORT: Final = frozenset((Voice.LABEL, Voice.QUIET, Voice.SIGN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,13 @@ class Run:
     tone: str = ""
     language: str = ""
     link: str = ""
+
+
+def leftward(runs: Iterable[Run]) -> bool:
+    """Whether a paragraph of `runs` is read from right to left, as the words of its source are; not those of the
+    report.
+    """
+    return not rightward("".join(run.text for run in runs if run.voice not in _OF_REPORT))
 
 
 class Manner(StrEnum):

@@ -24,7 +24,6 @@ from core.model import (
 )
 from core.reports.data import excerpt, report_of
 from core.reports.marks import segments
-from core.reports.telling import rightward
 from core.reports.values import MatchRow
 from core.review.overlay import Reviewed
 from core.words import words
@@ -300,13 +299,6 @@ def test_a_name_read_from_the_right_turns_nothing_beside_it(reviewed: Reviewed) 
     told = next(row.decision.told for row in report.matches if row.decision.told and row.decision.at)
     assert f"by \u2068{name}\u2069 · 2024-05-08" in told
     assert f"\u2068{name}\u2069" in dict(report.made)["Review"]
-
-
-def test_direction_is_that_of_the_first_letter_that_nothing_isolates() -> None:
-    assert rightward("\u2068ليلى\u2069 said so")
-    assert not rightward("\u2068ليلى\u2069 12")
-    assert not rightward("ليلى said so")
-    assert rightward("12 · 7")
 
 
 def test_addresses_lead_only_where_an_address_can(ferry: Comparison) -> None:

@@ -15,12 +15,13 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from core.filters.filter import Filter
-from core.model import ClaimIndex, Comparison, Settings, State, Status
+from core.model import ClaimIndex, Comparison, Settings, Span, State, Status
 from gui.claims_table.arranging import Arrangement, Group, Heading, Order, arranged
-from gui.claims_table.cells import Fonts, Look, kinds_in, lay_out
+from gui.claims_table.cells import Look, kinds_in, lay_out
 from gui.claims_table.panel import ClaimsView
 from gui.claims_table.rows import ClaimRow, rows_of
 from gui.style import Scheme
+from gui.tables.fonts import Fonts
 from gui.theme import load_theme
 from gui.window import MainWindow
 from tests.bench.stories import story
@@ -112,6 +113,31 @@ def test_words_that_differ_are_marked_and_named(qtbot: QtBot, three: Comparison)
     marked = [text[one.start : one.start + one.length] for one in laid.layout.formats()]
     assert marked[0] == "12" and "Number" in marked[1]
     assert lay_out(row, 0, 90.0, ClaimIndex.of(three.sources), look).height > laid.height
+
+
+def test_marks_stand_on_their_words_behind_line_ends_and_letters_beyond_the_first_plane(
+    qtbot: QtBot,  # noqa: ARG001 - needs Qt
+    three: Comparison,
+) -> None:
+    first = three.sources[0]
+    before = "🙂 saw\n"
+    moved = Span(0, len(before) + 8)
+    claim = replace(first.claims[0], span=moved)
+    source = replace(first, text=f"{before}12 boats", claims=(claim,))
+    row = next(row for row in made(three) if row.about == "m1")
+    assert row.match is not None
+    (number,) = row.match.differences
+    spans = tuple(
+        replace(one, span=Span(len(before), len(before) + 2)) if one.claim == claim.id else one for one in number.spans
+    )
+    row = replace(row, match=replace(row.match, differences=(replace(number, spans=spans),)))
+    index = ClaimIndex.of((source, *three.sources[1:]))
+    laid = lay_out(row, 0, 300.0, index, Look(Fonts.of(), load_theme("light")))
+    text = laid.layout.text()
+    assert text.startswith("🙂 saw 12\u2060")
+    units = text.encode("utf-16-le")
+    run = laid.layout.formats()[0]
+    assert units[2 * run.start : 2 * (run.start + run.length)].decode("utf-16-le") == "12"
 
 
 def test_a_text_from_right_to_left_runs_so(qtbot: QtBot, three: Comparison) -> None:  # noqa: ARG001 - needs Qt
