@@ -217,7 +217,6 @@ class Inspector(QScrollArea):
             layout.addWidget(box)
 
     def _texts_card(self, join: Join, index: ClaimIndex, body: QWidget) -> QFrame:
-        from gui.inspector.claim_text import ClaimText, Passage, marks_in
         from gui.inspector.words_across import WordsAcross
 
         card, inside = self._card(body)
@@ -229,30 +228,44 @@ class Inspector(QScrollArea):
             if claim not in shown:
                 others.setdefault(index.source(claim).id, []).append(claim)
         sides += [(tuple(claims), ()) for claims in others.values()]
-        for claims, found in sides:
-            source = index.source(claims[0])
-            letter = QLabel(source.id, card)
-            letter.setObjectName("letter")
-            letter.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            room = letter.fontMetrics().height() + 4
-            letter.setFixedSize(max(room, letter.fontMetrics().horizontalAdvance(source.id) + 10), room)
-            passages = [
-                Passage(index.claim(one).span.start, index.text(one), marks_in(found, index.claim(one).span))
-                for one in claims
-            ]
-            text = ClaimText(passages, card)
-            text.setAccessibleName(self.tr("What {source} says").format(source=source.name))
-            text.further = partial(self._further, claims, join.match)
-            self.texts.append(text)
-            row = QHBoxLayout()
-            row.setSpacing(10)
-            row.addWidget(letter, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(text, 1)
-            inside.addLayout(row)
-        texts = self.texts[-len(sides) :]
+        texts = [self._say(claims, index, inside, card, marks=found, match=join.match) for claims, found in sides]
         names = [index.source(claims[0]).id for claims, _ in sides]
         WordsAcross(join.match, list(zip(names, texts, strict=True)), card)
         return card
+
+    def _say(
+        self,
+        claims: tuple[str, ...],
+        index: ClaimIndex,
+        inside: QVBoxLayout,
+        card: QFrame,
+        *,
+        marks: Sequence[Mark] = (),
+        match: Match | None = None,
+    ) -> ClaimText:
+        """What one source says in `claims`, behind its letter."""
+        from gui.inspector.claim_text import ClaimText, Passage, marks_in
+
+        source = index.source(claims[0])
+        letter = QLabel(source.id, card)
+        letter.setObjectName("letter")
+        letter.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        room = letter.fontMetrics().height() + 4
+        letter.setFixedSize(max(room, letter.fontMetrics().horizontalAdvance(source.id) + 10), room)
+        passages = [
+            Passage(index.claim(one).span.start, index.text(one), marks_in(marks, index.claim(one).span))
+            for one in claims
+        ]
+        text = ClaimText(passages, card)
+        text.setAccessibleName(self.tr("What {source} says").format(source=source.name))
+        text.further = partial(self._further, claims, match)
+        self.texts.append(text)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(letter, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(text, 1)
+        inside.addLayout(row)
+        return text
 
     def _differences_card(self, match: Match, join: Join, index: ClaimIndex, body: QWidget) -> QFrame:
         from gui.inspector.difference_row import DifferenceRow
@@ -333,25 +346,10 @@ class Inspector(QScrollArea):
         return button
 
     def _alone_card(self, claim: str, index: ClaimIndex, body: QWidget) -> QFrame:
-        from gui.inspector.claim_text import ClaimText, Passage
 
         card, inside = self._card(body)
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)  # no higher than its words
-        source = index.source(claim)
-        letter = QLabel(source.id, card)
-        letter.setObjectName("letter")
-        letter.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        room = letter.fontMetrics().height() + 4
-        letter.setFixedSize(max(room, letter.fontMetrics().horizontalAdvance(source.id) + 10), room)
-        text = ClaimText([Passage(index.claim(claim).span.start, index.text(claim))], card)
-        text.setAccessibleName(self.tr("What {source} says").format(source=source.name))
-        text.further = partial(self._further, (claim,), None)
-        self.texts.append(text)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(letter, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(text, 1)
-        inside.addLayout(row)
+        self._say((claim,), index, inside, card)
         return card
 
     def menu(self) -> QMenu:
