@@ -11,12 +11,10 @@ from core.alignment.candidates import Outlook, around_good, likely, outlook_of
 from core.alignment.features import background, measure
 from core.alignment.grid import NAMES, grid_of
 from core.alignment.logits import measured_of, weighted
-from core.alignment.rarity import rarity_in
-from core.alignment.sides import Side, Vocabulary, side_of
+from core.alignment.sides import Side
 from core.alignment.weights import PROMISING, Weights, shipped_weights
-from core.alignment.wording import words_of
 from core.progress import Interrupted, never
-from core.semantics.hashing import HashEncoder
+from tests.core.alignment.sides import sides
 
 THINGS = ["harbour", "orchard", "museum", "tramway", "chapel", "quarry", "library", "stadium"]
 FATES = ["burnt down", "was sold to a baker", "reopened on Friday", "lost its roof in a storm", "won a prize"]
@@ -27,14 +25,6 @@ def story(claims: int, *, first: int = 0) -> list[str]:
         f"The {THINGS[n % 8]} of house {n} in Street {n // 3} {FATES[n % 5]} for {n * 17 + 3} crowns, said Mr Alm{n}."
         for n in range(first, first + claims)
     ]
-
-
-def sides(one: list[str], other: list[str]) -> tuple[Side, Side]:
-    keys = [[word.key for word in words_of(text)] for text in (*one, *other)]
-    distinct = sorted({key for words in keys for key in words})
-    vocabulary = Vocabulary({key: at for at, key in enumerate(distinct)}, rarity_in(keys))
-    encoder = HashEncoder()
-    return side_of(one, encoder.encode(one), vocabulary), side_of(other, encoder.encode(other), vocabulary)
 
 
 def outlook(a: Side, b: Side) -> Outlook:

@@ -10,10 +10,9 @@ from core.alignment import candidates, features
 from core.alignment.features import measure, measure_some
 from core.alignment.grid import NAMES
 from core.alignment.rarity import english_rarity, rarity_in
-from core.alignment.sides import Side, Vocabulary, side_of
 from core.alignment.wording import key_and_rarity, words_of
 from core.progress import Interrupted, never
-from core.semantics.hashing import HashEncoder
+from tests.core.alignment.sides import sides
 
 ONE = [
     "The minister resigned on Monday after eleven days in office.",
@@ -27,14 +26,6 @@ OTHER = [
     "After 11 days in office, the minister has resigned.",
     "The council of Olwen voted against rebuilding the bridge.",
 ]
-
-
-def sides(one: list[str], other: list[str]) -> tuple[Side, Side]:
-    keys = [[word.key for word in words_of(text)] for text in (*one, *other)]
-    distinct = sorted({key for words in keys for key in words})
-    vocabulary = Vocabulary({key: at for at, key in enumerate(distinct)}, rarity_in(keys))
-    encoder = HashEncoder()
-    return side_of(one, encoder.encode(one), vocabulary), side_of(other, encoder.encode(other), vocabulary)
 
 
 def test_all_cells_at_once_measure_as_each_alone() -> None:

@@ -8,12 +8,10 @@ import pytest
 from numpy.typing import NDArray
 
 from core.alignment.grid import NAMES, grid_of
-from core.alignment.rarity import rarity_in
-from core.alignment.sides import SMOOTHING, Side, Vocabulary, side_of
+from core.alignment.sides import SMOOTHING, Side
 from core.alignment.sparse import SparseGrid, sparse_grid
-from core.alignment.wording import words_of
 from core.progress import Interrupted, never
-from core.semantics.hashing import HashEncoder
+from tests.core.alignment.sides import sides
 
 ONE = [
     "The minister resigned on Monday after eleven days in office.",
@@ -29,14 +27,6 @@ OTHER = [
     "After 11 days in office, the minister has resigned.",
     "The council of Olwen voted against rebuilding the bridge.",
 ]
-
-
-def sides(one: list[str], other: list[str]) -> tuple[Side, Side]:
-    keys = [[word.key for word in words_of(text)] for text in (*one, *other)]
-    distinct = sorted({key for words in keys for key in words})
-    vocabulary = Vocabulary({key: at for at, key in enumerate(distinct)}, rarity_in(keys))
-    encoder = HashEncoder()
-    return side_of(one, encoder.encode(one), vocabulary), side_of(other, encoder.encode(other), vocabulary)
 
 
 def one_claim(side: Side, first: int) -> Side:
