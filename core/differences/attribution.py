@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Attribution: the same content from another mouth, with another verb of saying, on a condition, or as plain fact.
+"""Attribution: the same content from another mouth, or nobody's; with another verb; on a condition; as plain fact.
 
 Compares the speakers that the claims carry where what they say is told by both sides. Finds no speakers, and takes a
 pronoun for anybody. That somebody declines to speak is no saying; what somebody thinks is, but says less.
@@ -15,6 +15,7 @@ from core.differences.name import common_names
 from core.differences.name_form import governments_in
 from core.differences.pair import Finding, Pair, Side
 from core.differences.speaking import Same, Speaking, condition, same, speaking, telling, told_words
+from core.differences.unnamed import unnamed
 from core.language.cues import Colour, cues
 from core.model import DifferenceKind, GravityReason, Severity, Span
 
@@ -23,10 +24,12 @@ _REACH: Final = 6  # words around the naming of a speaker in which both sides mu
 _OF_THE_SHARED: Final = 0.5  # of what both tell, which must be told as the speaker's
 _NEARLY_ALL: Final = 0.7  # of what a side tells, as the speaker's words
 _TOLD_BY_ANOTHER: Final = 0.55
+_UNNAMED: Final = 0.55
 _LEAST: Final = 2  # content words that both tell
 # Verbs that make a reader doubt, or take for granted, what is said.
 _TELLING: Final = frozenset((Colour.CLAIMING, Colour.ADMITTING, Colour.DENYING, Colour.BOASTING, Colour.ACCUSING))
 _NEAR_PLAIN: Final = frozenset((Colour.NEUTRAL, Colour.SHOWING, Colour.SUGGESTING, Colour.EXCLAIMING, Colour.JOKING))
+_FIRST_PERSON: Final = frozenset(("i", "we", "us", "me", "our", "my", "ours", "mine", "we're", "we'll", "we've", "i'm"))
 _NO_VOICE: Final = frozenset((Colour.DECLINING, Colour.COMPARING, Colour.PRAISING, Colour.APOLOGISING))
 
 
@@ -34,18 +37,53 @@ def find(pair: Pair) -> list[Finding]:
     """Who speaks, with which verb, on which condition: a finding for each of those that differs."""
     left, right = speaking(pair.a), speaking(pair.b)
     found = _conditions(pair)
+    told: list[Finding] = []
     if left and right:
-        return found + _compared(pair, left, right)
-    if left:
-        return found + _own_voice(pair, left)
-    if right:
-        return found + [finding.flipped() for finding in _own_voice(pair.turned, right)]
-    return found
+        told = _compared(pair, left, right)
+    if not told:
+        turned = pair.turned
+        told = _by_nobody(pair, right) or [finding.flipped() for finding in _by_nobody(turned, left)]
+        if not told and left and not right:
+            told = _own_voice(pair, left)
+        elif not told and right and not left:
+            told = [finding.flipped() for finding in _own_voice(turned, right)]
+    return found + told
+
+
+def _by_nobody(pair: Pair, right: list[Speaking]) -> list[Finding]:
+    """What a tells as said by nobody it names ("is believed to"), and b as said by somebody."""
+    if not right or not (passages := unnamed(pair.a)):
+        return []
+    back = pair.alignment.b_to_a
+    cells = []
+    for passage in passages:
+        owner = pair.a.owner[pair.a.words_in(passage).start]
+        for two in right:
+            shared = sum(
+                back[j] >= 0 and pair.a.owner[back[j]] == owner and pair.b.words[j].content for j in told_words(two)
+            )
+            if shared >= _LEAST and two.colour not in _NO_VOICE and not two.negated:
+                cells.append((-shared, passage, two))
+    if not cells:
+        return []
+    _, passage, two = min(cells, key=lambda cell: (cell[0], cell[1], cell[2].spans))
+    return [
+        Finding(
+            DifferenceKind.ATTRIBUTION,
+            Severity.MEDIUM,
+            _UNNAMED,
+            (passage,),
+            two.spans,
+            {"cue": " ".join(passage.of(pair.a.text).split())},
+            _values(two),
+            reason=GravityReason.OTHER_SPEAKER,
+        )
+    ]
 
 
 def _own_voice(pair: Pair, left: list[Speaking]) -> list[Finding]:
     """What a tells as somebody's words and b, where nobody speaks, as a fact."""
-    if any(claim.speaker for claim in pair.b.claims):
+    if any(claim.speaker for claim in pair.b.claims) or _in_first_person(pair.b):
         return []
     best = max(left, key=lambda one: _shared_as_theirs(pair, one))
     shared = _shared_as_theirs(pair, best)
@@ -75,6 +113,11 @@ def _own_voice(pair: Pair, left: list[Speaking]) -> list[Finding]:
             reason=GravityReason.OWN_VOICE,
         )
     ]
+
+
+def _in_first_person(side: Side) -> bool:
+    """Whether somebody speaks of "us", so that it is no outlet's own voice though nothing says whose it is."""
+    return any(word.norm in _FIRST_PERSON for word in side.words)
 
 
 def _is_named(pair: Pair, one: Speaking) -> bool:
@@ -135,7 +178,8 @@ def _compared(pair: Pair, left: list[Speaking], right: list[Speaking]) -> list[F
         return [*_verbs(one, two), *_through(pair, one, right), *turned]
     maybe = [(one, two) for verdict, one, two in cells if verdict is Same.MAYBE]
     one, two = max(maybe or [(one, two) for _, one, two in cells], key=lambda both: _together(pair, *both))
-    if one.colour in _NO_VOICE or two.colour in _NO_VOICE or one.negated or two.negated:
+    silent = [each.colour in _NO_VOICE or each.negated for each in (one, two)]
+    if any(silent) and (not all(silent) or maybe):
         return []
     near = pair.near(_around(one), _around(two), _REACH)
     if not near and pair.shared < _ALIKE and _together(pair, one, two) < _LEAST:
@@ -233,6 +277,8 @@ def _verbs(one: Speaking, two: Speaking) -> list[Finding]:
 def _plain(one: Speaking, two: Speaking) -> bool:
     """Whether neither verb tells more than that something is said, or one of them is none of saying."""
     colours = {one.colour, two.colour}
+    if Colour.SHOWING in colours and len(colours) > 1 and not (one.document or two.document):
+        return False  # who "found" something is believed
     return colours <= _NEAR_PLAIN or bool(colours & (_NO_VOICE | {Colour.THINKING}))
 
 

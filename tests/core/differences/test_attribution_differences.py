@@ -143,3 +143,61 @@ def test_whether_two_speakers_are_one(one: str, two: str, verdict: Same) -> None
     (left,), (right,) = speaking(both.a), speaking(both.b)
     assert same(both, left, right) is verdict
     assert same(both.turned, right, left) is verdict
+
+
+@pytest.mark.parametrize(
+    ("told", "cue"),
+    [
+        ("Forty sailors are said to be missing from the old ferry.", "are said"),
+        ("It was widely reported that forty sailors were missing from the old ferry.", "was widely reported"),
+        ("Rumours that forty sailors were missing from the old ferry spread at noon.", "Rumours"),
+    ],
+)
+def test_said_by_nobody_in_particular(told: str, cue: str) -> None:
+    ((difference, left, right),) = attributed(told, "Joan Hale said forty sailors were missing from the old ferry.")
+    assert (left, right) == ([cue], ["Joan Hale", "said"])
+    assert difference.reason is GravityReason.OTHER_SPEAKER
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The mayor's claims that forty sailors were missing from the old ferry spread at noon.",
+        "Forty sailors are thought by Joan Hale to be missing from the old ferry.",
+        "Forty sailors known to be missing from the old ferry had families.",
+    ],
+)
+def test_what_says_by_whom_is_no_rumour(told: str) -> None:
+    found = attributed(told, "Joan Hale said forty sailors were missing from the old ferry.")
+    assert not [words for _, words, _ in found if set(words) & {"claims", "are thought", "known"}]
+
+
+def test_a_party_by_its_name_and_without() -> None:
+    one, two = "The Corrow Party claimed the pier was unsafe.", "The party said the pier was unsafe."
+    ((_, left, right),) = attributed(one, two)
+    assert (left, right) == (["claimed"], ["said"])
+
+
+def test_what_is_found_is_believed() -> None:
+    one, two = "Judge Hale found that the pier was unsafe.", "Judge Hale wrote that the pier was unsafe."
+    ((difference, left, right),) = attributed(one, two)
+    assert (difference.severity, left, right) == (Severity.LOW, ["found"], ["wrote"])
+
+
+def test_two_who_decline() -> None:
+    one = "Joan Hale declined to say whether the old pier had been mended."
+    two = "Mark Corrow declined to say whether the old pier had been mended."
+    ((_, left, right),) = attributed(one, two)
+    assert (left, right) == (["Joan Hale", "declined"], ["Mark Corrow", "declined"])
+
+
+def test_who_says_we_is_not_the_outlet() -> None:
+    one = "“We will shut the old pier in May,” Hale said."
+    assert attributed(one, "We will shut the old pier in May.") == []
+
+
+def test_of_two_who_speak_in_one_sentence_the_one_who_says_it() -> None:
+    one = "Joan Hale said the crew was tired; Mark Corrow said the old pier was unsafe for ships."
+    two = "Ada Lund said the old pier was unsafe for ships."
+    ((_, left, right),) = attributed(one, two)
+    assert (left, right) == (["Mark Corrow", "said"], ["Ada Lund", "said"])
