@@ -66,7 +66,7 @@ def own_cases(repository: Path) -> list[GoldCase]:
 
 
 def kept_cases(repository: Path) -> list[GoldCase]:
-    """Pairs of two further stories, whose errors nobody reads: whether rules hold for what they were not written on."""
+    """Pairs of further stories, whose errors nobody reads: whether rules hold for what they were not written on."""
     return _labelled(repository, repository / "tests" / "gold" / "differences-kept")
 
 

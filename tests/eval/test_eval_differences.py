@@ -82,7 +82,8 @@ def test_the_own_labels_are_read_and_placed() -> None:
     cases, kept = own_cases(REPOSITORY), kept_cases(REPOSITORY)
     assert len(cases) >= 200
     assert len({one.event for one in cases}) >= 6
-    assert len(kept) >= 30
+    assert len(kept) >= 110
+    assert {one.event for one in kept} == {"dam", "trial", "fire", "coalition", "stadium"}
     assert {one.event for one in cases}.isdisjoint(one.event for one in kept)
     for one in (*cases, *kept):
         spans = {claim.id: claim.span for side in (one.a, one.b) for claim in side.claims}
@@ -90,6 +91,24 @@ def test_the_own_labels_are_read_and_placed() -> None:
             assert difference.a or difference.b
             assert all(spans[one.claims_a[0]].contains(span) for span in difference.a)
             assert all(spans[one.claims_b[0]].contains(span) for span in difference.b)
+
+
+def test_kept_stories_name_their_accounts_and_label_each_pair_once() -> None:
+    kept = REPOSITORY / "tests" / "gold" / "differences-kept"
+    for path in sorted(kept.glob("*.json")):
+        labelled = json.loads(path.read_text(encoding="utf-8"))
+        folder = REPOSITORY / labelled["folder"]
+        assert folder == kept / path.stem
+        assert sorted(labelled["sources"].values()) == sorted(one.name for one in folder.iterdir())
+        texts = {letter: (folder / file).read_text(encoding="utf-8") for letter, file in labelled["sources"].items()}
+        pairs = [(*pair["a"], *pair["b"]) for pair in labelled["pairs"]]
+        assert len(set(pairs)) == len(pairs)
+        for a, words_a, b, words_b in pairs:
+            assert a < b
+            assert texts[a].count(words_a) == texts[b].count(words_b) == 1
+        for pair in labelled["pairs"]:
+            named = [(one["kind"], one["a"], one["b"]) for one in pair["differences"]]
+            assert len(set(named)) == len(named)
 
 
 def test_words_are_found_whole_first_and_in_other_quotation_marks() -> None:
