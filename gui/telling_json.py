@@ -8,8 +8,8 @@ from collections.abc import Callable, Generator, Iterable
 from dataclasses import replace
 from typing import Any
 
-from core.comparison_json import comparison_to_json, match_to_json, source_to_json
-from core.model import Comparison
+from core.comparison_json import claim_to_json, comparison_to_json, match_to_json, source_to_json
+from core.model import Comparison, Source
 
 
 def told_in_pieces(comparison: Comparison) -> Generator[None, None, bytes]:
@@ -17,13 +17,11 @@ def told_in_pieces(comparison: Comparison) -> Generator[None, None, bytes]:
     rest = comparison_to_json(replace(comparison, sources=(), matches=()))
     del rest["sources"], rest["matches"]
     parts = [json_bytes(rest)[1:-1]]
-    for name, values, told in (
-        ("sources", comparison.sources, source_to_json),
-        ("matches", comparison.matches, match_to_json),
-    ):
-        made: list[bytes] = []
-        yield from _each(values, told, made)
-        parts.append(b'"%s":[%s]' % (name.encode(), b",".join(made)))
+    sources: list[bytes] = []
+    for source in comparison.sources:
+        sources.append((yield from _source(source)))
+    matches = yield from _each(comparison.matches, match_to_json)
+    parts += [_listed("sources", sources), _listed("matches", matches)]
     return b"{" + b",".join(parts) + b"}"
 
 
@@ -36,7 +34,21 @@ def json_bytes(value: object) -> bytes:
         return json.dumps(value, separators=(",", ":")).encode()
 
 
-def _each(values: Iterable[Any], told: Callable[[Any], object], made: list[bytes]) -> Generator[None, None, None]:
+def _source(source: Source) -> Generator[None, None, bytes]:
+    """The claims of a long article are most of it."""
+    bare = source_to_json(replace(source, claims=()))
+    del bare["claims"]
+    claims = yield from _each(source.claims, claim_to_json)
+    return json_bytes(bare)[:-1] + b"," + _listed("claims", claims) + b"}"
+
+
+def _each(values: Iterable[Any], told: Callable[[Any], object]) -> Generator[None, None, list[bytes]]:
+    made = []
     for value in values:
         made.append(json_bytes(told(value)))
         yield
+    return made
+
+
+def _listed(name: str, made: Iterable[bytes]) -> bytes:
+    return b'"%s":[%s]' % (name.encode(), b",".join(made))

@@ -6,7 +6,7 @@ Says nothing of where that is shown.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from itertools import compress
@@ -18,6 +18,7 @@ from core.filters.filter import OF_DIFFERENCES, Facet, Filter
 from core.filters.index import DifferenceId, Index, Sets, index_of
 from core.model import Comparison
 from core.review.overlay import Reviewed
+from core.steps import Steps, at_once
 
 _KINDS: Final = (Facet.KINDS, Facet.OWN)
 
@@ -58,13 +59,7 @@ def apply(comparison: Comparison, reviewed: Reviewed | None, wanted: Filter, *, 
     `index` is that of both, where somebody has it. Raises BAD_PATTERN and SLOW_PATTERN for a text that cannot be
     looked for.
     """
-    steps = applying(index or index_of(comparison, reviewed), wanted)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as ended:
-            found: Visible = ended.value
-            return found
+    return at_once(applying(index or index_of(comparison, reviewed), wanted))
 
 
 def everything(comparison: Comparison) -> Visible:
@@ -94,7 +89,7 @@ def narrowed(comparison: Comparison, visible: Visible) -> Comparison:
     )
 
 
-def applying(index: Index, wanted: Filter, found: int | None = None) -> Generator[None, None, Visible]:
+def applying(index: Index, wanted: Filter, found: int | None = None) -> Steps[Visible]:
     """The same in steps. `found`: the items in which the filter's text stands (`Index.found`), where that is known."""
     size = len(index.items)
     rest = (1 << size) - 1

@@ -7,7 +7,7 @@ Made in steps, so that a window can make it beside its work. Decides nothing; `c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -20,6 +20,7 @@ from core.filters.text import TextQuery, even, is_in
 from core.model import ClaimIndex, Comparison, Match, OnlyHere, State, Status
 from core.review.overlay import Reviewed
 from core.review.review import Remark
+from core.steps import Steps, at_once
 
 _STEP: Final = 200
 _NOBODY: Final = frozenset({"he", "she", "it", "they", "we", "i", "who", "one"})  # whom nobody could name
@@ -79,7 +80,7 @@ class Index:
     def claim_index(self) -> ClaimIndex:
         return ClaimIndex.of(self.comparison.sources)
 
-    def found(self, query: TextQuery) -> Generator[None, None, int]:
+    def found(self, query: TextQuery) -> Steps[int]:
         """The items in whose words or notes `query` stands, found in steps. Raises as `core.filters.text` does."""
         if self.looked.query != query:
             self.looked.query, self.looked.holds = query, {}
@@ -115,18 +116,10 @@ def index_of(comparison: Comparison, reviewed: Reviewed | None = None, before: I
 
     `before`: see `indexing`.
     """
-    steps = indexing(comparison, reviewed, before)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as ended:
-            found: Index = ended.value
-            return found
+    return at_once(indexing(comparison, reviewed, before))
 
 
-def indexing(
-    comparison: Comparison, reviewed: Reviewed | None = None, before: Index | None = None
-) -> Generator[None, None, Index]:
+def indexing(comparison: Comparison, reviewed: Reviewed | None = None, before: Index | None = None) -> Steps[Index]:
     """Makes the index in steps, and returns it. `before`: an earlier one, whose words hold where they are the same."""
     gathered = _Gathered(comparison, reviewed or Reviewed(comparison))
     told: Iterable[Match | OnlyHere] = chain(comparison.matches, comparison.only_here)

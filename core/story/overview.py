@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from operator import itemgetter
 
 from core.differences.gravity import RANK
 from core.differences.marks import is_between, state_between
@@ -25,8 +26,11 @@ from core.model import (
     State,
     Status,
 )
+from core.steps import Steps, at_once
 from core.story.ground import GRAVEST_FIRST
 from core.story.values import NumberRow, PersonKind, Story
+
+_A_STEP = 200  # matches or rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +161,24 @@ def overview_of(
     differences: Collection[tuple[str, int]] | None = None,
     claims: Collection[str] | None = None,
 ) -> Overview:
-    """Everything in numbers. `story` is that of `comparison`.
+    """Everything in numbers; see `overviewing`."""
+    return at_once(overviewing(comparison, story, matches=matches, differences=differences, claims=claims))
+
+
+def overviewing(
+    comparison: Comparison,
+    story: Story | None = None,
+    *,
+    matches: Collection[str] | None = None,
+    differences: Collection[tuple[str, int]] | None = None,
+    claims: Collection[str] | None = None,
+) -> Steps[Overview]:
+    """Everything in numbers, a few matches or rows a step. `story` is that of `comparison`.
 
     `matches`, `differences` (a match and a place in it) and `claims` are those that a filter lets through; None: all.
     """
     index = ClaimIndex.of(comparison.sources)
+    yield
     ids = tuple(source.id for source in comparison.sources)
     held = [
         match
@@ -173,24 +190,26 @@ def overview_of(
         Shared(source.id, len(source.claims), sum(claim.id in joined for claim in source.claims))
         for source in comparison.sources
     )
-    return Overview(
-        ids,
-        shared,
-        _between(held, ids, index, differences),
-        _kinds(held, differences),
-        () if story is None else voices_of(story, ids, claims),
-        () if story is None else apart_of(story, claims),
-    )
+    yield
+    between = yield from _between(held, ids, index, differences)
+    kinds = yield from _kinds(held, differences)
+    if story is None:
+        return Overview(ids, shared, between, kinds)
+    voices = yield from _voices(story, ids, claims)
+    apart = yield from _apart(story, claims)
+    return Overview(ids, shared, between, kinds, voices, apart)
 
 
 def _between(
     held: Iterable[Match], ids: Sequence[str], index: ClaimIndex, differences: Collection[tuple[str, int]] | None
-) -> tuple[Between, ...]:
+) -> Steps[tuple[Between, ...]]:
     claims: dict[tuple[str, str], tuple[set[str], set[str]]] = {two: (set(), set()) for two in combinations(ids, 2)}
     states: dict[tuple[str, str], dict[State, int]] = {two: {} for two in claims}
     kinds: dict[tuple[str, str], dict[DifferenceKind, int]] = {two: {} for two in claims}
     order = {source: place for place, source in enumerate(ids)}
-    for match in held:
+    for number, match in enumerate(held):
+        if number % _A_STEP == 0:
+            yield
         sides: dict[str, list[str]] = {}
         for claim in match.claims:
             sides.setdefault(index.source(claim).id, []).append(claim)
@@ -210,10 +229,12 @@ def _between(
     )
 
 
-def _kinds(held: Iterable[Match], differences: Collection[tuple[str, int]] | None) -> tuple[KindCount, ...]:
+def _kinds(held: Iterable[Match], differences: Collection[tuple[str, int]] | None) -> Steps[tuple[KindCount, ...]]:
     """The kinds that occur, those with the most grave differences first."""
     counts: dict[tuple[DifferenceKind, OwnKind | None], dict[Severity, int]] = {}
-    for match in held:
+    for number, match in enumerate(held):
+        if number % _A_STEP == 0:
+            yield
         for place, difference in enumerate(match.differences):
             if differences is None or (match.id, place) in differences:
                 of_kind = counts.setdefault((difference.kind, difference.own), dict.fromkeys(Severity, 0))
@@ -229,8 +250,14 @@ def _kinds(held: Iterable[Match], differences: Collection[tuple[str, int]] | Non
 
 def voices_of(story: Story, sources: Sequence[str], claims: Collection[str] | None = None) -> tuple[Voice, ...]:
     """Whom the sources let speak, the most told first. With `claims`, quotations are not counted: 0."""
+    return at_once(_voices(story, sources, claims))
+
+
+def _voices(story: Story, sources: Sequence[str], claims: Collection[str] | None) -> Steps[tuple[Voice, ...]]:
     voices = []
-    for row in story.people:
+    for number, row in enumerate(story.people):
+        if number % _A_STEP == 0:
+            yield
         said = {}
         for source in sources:
             told = row.said.get(source)
@@ -249,8 +276,14 @@ def apart_of(story: Story, claims: Collection[str] | None = None) -> tuple[Apart
 
     With `claims`: only those that stand in one of these.
     """
+    return at_once(_apart(story, claims))
+
+
+def _apart(story: Story, claims: Collection[str] | None) -> Steps[tuple[Apart, ...]]:
     found = []
-    for row in story.numbers:
+    for number, row in enumerate(story.numbers):
+        if number % _A_STEP == 0:
+            yield
         told = {}
         for source, said in row.said.items():
             values = [value for one in said for value in (one.value, one.upper) if value is not None]
@@ -258,6 +291,8 @@ def apart_of(story: Story, claims: Collection[str] | None = None) -> tuple[Apart
                 told[source] = Told(min(values), max(values), said[0].place)
         seen = claims is None or any(one.claim in claims for said in row.said.values() for one in said)
         if len(told) > 1 and seen:
-            found.append(Apart(row, told))
-    found.sort(key=lambda one: (GRAVEST_FIRST.index(one.row.state), -one.spread))
-    return tuple(found)
+            one = Apart(row, told)
+            found.append(((GRAVEST_FIRST.index(row.state), -one.spread), one))
+    yield
+    found.sort(key=itemgetter(0))
+    return tuple(one for _, one in found)

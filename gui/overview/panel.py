@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The view "Overview": charts of the whole comparison, or the same as tables; a choice between the two, and a copy.
 
-Counts anew when it is seen after something has changed. Who speaks and which numbers lie apart come with the story,
-which the engine makes.
+Counts anew when it is seen after something has changed: what is large a slice at a time, with what was shown before in
+view until then. Who speaks and which numbers lie apart come with the story, which the engine makes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.filters.filter import EVERYTHING
-from core.story.overview import Overview, overview_of
+from core.model import Comparison
+from core.story.overview import Overview, overviewing
 from core.words import words
 from gui.exporting.clipboard import put, table_html
 from gui.icons import icon
@@ -46,12 +47,15 @@ from gui.overview.telling import (
     shared_caption,
     voices_caption,
 )
-from gui.story.asking import StoryAsker
+from gui.reading.slices import Slices, Work
+from gui.story.asking import StoryAsker, StoryTold
 from gui.style import small
 from gui.theme import current_theme
+from gui.waiting import Waiting
 from gui.workspace import Workspace
 
 _WIDEST = 980
+_AT_ONCE = 600  # matches and rows of numbers up to which nobody notices the time that counting them takes
 
 
 class Section(QWidget):
@@ -100,8 +104,9 @@ class OverviewView(QWidget):
         self.asker = StoryAsker.of(workspace)
         self.overview: Overview | None = None
         self._telling: Telling | None = None
-        self._grids: dict[str, Grid] | None = None
+        self._grids: dict[str, Grid] = {}
         self._key = "shared"
+        self._counting = Slices(self)
         self.shares, self.pairs, self.kinds, self.voices, self.apart = Bars(), Matrix(), Bars(), Matrix(), Ranges()
         self._lay_out()
         for signal in (workspace.comparison_changed, workspace.shown_changed, self.asker.changed):
@@ -162,6 +167,9 @@ class OverviewView(QWidget):
             bar.addWidget(button)
         self.as_charts.setChecked(True)
         bar.addStretch(1)
+        self.waiting = Waiting(self.tr("Counting …"), self)
+        self.waiting.late.connect(self._tell_waiting)
+        bar.addWidget(self.waiting)
         self.again = QPushButton(self.tr("Try again"), self)
         self.again.clicked.connect(self.asker.try_again)
         bar.addWidget(self.again)
@@ -208,18 +216,21 @@ class OverviewView(QWidget):
 
     @property
     def grids(self) -> dict[str, Grid]:
-        """The same as tables; made when somebody first asks for one."""
-        if self._grids is None and self._telling is not None:
+        """The same as tables, each made when somebody first asks for it."""
+        return {key: grid for key in self.sections if (grid := self._grid(key)) is not None}
+
+    def _grid(self, key: str) -> Grid | None:
+        if key not in self._grids and self._telling is not None:
             telling = self._telling
-            made = (
-                telling.shared_grid(),
-                telling.pair_grid(),
-                telling.kind_grid(),
-                telling.voice_grid(),
-                telling.apart_grid(),
-            )
-            self._grids = {grid.key: grid for grid in made}
-        return self._grids or {}
+            make = {
+                "shared": telling.shared_grid,
+                "pairs": telling.pair_grid,
+                "kinds": telling.kind_grid,
+                "voices": telling.voice_grid,
+                "apart": telling.apart_grid,
+            }
+            self._grids[key] = make[key]()
+        return self._grids.get(key)
 
     # What a person asks for
 
@@ -239,7 +250,7 @@ class OverviewView(QWidget):
     def copy(self) -> None:
         """The table that is shown, for a spreadsheet; of the charts all tables, one below the other."""
         if self.as_tables.isChecked():
-            grids = [self.grids[self._key]] if self._key in self.grids else []
+            grids = [grid] if (grid := self._grid(self._key)) is not None else []
         else:
             grids = list(self.grids.values())
         text = "\n".join((f"{grid.title}\n" if len(grids) > 1 else "") + grid.as_tsv() for grid in grids)
@@ -287,28 +298,43 @@ class OverviewView(QWidget):
         if self.isVisible():
             self.asker.want()
             self._show()
+        else:
+            self._counting.drop()
+            self.waiting.end()
 
     def _show(self) -> None:
-        """Count and draw, if anything is another."""
+        """Count and draw, if anything is another; what is being counted for something else is left."""
         if not self._outdated:
             return
         self._outdated = False
         workspace, told = self._workspace, self.asker.told
-        comparison, visible = workspace.comparison, workspace.visible
+        comparison = workspace.comparison
         self.copying.setIcon(icon("copy", current_theme().text))
         self.copying.setEnabled(comparison is not None)
         self.again.setVisible(self.asker.problem is not None)
         if comparison is None:
-            self.overview, self._telling, self._grids = None, None, None
+            self._counting.drop()
+            self.waiting.end()
+            self.overview, self._telling, self._grids = None, None, {}
             self._show_page()
             return
-        limited = visible is not None and workspace.filter != EVERYTHING
-        self.overview = overview_of(
+        self.waiting.begin()
+        self._counting.begin(self._count(comparison, told))
+        if len(comparison.matches) + (0 if told is None else len(told.story.numbers)) <= _AT_ONCE:
+            self._counting.finish()
+        else:
+            self._show_page()
+
+    def _count(self, comparison: Comparison, told: StoryTold | None) -> Work:
+        workspace = self._workspace
+        visible = workspace.visible if workspace.filter != EVERYTHING else None
+        yield
+        overview = yield from overviewing(
             comparison,
             None if told is None else told.story,
-            matches=visible.matches if limited and visible is not None else None,
-            differences=visible.differences if limited and visible is not None else None,
-            claims=visible.claims if limited and visible is not None else None,
+            matches=None if visible is None else visible.matches,
+            differences=None if visible is None else visible.differences,
+            claims=None if visible is None else visible.claims,
         )
         rows = (
             {}
@@ -316,9 +342,12 @@ class OverviewView(QWidget):
             else {id(row): one for row, one in zip(told.story.numbers, told.tables[0].rows, strict=True)}
         )
         going = Going(self.pair_chosen.emit, self.claim_chosen.emit, self.place_chosen.emit)
-        telling = Telling(self.overview, comparison.sources, rows, going)
-        self._draw(telling, self.overview)
-        self._telling, self._grids = telling, None
+        yield
+        telling = Telling(overview, comparison.sources, rows, going)
+        yield
+        self._draw(telling, overview)
+        self.overview, self._telling, self._grids = overview, telling, {}
+        self.waiting.end()
         self._show_page()
 
     def _draw(self, telling: Telling, overview: Overview) -> None:
@@ -348,17 +377,24 @@ class OverviewView(QWidget):
 
     def _show_page(self) -> None:
         if self.overview is None:
-            self.message.setText(self.tr("Compare the accounts (F5) to see how much they share."))
+            asked = self.tr("Compare the accounts (F5) to see how much they share.")
+            self.message.setText("" if self._counting.running else asked)
             self.pages.setCurrentWidget(self.message)
             return
         self.pages.setCurrentIndex(1 if self.as_tables.isChecked() else 0)
         self.setFocusProxy(self._front())
         self._show_table()
 
+    def _tell_waiting(self) -> None:
+        """Where there is nothing yet, it is said in the middle."""
+        if self.overview is None:
+            self.message.setText(self.waiting.text())
+            self.waiting.hide()
+
     def _show_table(self) -> None:
         if not self.as_tables.isChecked():
             return
-        grid = self.grids.get(self._key)
+        grid = self._grid(self._key)
         if grid is not self.table.rows.grid:
             self.table.show_grid(grid)
         self.caption.setText("" if grid is None else grid.caption)

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, pairwise
-from typing import TypeVar
 
 from core.model import ExclusionReason, Source, Span
 from core.plain_text import one_line, shown_text
+from core.steps import Steps, at_once
 
 _BREAK = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _SENTENCE_END = re.compile(r"""[.!?…:]["'”’»)\]]*$""")
@@ -84,9 +84,6 @@ class _Line:
 
 
 _STEP = 60  # lines or paragraphs that are looked at in one go
-_T = TypeVar("_T")
-Steps = Generator[None, None, _T]
-"""Work that yields wherever it may be interrupted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +136,6 @@ def article_in_steps(
             position = end
         position += 1
     return Article(source, tuple(blocks), tuple(starts), PositionMap(source.text, entries))
-
-
-def at_once(work: Steps[_T]) -> _T:
-    """All of it without a rest."""
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            done: _T = end.value
-            return done
 
 
 def block_at(article: Article, position: int) -> int:

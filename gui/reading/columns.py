@@ -12,6 +12,7 @@ from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.model import Span, State
+from core.steps import Steps, at_once
 from gui.reading.joined import Join, Joined, Side
 
 _GRAVITY = {State.ONLY_HERE: 0, State.AGREE: 1, State.DIFFER: 2, State.CONFLICT: 3}
@@ -109,16 +110,10 @@ def of_two(joined: Joined) -> Columns:
 
 def of_three(first: Joined, second: Joined, across: Joined) -> Columns:
     """Three columns, all at once; see `putting_together`."""
-    steps = putting_together(first, second, across)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as ended:
-            columns: Columns = ended.value
-            return columns
+    return at_once(putting_together(first, second, across))
 
 
-def putting_together(first: Joined, second: Joined, across: Joined) -> Generator[None, None, Columns]:
+def putting_together(first: Joined, second: Joined, across: Joined) -> Steps[Columns]:
     """Three columns, step by step: what joins the first two, the last two, and the first with the third."""
     pairs = {(0, 1): first, (1, 2): second, (0, 2): across}
     scores = {

@@ -8,7 +8,7 @@ widget; whoever owns the viewport moves the painter to where the document begins
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextDocument
 
 from core.differences.marks import Mark, Style
 from core.model import State
+from core.steps import Steps
 from gui.reading.article import Article, BlockKind, is_right_to_left
 from gui.reading.document import Label
 from gui.reading.geometry import Box, Extent, extent_of, outlines
@@ -37,8 +38,8 @@ from gui.reading.signs import Sign, draw_decided
 from gui.reading.typography import Typography
 from gui.theme import Theme
 
-_CLAIMS_A_STEP = 500
-_MARKS_A_STEP = 500
+_CLAIMS_A_STEP = 250
+_MARKS_A_STEP = 250
 _FAINT = 0.7  # how much of the page shines through where no match rests
 _DECIDED_AT = (0.82, 1.36, 0.28)  # of the letters' size, from where the text begins
 
@@ -77,7 +78,7 @@ class Scene:
     @classmethod
     def placed(
         cls, article: Article, side: Side, labels: Mapping[int, Label], typography: Typography, theme: Theme
-    ) -> Generator[None, None, Scene]:
+    ) -> Steps[Scene]:
         """Finds out where everything stands; yields after every few claims and marks, and returns the scene."""
         positions = article.positions
         claims = {}
@@ -95,21 +96,19 @@ class Scene:
                 stretches = [(place, place)]
             if stretches:
                 marks.append((stretches[0][0], mark, Placed(tuple(stretches))))
+        yield
         marks.sort(key=lambda entry: entry[0])
+        places = [
+            (place, label) for label in labels.values() if (place := positions.to_document(label.start)) is not None
+        ]
+        yield
         return cls(
             article,
             side,
             typography,
             theme,
             labels,
-            sorted(
-                (
-                    (place, label)
-                    for label in labels.values()
-                    if (place := positions.to_document(label.start)) is not None
-                ),
-                key=lambda pair: pair[0],
-            ),
+            sorted(places, key=lambda pair: pair[0]),
             claims,
             sorted((placed.start, claim) for claim, placed in claims.items()),
             marks,

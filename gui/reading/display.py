@@ -6,7 +6,7 @@ Lays out, paints, measures and scrolls. What a person does with mouse and keys i
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
@@ -21,7 +21,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from core.model import Source, Span
-from gui.reading.article import Article, Steps, copied_text
+from core.steps import Steps
+from gui.reading.article import Article, copied_text
 from gui.reading.decoration import Decoration, Emphasis, Scene
 from gui.reading.document import Label, Looks, write_article
 from gui.reading.geometry import Box, Extent, extent_of, reading_margins
@@ -33,7 +34,7 @@ from gui.reading.synchronise import Extents
 from gui.reading.typography import Typography
 from gui.theme import Theme
 
-_BLOCKS_A_STEP = 40
+_BLOCKS_A_STEP = 20
 _LEAST_SHARE_LEFT = 0.25  # of the view that still shows text when one has scrolled to the very end
 
 
@@ -74,9 +75,7 @@ class ArticleDisplay(QTextEdit):
 
     # what is shown
 
-    def prepare(
-        self, article: Article, side: Side, labels: dict[int, Label], looks: Looks
-    ) -> Generator[None, None, Prepared]:
+    def prepare(self, article: Article, side: Side, labels: dict[int, Label], looks: Looks) -> Steps[Prepared]:
         """Writes `article` beside what is shown, step by step; returns what `show_in_steps` takes."""
         document = QTextDocument()
         document.setDefaultTextOption(self.document().defaultTextOption())

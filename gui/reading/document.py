@@ -17,11 +17,13 @@ from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor,
 
 from core.differences.marks import Mark, Style
 from core.model import Span
+from core.steps import Steps
 from gui.reading.article import Article, Block, BlockKind, Piece, is_right_to_left
 from gui.reading.typography import Typography
 from gui.theme import Theme
 
 _BLOCKS_A_STEP = 16
+_LABELS_A_STEP = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,11 @@ class Label:
     mark: Mark
 
 
-def labels_of(
+def labelling(
     marks: Sequence[Mark], article: Article, name: Callable[[Mark], str], typography: Typography
-) -> dict[int, Label]:
+) -> Steps[dict[int, Label]]:
     """The labels of `marks` by the offset of the character behind which they stand; `name` gives the words of one.
+    Yields after every few.
 
     A difference in several places has its label at the last; where two end together their names share one label.
     Quiet differences have none, and neither have places where something is missing.
@@ -52,7 +55,9 @@ def labels_of(
     for mark in last.values():
         grouped.setdefault(mark.span.end, []).append(mark)
     labels: dict[int, Label] = {}
-    for end, group in grouped.items():
+    for number, (end, group) in enumerate(grouped.items()):
+        if number % _LABELS_A_STEP == 0:
+            yield
         start = end - 1
         if is_right_to_left(text[max(0, start - 20) : end]):
             # a letter set apart from the next would break the word: the room goes into the gap behind it

@@ -8,12 +8,13 @@ nor positions on the screen.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from core.differences.marks import Mark, is_between, marks_of_difference, state_between
 from core.model import Claim, ClaimIndex, Comparison, Match, Source, Span, State, Status, Tier
+from core.steps import Steps, at_once
 from gui.reading.resting import faint_parts
 
 if TYPE_CHECKING:
@@ -92,18 +93,10 @@ def joined(
     before: Joined | None = None,
 ) -> Joined:
     """What joins two sources of `comparison`; `KeyError` for an unknown id. `before`: see `joining`."""
-    steps = joining(comparison, left_id, right_id, before)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as ended:
-            whole: Joined = ended.value
-            return whole
+    return at_once(joining(comparison, left_id, right_id, before))
 
 
-def joining(
-    comparison: Comparison, left_id: str, right_id: str, before: Joined | None = None
-) -> Generator[None, None, Joined]:
+def joining(comparison: Comparison, left_id: str, right_id: str, before: Joined | None = None) -> Steps[Joined]:
     """Finds out step by step what joins two sources, and returns it; `KeyError` for an unknown id.
 
     `before` is what joined the same two sources: what was found out about matches that are still the same holds.

@@ -6,8 +6,9 @@ Measures claims only where something asks, and remembers heights until the layou
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from core.steps import Steps, at_once
 from gui.reading.columns import Between, Columns
 from gui.reading.geometry import Extent
 from gui.reading.joined import Join
@@ -144,7 +145,7 @@ class Links:
             empty = Half((), 0.0, 1.0)
             return empty, empty
         if self._marks is None:
-            self._marks = [self._marks_of(number) for number in range(self._shown())]
+            self._marks = [at_once(self._measuring(number)) for number in range(self._shown())]
         halves = []
         for pane, marks in zip(self.panes, self._marks, strict=False):
             content = pane.content_height()
@@ -152,16 +153,7 @@ class Links:
             halves.append(Half(marks, start, min(1.0, start + pane.viewport().height() / content)))
         return tuple(halves)
 
-    def _marks_of(self, number: int) -> list[Mark]:
-        steps = self._measuring(number)
-        while True:
-            try:
-                next(steps)
-            except StopIteration as ended:
-                marks: list[Mark] = ended.value
-                return marks
-
-    def _measuring(self, number: int) -> Generator[None, None, list[Mark]]:
+    def _measuring(self, number: int) -> Steps[list[Mark]]:
         """The marks of one column, by how far down they stand; what is measured while others are shown counts for
         nothing.
         """

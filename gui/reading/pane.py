@@ -22,10 +22,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
 from core.differences.marks import Mark
-from gui.reading.article import BlockKind, Steps, block_at
+from core.steps import Steps
+from gui.reading.article import BlockKind, block_at
 from gui.reading.display import ArticleDisplay, Prepared
 from gui.reading.measure import Range
-from gui.reading.stops import Stop, link_at, mark_at, passage_at, stops_of
+from gui.reading.stops import Stop, link_at, mark_at, passage_at, stopping
 
 
 class ArticlePane(ArticleDisplay):
@@ -57,7 +58,8 @@ class ArticlePane(ArticleDisplay):
         before = self._stop.claim if self._stop is not None and self.shows(prepared.scene.article) else None
         self._stops, self._stop = [], None
         yield from super().show_in_steps(prepared)
-        self._stops = stops_of(self.scene) if self.scene is not None else []
+        if self.scene is not None:
+            self._stops = yield from stopping(self.scene)
         self._stop = self._stop_of(before) if before is not None else None
 
     def empty(self) -> None:

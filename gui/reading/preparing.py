@@ -6,13 +6,13 @@ Shows nothing; what comes of it is for `ArticlePane.show_in_steps`.
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from functools import partial
 
+from core.steps import Steps
 from gui.reading import wording
 from gui.reading.article import article_in_steps
 from gui.reading.display import Prepared
-from gui.reading.document import Looks, labels_of
+from gui.reading.document import Looks, labelling
 from gui.reading.folding import Folding, folded
 from gui.reading.joined import Side
 from gui.reading.pane import ArticlePane
@@ -22,7 +22,7 @@ from gui.theme import Theme
 
 def prepared_for(
     pane: ArticlePane, side: Side, typography: Typography, theme: Theme, folding: Folding
-) -> Generator[None, None, Prepared]:
+) -> Steps[Prepared]:
     """Yields wherever it may be interrupted. `folding` knows what is not to be seen."""
     unfolded, hidden = folding.passages(side.source), folding.hidden(side)
     fold = (
@@ -30,6 +30,6 @@ def prepared_for(
     )
     article = yield from article_in_steps(side.source, wording.phrases(), unfolded=unfolded, fold=fold)
     yield
-    labels = labels_of(side.marks, article, wording.mark_name, typography)
+    labels = yield from labelling(side.marks, article, wording.mark_name, typography)
     yield
     return (yield from pane.prepare(article, side, labels, Looks(typography, theme, side.marks, labels)))

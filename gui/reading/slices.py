@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Long work in the window's own thread, a slice at a time, so that whoever types or scrolls meanwhile feels no pause.
 
-The work is a generator that yields wherever it may be interrupted. Knows nothing of what is done.
+The work is a generator that yields wherever it may be interrupted. Several pieces of work take turns: one slice of one
+of them in each round of events. Knows nothing of what is done.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Generator
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from shiboken6 import isValid
 
 Work = Generator[None, None, None]
 
@@ -26,8 +29,6 @@ class Slices(QObject):
         super().__init__(parent)
         self._work: Work | None = None
         self._inside = False
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._slice)
 
     @property
     def running(self) -> bool:
@@ -38,7 +39,7 @@ class Slices(QObject):
         """Do `work` from the next round of events on; what was under way is closed where it stands."""
         self.drop()
         self._work = work
-        self._timer.start(0)
+        _Turns.of_all().line_up(self)
 
     def finish(self) -> None:
         """Do all that is left at once."""
@@ -46,12 +47,12 @@ class Slices(QObject):
 
     def drop(self) -> None:
         """Close what is under way."""
-        self._timer.stop()
         work, self._work = self._work, None
         if work is not None and not self._inside:
             work.close()
 
-    def _slice(self) -> None:
+    def go_on(self) -> None:
+        """Do one slice."""
         self._go_on(perf_counter() + SLICE_S)
 
     def _go_on(self, until: float | None) -> None:
@@ -73,7 +74,41 @@ class Slices(QObject):
             if self._work is not work:
                 work.close()  # something that the work has called wants other work
             elif done:
-                self._timer.stop()
                 self._work = None
         if done and self._work is None:
             self.ended.emit()
+
+
+class _Turns(QTimer):
+    """Who waits for a slice, in line: timers of their own would all go off in one round of events."""
+
+    _made: _Turns | None = None
+
+    def __init__(self, parent: QObject | None) -> None:
+        super().__init__(parent)
+        self._line: deque[Slices] = deque()
+        self.setInterval(0)
+        self.timeout.connect(self._next)
+
+    @classmethod
+    def of_all(cls) -> _Turns:
+        if cls._made is None or not isValid(cls._made):
+            cls._made = cls(QCoreApplication.instance())
+        return cls._made
+
+    def line_up(self, one: Slices) -> None:
+        if one not in self._line:
+            self._line.append(one)
+        self.start()
+
+    def _next(self) -> None:
+        """Let the first of the line that still has work do a slice of it."""
+        while self._line:
+            one = self._line.popleft()
+            if isValid(one) and one.running:
+                self._line.append(one)
+                one.go_on()
+                break
+        if not any(isValid(one) and one.running for one in self._line):
+            self._line.clear()
+            self.stop()

@@ -6,10 +6,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from core.differences.marks import Mark
+from core.steps import Steps
 from gui.reading.article import Block, BlockKind, Piece, block_at, utf16_length
 from gui.reading.decoration import Scene
+
+_A_STEP = 400
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,14 +26,21 @@ class Stop:
     link: str | None = None
 
 
-def stops_of(scene: Scene) -> list[Stop]:
-    """All of them, in the order of the document."""
-    stops = [Stop(*placed.stretches[0], claim=claim) for claim, placed in scene.claims.items()]
-    for begin, block in zip(scene.article.starts, scene.article.blocks, strict=True):
+def stopping(scene: Scene) -> Steps[list[Stop]]:
+    """All of them, in the order of the document; yields after every few."""
+    stops = []
+    for number, (claim, placed) in enumerate(scene.claims.items()):
+        if number % _A_STEP == 0:
+            yield
+        stops.append(Stop(*placed.stretches[0], claim=claim))
+    for number, (begin, block) in enumerate(zip(scene.article.starts, scene.article.blocks, strict=True)):
+        if number % _A_STEP == 0:
+            yield
         for start, end, piece in _pieces(begin, block):
             if (link := piece.link or _put_back(scene, block, piece)) is not None:
                 stops.append(Stop(start, end, link=link))
-    return sorted(stops, key=lambda stop: (stop.start, stop.end))
+    yield
+    return sorted(stops, key=attrgetter("start", "end"))
 
 
 def link_at(scene: Scene, position: int) -> str | None:

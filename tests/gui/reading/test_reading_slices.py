@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from itertools import pairwise
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
@@ -136,3 +138,50 @@ def test_the_overview_is_measured_anew_once_a_change_of_size_has_settled(
     middle = view.left.claim_middle("A39")
     assert middle is not None
     assert abs(last.place - middle / view.left.content_height()) < 0.001
+
+
+def test_several_pieces_of_work_take_turns_a_slice_a_round_of_events(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slices, "SLICE_S", 0.0)  # each step a slice
+    done: list[str] = []
+    rounds: list[int] = []
+
+    def work(name: str) -> slices.Work:
+        for _ in range(3):
+            done.append(name)
+            yield
+
+    def count() -> None:
+        rounds.append(len(done))
+
+    counting = QTimer()
+    counting.timeout.connect(count)
+    counting.start(0)
+    several = {name: slices.Slices() for name in "abc"}
+    for name, one in several.items():
+        one.begin(work(name))
+    assert not done
+    qtbot.waitUntil(lambda: not any(one.running for one in several.values()))
+    counting.stop()
+    assert "".join(done) == "abcabcabc"
+    assert max(now - before for before, now in pairwise(rounds)) == 1
+
+
+def test_what_is_dropped_or_gone_keeps_nobody_waiting(qtbot: QtBot) -> None:
+    done: list[str] = []
+
+    def work(name: str) -> slices.Work:
+        yield
+        done.append(name)
+
+    dropped, gone, kept = slices.Slices(), slices.Slices(), slices.Slices()
+    for name, one in (("dropped", dropped), ("gone", gone), ("kept", kept)):
+        one.begin(work(name))
+    dropped.drop()
+    shiboken6.delete(gone)
+    qtbot.waitUntil(lambda: not kept.running)
+    assert done == ["kept"]
+    dropped.begin(work("again"))
+    qtbot.waitUntil(lambda: not dropped.running)
+    assert done == ["kept", "again"]
