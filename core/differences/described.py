@@ -1,22 +1,27 @@
 # SPDX-License-Identifier: Apache-2.0
 """Names and what stands for them: a description that the articles themselves give ("the river", where one of them tells
-of the Quillay River; "the president", of President Rho), or the same words in another order ("the Ministry of Mines",
-"the mining ministry").
+of the Quillay River; "the president", of President Rho; "the leader of Velia", of Velia's President Rho), a noun for
+bodies of the same kind in the same place ("the Ministry of Mines", "the authority"), or the same words in another order
+("the Ministry of Mines", "the mining ministry").
 
-Knows nothing of the world: what no article says of a name is no description of it.
+Knows nothing of the world: what no article says of a name is no description of it, unless both stand in one place.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from core.differences.alignment import LinkKind
+from core.differences.name import near_spelling, transliterated
 from core.differences.pair import Pair, Side
+from core.differences.told_of import class_nouns, is_called, last_names, names_called, nations, nations_among, told_in
 from core.differences.words import breaks_between
+from core.language.gazetteer import gazetteer
 from core.language.mentions import NameKind, NameMention
+from core.language.tables import phrases_of, words_of
 from core.model import Span
 
 _DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their", "our"))
@@ -24,38 +29,63 @@ _JOINED = re.compile(r"[\"“”]|\band\b")  # no name is read so
 _BETWEEN = frozenset(',"“”()')
 _LONGEST = 3  # content words of a description
 _LOOSE = 2  # words more than those of the name that the same words in another order may take
+_COUNTERPART = "counterpart"
 
 
 class _Description(NamedTuple):
-    """Words `first` to `head` (inclusive) of a side that stand behind "the"."""
+    """Words `first` to `last` (exclusive) of a side that stand behind "the"; `head` is their noun."""
 
     first: int
     head: int
+    last: int
 
 
-def described(pair: Pair) -> list[tuple[Span, Span]]:
-    """The names of one side that the other has in a description or in another order, as spans of a and b."""
+class Described(NamedTuple):
+    """A name and what the other side has for it, as spans of a and b. `office`: a name with its title, called by
+    another office.
+    """
+
+    a: Span
+    b: Span
+    office: bool = False
+
+    @property
+    def turned(self) -> Described:
+        return Described(self.b, self.a, self.office)
+
+
+def described(pair: Pair) -> list[Described]:
+    """The names of one side that the other has in a description or in another order."""
     found = list(_in_one_direction(pair))
-    found += [(one, two) for two, one in _in_one_direction(pair.turned)]
+    found += [each.turned for each in _in_one_direction(pair.turned)]
     return sorted(set(found))
 
 
-def _in_one_direction(pair: Pair) -> Iterator[tuple[Span, Span]]:
+def _in_one_direction(pair: Pair) -> Iterator[Described]:
     """The names of a that b has otherwise."""
     descriptions = _descriptions(pair.b)
-    theirs = {word.stem for word in pair.b.words}
     for name in pair.a.names:
         words = [i for i in pair.a.words_in(name.span) if pair.a.words[i].content]
         if not words or name.kind is NameKind.DEMONYM or _JOINED.search(pair.a.text, name.span.start, name.span.end):
             continue
         other = _in_another_order(pair, name, words)
         if other is not None:
-            yield name.span, other
-        elif pair.a.words[words[-1]].stem not in theirs or len(words) > 1:
-            for one in descriptions:
-                if _stands_for(pair, words, one):
-                    yield name.span, pair.b.shown(one.first, one.head + 1)
-                    break
+            yield Described(name.span, other)
+            continue
+        standing = [one for one in descriptions if _stands_for(pair, name, words, one)]
+        if standing:
+            best = max(standing, key=lambda one: (_nearness(pair, words, one), one.last - one.first, -one.first))
+            office = name.title_span is not None and pair.b.words[best.head].norm in gazetteer().office_heads
+            span = _with_title(pair.a, name) if office else name.span
+            yield Described(span, pair.b.shown(best.first, best.last), office)
+    yield from _bodies(pair, descriptions)
+
+
+def _with_title(side: Side, name: NameMention) -> Span:
+    title = name.title_span
+    if title is None or side.text[title.end : name.span.start].strip():
+        return name.span
+    return Span(title.start, name.span.end)
 
 
 def _in_another_order(pair: Pair, name: NameMention, words: list[int]) -> Span | None:
@@ -73,7 +103,9 @@ def _in_another_order(pair: Pair, name: NameMention, words: list[int]) -> Span |
 
 
 def _descriptions(side: Side) -> list[_Description]:
-    """What stands behind "the" without a capital, up to its noun: the last content word of a row."""
+    """What stands behind "the", up to its noun in small letters, the last content word of a row; with the nation behind
+    it ("the leader of Velia").
+    """
     found = []
     for i, word in enumerate(side.words[:-1]):
         if word.norm not in _DEFINITE:
@@ -81,50 +113,124 @@ def _descriptions(side: Side) -> list[_Description]:
         head = i
         while head + 1 < len(side.words) and head - i < _LONGEST and not _breaks(side, head):
             after = side.words[head + 1]
-            if not after.content or after.capital or not after.norm[0].isalpha():
+            if not after.content or not after.norm[0].isalpha():
                 break
             head += 1
-        if head > i and (head + 1 == len(side.words) or side.words[head + 1].norm != "of"):
-            found += [_Description(i + 1, last) for last in range(head, i, -1)]
+        while head > i and side.words[head].capital:
+            head -= 1
+        if head == i:
+            continue
+        if head + 1 < len(side.words) and side.words[head + 1].norm == "of":
+            nation = side.words[head + 2 : head + 3]
+            if nation and nation[0].capital and nation[0].norm in gazetteer().kinds:
+                found.append(_Description(i + 1, head, head + 3))
+            continue
+        found += [_Description(i + 1, last, last + 1) for last in range(head, i, -1) if not side.words[last].capital]
     return found
 
 
-def _stands_for(pair: Pair, name: list[int], one: _Description) -> bool:
-    """Whether a description in b stands for the words `name` of a: it is said of them in one of the articles, a does
-    not have it besides, and both stand near what is linked or are linked themselves.
+def _stands_for(pair: Pair, name: NameMention, words: list[int], one: _Description) -> bool:
+    """Whether a description in b stands for a name with these words of a: it is said of it in one of the articles, a
+    does not have it besides, and both stand near what is linked or are linked themselves.
     """
-    head, last = pair.b.words[one.head], pair.a.words[name[-1]]
-    if any(word.stem == head.stem and i not in name for i, word in enumerate(pair.a.words)):
+    head, last = pair.b.words[one.head], pair.a.words[words[-1]]
+    if any(word.stem == head.stem and i not in words for i, word in enumerate(pair.a.words)):
         return False
-    own = [i for i in name if pair.a.words[i].stem != head.stem]
+    own = [i for i in words if pair.a.words[i].stem != head.stem]
     if not own or any(pair.a.words[i].stem == word.stem for i in own for word in pair.b.words):
         return False
-    if not _are_near(pair, range(name[0], name[-1] + 1), range(one.first, one.head + 1)):
+    if not _nearness(pair, words, one) and not _same_way(pair, words, one):
         return False
-    if len(own) < len(name):
+    if len(own) < len(words):
         return last.stem == head.stem
-    description = pair.b.text[pair.b.words[one.first].start : head.end]
-    shown = pair.a.text[last.start : last.end]
-    return any(_said_of(side.text, description.casefold(), shown) for side in (pair.a, pair.b))
-
-
-def _are_near(pair: Pair, name: range, description: range) -> bool:
-    linked = any(i in name and j in description for i, j in pair.alignment.links)
-    return linked or pair.near(name, description) > 0
-
-
-@lru_cache(maxsize=4096)
-def _said_of(text: str, description: str, name: str) -> bool:
-    """Whether a text says that `name` is a `description`: right before it ("the town of Orsova", "President Rho"),
-    in its full form ("the Quillay River") or right after it ("Andes Metals, the Canadian company").
-    """
-    if name not in text:
+    if head.norm not in class_nouns() and head.norm != _COUNTERPART:
         return False
-    what, who = re.escape(description), re.escape(name)
-    before = rf"\b(?i:{what}),?(?: of| in)?(?: the)?(?: [A-Z][\w.’'-]*){{0,3}}? {who}\b"
-    within = rf"\b{who} {re.escape(description.title())}\b"
-    after = rf"\b{who}, (?:a|an|the|its|his|her|their)(?: [\w’'-]+){{0,3}}? {what}\b"
-    return re.search(rf"{before}|{within}|{after}", text) is not None
+    return _is_said(pair, words, one) or _stands_in_place(pair, name, words, one)
+
+
+def _is_said(pair: Pair, words: Sequence[int], one: _Description) -> bool:
+    """Whether one of the articles says of the name what the description does, whichever way that spells the name."""
+    name = [pair.a.words[i].norm for i in words]
+    head = pair.b.words[one.head].norm
+    others = [pair.b.words[j].norm for j in range(one.first, one.last) if j != one.head and pair.b.words[j].content]
+    modifiers = nations_among(others)
+    for side in (pair.a, pair.b):
+        spelled = [name]
+        if len(name) == 1 and name[0] not in last_names(side.text):
+            spelled += [[each] for each in last_names(side.text) if _is_spelled(name[0], each)]
+        for told in (told for each in spelled for told in told_in(side.text, each)):
+            if is_called(head, modifiers, told):
+                return True
+            if head == _COUNTERPART and modifiers and modifiers <= told.modifiers:
+                return True
+    return False
+
+
+def _is_spelled(one: str, two: str) -> bool:
+    return one[0] == two[0] and (near_spelling(one, two) or transliterated(one, two))
+
+
+def _stands_in_place(pair: Pair, name: NameMention, words: Sequence[int], one: _Description) -> bool:
+    """Whether a noun for what a name may be is linked with it, or tells where: "the authority" with a ministry, "the
+    river" with a name that nothing else is said of, "in the town" with "in Orsova". Not where b tells of another one.
+    """
+    head, last = pair.b.words[one.head].norm, pair.a.words[words[-1]].norm
+    if any(last != other and not _is_spelled(last, other) for other in names_called(pair.b.text, head)):
+        return False
+    if one.last - one.first == 1 and head in words_of("descriptions", "settlements") and _same_way(pair, words, one):
+        return name.kind in (NameKind.PLACE, NameKind.OTHER) and name.key not in nations()
+    if not any((i, one.head) in _links(pair) for i in words):
+        return False
+    if name.kind in (NameKind.PLACE, NameKind.OTHER) and len(words) == 1 and head in words_of("descriptions", "places"):
+        return True
+    return any(head in _kinds_of_bodies().get(pair.a.words[i].norm, ()) for i in words)
+
+
+def _links(pair: Pair) -> frozenset[tuple[int, int]]:
+    return frozenset(pair.alignment.links)
+
+
+@cache
+def _kinds_of_bodies() -> dict[str, frozenset[str]]:
+    """By noun of a body the nouns by which it may be called."""
+    found: dict[str, frozenset[str]] = {}
+    for line in phrases_of("descriptions", "kinds_of_bodies"):
+        ones, _, others = line.partition(":")
+        for one in ones.split():
+            found[one] = found.get(one, frozenset()) | frozenset(others.split())
+    return found
+
+
+def _bodies(pair: Pair, descriptions: Sequence[_Description]) -> Iterator[Described]:
+    """Bodies without a name of their own that stand in one place: "the mining ministry", "the authority"."""
+    kinds = _kinds_of_bodies()
+    theirs = {pair.b.words[one.head].norm: one for one in reversed(descriptions)}
+    if not any(head in kinds or any(head in others for others in kinds.values()) for head in theirs):
+        return
+    links = _links(pair)
+    for one in _descriptions(pair.a):
+        norm = pair.a.words[one.head].norm
+        if one.last - one.first < 2 or norm not in kinds:
+            continue
+        for head, two in theirs.items():
+            if head != norm and head in kinds[norm] and (one.head, two.head) in links:
+                yield Described(pair.a.shown(one.first, one.last), pair.b.shown(two.first, two.last))
+                break
+
+
+def _nearness(pair: Pair, name: Sequence[int], one: _Description) -> int:
+    """How near a name of a and a description of b are: linked, or beside what is linked."""
+    linked = any(i in name and j in range(one.first, one.last) for i, j in pair.alignment.links)
+    near = pair.near(range(name[0], name[-1] + 1), range(one.first, one.last))
+    return near + 10 * linked
+
+
+def _same_way(pair: Pair, name: Sequence[int], one: _Description) -> bool:
+    """Whether both tell where something is, behind one and the same word ("in Orsova", "in the town")."""
+    if pair.b.words[one.head].norm not in words_of("descriptions", "places") or name[0] < 1 or one.first < 2:
+        return False
+    here, there = pair.a.words[name[0] - 1].norm, pair.b.words[one.first - 2].norm
+    return here == there and here in words_of("evidence", "whereabouts")
 
 
 def _breaks(side: Side, left: int) -> bool:

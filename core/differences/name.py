@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from core.differences.governments import body_of
 from core.differences.lexicon import lexicon
 from core.differences.named import Named, names_of
 from core.differences.pair import Pair, Side
@@ -85,11 +86,13 @@ def same(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
 
 
 def form_of(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """Whether two names can be two forms of one: a part of the longer, initials for names, or an acronym of it."""
+    """Whether two names can be two forms of one: a part of the longer, initials for names, an acronym of it, or what
+    stands for the same body of a nation.
+    """
     if one == two:
         return False
     short, long = (one, two) if len(one) <= len(two) else (two, one)
-    if len(short) == 1 and _is_acronym(short[0], long):
+    if (len(short) == 1 and _is_acronym(short[0], long)) or _is_one_body(short, long):
         return True
     if set(short) < set(long):
         if len(short) == 1 and _GENERATIONS.intersection(long):
@@ -98,6 +101,12 @@ def form_of(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
             return long[0] not in _DIRECTIONS
         return short[0] == long[0] and short[0] not in _DIRECTIONS
     return len(short) >= 2 and _family(short) == _family(long) and _one_given_name(short[0], long[0])
+
+
+def _is_one_body(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """The Pentagon and the US Army."""
+    body = body_of(" ".join(one).replace(".", ""))
+    return body is not None and body == body_of(" ".join(two).replace(".", ""))
 
 
 def _one_given_name(one: str, two: str) -> bool:

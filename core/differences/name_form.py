@@ -8,18 +8,18 @@ Always slight. Another spelling and another office are kinds of their own.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from core.differences.described import described
 from core.differences.detector import Detector
+from core.differences.governments import governments_in, two_nations_in
 from core.differences.name import Relation, common_names, form_of
 from core.differences.named import Named
 from core.differences.pair import Finding, Pair, Side
 from core.differences.title import other_title
-from core.language.gazetteer import gazetteer, key_of
-from core.language.mentions import NameKind, NameMention
-from core.language.tables import table, words_of
+from core.language.mentions import NameKind
 from core.model import DifferenceKind, GravityReason, Severity, Span
+
+__all__ = ["DETECTOR", "find", "governments_in"]
 
 _ACRONYM = re.compile(r" \(([A-Z][A-Za-z.]{1,9})\)")
 
@@ -37,10 +37,10 @@ def find(pair: Pair) -> list[Finding]:
             found.append(_finding(pair, _entitled(pair.a, one), _entitled(pair.b, two)))
         elif not form and (acronyms := _one_is_shortened(pair, one, two)):
             found.append(_finding(pair, *acronyms))
-    found += [_finding(pair, one, two, 0.6) for one, two in governments_in(pair)]
+    found += [_finding(pair, one, two, 0.6) for one, two in (*governments_in(pair), *two_nations_in(pair))]
     taken = [(finding.a[0], finding.b[0]) for finding in found]
-    for a, b in described(pair):
-        if not any(a.overlaps(one) or b.overlaps(two) for one, two in taken):
+    for a, b, office in described(pair):
+        if not office and not any(a.overlaps(one) or b.overlaps(two) for one, two in taken):
             found.append(_finding(pair, a, b, 0.6))
             taken.append((a, b))
     return found
@@ -91,41 +91,3 @@ def _entitled(side: Side, name: Named) -> Span:
     if title is not None and title.end <= span.start and not side.text[title.end : span.start].strip():
         return Span(title.start, span.end)
     return span
-
-
-def governments_in(pair: Pair) -> list[tuple[Span, Span]]:
-    """A nation on one side, and on the other what stands for its government ("Russia", "Moscow")."""
-    left = [(name, nation) for name in pair.a.names if (nation := _government(pair.a, name))]
-    right = [(name, nation) for name in pair.b.names if (nation := _government(pair.b, name))] if left else []
-    found = []
-    taken: set[str] = set()
-    for one, nation in left:
-        if nation in taken or any(two.key == one.key for two, _ in right):
-            continue
-        for two, other in right:
-            if other == nation and not any(each.key == two.key for each, _ in left):
-                taken.add(nation)
-                found.append((one.span, two.span))
-                break
-    return found
-
-
-def _government(side: Side, name: NameMention) -> str:
-    """The nation whose government a name may stand for; "" for a person and for a place where something is."""
-    if name.kind not in (NameKind.PLACE, NameKind.ORGANISATION):
-        return ""
-    nation = _governments().get(name.key, "")
-    words = side.words_in(name.span)
-    before = side.words[words.start - 1].norm if words and words.start else ""
-    return "" if nation != name.key and before in words_of("evidence", "whereabouts") else nation
-
-
-@cache
-def _governments() -> dict[str, str]:
-    """By name the nation that it names, or for whose government it stands."""
-    nations = {nation: nation for nation in gazetteer().nation_of.values()}
-    for line in table("evidence")["governments"].strip().split("\n"):
-        nation, _, names = line.partition(":")
-        key = key_of(nation)
-        nations.update({key_of(name): key for name in names.split(",") if name.strip()}, **{key: key})
-    return nations

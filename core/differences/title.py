@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from core.differences.described import described
 from core.differences.detector import Detector
 from core.differences.name import common_names, near_spelling
 from core.differences.named import Named
@@ -36,10 +37,21 @@ class _Office(NamedTuple):
 def find(pair: Pair) -> list[Finding]:
     """A finding for each person with two offices, and for each office that stands in another's place."""
     found = [finding for one, two, _ in common_names(pair) if (finding := other_title(pair, one, two)) is not None]
-    return [*found, *_alone(pair)]
+    return [*found, *_described(pair), *_alone(pair)]
 
 
 DETECTOR = Detector(DifferenceKind.TITLE_ROLE, find)
+
+
+def _described(pair: Pair) -> list[Finding]:
+    """Persons with their title on one side whom the other calls by another office ("the leader of Velia")."""
+    if not any(name.title_span for name in (*pair.a.names, *pair.b.names)):
+        return []
+    return [
+        _finding(Severity.LOW, 0.6, a, b, ({"title": a.of(pair.a.text)}, {"title": b.of(pair.b.text)}))
+        for a, b, office in described(pair)
+        if office
+    ]
 
 
 def other_title(pair: Pair, one: Named, two: Named) -> Finding | None:

@@ -65,6 +65,33 @@ def _told(a: str, b: str, kind: DifferenceKind) -> list[tuple[str, str]]:
             "The company closed the pit in spring.",
             ("Brell Mining", "company"),
         ),
+        (
+            "The court said the Ministry of Mines had ignored the spill.",
+            "The court said the authority had ignored the spill.",
+            ("Ministry of Mines", "authority"),
+        ),
+        (
+            "The Velisk bridge collapsed in March. Nine farmers drowned in Velisk.",
+            "Several farmers drowned in the town.",
+            ("Velisk", "town"),
+        ),
+        ("They take water from the Ondra daily.", "They take water from the river daily.", ("Ondra", "river")),
+        (
+            "Moscow rejected the grain plan.",
+            "The Russian government rejected the grain plan.",
+            ("Moscow", "Russian government"),
+        ),
+        (
+            "The Pentagon plans to build a road.",
+            "The U.S. military plans to build a road.",
+            ("Pentagon", "U.S. military"),
+        ),
+        ("The Pentagon plans to build a road.", "The US Army plans to build a road.", ("Pentagon", "US Army")),
+        (
+            "Norway and Sweden agreed on the border.",
+            "The two countries agreed on the border.",
+            ("Norway and Sweden", "two countries"),
+        ),
     ],
 )
 def test_what_an_article_says_of_a_name_stands_for_it(a: str, b: str, form: tuple[str, str]) -> None:
@@ -74,8 +101,15 @@ def test_what_an_article_says_of_a_name_stands_for_it(a: str, b: str, form: tupl
 @pytest.mark.parametrize(
     ("a", "b"),
     [
-        ("The pit would take water from the Ondra every day.", "The pit would take water from the lake every day."),
-        ("The flood killed nine farmers in Velisk.", "The flood killed nine farmers in the town."),
+        (
+            "The pit would take water from the Ondra every day.",
+            "The pit lies near Lake Marden. The pit would take water from the lake every day.",
+        ),
+        (
+            "The flood killed nine farmers in Velisk.",
+            "The town of Marden was hit. The flood killed nine farmers in the town.",
+        ),
+        ("The flood killed nine farmers in Norway.", "The flood killed nine farmers in the town."),
         (
             "President Hana Rho met the envoy. Rho signed the deal on the border.",
             "President Hana Rho signed the deal with the president of Velia on the border.",
@@ -85,6 +119,9 @@ def test_what_an_article_says_of_a_name_stands_for_it(a: str, b: str, form: tupl
             "The town of Velisk is small. The mayor of the town left Velisk at night.",
             "The mayor of the town left at night.",
         ),
+        ("The Ministry of Velisk ignored the spill.", "The court ignored the spill."),
+        ("The farmers of Velisk met the mayor near the hall.", "The farmers met the mayor in the town."),
+        ("The visit Velisk had hoped for was called off.", "The visit was called off."),
     ],
 )
 def test_what_no_article_says_of_a_name_and_what_both_have_does_not(a: str, b: str) -> None:
@@ -140,3 +177,34 @@ def test_no_form_reaches_into_a_quotation() -> None:
 )
 def test_offices_are_told_beside_their_holder(a: str, b: str, titles: tuple[str, str]) -> None:
     assert named(a, b, DifferenceKind.TITLE_ROLE) == [titles]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Norway rejected the plan.", "The Norwegian government rejected the plan."),
+        ("The guests in Oslo rejected the plan.", "The Norwegian government rejected the plan."),
+        ("The Pentagon plans to build a road.", "The Norwegian army plans to build a road."),
+        ("Norway and Sweden agreed on the border.", "Two countries of Asia and Norway agreed on the border."),
+        ("Norway and Sweden agreed on the border.", "In Chile the two countries agreed on the border."),
+    ],
+)
+def test_other_bodies_and_nations_are_not_called_so(a: str, b: str) -> None:
+    assert named(a, b) == []
+
+
+def test_who_is_called_by_another_office_has_another_role() -> None:
+    a = "The envoy met the leader of Sweden on the island."
+    b = "The envoy met Swedish Prime Minister Hana Rho on the island."
+    assert named(a, b, DifferenceKind.TITLE_ROLE) == [("leader of Sweden", "Prime Minister Hana Rho")]
+    assert named(a, b) == []
+    other = "The envoy met the leader of Chile on the island."
+    assert named(other, b, DifferenceKind.TITLE_ROLE) == []
+    chief, director = "The agency chief told reporters so.", "Harbour Agency Director Hana Rho told reporters so."
+    assert named(chief, director, DifferenceKind.TITLE_ROLE) == [("agency chief", "Harbour Agency Director Hana Rho")]
+
+
+def test_a_counterpart_is_the_one_of_the_nation() -> None:
+    rho = "Swedish Defense Minister Hana Rho is new. She greeted Hana Rho in the hall."
+    assert named(rho, "She greeted her Swedish counterpart in the hall.") == [("Hana Rho", "Swedish counterpart")]
+    assert named(rho, "She greeted her Danish counterpart in the hall.") == []
