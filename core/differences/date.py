@@ -4,22 +4,33 @@
 Asks about dates that stand near aligned content, or where both sides name just one. A date that only one side gives is
 told where it dates what both tell, and slight; else it belongs to what that side adds. What "Tuesday" means stands in
 the mention; whether two dates can be one says `core.differences.date_values`, whether a length of time and a date can
-be, `core.differences.lasting`.
+be, `core.differences.lasting` and `core.differences.until`; words that name no day are held against dates by
+`core.differences.timing`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
 from core.differences.agreement import NOTATION, Agreement, Verdict, said_otherwise
 from core.differences.date_values import comparable, verdict
-from core.differences.dated import dated_in, dates_shared, strength, with_preposition
+from core.differences.dated import (
+    Dated,
+    dated_in,
+    dates_shared,
+    hang_crosswise,
+    in_part_shared,
+    strength,
+    with_preposition,
+)
 from core.differences.detector import Detector
 from core.differences.lasting import lasting
 from core.differences.pair import Finding, Pair, Side
+from core.differences.timing import otherwise, says_when, timings
+from core.differences.until import until
 from core.language.dates import parse_day
 from core.language.mentions import DateMention
 from core.model import DifferenceKind, GravityReason, Severity, Span
@@ -59,12 +70,20 @@ def find(pair: Pair) -> list[Finding]:
         elif one.strength >= 1 and said_otherwise(pair, one.a.span, one.b.span):
             found.append(_same(one))
     told_a, told_b = {one.a.span for one in together}, {one.b.span for one in together}
-    lengths = lasting(pair, told_a, told_b)
+    lengths = [*lasting(pair, told_a, told_b), *until(pair, told_a, told_b)]
     told_a |= {span for finding in lengths for span in finding.a}
     told_b |= {span for finding in lengths for span in finding.b}
+    vague = otherwise(pair, _left(pair, told_a), _left(pair.turned, told_b))
+    told_a |= {span for finding in vague for span in finding.a}
+    told_b |= {span for finding in vague for span in finding.b}
     ours = _alone(pair, told_a)
     theirs = [finding.flipped() for finding in _alone(pair.turned, told_b)]
-    return [*found, *lengths, *ours, *theirs]
+    return [*found, *lengths, *vague, *ours, *theirs]
+
+
+def _left(pair: Pair, told: Set[Span]) -> list[Dated]:
+    """What side a says of the time, but for what is `told` already."""
+    return [each for each in (*dated_in(pair.a), *timings(pair)) if each.mention.span not in told]
 
 
 def compared(pair: Pair) -> list[Compared]:
@@ -77,6 +96,9 @@ def compared(pair: Pair) -> list[Compared]:
         one, two = left[x].mention, right[y].mention
         if _said_alike(pair, one, two):
             cells.append((-_SAME_FIRST, x, y, 1.0, Verdict(Agreement.SAME)))
+            continue
+        if hang_crosswise(pair, left[x], right[y]):
+            cells.append((-_SURE, x, y, _SURE, verdict(one, replace(two, after=-(two.after or 0)))))
             continue
         if not comparable(one, two):
             continue
@@ -151,7 +173,13 @@ def _same(one: Compared) -> Finding:
 
 
 def _alone(pair: Pair, told: Set[Span]) -> list[Finding]:
-    """The dates of side a, but for those `told` already, that date what b tells without a date."""
+    """The dates of side a, but for those `told` already, that date what b tells without a date; and where b says of
+    its own when something was, those that may be read against that.
+    """
+    left = [each for each in dated_in(pair.a) if each.mention.span not in told]
+    if not left:
+        return []
+    times = says_when(pair.turned)
     return [
         Finding(
             DifferenceKind.DATE_TIME,
@@ -162,17 +190,25 @@ def _alone(pair: Pair, told: Set[Span]) -> list[Finding]:
             values_of(dated.mention),
             reason=GravityReason.FACT,
         )
-        for dated in dated_in(pair.a)
-        if dated.mention.span not in told and dates_shared(pair, dated) and not _in_passing(pair, dated.mention)
+        for dated in left
+        if dates_shared(pair, dated) or (times and in_part_shared(pair, dated, alone=len(left) == 1))
+        if not _in_passing(pair, dated.mention)
         for span in [with_preposition(pair.a, dated)]
     ]
 
 
 def _in_passing(pair: Pair, mention: DateMention) -> bool:
-    """Whether b says the words of a date of a, too, in a way that was read as none: "the year to May"."""
-    words = [pair.a.words[i] for i in pair.a.words_in(mention.span) if pair.a.words[i].capital]
+    """Whether b says the words of a date of a, too, in a way that was read as none ("the year to May"), or as a day of
+    which nobody knows whether it is another ("Dec. 30", "December 30, 2023").
+    """
+    words = [pair.a.words[i] for i in pair.a.words_in(mention.span)]
+    if not mention.earliest or not all(each.earliest for each in pair.b.dates):
+        figures = {word.norm for word in words if word.norm[0].isdigit()}
+        if any(word.norm in figures for word in pair.b.words):
+            return True
+    said = [word for word in words if word.capital]
     theirs = {word.norm for word in pair.b.words if word.capital}
-    return bool(words) and all(word.norm in theirs for word in words)
+    return bool(said) and all(word.norm in theirs for word in said)
 
 
 def _score(one: Compared) -> float:

@@ -54,7 +54,8 @@ def verdict(one: DateMention, two: DateMention) -> Verdict:
             return SAME if one.after == two.after else EXCLUDED
         if one.weekday is not None and two.weekday is not None and one.weekday != two.weekday:
             return EXCLUDED
-        return _clocks(one, two)
+        clocks = _clocks(one, two)
+        return SLIGHT if clocks is SAME and one.weekday == two.weekday and one.part != two.part else clocks
     if not in_one_time(one, two):
         return EXCLUDED
     if one.weekday is not None and two.weekday is not None and one.weekday != two.weekday and _is_day(one, two):
@@ -69,7 +70,7 @@ def verdict(one: DateMention, two: DateMention) -> Verdict:
     clocks = _clocks(one, two)
     if clocks is not SAME:
         return clocks
-    return SAME if (one.time is None) is (two.time is None) and (one.part is None) is (two.part is None) else SLIGHT
+    return SAME if (one.time is None) is (two.time is None) and (one.time or one.part == two.part) else SLIGHT
 
 
 def _is_day(one: DateMention, two: DateMention) -> bool:

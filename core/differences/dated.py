@@ -31,9 +31,13 @@ _FAR: Final = 9  # words before a date in which its verb says that it lies ahead
 _A_MONTH: Final = 31  # days
 _CLOSE_MINUTES: Final = 30
 _SHARED_AROUND: Final = 0.5  # share of linked content words around a date from which on both tell what it dates
+_IN_PART: Final = 1 / 3  # share of linked content words around a date that is told beside one of the other side
+_ADDED: Final = 3  # content words that one side lacks from which on they are something added
 _IN: Final = frozenset(
     ("in", "on", "at", "since", "of", "by", "until", "from", "to", "before", "after", "during", "for", "over")
 )
+_HANGING: Final = frozenset(("earlier", "later", "afterward", "afterwards"))  # "two days later" names no event
+_COMPLEMENT: Final = 14  # words behind "two days after" that say what it is counted from
 _DETERMINERS: Final = frozenset(("the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "my", "your"))
 _SPEECH: Final = frozenset(("said", "say", "says", "told", "tweeted", "wrote"))
 
@@ -54,24 +58,15 @@ class Dated:
 
 def dated_in(side: Side) -> list[Dated]:
     """The dates of a side, in reading order."""
-    found = []
-    for mention in side.dates:
-        words = side.words_in(mention.span)
-        if not words:
-            continue
-        before = side.words[words.start - 1].norm if words.start else ""
-        ahead = any(side.words[i].norm in _AHEAD for i in _window(side, words, _FAR) if i < words.start)
-        found.append(
-            Dated(
-                mention,
-                words,
-                _LIMITS.get(before),
-                _of_speech(side, mention, words),
-                ahead,
-                _is_possessive(side, mention),
-            )
-        )
-    return found
+    return [dated(side, mention, words) for mention in side.dates if (words := side.words_in(mention.span))]
+
+
+def dated(side: Side, mention: DateMention, words: range) -> Dated:
+    """A date of a side that stands in `words`."""
+    before = side.words[words.start - 1].norm if words.start else ""
+    ahead = any(side.words[i].norm in _AHEAD for i in _window(side, words, _FAR) if i < words.start)
+    limit, of_speech = _LIMITS.get(before), _of_speech(side, mention, words)
+    return Dated(mention, words, limit, of_speech, ahead, _is_possessive(side, mention))
 
 
 def _is_possessive(side: Side, mention: DateMention) -> bool:
@@ -98,6 +93,8 @@ def strength(pair: Pair, one: Dated, two: Dated, *, alone: bool) -> float:
         found += 1.0
     if one.limit is not None and one.limit == two.limit:
         found += 0.5
+    if share_a_word(pair, one, two):
+        found += 0.5
     if alone and _are_one_stretch(one.mention, two.mention):
         found += 1.0
     if one.of_noun is not two.of_noun:
@@ -106,6 +103,36 @@ def strength(pair: Pair, one: Dated, two: Dated, *, alone: bool) -> float:
         return 0.0
     close = _are_close_hours(one.mention, two.mention)
     return found + 1.0 if close else found - 1.0 if _of_other_acts(pair, one, two) else found
+
+
+def share_a_word(pair: Pair, one: Dated, two: Dated) -> bool:
+    """Whether two dates have a word in common: "Saturday night", "through the night"."""
+    links, kinds = pair.alignment.a_to_b, pair.alignment.kinds
+    return any(links[i] in two.words and kinds[i] is not LinkKind.MEANING for i in one.words if pair.a.words[i].content)
+
+
+def hang_crosswise(pair: Pair, one: Dated, two: Dated) -> bool:
+    """Whether what one side dates is what the other counts from: "a day earlier they had voted", "met a day after the
+    vote". Asks for two words that both name there, by more than meaning.
+    """
+    first, second = one.mention.after, two.mention.after
+    if not first or not second or (first < 0) is (second < 0):
+        return False
+    return _counts_from(pair, one, two) or _counts_from(pair.turned, two, one)
+
+
+def _counts_from(pair: Pair, one: Dated, two: Dated) -> bool:
+    """Whether b's date is followed by what a's date dates, and a's by nothing that it counts from."""
+    if pair.a.words[one.words.stop - 1].norm not in _HANGING or pair.b.words[two.words.stop - 1].norm in _HANGING:
+        return False
+    links, kinds = pair.alignment.a_to_b, pair.alignment.kinds
+    from_there = range(two.words.stop, two.words.stop + _COMPLEMENT)
+    common = sum(
+        links[i] in from_there and pair.a.words[i].content and kinds[i] is not LinkKind.MEANING
+        for i in range(max(0, one.words.start - _COMPLEMENT), min(len(links), one.words.stop + _COMPLEMENT))
+        if links[i] >= 0
+    )
+    return common > 1
 
 
 def dates_shared(pair: Pair, dated: Dated) -> bool:
@@ -124,6 +151,28 @@ def dates_shared(pair: Pair, dated: Dated) -> bool:
     around = [i for i in _window(pair.a, words) if i not in words and pair.a.words[i].content]
     linked = sum(links[i] >= 0 for i in around)
     return bool(around) and linked >= _SHARED_AROUND * len(around) and (before is None or links[before] >= 0)
+
+
+def in_part_shared(pair: Pair, dated: Dated, *, alone: bool) -> bool:
+    """Whether b tells part of what stands around a date of side a; `alone`: no other date is left on its side, so that
+    nothing else can be meant. A date behind several words that b lacks belongs to what they add.
+    """
+    links, words = pair.alignment.a_to_b, dated.words
+    compared = words.start > 0 and pair.a.words[words.start - 1].norm == "than"  # "higher than a year before"
+    if dated.of_noun or compared or _lacking_before(pair, words) >= _ADDED:
+        return False
+    around = [i for i in _window(pair.a, words) if i not in words and pair.a.words[i].content]
+    return alone or (bool(around) and sum(links[i] >= 0 for i in around) >= _IN_PART * len(around))
+
+
+def _lacking_before(pair: Pair, words: range) -> int:
+    """How many content words that b lacks stand right before a date of side a in its clause."""
+    lacking = 0
+    for i in range(words.start - 1, -1, -1):
+        if _breaks(pair.a, i) or (pair.a.words[i].content and pair.alignment.a_to_b[i] >= 0):
+            break
+        lacking += pair.a.words[i].content
+    return lacking
 
 
 def _is_epithet(side: Side, words: range) -> bool:

@@ -39,7 +39,7 @@ class Lexicon:
 
     `modality` gives a term's class ("possible", "alleged" …), `loaded` its fields with how much it judges there (0 to
     3), `details` its places in fields of values, `opposites` what cannot hold with it, `positions`
-    what people stand for by it ("unanimous", "silent"), `happens` and
+    what people stand for by it ("unanimous", "silent"), `timing` how words that name no day say when, `happens` and
     `caused` the groups of agency in which it tells that something happened or that somebody did it, `irregular` the
     base of an irregular form, `distinct` pairs of names that only look alike.
     """
@@ -58,10 +58,12 @@ class Lexicon:
     modality: Vocabulary[str]
     loaded: Vocabulary[Mapping[str, int]]
     epithets: Vocabulary[bool]
+    dramatic: Vocabulary[bool]
     intensifiers: frozenset[str]
     details: Vocabulary[tuple[Field, ...]]
     opposites: Mapping[str, frozenset[str]]
     positions: Vocabulary[str]
+    timing: Vocabulary[str]
     happens: Mapping[str, frozenset[int]]
     caused: Mapping[str, frozenset[int]]
     harm: frozenset[str]
@@ -196,12 +198,14 @@ def lexicon() -> Lexicon:
         ),
         loaded=Vocabulary(_loaded(wording["field"], forms)),
         epithets=Vocabulary(dict.fromkeys(forms.of("plain", words["epithets"]), True)),
+        dramatic=Vocabulary(dict.fromkeys(forms.of("verb", words["dramatic"]), True)),
         intensifiers=frozenset(words["intensifiers"].split()),
         details=Vocabulary(_details(details["field"], forms)),
         opposites=_opposites(details["opposites"], forms),
         positions=Vocabulary(
             {form: name for name, text in details["positions"].items() for form in forms.of("plain", text)}
         ),
+        timing=Vocabulary({form: name for name, text in details["timing"].items() for form in forms.of("plain", text)}),
         happens=happens,
         caused=caused,
         harm=frozenset(forms.of("verb", details["agency"]["harm"])),

@@ -90,6 +90,22 @@ def weekday_near(day: date, weekday: int, *, forward: bool, strictly: bool = Fal
     return day - timedelta(days=distance)
 
 
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches, by the rule of Meeus, Jones and Butcher (Gregorian calendar)."""
+    golden, century = year % 19, year // 100
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (year % 100 // 4) - epact - year % 100 % 4) % 7
+    correction = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * correction + 114, 31)
+    return date(year, month, day + 1)
+
+
+def thanksgiving(year: int) -> date:
+    """The fourth Thursday of November, as it is kept in the United States."""
+    first = date(year, 11, 1)
+    return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+
+
 _PARTS: Final = {
     **{"early": (0.0, 0.4), "beginning": (0.0, 0.25), "start": (0.0, 0.25)},
     **{"mid": (0.25, 0.75), "middle": (0.25, 0.75), "late": (0.6, 1.0), "end": (0.75, 1.0)},

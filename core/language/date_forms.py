@@ -69,6 +69,7 @@ FORMS: Final = re.compile(
     | (?P<overnight> \b [Oo]vernight \b (?!\ (?:train|flight|stay|bus|success|guest|camp)) )
     | (?P<holiday> \b (?P<hname>Christmas\ Eve|Christmas\ Day|Boxing\ Day|New\ Year[’']s\ Eve|New\ Year[’']s\ Day
         |Valentine[’']s\ Day|Halloween|Fourth\ of\ July) \b )
+    | (?P<feast> \b (?P<feast_name>Good\ Friday|Easter\ (?:Saturday|Sunday|Monday|weekend)|Thanksgiving(?:\ Day)?) \b )
     | (?P<quarter> \b (?: (?:the\ )? (?P<qword>first|second|third|fourth|final|last) [ -] quarter \ of
         | (?P<qfigure>Q[1-4]) (?:\ of)? ) \ (?:fiscal\ )? {_YEAR.format("q_year")} )
     | (?P<half_year> \b (?:the\ )? (?P<hword>first|second) \ half\ of \ (?:fiscal\ )? {_YEAR.format("h_year")} )
@@ -96,7 +97,7 @@ HINT: Final = re.compile(
     r"\d|[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Nn]oon|[Hh]our|[Mm]id|[Nn]ight|[Mm]orning|[Ee]vening|[Tt]omorrow|"
     r" eve | past |"
     r"(?:fif|six|seven|eigh|nine)ties|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|decade|J(?:an|AN|un|UN|ul|UL)|F(?:eb|EB)|M(?:ar|AR|ay)|"
-    r"A(?:pr|PR|ug|UG)|S(?:ep|EP|at|un)|O(?:ct|CT)|N(?:ov|OV)|D(?:ec|EC)|Mon|Tue|Wed|Thu|Fri|Christmas|Hallow|Fourth"
+    r"A(?:pr|PR|ug|UG)|S(?:ep|EP|at|un)|O(?:ct|CT)|N(?:ov|OV)|D(?:ec|EC)|Mon|Tue|Wed|Thu|Fri|Christmas|Hallow|Fourth|Easter|Thanksg"
 )
 # What stands between a day and an hour that belong together.
 JOINS: Final = re.compile(
@@ -104,7 +105,10 @@ JOINS: Final = re.compile(
 )
 # What stands before a date and says which part of it.
 PART_BEFORE: Final = re.compile(
-    r"(?:\b(?:(?:[Tt]he |in the )?(?P<of>morning|afternoon|evening|night) of (?:the )?"
+    r"(?:\b(?:(?:[Tt]he |(?:in|on|during) the )?(?P<of>morning|afternoon|evening|night) of (?:the )?"
+    r"|(?:[Tt]he |(?:in|on|during) the )?(?P<to>night) (?:to|into) "
+    r"|(?P<before>before (?:dawn|daybreak|sunrise)|(?:in |during )?(?:the )?(?:early|small|wee) hours)"
+    r" (?:on |of )?(?:the )?"
     r"|(?P<at>dawn|dusk) on |(?P<edge>[Ee]arly|[Ll]ate) (?:on |in )?"
     r"|(?P<rel>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) (?:on |in )?"
     r"|(?:the )?(?P<end>end|beginning|start|middle) of (?:the )?))$"

@@ -20,6 +20,7 @@ from core.language.calendar import (
     days_of_month,
     days_of_week,
     days_of_year,
+    easter,
     exact,
     latest_month,
     latest_year,
@@ -27,6 +28,7 @@ from core.language.calendar import (
     months_before,
     part_of,
     safe_date,
+    thanksgiving,
     weekday_near,
     weekend_near,
 )
@@ -45,6 +47,7 @@ _HOLIDAYS: Final = {
     "halloween": (10, 31),
     "fourth of july": (7, 4),
 }
+_FROM_EASTER: Final = {"good friday": -2, "easter saturday": -1, "easter sunday": 0, "easter monday": 1}
 _TENS: Final = {"fif": 1950, "six": 1960, "seven": 1970, "eigh": 1980, "nine": 1990}
 _OF_A_DECADE: Final = re.compile(r"\b(?:since|from|of|during|throughout|back to) $")
 _QUARTERS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
@@ -302,6 +305,26 @@ def _holiday(match: re.Match[str], published: date | None, ahead: bool) -> Readi
     return _day_and_month(month, day, None, published, ahead=ahead, weekday=None)
 
 
+def _feast(match: re.Match[str], published: date | None, ahead: bool) -> Reading | None:
+    """Days that lie otherwise each year; the latest one, or one of the coming weeks."""
+    if published is None:
+        return Reading()
+    name = " ".join(match["feast_name"].lower().split())
+    near = timedelta(days=_AHEAD if ahead else _AHEAD_UNSAID)
+    years = (published.year + step for step in (-1, 0, 1))
+    days = [day for year in years if (day := _feast_days(name, year)).earliest - published <= near]
+    return Reading(days[-1], relative=True)
+
+
+def _feast_days(name: str, year: int) -> Days:
+    if name.startswith("thanksgiving"):
+        return exact(thanksgiving(year))
+    sunday = easter(year)
+    if name == "easter weekend":
+        return Days(sunday - timedelta(days=2), sunday + timedelta(days=1))
+    return exact(sunday + timedelta(days=_FROM_EASTER[name]))
+
+
 def _quarter(match: re.Match[str], _published: date | None, _ahead: bool) -> Reading | None:
     number = _QUARTERS[match["qword"]] if match["qword"] else int(match["qfigure"][1])
     year = int(match["q_year"])
@@ -400,6 +423,7 @@ _READERS: Final[dict[str, Reader]] = {
     "day_word": _day_word,
     "overnight": _overnight,
     "holiday": _holiday,
+    "feast": _feast,
     "quarter": _quarter,
     "half_year": _half_year,
     "fiscal": _fiscal,

@@ -11,6 +11,7 @@ has named a day before, and else stays open, too.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -23,12 +24,13 @@ from core.model import Span
 
 _FORWARD: Final = re.compile(
     r"\b(?:will|shall|must|won['’]t|scheduled|plans?|planned|planning|expected|set|due|slated|intends?|going to|"
-    r"would(?! have\b))\b|['’]ll\b"
+    r"would(?! have\b)|(?:may|might)(?! have\b))\b|['’]ll\b"
 )
 _FORWARD_BEFORE: Final = re.compile(r"\b(?:until|till|by|through|starting|beginning|coming|next)(?: on)? $")
 _CLAUSE_BORDER: Final = re.compile(r"[,;:—–()]|\b(?:after|since|when|following|who|which|that|said|says|told)\b")
 _NOT_OF_MONTHS: Final = ("last", "next", "this", "early", "late", "mid")
 _A_MONTH: Final = 28  # days
+_JOINED: Final = 2  # words between two dates of which either may be it: "or", "or in"
 _BEFORE: Final = 24  # code points before a date that may say which part of it
 
 
@@ -39,7 +41,8 @@ def dates(text: str, span: Span, published: date | None = None) -> tuple[DateMen
         return ()
     anchor: date | None = None
     for match in FORMS.finditer(text, span.start, span.end):
-        reading = read(match, published, ahead=_points_ahead(text, span.start, match.start()))
+        ahead = _points_ahead(text, span.start, match.start()) or _follows_on(text, found, match, published)
+        reading = read(match, published, ahead=ahead)
         if reading is None:
             continue
         if reading.hangs and anchor is not None and reading.after is not None:
@@ -97,7 +100,13 @@ def _narrowed(
 ) -> tuple[Days | None, str | None] | None:
     """The days and the part of the day that the words before a date leave of it; None where they say nothing of it."""
     word = (before["edge"] or before["rel"] or before["end"] or "").lower()
-    hours = before["of"] or before["at"] or (word if word in ("early", "late") and part is None else None)
+    hours = (
+        before["of"]
+        or before["at"]
+        or before["to"]
+        or ("early" if before["before"] else None)
+        or (word if word in ("early", "late") and part is None else None)
+    )
     if days is None or days.earliest == days.latest:
         return (days, hours) if hours else None
     if not word:
@@ -120,6 +129,14 @@ def _points_ahead(text: str, start: int, position: int) -> bool:
     if _FORWARD_BEFORE.search(near):
         return True
     return _FORWARD.search(_CLAUSE_BORDER.split(near)[-1]) is not None
+
+
+def _follows_on(text: str, found: Sequence[DateMention], match: re.Match[str], published: date | None) -> bool:
+    """Whether a date is the second of two that one joins with "or", the first of which lies ahead ("May or June")."""
+    if not found or found[-1].latest is None or published is None:
+        return False
+    between = text[found[-1].span.end : match.start() if match["month"] is None else match.start("m4")].split()
+    return between[:1] == ["or"] and len(between) <= _JOINED and found[-1].latest > published.isoformat()
 
 
 def _edges(match: re.Match[str]) -> tuple[int, int]:

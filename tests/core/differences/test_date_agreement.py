@@ -120,7 +120,6 @@ def test_what_cannot_both_be_true_is_grave(a: str, b: str, one: str, two: str) -
         ("The court heard the case on March 4.", "The court will rule on the case on April 15."),
         ("The king was crowned in 1953.", "The king died in 2001."),
         ("The troops may march on the capital.", "The troops left the capital on Monday."),
-        ("The aide quit two days later.", "The aide quit on Thursday."),
         ("He resigned, the spokesman said on Tuesday.", "He resigned on Monday."),
         ("They will play the winner of Friday's game.", "They will play the winner on Saturday."),
         ("He scored with 7:42 remaining.", "He scored with 14:05 left."),

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from core.language.calendar import latest_year, weekday_near, weekend_near
+from core.language.calendar import easter, latest_year, thanksgiving, weekday_near, weekend_near
 from core.language.dates import dates, parse_day
 from core.language.mentions import DateMention
 from core.model import Span
@@ -57,6 +57,11 @@ def read(text: str, published: date | None = WEDNESDAY) -> tuple[DateMention, ..
         ("in 2012", "2012", "2012-01-01", "2012-12-31", None, False),
         ("the 1950-53 war", "1950-53", "1950-01-01", "1953-12-31", None, False),
         ("the 1990s", "the 1990s", "1990-01-01", "1999-12-31", None, False),
+        ("It may be ready in early May", "early May", "2024-05-01", "2024-05-13", None, True),
+        ("It may have begun in May", "May", "2023-05-01", "2023-05-31", None, True),
+        ("over Easter weekend", "Easter weekend", "2024-03-29", "2024-04-01", None, True),
+        ("on Easter Monday", "Easter Monday", "2024-04-01", "2024-04-01", None, True),
+        ("on Thanksgiving", "Thanksgiving", "2023-11-23", "2023-11-23", None, True),
         ("a day earlier", "a day earlier", None, None, None, False),
         ("at 8:03 p.m.", "8:03 p.m.", None, None, "20:03", False),
         ("at 8pm", "8pm", None, None, "20:00", False),
@@ -157,6 +162,34 @@ def test_what_hangs_on_an_event_and_what_is_part_of_a_day(
 ) -> None:
     (found,) = read(text)
     assert (found.after, found.part, found.zone) == (after, part, zone)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "part"),
+    [
+        ("It shook before dawn on Tuesday.", "before dawn on Tuesday", "early"),
+        ("It shook in the small hours of Tuesday.", "in the small hours of Tuesday", "early"),
+        ("It shook in the night to Tuesday.", "in the night to Tuesday", "night"),
+        ("It burned on Monday night into Tuesday.", "Monday night", "night"),
+    ],
+)
+def test_hours_that_are_named_before_a_day_belong_to_it(text: str, words: str, part: str) -> None:
+    first = read(text)[0]
+    assert (first.span.of(text), first.part) == (words, part)
+
+
+def test_of_two_months_either_of_which_may_be_it_both_lie_ahead() -> None:
+    first, second = read("They will meet in May or in early June.")
+    assert (first.earliest, second.earliest) == ("2024-05-01", "2024-06-01")
+    past, before = read("They met in January or in December.")
+    assert (past.earliest, before.earliest) == ("2024-01-01", "2023-12-01")
+
+
+def test_easter_is_reckoned() -> None:
+    assert [easter(year).isoformat() for year in (2000, 2018, 2025, 2038)] == [
+        *("2000-04-23", "2018-04-01", "2025-04-20", "2038-04-25"),
+    ]
+    assert thanksgiving(2024) == date(2024, 11, 28)
 
 
 def test_what_hangs_on_a_day_that_was_named_is_resolved() -> None:
