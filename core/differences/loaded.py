@@ -2,7 +2,8 @@
 """Loaded wording: two words of one field, of which one judges more ("regime" for "government").
 
 Knows only the fields of the lexicon, which a person can extend. Asks only near aligned content. Also finds words that
-judge by themselves, and words that only strengthen, where one side leaves them out beside something that both name.
+judge by themselves, verbs that paint, and words that only strengthen, where one side leaves them out beside something
+that both name. What stands in quotation marks is somebody's judgement, not the outlet's: its wording is told as such.
 """
 
 from __future__ import annotations
@@ -15,13 +16,15 @@ from core.differences.pair import REACH, Finding, Pair, Side
 from core.differences.scope import leaves_clause
 from core.differences.terms import Term
 from core.language.mentions import NumberMention
-from core.model import DifferenceKind, GravityReason, Severity
+from core.model import DifferenceKind, GravityReason, Severity, Span
 
 _BESIDE = 2  # words between an epithet and what both sides name
 _SPEECH = "saying"  # the field of verbs that tell who says something, whose colour is a matter of attribution
 _ALIKE = 0.5  # share of linked words from which on two sentences are about one thing
 _STANDING = 3  # shared words around an epithet where they are not
+_SOMEWHAT_ALIKE = 1 / 3  # the same for the outlet's own words, beside one that both have
 _JUDGES = 3  # how much an epithet judges, from 0 to 3
+_PAINTS = 2  # and a verb that paints
 _SHADE = 0.75  # how far a finding of one degree is believed, against one of more
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "as"))
 _RIGHT_BESIDE = 1  # words that may lie between a word that judges and a number
@@ -120,36 +123,52 @@ def _free(pair: Pair, one: Term, two: Term) -> bool:
 
 
 def _left_out(pair: Pair) -> list[Finding]:
-    """Words of a that judge or strengthen, beside something that b names without one."""
+    """Words of a that judge, paint or strengthen, beside something that b names without one."""
     found: list[Finding] = []
     other: set[str] | None = None
     judged = False
-    epithets = [(term, _JUDGES) for term in pair.lexicon.epithets.found_in(pair.a.words)]
-    strong = [(Term(i, i + 1, w.norm), 1) for i, w in enumerate(pair.a.words) if w.norm in pair.lexicon.intensifiers]
-    for term, weight in [*epithets, *strong]:
+    words = pair.a.words
+    epithets = [(term, _JUDGES) for term in pair.lexicon.epithets.found_in(words)]
+    painted = [(term, _PAINTS) for term in pair.lexicon.dramatic.found_in(words)]
+    strong = [(Term(i, i + 1, w.norm), 1) for i, w in enumerate(words) if w.norm in pair.lexicon.intensifiers]
+    for term, weight in [*epithets, *painted, *strong]:
         if any(pair.alignment.a_to_b[i] >= 0 for i in range(term.first, term.last)):
             continue
         if other is None:
             other, judged = {word.stem for word in pair.b.words}, _judges(pair)
-        if pair.a.words[term.first].stem in other or judged:
+        if words[term.first].stem in other or judged:
             continue
         span = pair.a.shown(term.first, term.last)
-        words = pair.a.words_in(span)
-        if not _named_beside(pair, words) or (pair.shared < _ALIKE and _around(pair, words) < _STANDING):
+        score = _left_out_score(pair, pair.a.words_in(span), weight)
+        if score is None:
             continue
         found.append(
             Finding(
                 DifferenceKind.LOADED_WORDING,
                 Severity.MEDIUM if weight >= _NOTABLE else Severity.LOW,
-                0.6,
+                score,
                 (span,),
-                (pair.place(words),),
+                (pair.place(pair.a.words_in(span)),),
                 {"weight": weight},
                 {},
                 reason=GravityReason.JUDGING,
             )
         )
     return found
+
+
+def _left_out_score(pair: Pair, words: range, weight: int) -> float | None:
+    """How sure it is that a word that judges makes a difference where it stands; None where it makes none."""
+    around = _around(pair, words)
+    if _named_beside(pair, words) and (pair.shared >= _ALIKE or around >= _STANDING):
+        return 0.6
+    if weight < _NOTABLE or any(quote.overlaps(pair.a.shown(words.start, words.stop)) for quote in _quotes(pair.a)):
+        return None
+    return 0.55 if around and pair.shared >= _SOMEWHAT_ALIKE else None
+
+
+def _quotes(side: Side) -> list[Span]:
+    return [quote for claim in side.claims for quote in claim.quotes]
 
 
 def _judges(pair: Pair) -> bool:

@@ -90,6 +90,36 @@ FOUND: tuple[tuple[str, str, Found], ...] = (
         ("loaded_wording", "plunged", "fell"),
     ),
     ("The minister flatly denied the charge.", "The minister denied the charge.", ("loaded_wording", "flatly", "")),
+    (
+        "The army sent troops into the valley on Monday.",
+        "The army invaded the valley on Monday.",
+        ("loaded_wording", "sent troops into", "invaded"),
+    ),
+    (
+        "Officers put down the protest in the square.",
+        "Officers crushed the protest in the square.",
+        ("loaded_wording", "put down", "crushed"),
+    ),
+    (
+        "Undocumented workers built the dam in the valley.",
+        "Illegal workers built the dam in the valley.",
+        ("loaded_wording", "Undocumented", "Illegal"),
+    ),
+    (
+        "The ruling caused a protest in the valley.",
+        "The ruling sparked a protest in the valley.",
+        ("loaded_wording", "caused", "sparked"),
+    ),
+    (
+        "The ruling on the dam, three months in the making, stunned the owners of the mill.",
+        "The owners of the mill read the ruling on the dam on Monday.",
+        ("loaded_wording", "stunned", ""),
+    ),
+    (
+        "The reclusive owner of the mill sold the land by the dam in May.",
+        "In May, after a year of talks, land by the dam went from the mill to the town.",
+        ("loaded_wording", "reclusive", ""),
+    ),
     # conflicting detail
     (
         "The rebels asked for an unconditional ceasefire.",
@@ -218,6 +248,18 @@ NOT_FOUND: tuple[tuple[str, str, str], ...] = (
     ("The envoy may sign the treaty.", "The envoy might sign the treaty.", "modality"),
     ("The envoy will meet the king.", "The envoy's meeting with the king is near.", "modality"),
     ("The government closed the border.", "The administration closed the border.", "loaded_wording"),
+    ("The war in the north went on.", "The conflict in the north went on.", "loaded_wording"),
+    (
+        "The mill belongs to the far right, Hale says of the valley.",
+        "The mill belongs to a party, Hale says of the valley.",
+        "loaded_wording",
+    ),
+    (
+        "The owner called the sale of the mill “a reckless act” in May.",
+        "In May, after a year of talks, the owner of the mill spoke of the sale.",
+        "loaded_wording",
+    ),
+    ("The reclusive painter died in May at home.", "The harbor froze in the north.", "loaded_wording"),
     ("Peter Battle spoke.", "Peter Battle talked of a dispute.", "loaded_wording"),
     ("Prices rose in the north and fell in the south.", "Prices fell in the south.", "conflicting_detail"),
     ("The car hit a truck.", "The truck was hit by a car.", "conflicting_detail"),
