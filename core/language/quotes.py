@@ -161,12 +161,18 @@ class _Reader:
         if mark in ("‘", "‚"):
             return not self._tight_before(position) and not _ELISION.match(self.text, position + 1)
         if not self._surely_opens(position):
-            return False
+            return mark == '"' and self._stands_apart(position)
         return mark not in "'’`" or not _ELISION.match(self.text, position + 1)
 
     def _surely_opens(self, position: int) -> bool:
         """Whether nothing but white space, a bracket or a dash stands before the mark and a word follows."""
         return not self._tight_before(position) and self._letter_after(position)
+
+    def _stands_apart(self, position: int) -> bool:
+        """Whether a straight mark between blanks, as some pages set them, is one of two: ' " It is. " '."""
+        if self._tight_before(position) or not re.match(r"\s[^\W_]", self.text[position + 1 : position + 3]):
+            return False
+        return self.text.count('"', position, self.paragraph.end) % 2 == 0
 
     def _may_close(self, position: int) -> bool:
         after = self.text[position + 1 : position + 2]

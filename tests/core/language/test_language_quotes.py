@@ -62,3 +62,13 @@ def test_the_span_has_the_marks() -> None:
 def test_an_unclosed_quotation_says_so() -> None:
     (quotation,) = read("Hale said: “We go. Nobody stayed.")
     assert not quotation.closed
+
+
+def test_straight_marks_between_blanks() -> None:
+    text = '" It is shut. It is old, " Hale said of the pier. Others call it " a gem " of the coast.'
+    assert inner(text) == ["It is shut. It is old,", "a gem"]
+
+
+def test_a_lone_mark_between_blanks_opens_nothing() -> None:
+    text = 'A plank of 12 " was found. Hale said it was old.'
+    assert inner(text) == []
