@@ -26,11 +26,13 @@ from core.differences.quotations import (
     trimmed,
     weigh,
 )
-from core.differences.speaking import Same, Speaking, told_words
+from core.differences.speaking import Same, Speaking, same, told_words
 from core.model import DifferenceKind, GravityReason, Severity, Span
 
 _SCARE: Final = 3  # words: a shorter quotation need not be somebody's words
 _RETOLD: Final = 2  # content words, not names, that a quotation and what is told of it share
+_PART: Final = 0.25  # of the content words of a quotation, which must be told
+_SURELY: Final = 0.8  # likelihood that a single word stands for the one that is quoted
 _LONG_CUT: Final = 4  # content words: what is cut then is told as left out, the quotation as cut
 
 
@@ -90,10 +92,20 @@ def _worded(pair: Pair, one: Quoted, two: Quoted) -> Finding | None:
         return _finding(pair, one, two, shown, severity)
     if any(_long(pair, one, two, change) for change in cut):
         return _shared(pair, one, two, cut) if min(len(one.words), len(two.words)) >= _SCARE else None
-    if all(weigh(pair, one, two, change, moved=moved) is Weight.NONE for change in cut) and _fragment(one, two):
+    if _fragment(one, two) and all(
+        weigh(pair, one, two, change, moved=moved) is Weight.NONE or _opens_with_it(pair, one, two, change)
+        for change in cut
+    ):
         return None
     severity = Severity.MEDIUM if any(_limits(pair, one, two, change) for change in cut) else Severity.LOW
     return _finding(pair, one, two, cut, severity) if cut else None
+
+
+def _opens_with_it(pair: Pair, one: Quoted, two: Quoted, change: Change) -> bool:
+    """Whether only the "it" of a short quotation is cut off: "It's absurd" against "absurd"."""
+    words = [pair.a.words[i].norm for i in one.words[change.a_first : change.a_last]]
+    words += [pair.b.words[i].norm for i in two.words[change.b_first : change.b_last]]
+    return change.a_first == change.b_first == 0 and words[0] == "it" and len(words) <= _SCARE - 1
 
 
 def _fragment(one: Quoted, two: Quoted) -> bool:
@@ -231,13 +243,14 @@ def _unmarked(pair: Pair, one: Quoted, others: Sequence[Quoted]) -> Finding | No
     if 2 * len(partners) < sum(word.content for word in stretch):
         return None
     literal = len(inside) == content and all(pair.alignment.kinds[i] is LinkKind.EQUAL for i in inside)
-    if len(one.words) < _SCARE and not (literal and one.claim.cue and not _is_name(pair.a, one)):
-        return None
-    if content < 2 and not literal:
+    whole = one.claim.cue is not None if literal else len(inside) == content
+    if (len(one.words) < _SCARE and not whole) or _is_name(pair.a, one):
         return None
     speakers = [claim for claim in pair.b.claims if claim.speaker]
     mouths = {one_mouth(pair, one.claim, claim) for claim in speakers}
-    if mouths == {Same.NO} or (not literal and not (one.claim.speaker and mouths)) or _is_name(pair.a, one):
+    if mouths == {Same.NO} or (not literal and not (one.claim.speaker and mouths)):
+        return None
+    if content < 2 and not literal and any(pair.alignment.likely.get((i, links[i]), 1.0) < _SURELY for i in inside):
         return None
     return Finding(
         DifferenceKind.QUOTE_WORDING,
@@ -258,20 +271,20 @@ def _retold(pair: Pair, one: Quoted, others: Sequence[Quoted]) -> Finding | None
     links = pair.alignment.a_to_b
     for claim in pair.b.claims:
         theirs = Speaking(pair.b, claim)
-        if not claim.speaker or not theirs.spans or one_mouth(pair, one.claim, claim) is not Same.YES:
+        mouth = same(pair, Speaking(pair.a, one.claim), theirs) if claim.speaker else Same.NO
+        if not theirs.spans or mouth is Same.NO:
             continue
         told = set(told_words(theirs))
-        if (
-            sum(links[i] in told and pair.a.words[i].content and not pair.a.words[i].capital for i in one.words)
-            < _RETOLD
-        ):
+        retold = [i for i in one.words if links[i] in told and pair.a.words[i].content]
+        if sum(not pair.a.words[i].capital for i in retold) < _RETOLD or len(retold) < _PART * one.content(pair.a):
             continue
+        partners = sorted(links[i] for i in retold)
         return Finding(
             DifferenceKind.QUOTE_WORDING,
             Severity.MEDIUM,
             0.5,
-            _spans(pair.a, one.words, 0, len(one.words)),
-            (pair.b.shown(min(told), max(told) + 1),),
+            (pair.a.shown(retold[0], retold[-1] + 1),),
+            (pair.b.shown(partners[0], partners[-1] + 1),),
             {"manner": "reported", "quoted": True},
             {"manner": "reported", "quoted": False},
             reason=GravityReason.REPORTED,

@@ -202,3 +202,28 @@ def test_a_place_where_something_is_left_out_cuts_no_word(one: str, two: str) ->
     places = [span.span for each in judged.differences for span in each.spans if not len(span.span)]
     assert places
     assert all(not two[: place.start].endswith("cease") for place in places)
+
+
+def test_retold_by_somebody_who_may_be_the_same() -> None:
+    one = "“The town has no moral right to shut the pier while there are boats at sea,” she said."
+    two = "Joan Hale ruled out closing the pier before the boats are home."
+    ((difference, left, right),) = quoted(one, two)
+    assert (left, right) == (["shut the pier while there are boats"], ["closing the pier before the boats"])
+    assert difference.reason is GravityReason.REPORTED
+
+
+def test_what_a_paper_says_is_not_retold_by_somebody_else() -> None:
+    one = "“The town will shut the old pier to boats in May,” the notice said."
+    assert quoted(one, "Joan Hale said that boats would go on using the pier as long as they liked.") == []
+
+
+def test_two_words_of_a_long_quotation_do_not_retell_it() -> None:
+    one = (
+        "“Last summer three ships broke the northern gates, ruined two cranes, hurt a pilot, sank a barge and left the"
+        " harbour without light,” Hale said."
+    )
+    assert quoted(one, "Hale said the ships pay for the harbour.") == []
+
+
+def test_it_is_no_part_of_a_judgement() -> None:
+    assert quoted("“It’s absurd,” Hale said of the pier.", "Hale called the pier “absurd”.") == []
