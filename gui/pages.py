@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from gui.loading import VIEWS, loading
+from gui.reading.slices import Slices
+
 if TYPE_CHECKING:
     from gui.only_here import OnlyHere
     from gui.reading.comparison_view import ComparisonView
@@ -21,6 +24,7 @@ class Pages(QObject):
     def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
+        self._loading = Slices(self)
         self._views = window.views
         for name, title, make in (
             ("side_by_side", self.tr("Side by side"), self._make_side_by_side),
@@ -31,6 +35,10 @@ class Pages(QObject):
             ("overview", self.tr("Overview"), self._make_overview),
         ):
             window.views.add(name, title, make)
+
+    def load(self) -> None:
+        """Have what the views stand on loaded while nobody waits, so that each comes at once when it is wanted."""
+        self._loading.begin(loading(VIEWS))
 
     @property
     def articles(self) -> ComparisonView:

@@ -261,6 +261,7 @@ class MainWindow(WindowParts):
         assert self.view is not None  # noqa: S101 - asking for it makes it
         self.follow_keys()
         self.actions_.draw_icons()
+        self.pages.load()
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Articles are added to the story; a dossier takes its place."""

@@ -17,8 +17,8 @@ from core.language.calendar import MONTHS, days_of_month, days_of_year
 from core.language.dates import parse_day
 from core.language.mentions import DateMention
 from core.model import Claim, ClaimSpan, DifferenceKind, Source, State
-from core.story.ground import GRAVEST_FIRST, Ground
-from core.story.values import DateRow, DateSaid, Granularity
+from core.story.ground import Ground
+from core.story.values import GRAVEST_FIRST, DateRow, DateSaid, Granularity
 
 _STRETCH: Final = 31  # days of a stretch that is told by its first and last day
 _AFTER_ALL: Final = "9999"

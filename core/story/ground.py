@@ -18,10 +18,9 @@ from core.alignment.wording import words_of
 from core.language.clauses import clauses
 from core.language.mentions import Mentions
 from core.language.mentions_of import mentions_of
-from core.model import Claim, ClaimIndex, Comparison, Source, Span, State, Status
+from core.model import Claim, ClaimIndex, Comparison, Source, Span, Status
 from core.progress import never
 
-GRAVEST_FIRST: Final = (State.CONFLICT, State.DIFFER, State.AGREE, State.ONLY_HERE)
 _TELLING: Final = 0.5  # words at least this rare in English tie two passages together
 _SHARE: Final = 0.08  # of all claims: a word that stands in more is the story's own
 _FEWEST: Final = 4

@@ -17,9 +17,9 @@ from core.differences.marks import tone
 from core.differences.measures import CURRENCIES
 from core.language.mentions import NumberMention
 from core.model import ClaimSpan, DifferenceKind, EvidenceKind, Role, Span, State
-from core.story.ground import GRAVEST_FIRST, Ground
+from core.story.ground import Ground
 from core.story.quantities import Count, counts, state_of
-from core.story.values import NumberRow, NumberSaid
+from core.story.values import GRAVEST_FIRST, NumberRow, NumberSaid
 
 _DOZEN: Final = 12
 _SMALL: Final = 20  # below, numbers are alike by chance

@@ -27,8 +27,7 @@ from core.model import (
     Status,
 )
 from core.steps import Steps, at_once
-from core.story.ground import GRAVEST_FIRST
-from core.story.values import NumberRow, PersonKind, Story
+from core.story.values import GRAVEST_FIRST, NumberRow, PersonKind, Story
 
 _A_STEP = 200  # matches or rows
 

@@ -21,10 +21,10 @@ from core.language.mentions import NameKind, NameMention
 from core.language.quoted_runs import quoted_runs
 from core.language.tables import words_of
 from core.model import Claim, ClaimSpan, DifferenceKind, Source, Span, State
-from core.story.ground import GRAVEST_FIRST, Ground
+from core.story.ground import Ground
 from core.story.speakers import NATION, PERSON, UNNAMED, speakers
 from core.story.uniting import Gathered, Rows, United, last_title
-from core.story.values import Form, PersonKind, PersonRow, PersonSaid
+from core.story.values import GRAVEST_FIRST, Form, PersonKind, PersonRow, PersonSaid
 
 _PRONOUN: Final = re.compile(r"(?:[Hh]e|[Ss]he)$")
 _PRONOUNS: Final = words_of("cues", "pronouns") | words_of("cues", "personal")

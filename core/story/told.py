@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from core.language.dates import parse_day
 from core.model import ClaimIndex, ClaimSpan, Source, Span, State
 from core.plain_text import one_line, shown_text, tab_separated
 from core.story.values import (
@@ -203,7 +203,7 @@ class _Teller:
             self._entry(one.place, one.around, one.state, self._against(one.against) if one.state else "")
             for one in said
         )
-        first = parse_day(row.earliest)
+        first = _parsed(row.earliest)
         return TableCell(source, entries, weight=float(first.toordinal()) if first else float("inf"))
 
     def _against(self, places: Sequence[ClaimSpan]) -> str:
@@ -225,7 +225,7 @@ class _Teller:
         return str(table.get(unit, unit)) if isinstance(table, dict) else unit
 
     def _day(self, row: DateRow) -> str:
-        first, last = parse_day(row.earliest), parse_day(row.latest)
+        first, last = _parsed(row.earliest), _parsed(row.latest)
         if first is None or last is None:
             said = next(iter(row.said.values()))[0]
             return said.time or self._line(said.place)
@@ -258,6 +258,12 @@ def lines_of(table: Table, names: Sequence[str] = ()) -> list[list[str]]:
         [row.state_name, row.head, row.more, *(cell.plain if cell else "" for cell in row.cells)] for row in table.rows
     ]
     return [heads, *rows]
+
+
+def _parsed(day: str | None) -> date | None:
+    from core.language.dates import parse_day  # the window needs no more of the language than this, and in a thread
+
+    return parse_day(day)
 
 
 def _spaced(text: str) -> str:

@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from core.language.mentions import Qualifier
 from core.model import ClaimSpan, Span, State
+
+GRAVEST_FIRST: Final = (State.CONFLICT, State.DIFFER, State.AGREE, State.ONLY_HERE)
 
 
 @dataclass(frozen=True, slots=True)

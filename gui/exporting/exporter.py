@@ -1,23 +1,30 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The way of a report out of the window: opens the dialog, and tells where it was written. Loads little until then."""
+"""The way of a report out of the window: opens the dialog, and tells where it was written.
+
+What the dialog stands on is loaded a while after there is something to export, when nobody waits for it.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from gui.bars import Bars, Tone
 from gui.desk.desk import Desk
 from gui.dialogs import Dialogs
+from gui.loading import EXPORTING, loading
 from gui.preferences import Preferences
+from gui.reading.slices import Slices
 from gui.workspace import Workspace
 
 if TYPE_CHECKING:
     from gui.exporting.dialog import ExportDialog
+
+_SOON_MS = 1500
 
 
 class Exporter(QObject):
@@ -38,6 +45,17 @@ class Exporter(QObject):
         self._preferences, self._desk = preferences, desk
         self.dialogs = dialogs
         self.dialog: ExportDialog | None = None
+        self._loading = Slices(self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(lambda: self._loading.begin(loading(EXPORTING)))
+        workspace.comparison_changed.connect(self._load_soon)
+
+    def _load_soon(self) -> None:
+        if self._workspace.comparison is not None:
+            self._workspace.comparison_changed.disconnect(self._load_soon)
+            self._soon.start()
 
     def export(self) -> None:
         self._open_dialog(printing=False)

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import hypot
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from core.model import State, Status
 from gui.reading.paint import sign_path
 from gui.reading.signs import Sign, draw_decided
-from gui.similarity_map.marks import Chart, Item, Mark, Tick
+from gui.similarity_map.marks import Chart, Item, Mark
 from gui.style import mixed
 from gui.theme import Theme
 
@@ -108,7 +108,19 @@ class Drawing:
 
     @cached_property
     def _places(self) -> list[tuple[float, float, int]]:
-        return [(point.x(), point.y(), row) for row, item in enumerate(self.chart.items) for point in self.points(item)]
+        """Where each item is drawn, with its row."""
+        ground = self.ground
+        x0, y0, (wide, high) = ground.x(0), ground.y(0), ground.cell
+        beside, above = ground.plot.left() - _STRIP / 2 - 2, ground.plot.top() - _STRIP / 2 - 2
+        places = []
+        for row, item in enumerate(self.chart.items):
+            if isinstance(item, Mark):
+                places += [(x0 + across * wide, y0 + down * high, row) for down in item.down for across in item.across]
+            elif item.left:
+                places.append((beside, y0 + item.place * high, row))
+            else:
+                places.append((x0 + item.place * wide, above, row))
+        return places
 
     def at(self, where: QPointF, reach: float) -> int | None:
         """The row of the item that is nearest to a point, within `reach` pixels of its rim."""
@@ -183,24 +195,28 @@ class Drawing:
         """Where claims come near: the nearer the darker; behind a match in the tint of its state."""
         ground = self.ground
         wide, high = max(4.0, ground.cell[0]), max(4.0, ground.cell[1])
-        colours: dict[int, QColor] = {}
-        plot = ground.plot.adjusted(-wide, -high, wide, high)
+        plot = ground.plot.adjusted(-wide / 2, -high / 2, wide / 2, high / 2)
+        left, top, right, bottom = plot.left(), plot.top(), plot.right(), plot.bottom()
+        x0, y0 = ground.x(0), ground.y(0)
+        grey: dict[int, list[QRectF]] = {}
         for shade in self.chart.shades:
-            at = ground.point(shade.down, shade.across)
-            if not plot.contains(at):
-                continue
-            step = round(shade.score * 10)
-            if step not in colours:
-                colours[step] = mixed(theme.card, theme.secondary, 0.05 + 0.05 * step)
-            painter.fillRect(QRectF(at.x() - wide / 2, at.y() - high / 2, wide, high), colours[step])
-        tints: dict[tuple[State, int], QColor] = {}
+            x, y = x0 + shade.across * ground.cell[0], y0 + shade.down * ground.cell[1]
+            if left <= x <= right and top <= y <= bottom:
+                box = QRectF(x - wide / 2, y - high / 2, wide, high)
+                grey.setdefault(round(shade.score * 10), []).append(box)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for step in sorted(grey):
+            painter.setBrush(mixed(theme.card, theme.secondary, 0.05 + 0.05 * step))
+            painter.drawRects(grey[step])
+        tinted: dict[tuple[State, int], list[QRectF]] = {}
         for item, points in self._seen:
             if item.match.status is not Status.REJECTED:
-                key = (item.state, round(item.match.score * 5))
-                if key not in tints:
-                    tints[key] = mixed(theme.card, theme.states[item.state].ink, 0.06 + 0.05 * key[1])
-                for at in points:
-                    painter.fillRect(QRectF(at.x() - wide / 2, at.y() - high / 2, wide, high), tints[key])
+                boxes = tinted.setdefault((item.state, round(item.match.score * 5)), [])
+                boxes += [QRectF(at.x() - wide / 2, at.y() - high / 2, wide, high) for at in points]
+        for (state, step), boxes in sorted(tinted.items(), key=lambda entry: entry[0][1]):
+            painter.setBrush(mixed(theme.card, theme.states[state].ink, 0.06 + 0.05 * step))
+            painter.drawRects(boxes)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _draw_marks(self, painter: QPainter, theme: Theme, ratio: float) -> None:
         """Each sign is drawn once and then stamped: thousands take no longer than a moment."""
@@ -221,22 +237,35 @@ class Drawing:
         ink = QColor(theme.states[State.ONLY_HERE].ink)
         ink.setAlphaF(min(1.0, 0.2 + 0.3 * fine))  # where thousands stand close, one sees where they stand closest
         strong = QPen(ink, max(1.0, min(3.0, 0.4 * fine)))
-        half = _STRIP / 2 - 2
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        half, middle = _STRIP / 2 - 2, _STRIP / 2 + 2
+        x0, y0, (wide, high) = ground.x(0), ground.y(0), ground.cell
+        beside, above = plot.left() - middle, plot.top() - middle
+        left, top, right, bottom = plot.left(), plot.top(), plot.right(), plot.bottom()
+        bars: list[QLineF] = []
+        rings: list[QPointF] = []
         for item in self.chart.items:
-            if not isinstance(item, Tick):
+            if isinstance(item, Mark):
                 continue
-            at = self.points(item)[0]
-            within = plot.top() <= at.y() <= plot.bottom() if item.left else plot.left() <= at.x() <= plot.right()
-            if not within:
-                continue
+            if item.left:
+                y = y0 + item.place * high
+                if not top <= y <= bottom:
+                    continue
+                at, bar = (beside, y), (beside - half, y, beside + half, y)
+            else:
+                x = x0 + item.place * wide
+                if not left <= x <= right:
+                    continue
+                at, bar = (x, above), (x, above - half, x, above + half)
             if item.elsewhere:
-                painter.setPen(QPen(theme.secondary, 1.2))
-                painter.drawEllipse(at, 2.2, 2.2)
-                continue
-            along = QPointF(half, 0.0) if item.left else QPointF(0.0, half)
-            painter.setPen(strong)
-            painter.drawLine(at - along, at + along)
+                rings.append(QPointF(*at))
+            else:
+                bars.append(QLineF(*bar))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(strong)
+        painter.drawLines(bars)
+        painter.setPen(QPen(theme.secondary, 1.2))
+        for ring in rings:
+            painter.drawEllipse(ring, 2.2, 2.2)
 
     def point_out(self, painter: QPainter, row: int, theme: Theme, *, focused: bool) -> None:
         """A ring around an item; of the current one also lines to both sources."""

@@ -6,11 +6,14 @@ The left source runs down, the right one across; places are those of claims in t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from core.model import Match, OnlyHere, State, Status, Tier
+from core.steps import Steps, at_once
 from gui.reading.joined import Joined, Side
+
+_A_STEP = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ Item = Mark | Tick
 class Chart:
     """`items`: the marks in reading order, then the ticks of the left and of the right source.
 
-    `downwards` and `across` are places in `items`, in the order in which one comes by them along either source.
+    `downwards` and `across` are places in `items`, in the order in which one comes by them along either source;
+    `rows_of` has the first place of each match and claim.
     """
 
     left: Side
@@ -65,6 +69,7 @@ class Chart:
     shades: tuple[Shade, ...]
     downwards: tuple[int, ...]
     across: tuple[int, ...]
+    rows_of: Mapping[str, int]
 
     @property
     def rows(self) -> int:
@@ -86,23 +91,26 @@ class Chart:
 
 def chart_of(joined: Joined, only_here: Iterable[OnlyHere]) -> Chart:
     """The map of two sources, as far as the filter lets it be seen. `only_here` tells of the nearest candidates."""
+    return at_once(charting(joined, only_here))
+
+
+def charting(joined: Joined, only_here: Iterable[OnlyHere]) -> Steps[Chart]:
+    """The same, a few matches and claims a step."""
     left = {claim.id: place for place, claim in enumerate(joined.left.source.claims)}
     right = {claim.id: place for place, claim in enumerate(joined.right.source.claims)}
     near = {one.claim: one.nearest for one in only_here if one.nearest is not None}
-    marks: list[Item] = [
-        Mark(
-            join.match.id,
-            join.match,
-            join.state,
-            tuple(left[claim] for claim in join.left),
-            tuple(right[claim] for claim in join.right),
-        )
-        for join in joined.joins
-    ]
+    marks: list[Item] = []
+    for number, join in enumerate(joined.joins):
+        if number % _A_STEP == 0:
+            yield
+        down, across = tuple(left[claim] for claim in join.left), tuple(right[claim] for claim in join.right)
+        marks.append(Mark(join.match.id, join.match, join.state, down, across))
     shades = []
     ticks: list[Item] = []
     for side, places, others, is_left in ((joined.left, left, right, True), (joined.right, right, left, False)):
         for claim, place in places.items():
+            if place % _A_STEP == 0:
+                yield
             alone = side.states.get(claim) is State.ONLY_HERE
             if not alone and claim not in side.elsewhere:
                 continue
@@ -114,24 +122,21 @@ def chart_of(joined: Joined, only_here: Iterable[OnlyHere]) -> Chart:
             else:
                 ticks.append(Tick(claim, is_left, place, not alone))
     items = (*marks, *ticks)
-    downwards = sorted(
-        (item.down[0] if isinstance(item, Mark) else item.place, number)
-        for number, item in enumerate(items)
-        if isinstance(item, Mark) or item.left
-    )
-    across = sorted(
-        (item.across[0] if isinstance(item, Mark) else item.place, number)
-        for number, item in enumerate(items)
-        if isinstance(item, Mark) or not item.left
-    )
-    return Chart(
-        joined.left,
-        joined.right,
-        items,
-        tuple(shades),
-        tuple(number for _, number in downwards),
-        tuple(number for _, number in across),
-    )
+    orders: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+    rows: dict[str, int] = {}
+    for number, item in enumerate(items):
+        if number % (4 * _A_STEP) == 0:
+            yield
+        rows.setdefault(item.about, number)
+        if isinstance(item, Mark):
+            orders[0].append((item.down[0], number))
+            orders[1].append((item.across[0], number))
+        else:
+            orders[0 if item.left else 1].append((item.place, number))
+    yield
+    downwards, crosswise = (tuple(number for _, number in sorted(order)) for order in orders)
+    yield
+    return Chart(joined.left, joined.right, items, tuple(shades), downwards, crosswise, rows)
 
 
 def _rejected(match: Match) -> bool:

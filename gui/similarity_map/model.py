@@ -28,14 +28,10 @@ class MapModel(QAbstractListModel):
         super().__init__(parent)
         self.chart: Chart | None = None
         self._index = ClaimIndex({})
-        self._places: dict[str, int] = {}
 
     def show_chart(self, chart: Chart | None, index: ClaimIndex) -> None:
         self.beginResetModel()
         self.chart, self._index = chart, index
-        self._places = {}
-        for number, item in enumerate(self.items):
-            self._places.setdefault(item.about, number)
         self.endResetModel()
 
     @property
@@ -44,7 +40,7 @@ class MapModel(QAbstractListModel):
 
     def place(self, about: str | None) -> int | None:
         """Where the row of a match or of a claim is."""
-        return None if about is None else self._places.get(about)
+        return None if about is None or self.chart is None else self.chart.rows_of.get(about)
 
     def rowCount(self, parent: Index = _NOTHING) -> int:
         return 0 if parent.isValid() else len(self.items)

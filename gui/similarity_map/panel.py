@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The view "Similarity map": the map with the choice of its two sources, a legend in numbers, zooming, and a copy.
 
-The two sources are those that stand side by side everywhere; what is selected is selected everywhere.
+The two sources are those that stand side by side everywhere; what is selected is selected everywhere. What stands on a
+large map is found out a slice at a time, with the one before in view until then.
 """
 
 from __future__ import annotations
@@ -10,17 +11,21 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from core.model import State
+from core.model import Comparison, State
 from core.words import words
 from gui.icons import icon
-from gui.similarity_map.marks import Item, Mark, chart_of
+from gui.reading.joined import Joined
+from gui.reading.slices import Slices, Work
+from gui.similarity_map.marks import Chart, Item, Mark, charting
 from gui.similarity_map.model import MapModel
 from gui.similarity_map.view import MapView
 from gui.style import small
 from gui.theme import current_theme
+from gui.waiting import Waiting
 from gui.workspace import Workspace
 
 _RESTS_MS = 60
+_AT_ONCE = 1_500  # matches and claims that are alone, up to which nobody notices the time it takes
 
 
 class SimilarityMap(QWidget):
@@ -35,6 +40,7 @@ class SimilarityMap(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._workspace = workspace
         self._outdated = True
+        self._charting = Slices(self)
         self._seen: tuple[str | None, str | None] = (None, None)
         self.model = MapModel(self)
         self.map = MapView(self.model, self)
@@ -70,6 +76,9 @@ class SimilarityMap(QWidget):
         for widget in (self.down, self.swap, self.across):
             bar.addWidget(widget)
         bar.addStretch(1)
+        self.waiting = Waiting(self.tr("Drawing …"), self)
+        self.waiting.late.connect(self._tell_waiting)
+        bar.addWidget(self.waiting)
         for widget in (self.farther, self.nearer, self.copying):
             bar.addWidget(widget)
         self.legend = QLabel(self)
@@ -126,28 +135,61 @@ class SimilarityMap(QWidget):
         self._outdated = True
         if self.isVisible():
             self._show()
+        else:
+            self._drop()
 
     def _show(self) -> None:
-        """Draw the map of the two sources, if it is another."""
+        """Draw the map of the two sources, if it is another; what is under way for something else is left."""
         workspace, theme = self._workspace, current_theme()
         for button in (self.swap, self.nearer, self.farther, self.copying):
             button.setIcon(icon(str(button.property("picture")), theme.text))
         if not self._outdated:
             return
         self._outdated = False
-        comparison, joined = workspace.comparison, workspace.joined
-        ready = comparison is not None and joined is not None
-        if comparison is not None and joined is not None:
-            self.model.show_chart(chart_of(joined, comparison.only_here), workspace.index)
-        else:
-            self.model.show_chart(None, workspace.index)
         self._fill_sources()
+        comparison, joined = workspace.comparison, workspace.joined
+        if comparison is None or joined is None:
+            self._drop()
+            self._put(None)
+            return
+        self.waiting.begin()
+        self._charting.begin(self._chart(joined, comparison))
+        if len(joined.joins) + len(comparison.only_here) <= _AT_ONCE:
+            self._charting.finish()
+        elif self.model.chart is None:
+            self._show_page()
+
+    def _chart(self, joined: Joined, comparison: Comparison) -> Work:
+        yield
+        chart = yield from charting(joined, comparison.only_here)
+        yield
+        self.waiting.end()
+        self._put(chart)
+
+    def _drop(self) -> None:
+        self._charting.drop()
+        self.waiting.end()
+
+    def _put(self, chart: Chart | None) -> None:
+        self.model.show_chart(chart, self._workspace.index)
         self._tell()
+        self._show_page()
+        self._follow()
+
+    def _show_page(self) -> None:
+        """The map as it is; what it says where there is none."""
+        ready = self.model.chart is not None
         self.pages.setCurrentWidget(self.map if ready else self.message)
-        self.message.setText(self.tr("Compare the accounts (F5) to see which claims meet, and where."))
+        asked = self.tr("Compare the accounts (F5) to see which claims meet, and where.")
+        self.message.setText("" if self._charting.running else asked)
         for widget in (self.down, self.across, self.swap, self.nearer, self.farther, self.copying):
             widget.setEnabled(ready)
-        self._follow()
+
+    def _tell_waiting(self) -> None:
+        """Where there is nothing yet, it is said in the middle."""
+        if self.model.chart is None:
+            self.message.setText(self.waiting.text())
+            self.waiting.hide()
 
     def _fill_sources(self) -> None:
         pair = self._workspace.pair
