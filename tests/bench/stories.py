@@ -78,8 +78,8 @@ def story(sources: int, sentences: int, *, seed: int = 1) -> Comparison:
         claims = tuple(made[one].claims[where[one][fact]].id for one in sharing)
         joined.update(claims)
         matches.append(_match(len(matches), claims, [made[one] for one in sharing], chance))
-    order = {claim.id: place for source in made for place, claim in enumerate(source.claims)}
-    matches.sort(key=lambda match: order[match.claims[0]])
+    places = {claim.id: place for source in made for place, claim in enumerate(source.claims)}
+    matches.sort(key=lambda match: places[match.claims[0]])
     alone = []
     for number, source in enumerate(made):
         other = made[(number + 1) % sources]

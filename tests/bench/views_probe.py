@@ -100,9 +100,9 @@ class Longest:
 
 def _scroller(view: QWidget) -> QAbstractScrollArea:
     """What scrolls in a view: the one with the most to scroll."""
-    found = [view] if isinstance(view, QAbstractScrollArea) else []
+    found: list[QAbstractScrollArea] = [view] if isinstance(view, QAbstractScrollArea) else []
     found += [one for one in view.findChildren(QAbstractScrollArea) if one.isVisible()]
-    return max(cast("list[QAbstractScrollArea]", found), key=lambda one: one.verticalScrollBar().maximum())
+    return max(found, key=lambda one: one.verticalScrollBar().maximum())
 
 
 def _scroll(longest: Longest, view: QWidget) -> float:

@@ -112,7 +112,7 @@ def pauses(files: list[str]) -> None:
         workspace.comparison_changed.connect(compared)
         QTimer.singleShot(300, watch.begin)
 
-    window.MainWindow.__init__ = make  # type: ignore[method-assign]
+    window.MainWindow.__init__ = make  # type: ignore[method-assign, assignment]
     app.main(files)
 
 

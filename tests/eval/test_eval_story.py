@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,10 @@ def accounts() -> Callable[..., Accounts]:
 def test_links_noise_and_states_are_counted(accounts: Callable[..., Accounts]) -> None:
     made = accounts("Police held 12 drivers. There were 45 cranes.", "Police held 12 drivers. There were 80 ships.")
     comparison = made.match(("A", "12"), ("B", "12")).compared()
-    rows = [{"state": "differ", "A": ["12 drivers"], "B": ["12 drivers"]}, {"A": ["45 cranes"]}]
+    rows: list[dict[str, Any]] = [
+        {"state": "differ", "A": ["12 drivers"], "B": ["12 drivers"]},
+        {"A": ["45 cranes"]},
+    ]
     told = story.outcome(comparison, story.gold_rows(rows, comparison.sources))
     assert (told.links.right, told.links.predicted, told.links.gold) == (1, 1, 1)
     assert (told.listed.right, told.listed.predicted, told.listed.gold) == (3, 4, 3)

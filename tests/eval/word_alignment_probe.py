@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import core
-from core.differences.alignment import aligned_spans
+from core.differences.alignment import aligned_spans  # type: ignore[attr-defined]  # as that release has it
 from core.semantics.cache import CachedEncoder
 from core.semantics.loader import load_encoder
 

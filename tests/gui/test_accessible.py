@@ -15,8 +15,9 @@ from gui.window import MainWindow
 
 def focusable(window: MainWindow) -> list[QWidget]:
     """What Tab reaches, in its order."""
-    found, widget = [], window.nextInFocusChain()
-    while widget is not window:
+    found: list[QWidget] = []
+    widget = window.nextInFocusChain()
+    while widget is not None and widget is not window:
         if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             found.append(widget)
         widget = widget.nextInFocusChain()

@@ -58,7 +58,8 @@ def name_of(widget: QWidget) -> str:
 
 def told(widget: QWidget) -> str:
     """Which widget it is, for whoever has to mend it."""
-    above, path = widget, []
+    above: QWidget | None = widget
+    path: list[str] = []
     while above is not None and len(path) < 4:
         path.append(f"{type(above).__name__}{'#' + above.objectName() if above.objectName() else ''}")
         above = above.parentWidget()
@@ -81,8 +82,9 @@ def parts(top: QWidget) -> list[QWidget]:
 
 def chain(top: QWidget) -> list[QWidget]:
     """What Tab reaches, in its order."""
-    found, widget = [], top.nextInFocusChain()
-    while widget is not top:
+    found: list[QWidget] = []
+    widget = top.nextInFocusChain()
+    while widget is not None and widget is not top:
         here = widget.isVisibleTo(top) and widget.isEnabled() and widget.window() is top
         if here and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
             found.append(widget)

@@ -6,7 +6,6 @@ from __future__ import annotations
 import gc
 import weakref
 from collections.abc import Iterator
-from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -39,7 +38,7 @@ def old_knot() -> weakref.ref[Knot]:
 
 @pytest.fixture
 def aside(qapp: QGuiApplication) -> Iterator[CollectingAside]:
-    made = CollectingAside(cast("QGuiApplication", qapp), rests_ms=20)
+    made = CollectingAside(qapp, rests_ms=20)
     yield made
     made.deleteLater()
 
@@ -63,7 +62,7 @@ def test_whoever_comes_back_is_not_held_up(aside: CollectingAside, qtbot: QtBot)
 def test_no_look_at_all_values_by_itself() -> None:
     collect_briefly()
     before = gc.get_stats()[2]["collections"]
-    kept = [[] for _ in range(300_000)]
+    kept: list[list[int]] = [[] for _ in range(300_000)]
     assert len(kept) == 300_000
     assert gc.get_stats()[1]["collections"] > 0
     assert gc.get_stats()[2]["collections"] == before

@@ -18,6 +18,7 @@ from core.model import EventAnswer, Notice, NoticeCode, State
 from gui.bars import Tone
 from gui.window import MainWindow
 from gui.workspace import SETTLE_MS
+from tests.gui.standins import FakeEngine
 
 CONTROL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -341,9 +342,11 @@ def test_a_late_comparison_of_other_sources_is_not_shown(
     qtbot.waitUntil(lambda: len(engine.of("compare")) == 3)
     assert late.id in engine.abandoned
     engine.finished.emit(late.id, None)
-    assert compared.workspace.comparison is None
+    workspace = compared.workspace
+    assert workspace.comparison is None
     engine.answer(engine.of("compare")[-1])
-    assert len(compared.workspace.comparison.sources) == 3
+    shown = workspace.comparison
+    assert shown is not None and len(shown.sources) == 3
 
 
 def test_three_sources_any_two_side_by_side(compared: MainWindow, qtbot: QtBot, paths: list[Path]) -> None:
@@ -437,14 +440,14 @@ def test_f1_lists_the_keys(compared: MainWindow, qtbot: QtBot, dialogs) -> None:
     assert ("Next difference", "Alt+Down · F8 · J") in [(line.words, line.keys) for line in dialogs.shown_keys]
 
 
-def test_the_window_remembers(compared: MainWindow, preferences) -> None:
+def test_the_window_remembers(compared: MainWindow, preferences, engine: FakeEngine) -> None:
     compared.actions_["zoom_in"].trigger()
     compared.actions_["overview"].trigger()
     compared.close()
     assert preferences.zoom > 1.0
     assert not preferences.switch("overview")
     assert preferences.state("geometry") is not None
-    assert compared.workspace.engine.stopped
+    assert engine.stopped
 
 
 def test_files_may_be_dropped_on_the_articles_too(compared: MainWindow, qtbot: QtBot) -> None:
@@ -460,9 +463,8 @@ def test_files_may_be_dropped_on_the_articles_too(compared: MainWindow, qtbot: Q
 
 
 def test_an_engine_that_does_not_start_can_be_tried_again(
-    compared: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    compared: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, engine: FakeEngine
 ) -> None:
-    engine = compared.workspace.engine
     tried: list[None] = []
     monkeypatch.setattr(engine, "retry", lambda: tried.append(None))
     engine.crashed.emit()
@@ -487,8 +489,7 @@ def test_a_message_is_closed_by_its_cross_and_by_escape(compared: MainWindow, qt
     assert compared.bars.texts() == []
 
 
-def test_wheel_and_keys_leave_the_engine_alone(compared: MainWindow, qtbot: QtBot) -> None:
-    engine = compared.workspace.engine
+def test_wheel_and_keys_leave_the_engine_alone(compared: MainWindow, qtbot: QtBot, engine: FakeEngine) -> None:
     asked = len(engine.asked)
     for _ in range(4):
         qtbot.keyClick(compared, Qt.Key.Key_Down, ALT)

@@ -85,7 +85,7 @@ class _Turned:
 def _moved(value: _T, of: dict[str, _Turned], own: _Turned | None = None) -> _T:
     """A value with every span in it where the words now stand."""
     if isinstance(value, Span):
-        return value if own is None else own.span(value)
+        return value if own is None else own.span(value)  # type: ignore[return-value]
     if isinstance(value, tuple):
         return tuple(_moved(one, of, own) for one in value)  # type: ignore[return-value]
     if is_dataclass(value) and not isinstance(value, type):
@@ -94,7 +94,7 @@ def _moved(value: _T, of: dict[str, _Turned], own: _Turned | None = None) -> _T:
         elif isinstance(value, ClaimSpan):
             own = of[value.claim[0]]
         told = {one.name: _moved(getattr(value, one.name), of, own) for one in fields(value)}
-        return type(value)(**told)  # type: ignore[return-value]
+        return type(value)(**told)
     return value
 
 

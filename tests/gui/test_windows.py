@@ -61,7 +61,7 @@ def test_each_window_has_a_story_of_its_own(windows: Windows, paths: list[Path],
     qtbot.keyClick(first, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
     assert len(windows.windows) == 2
     second = windows.windows[1]
-    assert second.workspace.sources == () and second.isVisible()
+    assert not second.workspace.sources and second.isVisible()
     compared(second, paths[1:], qtbot)
     first.reviewing.desk.judge("m1", Status.CONFIRMED)
     assert [source.path for source in first.workspace.sources] == ["lamp.txt", "tide.txt"]

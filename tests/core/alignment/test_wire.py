@@ -47,7 +47,8 @@ def test_a_sentence_that_was_trimmed_is_still_the_same() -> None:
     trimmed = [sentence.replace(" at the hospital of Port Halden", "") for sentence in AGENCY]
     (found,) = same_text_notices([account("A", *AGENCY), account("B", *trimmed)])
     assert found.values["sentences"] == 4
-    assert found.values["claims"]["B"] == ["B1", "B2", "B3", "B4", "B5"], "the whole of it stands in what was longer"
+    longer, shorter = [f"A{number}" for number in (1, 2, 3, 5)], [f"B{number}" for number in range(1, 6)]
+    assert found.values["claims"] == {"A": longer, "B": shorter}
 
 
 def test_the_byline_may_name_the_agency_too() -> None:

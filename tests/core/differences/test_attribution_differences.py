@@ -7,7 +7,7 @@ import pytest
 
 from core.differences.detect import differences_of
 from core.differences.lexicon import lexicon
-from core.differences.pair import Pair, pair_of, prepared, side_of
+from core.differences.pair import Pair, Prepared, pair_of, prepared, side_of
 from core.differences.speaking import Same, same, speaking
 from core.language.claims import with_claims
 from core.language.mentions_of import mentions_of
@@ -119,12 +119,13 @@ def test_the_verb_has_another_colour(verb: str, severity: Severity) -> None:
 
 
 def pair(one: str, two: str) -> Pair:
-    sides = []
+    sides: list[Prepared] = []
     for name, text in (("A", one), ("B", two)):
         source = with_claims(Source(name, text, name))
         mentions = dict(zip((claim.id for claim in source.claims), mentions_of(source), strict=True))
         sides.append(prepared(side_of(source, source.claims[:1], mentions)))
-    return pair_of(*sides, lexicon())
+    a, b = sides
+    return pair_of(a, b, lexicon())
 
 
 @pytest.mark.parametrize(

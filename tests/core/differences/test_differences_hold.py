@@ -11,7 +11,7 @@ import pytest
 from core.differences.detect import differences_of
 from core.language.claims import with_claims
 from core.language.mentions_of import mentions_of
-from core.model import ClaimIndex, Difference, DifferenceKind, Match, Source, Tier
+from core.model import ClaimIndex, Difference, DifferenceKind, Match, Severity, Source, Span, Tier
 
 PIECES = (
     *("Prefect Aldo Rho", "Rho", "the prefect", "Mara Lunt", "the U.S. envoy", "Mar-a-Lago’s", "naïve café", "🙂"),
@@ -29,7 +29,10 @@ def account(chance: random.Random, source_id: str) -> Source:
     return with_claims(Source(source_id, text, f"{source_id}{text}", published="2024-05-04"))
 
 
-def mirrored(difference: Difference) -> tuple[object, ...]:
+Mirrored = tuple[DifferenceKind, Severity, float, frozenset[tuple[str, Span]]]
+
+
+def mirrored(difference: Difference) -> Mirrored:
     spans = frozenset((span.claim, span.span) for span in difference.spans)
     return difference.kind, difference.severity, difference.score, spans
 

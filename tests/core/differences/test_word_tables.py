@@ -6,6 +6,7 @@ from __future__ import annotations
 import tomllib
 from importlib.resources import files
 from itertools import combinations
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from core.differences.words import norm_of, words_of
 FOLDER = files("resources") / "language"
 
 
-def read(name: str) -> dict:
+def read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 

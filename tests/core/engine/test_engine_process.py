@@ -17,6 +17,7 @@ from core.comparison_json import comparison_from_json, source_from_json
 from core.engine.command import engine_command
 from core.model import ExclusionReason
 from core.semantics.model_files import WEIGHTS_SHA256
+from tests.core.engine.conftest import EngineProcess
 
 STORM = """Storm cuts power to thousands in Altmark
 
@@ -259,7 +260,7 @@ def test_when_its_parent_is_killed_it_ends() -> None:
 
 
 @pytest.mark.model
-def test_with_the_real_model(start_engine: Callable[[list[str]], object]) -> None:
+def test_with_the_real_model(start_engine: Callable[[list[str]], EngineProcess]) -> None:
     engine = start_engine(engine_command())
     load = engine.send("load", threads=2)
     sources = []

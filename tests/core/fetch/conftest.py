@@ -171,7 +171,7 @@ ACTS: dict[str, Act] = {
     "/picture": lambda handler: handler.give(b"\x89PNG", Content_Type="image/png"),
     "/cookie": lambda handler: handler.give(b"", 302, Location="/cookie", Set_Cookie="seen=1"),
     "/latin": lambda h: h.give("<p>Žižkov café</p>".encode("cp1250"), Content_Type='text/html; charset="Windows-1250"'),
-    "/many-headers": lambda handler: handler.give(BODY, **{f"X_{n}": "y" * 2000 for n in range(60)}),
+    "/many-headers": lambda handler: handler.give(BODY, 200, None, **{f"X_{n}": "y" * 2000 for n in range(60)}),
 }
 
 

@@ -143,7 +143,7 @@ def test_a_cancelled_download_can_be_resumed(hub: Hub) -> None:
     hub.piece, hub.wait = 20_000, 0.03
     offer, seen = offered(hub), [0]
 
-    def progress(_step: Step, done: int, _total: int) -> None:
+    def progress(step: Step, done: int, total: int) -> None:  # noqa: ARG001
         seen[0] = done
 
     with pytest.raises(Interrupted):
@@ -291,7 +291,7 @@ def test_one_at_a_time_fetches_a_model(hub: Hub, store: Path) -> None:
     part = part_of(offer.name, offer.revision)
     busy: list[CrossreadError] = []
 
-    def progress(_step: Step, _done: int, _total: int) -> None:
+    def progress(step: Step, done: int, total: int) -> None:  # noqa: ARG001
         """Another process, at the same time."""
         for act in (lambda: fetch_model(offer, way=hub.way), lambda: drop_part(part)):
             with pytest.raises(CrossreadError) as caught:

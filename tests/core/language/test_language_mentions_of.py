@@ -45,9 +45,16 @@ def test_a_last_name_alone_is_a_person(source: Source) -> None:
 
 
 def test_every_span_lies_in_its_claim(source: Source) -> None:
+    count = 0
     for claim, mentions in zip(source.claims, mentions_of(source), strict=True):
-        for mention in (*mentions.names, *mentions.numbers, *mentions.dates):
-            assert claim.span.contains(mention.span)
+        spans = [
+            *(name.span for name in mentions.names),
+            *(number.span for number in mentions.numbers),
+            *(date.span for date in mentions.dates),
+        ]
+        assert all(claim.span.contains(span) for span in spans)
+        count += len(spans)
+    assert count == 7
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])

@@ -22,8 +22,9 @@ from core.model import (
     Status,
     Tier,
 )
-from core.reports.data import excerpt, report_of
+from core.reports.data import report_of
 from core.reports.marks import segments
+from core.reports.telling import excerpt
 from core.reports.values import MatchRow
 from core.review.overlay import Reviewed
 from core.words import words

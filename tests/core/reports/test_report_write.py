@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from core import whole_file
 from core.errors import CrossreadError, ErrorCode
 from core.model import Comparison
 from core.reports.write import check_writable, rendered, write_whole
@@ -50,7 +49,7 @@ def test_a_full_disk_leaves_the_old_report(ferry: Comparison, tmp_path: Path, mo
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(whole_file.os, "fsync", full)
+    monkeypatch.setattr("core.whole_file.os.fsync", full)
     error = refused(ferry, path)
     assert os.strerror(errno.ENOSPC) in str(error)
     assert path.read_text() == "the old one"
@@ -70,7 +69,7 @@ def test_an_interruption_leaves_nothing_behind(tmp_path: Path, monkeypatch: pyte
     def interrupted(_: int) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(whole_file.os, "fsync", interrupted)
+    monkeypatch.setattr("core.whole_file.os.fsync", interrupted)
     with pytest.raises(KeyboardInterrupt):
         write_whole(path, b"new")
     assert path.read_text() == "the old one"
@@ -85,7 +84,7 @@ def test_a_folder_and_a_missing_folder(ferry: Comparison, tmp_path: Path) -> Non
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions of folders work otherwise there")
 def test_a_folder_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     check_writable(tmp_path / "report.html")
-    monkeypatch.setattr(whole_file.os, "access", lambda *_: False)
+    monkeypatch.setattr("core.whole_file.os.access", lambda *_: False)
     with pytest.raises(CrossreadError, match="permission denied"):
         check_writable(tmp_path / "report.html")
 

@@ -193,7 +193,9 @@ def test_what_is_about_a_source_that_is_not_here_is_left_out() -> None:
 
 
 def spoiled(change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
-    data = json.loads(json.dumps(exchanged_json(History(tuple(by("Kim", Note(BOTH, "x"))), 1), COMPARED.sources)))
+    data: dict[str, Any] = json.loads(
+        json.dumps(exchanged_json(History(tuple(by("Kim", Note(BOTH, "x"))), 1), COMPARED.sources))
+    )
     change(data)
     return data
 

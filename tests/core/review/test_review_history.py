@@ -197,9 +197,9 @@ def test_comparing_again_keeps_every_decision(made: list[Record]) -> None:
         for key in set(found) & {PLACES.of_match(match) for match in now.comparison.matches}:
             before = next(match for match in now.comparison.matches if PLACES.of_match(match) == key)
             weights = {places.of_difference(one): one.severity for one in found[key].differences}
-            for one in before.differences:
-                if PLACES.of_difference(one) in weights:
-                    assert weights[PLACES.of_difference(one)] is one.severity
+            for difference in before.differences:
+                if (where := PLACES.of_difference(difference)) in weights:
+                    assert weights[where] is difference.severity
     assert laid_over(COMPARED, review) == now
 
 

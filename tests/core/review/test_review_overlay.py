@@ -248,7 +248,7 @@ def test_what_nobody_has_decided_since_stays_the_same_object(compared: Compariso
 def test_laid_again_and_again_is_the_same_as_laid_once(compared: Comparison) -> None:
     key, overlay = Places(compared).of_claims, Overlay(compared)
     difference = Places(compared).of_difference(compared.matches[1].differences[0])
-    steps = [
+    steps: list[Decision] = [
         Unlink(key(["A1"])[0], key(["B1", "C1"])),
         Link(key(["A3", "B3"])),
         Weigh(difference, Importance.UNIMPORTANT),

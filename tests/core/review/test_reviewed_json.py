@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import copy
 import json
+from typing import Any
 
 import pytest
 
@@ -48,9 +49,11 @@ def test_nothing_is_no_review(ferry: Comparison) -> None:
         (("orphans", 0, "places", 0, "end"), -1, "review.orphans[0].places[0].end"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_place(full: Reviewed, place: tuple, value: object, told: str) -> None:
+def test_what_is_wrong_is_said_with_its_place(
+    full: Reviewed, place: tuple[str | int, ...], value: object, told: str
+) -> None:
     data = copy.deepcopy(review_part(full))
-    inside = data
+    inside: Any = data
     for step in place[:-1]:
         inside = inside[step]
     inside[place[-1]] = value

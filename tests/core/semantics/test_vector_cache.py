@@ -36,6 +36,12 @@ class Linking:
         return Encoded(encoded.sentences, words)
 
 
+def asked_of(encoder: CachedEncoder) -> Sequence[str]:
+    """The texts that the encoder behind a cache was asked for."""
+    assert isinstance(encoder.encoder, Counting)
+    return encoder.encoder.asked
+
+
 class Counting:
     """Knows which texts it was asked for."""
 
@@ -212,7 +218,7 @@ def test_a_locked_cache_is_read_and_the_rest_encoded(base: Path, monkeypatch: py
         assert same(encoder.encode(TEXTS), Counting().encode(TEXTS))
         assert encoder.problem is not None
         assert "locked" in str(encoder.problem.values["detail"])
-        assert len(encoder.encoder.asked) == 30
+        assert len(asked_of(encoder)) == 30
         other.execute("ROLLBACK")
     encoder.encode(TEXTS)
     assert encoder.problem is None
@@ -226,7 +232,7 @@ def test_a_read_only_cache_is_read_and_the_rest_encoded(base: Path, monkeypatch:
     )
     encoder = CachedEncoder(Counting(), base)
     assert same(encoder.encode(TEXTS), Counting().encode(TEXTS))
-    assert len(encoder.encoder.asked) == 10
+    assert len(asked_of(encoder)) == 10
     assert encoder.problem is not None
     assert "readonly" in str(encoder.problem.values["detail"])
 
@@ -271,7 +277,7 @@ def test_an_earlier_schema_is_replaced(base: Path) -> None:
     encoder = CachedEncoder(Counting(), base)
     encoder.encode(TEXTS)
     assert encoder.problem is None
-    assert len(encoder.encoder.asked) == 30
+    assert len(asked_of(encoder)) == 30
 
 
 def test_nothing_of_a_text_is_stored(base: Path) -> None:
@@ -297,5 +303,5 @@ def test_reading_a_thousand_texts_is_quick(base: Path) -> None:
         start = time.perf_counter()
         encoder.encode(texts)
         times.append(time.perf_counter() - start)
-    assert len(encoder.encoder.asked) == 1000
+    assert len(asked_of(encoder)) == 1000
     assert min(times) < 0.2

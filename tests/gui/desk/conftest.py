@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -69,9 +69,7 @@ class AtDesk:
         self.key(Qt.Key.Key_Z, CONTROL | SHIFT)
 
 
-def _at(x: float, y: float) -> object:
-    from PySide6.QtCore import QPoint
-
+def _at(x: float, y: float) -> QPoint:
     return QPoint(round(x), round(y))
 
 

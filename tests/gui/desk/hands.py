@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from core.model import Span
 
@@ -91,6 +91,7 @@ def in_menu_bar(title: str, name: str) -> Callable[[AtDesk], None]:
 
     def go(desk: AtDesk) -> None:
         menu = next(one.menu() for one in desk.window.menuBar().actions() if one.text().replace("&", "") == title)
+        assert isinstance(menu, QMenu)
         action = desk.window.actions_[name]
         menu.popup(QPoint(0, 0))
         assert action.isEnabled()

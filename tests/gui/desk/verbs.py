@@ -16,6 +16,8 @@ from PySide6.QtCore import Qt
 from core.ingest.metadata import Metadata
 from core.model import Status
 from core.review.decisions import Importance
+from gui.claims_table.panel import ClaimsView
+from tests.gui.standins import FakeDialogs
 
 from .conftest import ALT, CONTROL, SHIFT, AtDesk
 from .hands import chosen_words, compared_again, drag, in_menu, in_menu_at, in_menu_bar, walk_to
@@ -149,10 +151,11 @@ def many(verb: str, press: Callable[[AtDesk, Any], None]) -> Callable[[AtDesk], 
 
     def go(desk: AtDesk) -> None:
         desk.window.views.choose("claims")
-        view: Any = desk.window.views["claims"]
+        view = desk.window.views["claims"]
+        assert isinstance(view, ClaimsView)
         desk.qtbot.waitUntil(lambda: bool(view.model.rows) and view.table.heights.settled)
         view.table.select_abouts(set(MANY))
-        press(desk, view.verbs[verb])
+        press(desk, view.many.verbs[verb])
         desk.window.views.choose("side_by_side")
 
     return go
@@ -266,14 +269,14 @@ VERBS = (
     ),
     Verb(
         "open again",
-        lambda desk: (desk.window.reviewing.desk.judge("m1", Status.CONFIRMED), select(desk))[0],
+        lambda desk: (desk.window.reviewing.desk.judge("m1", Status.CONFIRMED), select(desk))[1],
         card("reopen"),
         keys(Qt.Key.Key_Backspace, CONTROL | SHIFT),
         lambda desk: desk.match(*BOATS).status is Status.UNREVIEWED,
     ),
     Verb(
         "flag no longer",
-        lambda desk: (desk.window.reviewing.desk.flag("m1", True), select(desk))[0],
+        lambda desk: (desk.window.reviewing.desk.flag("m1", True), select(desk))[1],
         card("flag"),
         keys(Qt.Key.Key_F, CONTROL | SHIFT),
         lambda desk: not remark(desk).flagged,
@@ -358,9 +361,16 @@ def put_back_by_keys(desk: AtDesk) -> None:
         desk.qtbot.keyClick(pane, Qt.Key.Key_Return)
 
 
+def answers(desk: AtDesk) -> FakeDialogs:
+    """What dialogs are answered with."""
+    dialogs = desk.window.dialogs
+    assert isinstance(dialogs, FakeDialogs)
+    return dialogs
+
+
 def name_speaker(act: Callable[[AtDesk], None]) -> Callable[[AtDesk], None]:
     def go(desk: AtDesk) -> None:
-        desk.window.dialogs.chosen_speaker = "Ingrid Holm"
+        answers(desk).chosen_speaker = "Ingrid Holm"
         act(desk)
 
     return go
@@ -372,7 +382,7 @@ STORM_IN_MARCH = Metadata(title="A storm in the bay", published="2026-03-04")
 
 def details(act: Callable[[AtDesk], None], known: Metadata = BEACON) -> Callable[[AtDesk], None]:
     def go(desk: AtDesk) -> None:
-        desk.window.dialogs.chosen_metadata = known
+        answers(desk).chosen_metadata = known
         act(desk)
 
     return go

@@ -22,6 +22,7 @@ from gui.bars import Tone
 from gui.exporting.dialog import ExportDialog
 from gui.filtering.facet_list import FacetList
 from gui.window import MainWindow
+from tests.gui.standins import FakeDialogs, FakeEngine
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -39,7 +40,7 @@ def seen(dialog: ExportDialog, qtbot: QtBot) -> Wait:
 
 
 def test_the_first_page_is_seen_and_the_story_is_handed_over_once(
-    compared: MainWindow, dialog: ExportDialog, seen: Wait, qtbot: QtBot
+    dialog: ExportDialog, seen: Wait, qtbot: QtBot, engine: FakeEngine
 ) -> None:
     qtbot.waitUntil(lambda: dialog.pane.pages.drawn(0))
     picture = dialog.pane.pages._pictures[0][0]
@@ -47,14 +48,13 @@ def test_the_first_page_is_seen_and_the_story_is_handed_over_once(
     assert "4 matches" in dialog.pane.count.text() and "2 sources" in dialog.pane.count.text()
     dialog.choices.short.setChecked(True)
     seen()
-    assert len(compared.workspace.engine.of("hold")) == 1
+    assert len(engine.of("hold")) == 1
     assert len(dialog.pane.shown.pages) == 1
 
 
 def test_a_choice_is_seen_a_moment_later_and_earlier_wishes_are_dropped(
-    compared: MainWindow, dialog: ExportDialog, seen: Wait, qtbot: QtBot
+    dialog: ExportDialog, seen: Wait, qtbot: QtBot, engine: FakeEngine
 ) -> None:
-    engine = compared.workspace.engine
     before = len(engine.of("preview"))
     dialog.choices.title.setFocus()
     qtbot.keyClicks(dialog.choices.title, "What the keeper saw")
@@ -114,18 +114,18 @@ def test_formats_and_folder_are_remembered(
 
 
 def test_what_is_there_is_replaced_only_if_a_person_says_so(
-    compared: MainWindow, dialog: ExportDialog, written: Path, qtbot: QtBot
+    compared: MainWindow, dialog: ExportDialog, written: Path, qtbot: QtBot, dialogs: FakeDialogs
 ) -> None:
     path = written / "the-lamp-the-tide.pdf"
     path.write_text("mine")
     dialog.places.name.setText("the-lamp-the-tide")
     dialog.places._tell()
     assert "there already" in dialog.places.told.text()
-    compared.dialogs.chosen_replace = False
+    dialogs.chosen_replace = False
     qtbot.mouseClick(dialog.go, LEFT)
-    assert compared.dialogs.offered_to_replace == ["the-lamp-the-tide.pdf"]
+    assert dialogs.offered_to_replace == ["the-lamp-the-tide.pdf"]
     assert path.read_text() == "mine" and compared.exporter.dialog is dialog
-    compared.dialogs.chosen_replace = True
+    dialogs.chosen_replace = True
     qtbot.mouseClick(dialog.go, LEFT)
     qtbot.waitUntil(lambda: compared.exporter.dialog is None)
     assert path.read_bytes().startswith(b"%PDF")
@@ -174,7 +174,7 @@ def test_what_a_claim_review_lacks_is_listed_and_one_click_away(dialog: ExportDi
 
 
 def test_tables_text_and_what_cannot_be_shown(
-    compared: MainWindow, dialog: ExportDialog, seen: Wait, tmp_path: Path
+    dialog: ExportDialog, seen: Wait, tmp_path: Path, dialogs: FakeDialogs
 ) -> None:
     dialog.formats.go_to("xlsx")
     seen()
@@ -187,7 +187,7 @@ def test_tables_text_and_what_cannot_be_shown(
     seen()
     shown = dialog.pane.changes.toHtml()
     assert "line-through" in shown and "underline" in shown
-    compared.dialogs.chosen_part = tmp_path / "no-logo.png"
+    dialogs.chosen_part = tmp_path / "no-logo.png"
     dialog.choices.logo.button.click()
     seen()
     assert (
@@ -261,9 +261,8 @@ def test_every_choice_survives_the_way_through_the_fields(dialog: ExportDialog) 
 
 
 def test_an_engine_that_has_let_go_is_handed_the_story_again(
-    compared: MainWindow, dialog: ExportDialog, seen: Wait
+    dialog: ExportDialog, seen: Wait, engine: FakeEngine
 ) -> None:
-    engine = compared.workspace.engine
     engine._reporting = type(engine)()._reporting  # another process
     dialog.choices.short.setChecked(True)
     seen()
@@ -292,8 +291,9 @@ def test_every_field_is_named_and_reached_by_tab(dialog: ExportDialog, qtbot: Qt
     assert set(fields) <= reached and {dialog.formats, dialog.pane.pages} <= reached
 
 
-def test_esc_shuts_it_and_nothing_goes_on(compared: MainWindow, dialog: ExportDialog, qtbot: QtBot) -> None:
-    engine = compared.workspace.engine
+def test_esc_shuts_it_and_nothing_goes_on(
+    compared: MainWindow, dialog: ExportDialog, qtbot: QtBot, engine: FakeEngine
+) -> None:
     engine.wait_for.add("preview")
     dialog.choices.short.setChecked(True)
     dialog._preview()

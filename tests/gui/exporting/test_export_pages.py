@@ -21,6 +21,7 @@ from gui.exporting.dialog import ExportDialog
 from gui.exporting.page_view import PageView
 from gui.exporting.printing import ask_printer, pages_of
 from gui.window import MainWindow
+from tests.gui.standins import FakeDialogs, FakeEngine
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -132,17 +133,17 @@ def test_buttons_and_keys_of_the_dialog(dialog: ExportDialog, qtbot: QtBot) -> N
 
 
 def test_printed_pages_are_the_pages_that_are_seen(
-    compared: MainWindow, opened: Callable[[Qt.Key], ExportDialog], tmp_path: Path, qtbot: QtBot
+    compared: MainWindow, opened: Callable[[Qt.Key], ExportDialog], tmp_path: Path, qtbot: QtBot, dialogs: FakeDialogs
 ) -> None:
     dialog = opened(Qt.Key.Key_P)
     assert dialog.printing and not dialog.formats.isVisible() and not dialog.places.isVisible()
     dialog.choices.short.setChecked(True)
     qtbot.waitUntil(lambda: dialog.pane.shown is not None and len(dialog.pane.shown.pages) == 1)
     seen = dialog.pane.shown.pages[0]
-    assert compared.dialogs.print_into is None
+    assert dialogs.print_into is None
     qtbot.mouseClick(dialog.go, LEFT)
     assert compared.exporter.dialog is dialog, "without a printer nothing happens"
-    compared.dialogs.print_into = tmp_path / "printed.pdf"
+    dialogs.print_into = tmp_path / "printed.pdf"
     qtbot.mouseClick(dialog.go, LEFT)
     qtbot.waitUntil(lambda: compared.exporter.dialog is None, timeout=10_000)
     assert "1 page" in compared.bars.bar("export").text
@@ -151,20 +152,24 @@ def test_printed_pages_are_the_pages_that_are_seen(
     assert len(picture(printed, 0, 0.5)) > 5_000, "there is something on it"
 
 
-def test_a_page_that_lies_is_printed_lying(compared: MainWindow, tmp_path: Path) -> None:
-    compared.dialogs.print_into = tmp_path / "printed.pdf"
-    printer = ask_printer(compared.dialogs, compared, (841.9, 595.3))
+def test_a_page_that_lies_is_printed_lying(compared: MainWindow, tmp_path: Path, dialogs: FakeDialogs) -> None:
+    dialogs.print_into = tmp_path / "printed.pdf"
+    printer = ask_printer(dialogs, compared, (841.9, 595.3))
     assert printer is not None
     assert printer.pageLayout().orientation() is QPageLayout.Orientation.Landscape
     assert printer.pageLayout().fullRectPoints().size() == QSize(842, 595) and printer.pageLayout().margins().isNull()
 
 
 def test_a_page_that_fails_is_told(
-    compared: MainWindow, opened: Callable[[Qt.Key], ExportDialog], tmp_path: Path, qtbot: QtBot
+    opened: Callable[[Qt.Key], ExportDialog],
+    tmp_path: Path,
+    qtbot: QtBot,
+    engine: FakeEngine,
+    dialogs: FakeDialogs,
 ) -> None:
     dialog = opened(Qt.Key.Key_P)
-    compared.dialogs.print_into = tmp_path / "printed.pdf"
-    compared.workspace.engine.fail_with["page"] = CrossreadError(ErrorCode.INTERNAL, detail="no ink")
+    dialogs.print_into = tmp_path / "printed.pdf"
+    engine.fail_with["page"] = CrossreadError(ErrorCode.INTERNAL, detail="no ink")
     qtbot.mouseClick(dialog.go, LEFT)
     qtbot.waitUntil(dialog.problem.isVisible)
     assert "no ink" in dialog.problem.text() and dialog.go.isEnabled() and dialog.run is None

@@ -17,6 +17,7 @@ from core.reports.profile_store import profile_path, save_profile
 from core.reports.profiles import profile_in
 from gui.exporting.dialog import ExportDialog
 from gui.window import MainWindow
+from tests.gui.standins import FakeDialogs
 
 Open = Callable[[Qt.Key], ExportDialog]
 
@@ -28,12 +29,12 @@ def _choose(dialog: ExportDialog, name: str) -> None:
 
 
 def test_what_is_saved_is_what_the_command_line_reads(
-    compared: MainWindow, dialog: ExportDialog, profiles: Path
+    dialog: ExportDialog, profiles: Path, dialogs: FakeDialogs
 ) -> None:
     dialog.choices.extent.setCurrentIndex(1)
     dialog.choices.title.setText("For the lawyer")
     assert dialog.profile.state.text() == "changed" and not dialog.profile.save.isEnabled()
-    compared.dialogs.chosen_profile_name = "Lawyer"
+    dialogs.chosen_profile_name = "Lawyer"
     dialog.profile.save_as.trigger()
     assert dialog.profile.name == "Lawyer" and dialog.profile.state.text() == ""
     kept = profile_path(Path("Lawyer"), profiles)
@@ -70,28 +71,28 @@ def test_a_profile_is_chosen_and_begun_with(
     assert third.profile.name == "Site" and third.choices.anonymous.isChecked() and third.profile.begin.isChecked()
 
 
-def test_called_otherwise_and_forgotten(compared: MainWindow, dialog: ExportDialog, profiles: Path) -> None:
+def test_called_otherwise_and_forgotten(dialog: ExportDialog, profiles: Path, dialogs: FakeDialogs) -> None:
     for name in ("one", "two"):
         save_profile(profiles, name, Contents(title=name))
     dialog.profile._fill("one")
     dialog.profile._choose()
-    compared.dialogs.chosen_profile_name = "two"
+    dialogs.chosen_profile_name = "two"
     dialog.profile.rename.trigger()
     assert "already" in dialog.problem.text() and dialog.problem.isVisible()
-    compared.dialogs.chosen_profile_name = "three"
+    dialogs.chosen_profile_name = "three"
     dialog.profile.rename.trigger()
     assert dialog.profile.name == "three" and sorted(one.stem for one in profiles.iterdir()) == ["three", "two"]
-    compared.dialogs.chosen_forget = False
+    dialogs.chosen_forget = False
     dialog.profile.delete.trigger()
     assert (profiles / "three.json").exists()
-    compared.dialogs.chosen_forget = True
+    dialogs.chosen_forget = True
     dialog.profile.delete.trigger()
     assert not (profiles / "three.json").exists() and dialog.profile.name == "" and dialog.contents == Contents()
 
 
 @pytest.mark.parametrize(("name", "told"), [("a/b", "none of"), ("...", "full stop")])
-def test_a_name_that_cannot_be_is_told(compared: MainWindow, dialog: ExportDialog, name: str, told: str) -> None:
-    compared.dialogs.chosen_profile_name = name
+def test_a_name_that_cannot_be_is_told(dialog: ExportDialog, name: str, told: str, dialogs: FakeDialogs) -> None:
+    dialogs.chosen_profile_name = name
     dialog.profile.save_as.trigger()
     assert dialog.problem.isVisible() and told in dialog.problem.text()
 

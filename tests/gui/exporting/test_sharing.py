@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from core.model import ClaimIndex, Comparison, Source, Span
 from core.words import words
+from gui.claims_table.panel import ClaimsView
 from gui.exporting.citation import citation
 from gui.exporting.clipboard import put_table, table_html
 from gui.exporting.picture import WIDTH, Picture
@@ -24,6 +25,7 @@ from gui.exporting.rich import match_rich
 from gui.exporting.rich_rows import rows_html
 from gui.theme import THEMES, load_theme
 from gui.window import MainWindow
+from tests.gui.standins import FakeDialogs
 
 CONTROL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -164,6 +166,7 @@ def test_a_table_is_one_in_a_document_and_tabs_in_a_spreadsheet(qapp: QApplicati
 def test_rows_of_the_claims_table_keep_their_marks(compared: MainWindow, qtbot: QtBot) -> None:
     compared.views.choose("claims")
     view = compared.views["claims"]
+    assert isinstance(view, ClaimsView)
     qtbot.waitUntil(lambda: bool(view.model.shown()))
     view.copy_table()
     html, plain = _clipboard().html(), _clipboard().text()
@@ -202,11 +205,11 @@ def test_a_picture_is_copied(compared: MainWindow, picture: PictureDialog, qtbot
 
 @pytest.mark.parametrize("form", ["png", "svg"])
 def test_a_picture_is_saved(
-    compared: MainWindow, picture: PictureDialog, tmp_path: Path, form: str, qtbot: QtBot
+    picture: PictureDialog, tmp_path: Path, form: str, qtbot: QtBot, dialogs: FakeDialogs
 ) -> None:
-    compared.dialogs.chosen_target = tmp_path / "match"
+    dialogs.chosen_target = tmp_path / "match"
     qtbot.mouseClick(getattr(picture, f"save_{form}"), LEFT)
-    assert compared.dialogs.suggested.name == f"crossread-A1-B1.{form}"
+    assert dialogs.suggested.name == f"crossread-A1-B1.{form}"
     data = (tmp_path / f"match.{form}").read_bytes()
     if form == "png":
         image = QImage.fromData(data)
@@ -222,9 +225,9 @@ def test_a_picture_is_saved(
 
 
 def test_a_folder_that_cannot_be_written_is_told(
-    compared: MainWindow, picture: PictureDialog, tmp_path: Path, qtbot: QtBot
+    compared: MainWindow, picture: PictureDialog, tmp_path: Path, qtbot: QtBot, dialogs: FakeDialogs
 ) -> None:
-    compared.dialogs.chosen_target = tmp_path / "no" / "where" / "match.png"
+    dialogs.chosen_target = tmp_path / "no" / "where" / "match.png"
     qtbot.mouseClick(picture.save_png, LEFT)
     assert picture.problem.isVisible() and "its folder does not exist" in picture.problem.text()
     assert compared.sharing.picture is picture

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from gui.claims_table.panel import ClaimsView
 from gui.window import MainWindow
 
 VERBS = ["copy_pair", "copy_citation", "share"]
@@ -65,7 +66,9 @@ def test_a_match_is_copied_from_the_menu_of_what_is_pointed_at(
     qtbot.waitUntil(lambda: bool(compared.inspector.texts and compared.inspector.rows))
     if menu_in is _in_claims:
         compared.views.choose("claims")
-        qtbot.waitUntil(lambda: bool(compared.views["claims"].model.shown()))
+        claims = compared.views["claims"]
+        assert isinstance(claims, ClaimsView)
+        qtbot.waitUntil(lambda: bool(claims.model.shown()))
     menu = menu_in(compared)
     offered = _offered(menu)
     assert list(offered) == VERBS
@@ -92,7 +95,9 @@ def test_a_claim_that_is_not_selected_is_meant_by_its_own_menu(compared: MainWin
     pane = compared.view.left
     claim = next(one for one in other.claims if one in pane.scene.claims)
     start = compared.workspace.index.claim(claim).span.start
-    menu = pane.menu_at(pane.scene.article.positions.to_document(start) + 1)
+    place = pane.scene.article.positions.to_document(start)
+    assert place is not None
+    menu = pane.menu_at(place + 1)
     offered = _offered(menu)
     offered["copy_pair"].trigger()
     assert _copied().splitlines()[0].endswith(" · ".join(other.claims)) or other.claims[0] in _copied().splitlines()[0]
@@ -109,8 +114,9 @@ def test_chosen_words_are_cited_only_in_the_claim_they_stand_in(compared: MainWi
     _offered(pane.menu_at(at.position()))["copy_citation"].trigger()
     assert _copied().startswith("“12 boats”")
     claim = compared.workspace.index.by_id["A2"][1]
-    there = pane.scene.article.positions.to_document(claim.span.start) + 2
-    _offered(pane.menu_at(there))["copy_citation"].trigger()
+    there = pane.scene.article.positions.to_document(claim.span.start)
+    assert there is not None
+    _offered(pane.menu_at(there + 2))["copy_citation"].trigger()
     assert _copied().startswith("“A storm was expected before noon.”")
     at.clearSelection()
     pane.setTextCursor(at)
@@ -155,6 +161,7 @@ def test_the_menu_of_the_inspector_opens(compared: MainWindow, qtbot: QtBot) -> 
     compared.workspace.select_match("m1")
     at = QPoint(4, 4)
     for widget in (compared.inspector.widget(), compared.inspector.texts[0].viewport()):
+        assert widget is not None
         QApplication.sendEvent(widget, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, widget.mapToGlobal(at)))
         shown = QApplication.activePopupWidget()
         assert isinstance(shown, QMenu) and list(_offered(shown)) == VERBS

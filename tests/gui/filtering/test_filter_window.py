@@ -35,6 +35,7 @@ def panel(compared: MainWindow, qtbot: QtBot) -> FilterPanel:
 def click_box(qtbot: QtBot, found: FacetList, value: str) -> None:
     """A click on the box of a value."""
     item = found.tree.topLevelItem(found.values.index(value))
+    assert item is not None
     box = found.tree.visualItemRect(item)
     qtbot.mouseClick(found.tree.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(box.left() + 8, box.center().y()))
 

@@ -20,6 +20,7 @@ from gui.overview.panel import OverviewView
 from gui.reading.paint import contrast
 from gui.theme import THEMES, load_theme
 from gui.window import MainWindow
+from tests.gui.standins import FakeEngine
 
 
 @pytest.fixture
@@ -142,13 +143,13 @@ def test_the_filter_holds_here_too(qtbot: QtBot, window: MainWindow, view: Overv
 
 
 def test_what_is_rejected_is_not_counted_and_the_story_is_asked_anew(
-    qtbot: QtBot, window: MainWindow, view: OverviewView
+    qtbot: QtBot, window: MainWindow, view: OverviewView, engine: FakeEngine
 ) -> None:
-    asked = len(window.workspace.engine.of("story"))  # type: ignore[attr-defined]
+    asked = len(engine.of("story"))
     window.reviewing.desk.judge("m1", Status.REJECTED)
     assert view.overview is not None and view.overview.shared[0].matched == 3
-    qtbot.waitUntil(lambda: len(window.workspace.engine.of("story")) == asked + 1)  # type: ignore[attr-defined]
-    params = window.workspace.engine.of("story")[-1].params  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: len(engine.of("story")) == asked + 1)
+    params = engine.of("story")[-1].params
     assert params["without"] == [["A1", "B1", "C1"]]
 
 

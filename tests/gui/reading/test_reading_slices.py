@@ -48,6 +48,7 @@ def test_a_long_pair_is_written_in_slices_with_what_was_shown_in_view(
 
 def test_what_is_shown_already_is_not_written_again(view: ComparisonView, ferry: Comparison) -> None:
     columns = view.columns
+    assert columns is not None
     before = view.left.scene
     view.show_columns(ferry, columns)
     assert view.left.scene is before

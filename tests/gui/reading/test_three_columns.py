@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.model import State
@@ -271,10 +271,10 @@ def test_tab_goes_through_the_articles_from_the_first_on(view: ComparisonView) -
     view.left.setFocus()
     seen = [view._stage.focused]
     for _ in range(2):
-        view.panes[seen[-1] or 0].nextInFocusChain()
-        following = view.panes[seen[-1] or 0]
-        while (following := following.nextInFocusChain()) not in view.panes:  # type: ignore[assignment]
-            assert following is not None
+        following: QWidget | None = view.panes[seen[-1] or 0].nextInFocusChain()
+        while following is not None and following not in view.panes:
+            following = following.nextInFocusChain()
+        assert following is not None
         following.setFocus()
         seen.append(view._stage.focused)
     assert seen == [0, 1, 2]

@@ -72,7 +72,8 @@ def row(window: MainWindow, about: str) -> Any:
 
 def items(window: RemovedWindow) -> list[QTreeWidgetItem]:
     tops = [window.tree.topLevelItem(number) for number in range(window.tree.topLevelItemCount())]
-    return [top.child(number) for top in tops for number in range(top.childCount())]
+    below = (top.child(number) for top in tops if top is not None for number in range(top.childCount()))
+    return [item for item in below if item is not None]
 
 
 def item_of(window: RemovedWindow, reason: ExclusionReason) -> QTreeWidgetItem:
@@ -139,6 +140,7 @@ def test_all_of_a_reason_go_back_in_one_step(shown: MainWindow, qtbot: QtBot) ->
     (listed,) = shown.findChildren(RemovedWindow)
     group = max(listed.groups, key=lambda group: len(group.passages))
     top = listed.tree.topLevelItem(0)
+    assert top is not None
     assert top.data(0, Qt.ItemDataRole.UserRole) == group and len(group.passages) > 1
     listed.tree.setCurrentItem(top)
     assert str(len(group.passages)) in listed.switch.text()

@@ -20,6 +20,7 @@ from gui.story.panel import StoryView
 from gui.story.table_view import StoryTable
 from gui.style import Scheme
 from gui.window import MainWindow
+from tests.gui.standins import FakeEngine
 
 STORY = "story"
 
@@ -37,8 +38,7 @@ def row_of(table: StoryTable, words: str) -> int:
     return next(row for row in rows if words in str(table.order.index(row, 0).data(Role.ROW)))
 
 
-def test_nothing_is_asked_before_it_is_seen(compared: MainWindow, qtbot: QtBot) -> None:
-    engine = compared.workspace.engine
+def test_nothing_is_asked_before_it_is_seen(compared: MainWindow, qtbot: QtBot, engine: FakeEngine) -> None:
     assert engine.of("story") == []
     compared.views.choose(STORY)
     qtbot.waitUntil(lambda: len(engine.of("story")) == 1)
@@ -213,18 +213,17 @@ def test_a_gap_is_said_to_be_one(view: StoryView) -> None:
     assert gap.data(Qt.ItemDataRole.AccessibleTextRole).endswith(": says nothing of it")
 
 
-def test_another_strictness_asks_again(qtbot: QtBot, compared: MainWindow, view: StoryView) -> None:
+def test_another_strictness_asks_again(qtbot: QtBot, compared: MainWindow, view: StoryView, engine: FakeEngine) -> None:
     before = view.asker.tables
     compared.workspace.set_strictness(0.9)
-    qtbot.waitUntil(lambda: len(compared.workspace.engine.of("story")) == 2)
+    qtbot.waitUntil(lambda: len(engine.of("story")) == 2)
     qtbot.waitUntil(lambda: view.asker.tables is not None)
     assert view.asker.tables is not before
 
 
 def test_a_comparison_that_changes_unseen_is_asked_for_when_seen(
-    qtbot: QtBot, compared: MainWindow, view: StoryView
+    qtbot: QtBot, compared: MainWindow, view: StoryView, engine: FakeEngine
 ) -> None:
-    engine = compared.workspace.engine
     compared.views.choose("side_by_side")
     compared.workspace.set_strictness(0.9)
     qtbot.waitUntil(lambda: len(engine.of("conclude")) == 1 and len(compared.workspace.matches) == 1)
@@ -234,8 +233,7 @@ def test_a_comparison_that_changes_unseen_is_asked_for_when_seen(
     assert len(engine.of("story")) == 2
 
 
-def test_what_the_engine_no_longer_holds_is_sent_to_it(compared: MainWindow) -> None:
-    engine = compared.workspace.engine
+def test_what_the_engine_no_longer_holds_is_sent_to_it(compared: MainWindow, engine: FakeEngine) -> None:
     engine.wait_for.add("story")
     compared.views.choose(STORY)
     (first,) = engine.of("story")
@@ -246,10 +244,10 @@ def test_what_the_engine_no_longer_holds_is_sent_to_it(compared: MainWindow) -> 
 
 
 def test_a_large_story_is_handed_over_a_slice_at_a_time(
-    qtbot: QtBot, compared: MainWindow, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, compared: MainWindow, monkeypatch: pytest.MonkeyPatch, engine: FakeEngine
 ) -> None:
     monkeypatch.setattr(asking, "_AT_ONCE", 0)
-    engine, shown = compared.workspace.engine, compared.workspace.comparison
+    shown = compared.workspace.comparison
     engine.wait_for.add("story")
     compared.views.choose(STORY)
     (first,) = engine.of("story")
@@ -261,8 +259,7 @@ def test_a_large_story_is_handed_over_a_slice_at_a_time(
     assert engine.of("story")[1].params["comparison"] == comparison_to_json(shown)
 
 
-def test_a_failure_is_told_and_can_be_tried_again(qtbot: QtBot, compared: MainWindow) -> None:
-    engine = compared.workspace.engine
+def test_a_failure_is_told_and_can_be_tried_again(qtbot: QtBot, compared: MainWindow, engine: FakeEngine) -> None:
     engine.fail_with["story"] = CrossreadError(ErrorCode.INTERNAL, detail="it broke")
     compared.views.choose(STORY)
     story = compared.story
@@ -275,8 +272,8 @@ def test_a_failure_is_told_and_can_be_tried_again(qtbot: QtBot, compared: MainWi
     assert not story.again.isVisible()
 
 
-def test_while_it_waits_it_says_so(compared: MainWindow) -> None:
-    compared.workspace.engine.wait_for.add("story")
+def test_while_it_waits_it_says_so(compared: MainWindow, engine: FakeEngine) -> None:
+    engine.wait_for.add("story")
     compared.views.choose(STORY)
     assert "Gathering" in compared.story.message.text()
 
