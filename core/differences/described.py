@@ -26,6 +26,8 @@ from core.model import Span
 
 _DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their", "our"))
 _JOINED = re.compile(r"[\"“”]|\band\b")  # no name is read so
+_INDEFINITE = frozenset(("a", "an"))
+_SURELY_NEAR = 2  # shared words around a name and "a ferry"
 _BETWEEN = frozenset(',"“”()')
 _LONGEST = 3  # content words of a description
 _LOOSE = 2  # words more than those of the name that the same words in another order may take
@@ -33,11 +35,12 @@ _COUNTERPART = "counterpart"
 
 
 class _Description(NamedTuple):
-    """Words `first` to `last` (exclusive) of a side that stand behind "the"; `head` is their noun."""
+    """Words `first` to `last` (exclusive) of a side that stand behind "the", or "a"; `head` is their noun."""
 
     first: int
     head: int
     last: int
+    definite: bool = True
 
 
 class Described(NamedTuple):
@@ -76,7 +79,7 @@ def _in_one_direction(pair: Pair) -> Iterator[Described]:
         if standing:
             best = max(standing, key=lambda one: (_nearness(pair, words, one), one.last - one.first, -one.first))
             office = name.title_span is not None and pair.b.words[best.head].norm in gazetteer().office_heads
-            span = _with_title(pair.a, name) if office else name.span
+            span = _with_title(pair.a, name) if office else _with_noun(pair.a, name, words[0])
             yield Described(span, pair.b.shown(best.first, best.last), office)
     yield from _bodies(pair, descriptions)
 
@@ -86,6 +89,14 @@ def _with_title(side: Side, name: NameMention) -> Span:
     if title is None or side.text[title.end : name.span.start].strip():
         return name.span
     return Span(title.start, name.span.end)
+
+
+def _with_noun(side: Side, name: NameMention, first: int) -> Span:
+    """The name with the noun right before it that says what it is ("the ferry Astra")."""
+    before = side.words[first - 1] if first else None
+    if before is None or before.capital or before.norm not in class_nouns() - gazetteer().office_heads:
+        return name.span
+    return Span(before.start, name.span.end) if side.text[before.end : name.span.start] == " " else name.span
 
 
 def _in_another_order(pair: Pair, name: NameMention, words: list[int]) -> Span | None:
@@ -108,7 +119,8 @@ def _descriptions(side: Side) -> list[_Description]:
     """
     found = []
     for i, word in enumerate(side.words[:-1]):
-        if word.norm not in _DEFINITE:
+        definite = word.norm in _DEFINITE
+        if not definite and word.norm not in _INDEFINITE:
             continue
         head = i
         while head + 1 < len(side.words) and head - i < _LONGEST and not _breaks(side, head):
@@ -123,9 +135,11 @@ def _descriptions(side: Side) -> list[_Description]:
         if head + 1 < len(side.words) and side.words[head + 1].norm == "of":
             nation = side.words[head + 2 : head + 3]
             if nation and nation[0].capital and nation[0].norm in gazetteer().kinds:
-                found.append(_Description(i + 1, head, head + 3))
+                found.append(_Description(i + 1, head, head + 3, definite))
             continue
-        found += [_Description(i + 1, last, last + 1) for last in range(head, i, -1) if not side.words[last].capital]
+        found += [
+            _Description(i + 1, last, last + 1, definite) for last in range(head, i, -1) if not side.words[last].capital
+        ]
     return found
 
 
@@ -139,10 +153,10 @@ def _stands_for(pair: Pair, name: NameMention, words: list[int], one: _Descripti
     own = [i for i in words if pair.a.words[i].stem != head.stem]
     if not own or any(pair.a.words[i].stem == word.stem for i in own for word in pair.b.words):
         return False
-    if not _nearness(pair, words, one) and not _same_way(pair, words, one):
+    if _nearness(pair, words, one) < (1 if one.definite else _SURELY_NEAR) and not _same_way(pair, words, one):
         return False
     if len(own) < len(words):
-        return last.stem == head.stem
+        return last.stem == head.stem and one.definite
     if head.norm not in class_nouns() and head.norm != _COUNTERPART:
         return False
     return _is_said(pair, words, one) or _stands_in_place(pair, name, words, one)
@@ -177,6 +191,8 @@ def _stands_in_place(pair: Pair, name: NameMention, words: Sequence[int], one: _
     head, last = pair.b.words[one.head].norm, pair.a.words[words[-1]].norm
     if any(last != other and not _is_spelled(last, other) for other in names_called(pair.b.text, head)):
         return False
+    if not one.definite:
+        return False
     if one.last - one.first == 1 and head in words_of("descriptions", "settlements") and _same_way(pair, words, one):
         return name.kind in (NameKind.PLACE, NameKind.OTHER) and name.key not in nations()
     if not any((i, one.head) in _links(pair) for i in words):
@@ -210,10 +226,10 @@ def _bodies(pair: Pair, descriptions: Sequence[_Description]) -> Iterator[Descri
     links = _links(pair)
     for one in _descriptions(pair.a):
         norm = pair.a.words[one.head].norm
-        if one.last - one.first < 2 or norm not in kinds:
+        if one.last - one.first < 2 or norm not in kinds or not one.definite:
             continue
         for head, two in theirs.items():
-            if head != norm and head in kinds[norm] and (one.head, two.head) in links:
+            if two.definite and head != norm and head in kinds[norm] and (one.head, two.head) in links:
                 yield Described(pair.a.shown(one.first, one.last), pair.b.shown(two.first, two.last))
                 break
 
@@ -221,7 +237,7 @@ def _bodies(pair: Pair, descriptions: Sequence[_Description]) -> Iterator[Descri
 def _nearness(pair: Pair, name: Sequence[int], one: _Description) -> int:
     """How near a name of a and a description of b are: linked, or beside what is linked."""
     linked = any(i in name and j in range(one.first, one.last) for i, j in pair.alignment.links)
-    near = pair.near(range(name[0], name[-1] + 1), range(one.first, one.last))
+    near = pair.near(range(name[0], name[-1] + 1), range(one.first, one.last), 8)
     return near + 10 * linked
 
 

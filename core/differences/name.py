@@ -19,8 +19,10 @@ from core.differences.lexicon import lexicon
 from core.differences.named import Named, names_of
 from core.differences.pair import Pair, Side
 from core.differences.words import words_of
+from core.language.gazetteer import gazetteer
 from core.language.mentions import NameKind
 from core.language.tables import table
+from core.language.tables import words_of as table_words
 from core.model import Span
 
 _DIRECTIONS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern", "western", "new"))
@@ -73,12 +75,18 @@ def common_names(pair: Pair) -> list[Common]:
                 NameKind.DEMONYM in (one.kind, two.kind) or not _one_person(pair, one, two)
             ):
                 continue
-            if relation is Relation.FORM and not _one_thing(one, two):
+            if relation is Relation.FORM and not _one_thing(pair, one, two):
                 continue
             taken.add(match)
             found.append(Common(one, two, relation))
             break
     return found
+
+
+@lru_cache(maxsize=1)
+def _ends_of_bodies() -> frozenset[str]:
+    """What names of bodies end in and may be left out of them: "Brell" for "Brell Bank"."""
+    return gazetteer().org_endings | table_words("descriptions", "bodies")
 
 
 def same(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
@@ -253,9 +261,10 @@ def _kinds_agree(one: Named, two: Named) -> bool:
     return len(kinds) == 1 or NameKind.OTHER in kinds
 
 
-def _one_thing(one: Named, two: Named) -> bool:
-    """Whether a name and a longer one that begins with it are one: a person or a place ("Kim", "Kim Jong Un"), for
-    other names go on to something else ("DNC", "DNC server").
+def _one_thing(pair: Pair, one: Named, two: Named) -> bool:
+    """Whether a name and a longer one that begins with it are one: a person or a place ("Kim", "Kim Jong Un"), or what
+    the side with the shorter one also calls by the longer ("Brell", "Brell Mining"), for other names go on to something
+    else ("DNC", "DNC server").
     """
     short, long = (one, two) if len(one.words) <= len(two.words) else (two, one)
     if len(short.words) == 1 and _is_acronym(short.words[0], long.words):
@@ -264,4 +273,7 @@ def _one_thing(one: Named, two: Named) -> bool:
         return False
     if short.words[-1] == _family(long.words) or short.words[0] != long.words[0]:
         return True
-    return long.kind in (NameKind.PERSON, NameKind.PLACE)
+    if long.kind in (NameKind.PERSON, NameKind.PLACE):
+        return True
+    rest = set(long.words) - set(short.words)
+    return rest <= _ends_of_bodies() and long.shown in (pair.a if short is one else pair.b).text

@@ -2,8 +2,9 @@
 """What a text tells of the names in it: that Orsova is a town, Rho a president, Brell Mining the Swedish company.
 
 Read from what stands right beside a name: the office or noun before it ("President Rho", "the town of Orsova"), the
-last word of the name itself ("Quillay River"), an apposition ("Brell Mining, the Swedish company"). Knows nothing of
-the world; whom a description stands for in a sentence is asked in `core.differences.described`.
+last word of the name itself ("Quillay River"), an apposition ("Brell Mining, the Swedish company"), what it is said to
+be ("Velisk is a town"). Knows nothing of the world; whom a description stands for in a sentence is asked in
+`core.differences.described`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from core.language.tables import phrases_of
 from core.language.tables import words_of as table_words
 
 _DETERMINERS = frozenset(("the", "a", "an", "this", "that", "its", "his", "her", "their", "our"))
+_IS = frozenset(("is", "was"))
 _MODIFIERS = 4  # words before a noun that belong to it
 _NAME = 5  # words of a name at most
 
@@ -91,7 +93,7 @@ def nations() -> frozenset[str]:
 @cache
 def class_nouns() -> frozenset[str]:
     """All nouns by which a name may be called."""
-    kinds = ("places", "bodies", "things")
+    kinds = ("persons", "places", "bodies", "things")
     return gazetteer().office_heads.union(*(table_words("descriptions", kind) for kind in kinds))
 
 
@@ -162,7 +164,7 @@ def _name_behind(text: str, words: Sequence[Word], head: int, *, of: bool) -> Se
         return ()
     between = text[words[first - 1].end : words[first].start]
     offices = gazetteer().office_heads
-    if words[first].norm in offices and words[head].norm not in offices:
+    if words[head].norm not in offices and (words[first].norm in offices or (head and words[head - 1].norm == "of")):
         return ()
     comma = between == ", " and words[head].norm in offices
     return _run(text, words, first) if comma or between == " " else ()
@@ -182,7 +184,9 @@ def _name_before(text: str, words: Sequence[Word], first: int) -> Sequence[Word]
         return ()
     last = first - 1
     if text[words[last - 1].end : words[last].start] not in (", ", " – ", " — "):
-        return ()
+        if words[last - 1].norm not in _IS or last < 2:
+            return ()
+        last -= 1
     begin = last
     while begin > 0 and last - begin < _NAME and words[begin - 1].capital and words[begin - 1].content:
         begin -= 1

@@ -88,6 +88,21 @@ def _told(a: str, b: str, kind: DifferenceKind) -> list[tuple[str, str]]:
         ),
         ("The Pentagon plans to build a road.", "The US Army plans to build a road.", ("Pentagon", "US Army")),
         (
+            "They were saved after the ferry Ondra Star ran aground near Velisk.",
+            "They were saved after a ship ran aground near Velisk.",
+            ("ferry Ondra Star", "ship"),
+        ),
+        (
+            "Tilo Orlo is the driver. Tilo Orlo left the court in tears.",
+            "The driver left the court in tears.",
+            ("Tilo Orlo", "driver"),
+        ),
+        (
+            "Brell Bank raised its fees in March.",
+            "Brell Bank is old. It was in March that Brell raised its fees.",
+            ("Brell Bank", "Brell"),
+        ),
+        (
             "Norway and Sweden agreed on the border.",
             "The two countries agreed on the border.",
             ("Norway and Sweden", "two countries"),
@@ -121,12 +136,16 @@ def test_what_an_article_says_of_a_name_stands_for_it(a: str, b: str, form: tupl
         ),
         ("The Ministry of Velisk ignored the spill.", "The court ignored the spill."),
         ("The farmers of Velisk met the mayor near the hall.", "The farmers met the mayor in the town."),
+        ("Brell Bank raised its fees in March.", "It was in March that Brell raised its fees."),
+        ("A ship is lost. The Ondra Star sank in March.", "The Ondra Star is a bridge. A ship sank in March."),
+        ("Secretary of State Hana Rho left the hall.", "The region left the hall."),
         ("The visit Velisk had hoped for was called off.", "The visit was called off."),
     ],
 )
 def test_what_no_article_says_of_a_name_and_what_both_have_does_not(a: str, b: str) -> None:
     assert not any(
-        "Velisk" in one or "Ondra" in one or two in {"president", "North Velian"} for one, two in named(a, b)
+        {"Velisk", "Ondra", "Brell", "Hana"} & set(one.split()) or two in {"president", "North Velian"}
+        for one, two in named(a, b)
     )
 
 
