@@ -25,7 +25,7 @@ from core.language.tables import table
 
 REACH: Final = 5  # words around a number whose links say that both tell of one thing
 _EVENT_REACH: Final = 10  # words between a number and what happens to those it counts
-_GENERAL: Final = frozenset(("people", "persons", "others", "person"))
+GENERAL: Final = frozenset(("people", "persons", "others", "person"))
 _PLACE_WORDS: Final = frozenset(("in", "at", "near", "across", "around", "from", "inside", "outside", "off"))
 _PART_WORDS: Final = frozenset(("including", "among", "includes", "included", "them", "whom"))
 _SEMICOLON: Final = ";"
@@ -280,21 +280,21 @@ def strength(pair: Pair, one: Counted, two: Counted) -> float:
     """How sure it is that two numbers count one thing; 0 where something says that they don't. How sure it must be
     says `may_be_compared`.
     """
-    if not comparable(one.number, two.number) or _excluded(one, two):
+    if not comparable(one.number, two.number) or excluded(one, two):
         return 0.0
-    same_noun = _same_noun(pair, one, two)
+    one_noun = same_noun(pair, one, two)
     same_event = one.event is not None and one.event == two.event
-    if one.number.ordinal and not same_noun:
+    if one.number.ordinal and not one_noun:
         return 0.0
     if (one.noun is None) is not (two.noun is None) and same_event and _may_be_a_part(one, two):
         return 0.0
-    if one.noun and two.noun and not same_noun and not _may_stand_for(pair, one, two, same_event=same_event):
+    if one.noun and two.noun and not one_noun and not _may_stand_for(pair, one, two, same_event=same_event):
         return 0.0
     unit = 0.5 if one.number.unit is not None and one.number.unit != "%" else 0.25 if one.number.unit else 0.0
     ordinal = 0.25 if one.number.ordinal else 0.0
-    alike = 0.5 if _share_told(pair, one, two) >= _ALL_BUT else 0.0
+    alike = 0.5 if share_told(pair, one, two) >= _ALL_BUT else 0.0
     alike += _DATED_ALIKE if one.number.unit is not None and _in_one_month(one, two) else 0.0
-    scope = (1.0 if same_noun else 0.0) + (1.0 if same_event else 0.0) + 0.5 * _near(pair, one, two)
+    scope = (1.0 if one_noun else 0.0) + (1.0 if same_event else 0.0) + 0.5 * near(pair, one, two)
     return scope + unit + ordinal + alike + _no_chance(one.number, two.number)
 
 
@@ -313,7 +313,7 @@ def _may_be_a_part(one: Counted, two: Counted) -> bool:
     """Whether the one that names whom it counts may be a part of the other: "two women" of "three dead"."""
     special, whole = (one, two) if one.noun is not None else (two, one)
     smaller = special.number.value < whole.number.value and not _are_alike(one.number, two.number)
-    return special.noun not in _GENERAL and smaller
+    return special.noun not in GENERAL and smaller
 
 
 def may_be_compared(one: Counted, two: Counted, strength: float) -> bool:
@@ -326,13 +326,13 @@ def may_be_compared(one: Counted, two: Counted, strength: float) -> bool:
     if agreement is Agreement.COMPATIBLE:
         if _no_chance(one.number, two.number) > 0:
             return strength >= _CLOSE_ENOUGH
-        return strength >= (_LOOSE_ENOUGH if _are_within(one.number, two.number, _FEW_TIMES) else _FAR_ENOUGH)
+        return strength >= (_LOOSE_ENOUGH if are_within(one.number, two.number, _FEW_TIMES) else _FAR_ENOUGH)
     if _are_alike(one.number, two.number):
         return strength >= _ALIKE_ENOUGH
-    return strength >= (_ENOUGH if _are_within(one.number, two.number, _FEW_TIMES) else _FAR_ENOUGH)
+    return strength >= (_ENOUGH if are_within(one.number, two.number, _FEW_TIMES) else _FAR_ENOUGH)
 
 
-def _are_within(one: NumberMention, two: NumberMention, times: float) -> bool:
+def are_within(one: NumberMention, two: NumberMention, times: float) -> bool:
     """Whether the larger of two numbers is at most so many times the smaller; vague ones and ranges by their ends."""
     other = _in_one_unit(two, one.unit)
     ends = [(number.value, number.upper if number.upper is not None else number.value) for number in (one, other)]
@@ -367,15 +367,17 @@ def _are_alike(one: NumberMention, two: NumberMention) -> bool:
     return apart(one, two) <= (2 * _ALIKE if one.unit is None and least >= _LARGE else _ALIKE)
 
 
-def _excluded(one: Counted, two: Counted) -> bool:
-    """Whether the words around two numbers say that they count different things."""
+def excluded(one: Counted, two: Counted, *, parts: bool = True) -> bool:
+    """Whether the words around two numbers say that they count different things; `parts`: also that one of them counts
+    some of those that the other counts.
+    """
     if one.event and two.event and one.event != two.event:
         return True
     if one.event != two.event and _is_out_of_bounds(one.number, two.number):
         return True
     if one.role and two.role and frozenset((one.role, two.role)) in _EXCLUSIVE:
         return True
-    if one.part is not two.part and not _may_be_one_part(one, two):
+    if parts and one.part is not two.part and not _may_be_one_part(one, two):
         return True
     if one.whole is not two.whole and _is_more(*((one, two) if one.whole else (two, one))):
         return True
@@ -395,7 +397,7 @@ def _is_more(whole: Counted, other: Counted) -> bool:
 def _is_out_of_bounds(one: NumberMention, two: NumberMention) -> bool:
     """Whether a bound allows a number that nobody would bound like that: "at least 10" and 200,000."""
     bounded = any(number.qualifier in ABOVE or number.qualifier in BELOW for number in (one, two))
-    return bounded and not _are_within(one, two, _BOUNDED_TIMES)
+    return bounded and not are_within(one, two, _BOUNDED_TIMES)
 
 
 def _may_be_one_part(one: Counted, two: Counted) -> bool:
@@ -413,7 +415,7 @@ def _is_point(counted: Counted) -> bool:
     return any(date.earliest is not None and date.earliest == date.latest for date in counted.dates)
 
 
-def _same_noun(pair: Pair, one: Counted, two: Counted) -> bool:
+def same_noun(pair: Pair, one: Counted, two: Counted) -> bool:
     """Whether two nouns name one thing: by stem, as synonyms, or because the alignment links their letters."""
     if one.noun is None or two.noun is None:
         return False
@@ -428,6 +430,18 @@ def _same_noun(pair: Pair, one: Counted, two: Counted) -> bool:
     if first in groups and groups[first] == groups.get(second):
         return True
     return LinkKind.MEANING is not (kind := _link(pair, one.noun, two.noun)) and kind is not None
+
+
+def of_two_sorts(one: str, two: str) -> bool:
+    """Whether two nouns are known to name two sorts of things: "soldiers" and "civilians"."""
+    groups = _alike()
+    first, second = groups.get(stem_of(one)), groups.get(stem_of(two))
+    return first is not None and second is not None and first != second
+
+
+def link_of_nouns(pair: Pair, one: Counted, two: Counted) -> LinkKind | None:
+    """Why the alignment links what two numbers count; None where it doesn't."""
+    return _link(pair, one.noun or "", two.noun or "")
 
 
 def _link(pair: Pair, one: str, two: str) -> LinkKind | None:
@@ -445,14 +459,14 @@ def _may_stand_for(pair: Pair, one: Counted, two: Counted, *, same_event: bool) 
     A smaller number of the more special ones may be a part of the others, and is not compared.
     """
     alike = _are_alike(one.number, two.number) or verdict(one.number, two.number).agreement is not Agreement.CONFLICT
-    if one.noun in _GENERAL or two.noun in _GENERAL:
-        special, general = (two, one) if one.noun in _GENERAL else (one, two)
+    if one.noun in GENERAL or two.noun in GENERAL:
+        special, general = (two, one) if one.noun in GENERAL else (one, two)
         return alike or (same_event and special.number.value > general.number.value)
     linked = _link(pair, one.noun or "", two.noun or "") is LinkKind.MEANING
     return alike and (linked or one.number.value >= _LARGE or _no_chance(one.number, two.number) > 0)
 
 
-def _share_told(pair: Pair, one: Counted, two: Counted) -> float:
+def share_told(pair: Pair, one: Counted, two: Counted) -> float:
     """The share of the content words of the longer side, but for the two numbers, that the other side has, too."""
     linked = total = 0
     for i, word in enumerate(pair.a.words):
@@ -463,14 +477,14 @@ def _share_told(pair: Pair, one: Counted, two: Counted) -> float:
     return linked / max(total, other, 1)
 
 
-def _near(pair: Pair, one: Counted, two: Counted) -> float:
+def near(pair: Pair, one: Counted, two: Counted, reach: int = REACH) -> float:
     """How many content words around both numbers are linked; those linked by their meaning alone count half, what is
     counted not at all.
     """
     nouns = {one.noun, two.noun}
-    low, high = two.words.start - REACH, two.words.stop + REACH
+    low, high = two.words.start - reach, two.words.stop + reach
     total = 0.0
-    for i in range(max(0, one.words.start - REACH), min(len(pair.a.words), one.words.stop + REACH)):
+    for i in range(max(0, one.words.start - reach), min(len(pair.a.words), one.words.stop + reach)):
         j = pair.alignment.a_to_b[i]
         if not low <= j < high or j < 0 or i in one.words or j in two.words:
             continue

@@ -14,6 +14,7 @@ from itertools import product
 from core.differences.agreement import NOTATION, Agreement, Verdict, said_otherwise
 from core.differences.counting import Counted, counted_in, may_be_compared, strength
 from core.differences.detector import Detector
+from core.differences.facing import facing
 from core.differences.number_values import verdict
 from core.differences.pair import Finding, Pair, Side
 from core.language.mentions import NumberMention
@@ -99,9 +100,12 @@ def compared(pair: Pair) -> list[Compared]:
             taken_left.add(x)
             taken_right.add(y)
             found.append(Compared(left[x].number, right[y].number, judged, sure))
-    spare_left = [one.number for x, one in enumerate(left) if x not in taken_left]
-    spare_right = [two.number for y, two in enumerate(right) if y not in taken_right]
-    return [one for one in found if not (_is_told(one.a, spare_right) or _is_told(one.b, spare_left))]
+    spare_left = [one for x, one in enumerate(left) if x not in taken_left]
+    spare_right = [two for y, two in enumerate(right) if y not in taken_right]
+    return [
+        *(one for one in found if not (_is_told(one.a, spare_right) or _is_told(one.b, spare_left))),
+        *(Compared(one.number, two.number, how, 0.0) for one, two, how in facing(pair, spare_left, spare_right)),
+    ]
 
 
 def _only_one(numbers: Sequence[Counted], one: Counted) -> bool:
@@ -109,9 +113,9 @@ def _only_one(numbers: Sequence[Counted], one: Counted) -> bool:
     return sum(other.event == one.event for other in numbers) == 1
 
 
-def _is_told(number: NumberMention, others: Sequence[NumberMention]) -> bool:
+def _is_told(number: NumberMention, others: Sequence[Counted]) -> bool:
     """Whether an ordinal is among `others`, which nothing else is held against: then it is no other than that one."""
-    return number.ordinal and any(other.ordinal and other.value == number.value for other in others)
+    return number.ordinal and any(one.number.ordinal and one.number.value == number.value for one in others)
 
 
 def _asked(side: Side) -> list[NumberMention]:

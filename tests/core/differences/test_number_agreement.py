@@ -202,3 +202,60 @@ def test_any_words_in_any_order_are_judged_alike_from_both_sides(step: int) -> N
             " ".join(pieces[(start + stride * at) % len(pieces)] for at in range(9)) for stride in (step, step + 5)
         )
         told(one, two)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        (
+            "The smoke forced 6,000 residents out of their homes.",
+            "Some 8,500 people had to leave their homes because of the smoke.",
+            ("6,000", "Some 8,500"),
+        ),
+        (
+            "The plant employs nearly 900 people.",
+            "About 1,100 workers are employed at the plant.",
+            ("nearly 900", "About 1,100"),
+        ),
+        (
+            "Seven of the injured remain in intensive care.",
+            "Nine people were still in intensive care on Sunday.",
+            ("Seven", "Nine"),
+        ),
+        (
+            "A few hundred demonstrators protested outside the ministry.",
+            "Thousands protested in front of the ministry.",
+            ("A few hundred", "Thousands"),
+        ),
+        (
+            "The insurer put the damage at 12 million euros on Monday.",
+            "On Monday the insurer put the damage at 15 million.",
+            ("12 million euros", "15 million"),
+        ),
+        (
+            "The blaze killed 14 workers, the mayor said.",
+            "At least 16 people were killed in the blaze, the mayor said.",
+            ("14", "At least 16"),
+        ),
+    ],
+)
+def test_numbers_that_face_each_other_are_told_and_never_in_conflict(a: str, b: str, expected: tuple[str, str]) -> None:
+    ((one, two, severity, reason),) = told(a, b)
+    assert (one, two) == expected
+    assert severity is not Severity.HIGH
+    assert reason is GravityReason.COMPATIBLE
+    assert judged(a, b)[0].relation is not Relation.CONFLICT
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Nine soldiers died in the ambush.", "Four civilians died in the ambush."),  # two sorts of people
+        ("The smoke forced 6,000 residents out of their homes.", "The smoke forced 30 residents out of their homes."),
+        ("The fire burned for 40 hours in the hall.", "The fire burned 40 trucks in the hall."),  # hours and trucks
+        ("The mayor named three streets.", "Some 400 guests applauded two singers."),  # nothing is told by both
+        ("The smoke forced 6,000 residents out.", "Of 9,000 residents the smoke forced 6,000 residents out."),
+    ],
+)
+def test_numbers_of_other_things_don_t_face_each_other(a: str, b: str) -> None:
+    assert not [one for one in told(a, b) if one[3] is GravityReason.COMPATIBLE]
