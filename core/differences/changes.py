@@ -14,7 +14,7 @@ from core.differences.left_score import model_of
 from core.differences.pair import Finding, Pair, Side
 from core.differences.rewording import in_one_place, linked_phrases, rewording
 from core.differences.stretches import Claimed, Job, Left, Stretch, counted, job_of, stretches
-from core.language.mentions import NameKind
+from core.differences.weighty import weighty
 from core.model import DifferenceKind, Severity
 
 _MARKS = frozenset(',;:()–—"“”')
@@ -22,7 +22,6 @@ _WORTH = 0.3  # likelihood of an addition below which nobody is told of it
 _DECIMALS = 3  # the rest of a likelihood is noise
 _MOST = 6  # content words: more are no surer
 _LIKELY = 0.46  # likelihood of an addition from which on a fact in it is worth a look, as one is told at all
-_FACT = 3  # content words, but for dates, that tell more than a manner or a place
 _CLOSE = 0.5  # share of content words that both tell, from which on shorter stretches are worth a name
 
 
@@ -98,7 +97,7 @@ def _added(pair: Pair, stretch: Stretch, told: float) -> Left:
         "proper": float(any(side.words[i].content and side.words[i].capital and not _opens(side, i) for i in words)),
         "only count": float(_only_counts(pair, stretch)),
     }
-    fact = _weighty(side, stretch, pair.lexicon.conditions)
+    fact = weighty(side, stretch, pair.lexicon)
     return Left(DifferenceKind.ADDED_OMITTED, (span,), (pair.place(words),), traits, fact)
 
 
@@ -128,25 +127,3 @@ def _closed(side: Side, stretch: Stretch) -> bool:
     if last == len(side.words) or side.owner[last] != side.owner[last - 1]:
         return True
     return any(mark in _MARKS for mark in side.text[side.words[last - 1].end : side.words[last].start])
-
-
-def _weighty(side: Side, stretch: Stretch, conditions: frozenset[str]) -> bool:
-    """Whether a stretch holds a fact to ask about: somebody, a count, a condition, or enough words for an act.
-
-    When and where something was are details, and so are few words that say how or of what kind.
-    """
-    span = side.shown(stretch.first, stretch.last)
-    words = range(stretch.first, stretch.last)
-    if any(side.words[i].norm in conditions for i in words):
-        return True
-    dated = {i for date in side.dates for i in side.words_in(date.span)}
-    names = [name for name in side.names if span.contains(name.span) and name.kind is not NameKind.DEMONYM]
-    named = {i for name in names for i in side.words_in(name.span)}
-    told = sum(side.words[i].content and i not in dated for i in words)
-    if job_of(side, stretch) is Job.ADJUNCT and not any(side.words[i].content for i in words if i not in dated | named):
-        return False
-    if any(
-        span.contains(number.span) and not dated.intersection(side.words_in(number.span)) for number in side.numbers
-    ):
-        return True
-    return told >= _FACT or (bool(named - dated) and told > 1)
