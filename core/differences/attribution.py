@@ -99,7 +99,7 @@ def _own_voice(pair: Pair, left: list[Speaking]) -> list[Finding]:
     there = any(word.norm in {each.norm for each in best.words if each.content} for word in pair.b.words)
     there = there or _is_named(pair, best)
     unsure = there or best.colour is Colour.THINKING or _speaks(pair.b)
-    severity = Severity.LOW if unsure else Severity.MEDIUM
+    severity = Severity.LOW if best.colour is Colour.THINKING else Severity.MEDIUM
     words = range(pair.a.words_in(best.spans[0]).start, pair.a.words_in(best.spans[-1]).stop)
     return [
         Finding(
@@ -190,7 +190,7 @@ def _compared(pair: Pair, left: list[Speaking], right: list[Speaking]) -> list[F
     if one.anybody or two.anybody:
         return []
     if maybe:
-        severity, score = Severity.LOW, 0.5
+        severity, score = Severity.LOW if one.definite or two.definite else Severity.MEDIUM, 0.5
     elif one.by_pronoun or two.by_pronoun:
         score = 0.55
     elif one.named and two.named and pair.shared >= _ALIKE:
@@ -258,7 +258,7 @@ def _verbs(one: Speaking, two: Speaking) -> list[Finding]:
         or _plain(one, two)
     ):
         return []
-    telling = bool(_TELLING.intersection(colours)) and bool(_NEAR_PLAIN.intersection(colours))
+    telling = bool(_TELLING.intersection(colours)) and not _TELLING.issuperset(colours)
     severity = Severity.MEDIUM if telling else Severity.LOW
     return [
         Finding(
