@@ -101,12 +101,13 @@ def _own_voice(pair: Pair, left: list[Speaking]) -> list[Finding]:
     unsure = there or best.colour is Colour.THINKING or _speaks(pair.b)
     severity = Severity.LOW if best.colour is Colour.THINKING else Severity.MEDIUM
     words = range(pair.a.words_in(best.spans[0]).start, pair.a.words_in(best.spans[-1]).stop)
+    cue = best.claim.cue
     return [
         Finding(
             DifferenceKind.ATTRIBUTION,
             severity,
             0.4 if there and best.colour is not Colour.NEUTRAL else 0.5 if unsure else 0.65,
-            best.spans,
+            (cue,) if there and cue is not None else best.spans,  # b names who it is, too, but not as speaking
             (pair.place(words),),
             _values(best),
             {},
