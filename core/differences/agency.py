@@ -1,23 +1,32 @@
 # SPDX-License-Identifier: Apache-2.0
 """Cause and agency: who did it is told by one account and left out by the other.
 
-"Police shot a man" and "a man was shot" (a passive without its agent), "was killed" and "died" (an act, a mere event).
-Asks only about one verb that both sides have, or two of a pair in the lexicon, with somebody or something in common
-around it. Does not ask whether two agents are the same, and leaves out passives whose agent the same side tells
-elsewhere.
+"Police shot a man" and "a man was shot" (a passive without its agent), "was killed" and "died" (an act, a mere event),
+"traders pushed the crown up" and "the crown gained" (what somebody did, what happened by itself); and a body on one
+side where the other names a person ("the ministry presented a plan", "Sorel presented a plan"). Asks only about verbs
+that stand for each other, or two of a pair in the lexicon, with somebody or something in common around them. Two
+persons in one place are another detail. Leaves out passives whose agent the same side tells elsewhere.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from core.differences.detector import Detector
-from core.differences.lexicon import lexicon
+from core.differences.lexicon import forms_of, lexicon
 from core.differences.pair import Finding, Pair, Side
 from core.differences.scope import leaves_clause
 from core.language.gazetteer import gazetteer
-from core.model import DifferenceKind, GravityReason, Severity
+from core.language.mentions import NameKind, NameMention
+from core.language.tables import table, words_of
+from core.model import DifferenceKind, GravityReason, Severity, Span
 
+_MEANT = 0.75  # likelihood from which on two other verbs stand for each other
+_AROUND = 6  # words around an act among which something that both tell must be
+_OBJECT_WITHIN = 3  # words behind a verb among which what it acts on begins
+_SUBJECT_WITHIN = 5  # words before a verb among which what moves is told
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "get", "gets", "got"])
 _HAVE = frozenset(["has", "have", "had", "having"])
 _INSIDE = frozenset((*_HAVE, "not", "then", "also", "been", "first", "later"))  # between a verb and what belongs to it
@@ -49,6 +58,7 @@ _NO_AGENT = frozenset(
         "comparison",
     ]
 )
+_BODIES = frozenset((NameKind.ORGANISATION, NameKind.PLACE))
 _NO_SUBJECT = frozenset(
     ["that", "which", "who", "whom", "it", "there", "what", "to", "and", "or", "but", "by", "of", "for"]
 )
@@ -65,8 +75,10 @@ class _Act(NamedTuple):
 def find(pair: Pair) -> list[Finding]:
     """A finding for each act whose doer one side leaves out."""
     turned = pair.turned
-    forward = [*_left_out(pair), *_mere_event(pair)]
-    return [*forward, *(finding.flipped() for finding in (*_left_out(turned), *_mere_event(turned)))]
+    forward, backward = (
+        [*_left_out(each), *_mere_event(each), *_moved(each), *_by_a_body(each)] for each in (pair, turned)
+    )
+    return [*forward, *(finding.flipped() for finding in backward)]
 
 
 DETECTOR = Detector(DifferenceKind.AGENCY, find)
@@ -75,17 +87,15 @@ DETECTOR = Detector(DifferenceKind.AGENCY, find)
 def _left_out(pair: Pair) -> list[Finding]:
     """Acts that a tells with who did it and b in a passive without."""
     found = []
-    for i, word in enumerate(pair.a.words):
-        j = pair.alignment.a_to_b[i]
-        if j < 0 or not word.content or word.stem != pair.b.words[j].stem:
-            continue
+    for i, j in _same_acts(pair):
+        word = pair.a.words[i]
         there = _act(pair.b, j)
         if there is None or not there.passive or there.agent:
             continue
         here = _act(pair.a, i)
         if here is None or not here.agent or _told(pair, here.agent):
             continue
-        if not pair.near(range(i, i + 1), range(j, j + 1)):
+        if not pair.near(range(i, i + 1), range(j, j + 1), _AROUND):
             continue
         harm = word.norm in pair.lexicon.harm
         words = sorted((*here.agent, i))
@@ -103,6 +113,95 @@ def _left_out(pair: Pair) -> list[Finding]:
                 reason=GravityReason.AGENT,
             )
         )
+    return found
+
+
+def _same_acts(pair: Pair) -> Iterator[tuple[int, int]]:
+    """Words of a and b that stand for each other, by meaning alone only where that is likely."""
+    likely = pair.alignment.likely
+    for i, word in enumerate(pair.a.words):
+        j = pair.alignment.a_to_b[i]
+        if j >= 0 and word.content and (word.stem == pair.b.words[j].stem or likely.get((i, j), 0.0) >= _MEANT):
+            yield i, j
+    for i, j in pair.alignment.phrases:
+        if pair.a.words[i].content and pair.b.words[j].content and likely.get((i, j), 0.0) >= _MEANT:
+            yield i, j
+
+
+def _moved(pair: Pair) -> list[Finding]:
+    """What somebody did to something, according to a, and it did by itself, according to b."""
+    caused, happens = _moves()
+    left = [i for i, word in enumerate(pair.a.words) if word.norm in caused]
+    right = [j for j, word in enumerate(pair.b.words) if word.norm in happens] if left else []
+    found = []
+    for i in left:
+        for j in right:
+            agent = _subject(pair.a, i)
+            if not caused[pair.a.words[i].norm] & happens[pair.b.words[j].norm] or not agent:
+                continue
+            thing = _moving(pair, i, j)
+            if thing < 0 or _be_before(pair.a, i) is not None or _be_before(pair.b, j) is not None:
+                continue
+            if not _told(pair, agent):
+                spans = (pair.a.shown(agent.start, i + 1),), (pair.b.shown(thing, j + 1),)
+                found.append(_finding(Severity.LOW, 0.6, *spans, pair.a.shown(agent.start, agent.stop).of(pair.a.text)))
+                break
+    return found
+
+
+def _moving(pair: Pair, caused: int, happens: int) -> int:
+    """The word of b before the verb `happens`, in its clause, that a has right behind the verb `caused`; -1 without."""
+    found, first = -1, caused + _OBJECT_WITHIN + 1
+    for at in range(happens - 1, max(-1, happens - 1 - _SUBJECT_WITHIN), -1):
+        if leaves_clause(pair.b, at):
+            break
+        moved = pair.alignment.b_to_a[at]
+        if pair.b.words[at].content and caused < moved < first:
+            found, first = at, moved
+    return -1 if found >= 0 and any(leaves_clause(pair.a, word) for word in range(caused, first)) else found
+
+
+def _by_a_body(pair: Pair) -> list[Finding]:
+    """What a body does, according to a, and a person, according to b, whom a does not name."""
+    found = []
+    for i, j in _same_acts(pair):
+        bodies = [name for name in _names_of(pair.a, _act(pair.a, i)) if name.kind in _BODIES]
+        persons = [name for name in _names_of(pair.b, _act(pair.b, j)) if name.kind is NameKind.PERSON]
+        if not bodies or not persons or not pair.near(range(i, i + 1), range(j, j + 1)):
+            continue
+        one, two = bodies[0], persons[0]
+        if not (_is_told(pair, one) or _is_told(pair.turned, two)):
+            found.append(_finding(Severity.LOW, 0.55, (one.span,), (two.span,), one.span.of(pair.a.text)))
+    return found
+
+
+def _names_of(side: Side, act: _Act | None) -> list[NameMention]:
+    """The names that are the subject of an act."""
+    if act is None or act.passive or not act.agent:
+        return []
+    span = side.shown(act.agent.start, act.agent.stop)
+    return [name for name in side.names if name.span.end == span.end and name.title_span is None]
+
+
+def _is_told(pair: Pair, name: NameMention) -> bool:
+    """Whether b has a word of a name of a."""
+    links = pair.alignment.a_to_b
+    stems = {word.stem for word in pair.b.words}
+    return any(links[i] >= 0 or pair.a.words[i].stem in stems for i in pair.a.words_in(name.span))
+
+
+def _finding(severity: Severity, score: float, a: tuple[Span, ...], b: tuple[Span, ...], agent: str) -> Finding:
+    return Finding(DifferenceKind.AGENCY, severity, score, a, b, {"agent": agent}, {}, reason=GravityReason.AGENT)
+
+
+@cache
+def _moves() -> tuple[dict[str, frozenset[int]], dict[str, frozenset[int]]]:
+    """By form of a verb the directions in which somebody moves something by it, and in which it moves by itself."""
+    found: tuple[dict[str, frozenset[int]], dict[str, frozenset[int]]] = ({}, {})
+    for direction, line in enumerate(table("agency")["moves"].strip().split("\n")):
+        for verbs, half in zip(found, reversed(line.split(" / ")), strict=True):
+            for form in (form for verb in half.split() for form in forms_of("verb", verb)):
+                verbs[form] = verbs.get(form, frozenset()) | {direction}
     return found
 
 
@@ -146,10 +245,11 @@ def _mere_event(pair: Pair) -> list[Finding]:
 
 
 def _is_named(side: Side, words: range) -> bool:
-    """Whether an agent is somebody: a name, or somebody by office or calling."""
+    """Whether an agent is somebody: a name, or somebody by office or calling, or a body."""
     span = side.shown(words.start, words.stop)
     named = any(name.span.overlaps(span) for name in side.names)
-    return named or any(side.words[i].norm in gazetteer().office_heads for i in words)
+    bodies = words_of("descriptions", "bodies")
+    return named or any(side.words[i].norm in gazetteer().office_heads or side.words[i].norm in bodies for i in words)
 
 
 def _told(pair: Pair, agent: range) -> bool:
@@ -176,9 +276,15 @@ def _act(side: Side, verb: int, *, any_form: bool = False) -> _Act | None:
 
 
 def _finite(side: Side, verb: int) -> bool:
-    """Whether a word is told as done: a past form, or one after "has"."""
+    """Whether a word is told as done or to be done: a past form, or one after "has" or "may"."""
     word = side.words[verb]
-    return word.norm.endswith("ed") or word.norm in lexicon().irregular
+    before = side.words[verb - 1].norm if verb else ""
+    return (
+        before in _HAVE
+        or before in words_of("agency", "modals")
+        or word.norm.endswith("ed")
+        or word.norm in lexicon().irregular
+    )
 
 
 def _be_before(side: Side, verb: int) -> int | None:
@@ -220,7 +326,8 @@ def _by_agent(side: Side, verb: int) -> range:
 def _subject(side: Side, verb: int) -> range:
     """The words right before a verb that are who does it; empty where what stands there cannot be."""
     last = verb
-    while last > 0 and (side.words[last - 1].norm.endswith("ly") or side.words[last - 1].norm in _INSIDE):
+    inside = _INSIDE | words_of("agency", "modals")
+    while last > 0 and (side.words[last - 1].norm.endswith("ly") or side.words[last - 1].norm in inside):
         last -= 1
     if last == 0 or leaves_clause(side, last - 1):
         return range(0)

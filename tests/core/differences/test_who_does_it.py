@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who does it, read as the program reads two accounts: passives, what happens by itself, bodies and persons."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.differences.detect import differences_of
+from core.language.claims import with_claims
+from core.language.mentions_of import mentions_of
+from core.model import ClaimIndex, DifferenceKind, Match, Severity, Source, Tier
+
+
+def told(a: str, b: str) -> list[tuple[str, str]]:
+    """The words of each difference of agency between two sentences; the same from both sides."""
+    found = _told(a, b)
+    assert sorted(_told(b, a)) == sorted((two, one) for one, two in found)
+    return found
+
+
+def _told(a: str, b: str) -> list[tuple[str, str]]:
+    sources = tuple(with_claims(Source(name, text, name)) for name, text in (("A", a), ("B", b)))
+    mentions = {
+        claim.id: each for source in sources for claim, each in zip(source.claims, mentions_of(source), strict=True)
+    }
+    index = ClaimIndex.of(sources)
+    judged = differences_of(Match("m1", ("A1", "B1"), 1.0, Tier.MATCH), index, mentions)
+    found = []
+    for each in judged.differences:
+        if each.kind is DifferenceKind.AGENCY:
+            assert each.severity is Severity.LOW
+            one, two = (
+                " … ".join(index.source(claim).quote(span.span) for span in each.spans if span.claim == claim)
+                for claim in ("A1", "B1")
+            )
+            found.append((one, two))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "doers"),
+    [
+        (
+            "Traders pushed the crown up by a tenth against the pound.",
+            "The crown gained a tenth against the pound.",
+            ("Traders pushed", "crown gained"),
+        ),
+        (
+            "The landlords raised rents for small shops in spring.",
+            "Rents for small shops rose in spring.",
+            ("landlords raised", "Rents for small shops rose"),
+        ),
+        (
+            "Norway may return the boats next week if the trial ends.",
+            "The boats may be returned next week if the trial ends.",
+            ("Norway may return", "be returned"),
+        ),
+        (
+            "The company planned a bridge of steel across the bay.",
+            "A bridge of steel across the bay was planned.",
+            ("company planned", "was planned"),
+        ),
+        (
+            "It said the Pentagon had set out a plan for the harbour.",
+            "It said that Corrow had set out a plan for the harbour. Hana Corrow is in office.",
+            ("Pentagon", "Corrow"),
+        ),
+    ],
+)
+def test_who_does_it_is_told_by_one_side(a: str, b: str, doers: tuple[str, str]) -> None:
+    assert told(a, b) == [doers]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Traders pushed the crown up by a tenth.", "Traders saw that the crown gained a tenth."),
+        ("The landlords raised rents for small shops.", "The rents for small shops were raised by the landlords."),
+        ("The landlords raised a flag as rents for shops fell.", "The rents for shops rose."),
+        ("The company planned a bridge across the bay.", "A bridge across the bay was planned by the company."),
+        (
+            "It said the Pentagon had set out a plan for the harbour.",
+            "It said that Corrow of the Pentagon had set out a plan for the harbour. Hana Corrow is in office.",
+        ),
+        (
+            "It said the Pentagon had set out a plan for the harbour.",
+            "It said that the Pentagon had set out a plan for the harbour.",
+        ),
+    ],
+)
+def test_who_does_it_is_told_by_both(a: str, b: str) -> None:
+    assert told(a, b) == []
