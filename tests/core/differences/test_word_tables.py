@@ -70,7 +70,15 @@ def test_the_longest_term_is_found_with_hyphens_or_without() -> None:
 
 def test_every_term_is_written_as_it_is_compared() -> None:
     words = lexicon()
-    for vocabulary in (words.modality, words.loaded, words.epithets, words.details, words.denials, words.softly):
+    for vocabulary in (
+        words.modality,
+        words.timing,
+        words.loaded,
+        words.epithets,
+        words.details,
+        words.denials,
+        words.softly,
+    ):
         for term in vocabulary.meanings:
             assert term == term.lower() == " ".join(term.split())
             assert [norm_of(part) for part in term.split()] == term.split(), term
