@@ -107,7 +107,9 @@ def _own_voice(pair: Pair, left: list[Speaking]) -> list[Finding]:
             DifferenceKind.ATTRIBUTION,
             severity,
             0.4 if there and best.colour is not Colour.NEUTRAL else 0.5 if unsure else 0.65,
-            (cue,) if there and cue is not None else best.spans,  # b names who it is, too, but not as speaking
+            (cue,)
+            if there and cue is not None and " " not in cue.of(pair.a.text)
+            else best.spans,  # b names who it is, too, but not as speaking
             (pair.place(words),),
             _values(best),
             {},
