@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Modules that will be wanted soon, loaded one at a time while nobody waits for them. Makes nothing of what is in them."""
+"""Modules that will be wanted soon, loaded one at a time while nobody waits. What is in them it leaves alone."""
 
 from __future__ import annotations
 
