@@ -35,7 +35,9 @@ _TIMES: Final = 4.0  # numbers further apart than by this factor hardly face eac
 _VAGUE_TIMES: Final = 40.0  # the same where one of them is vague: "a few hundred", "thousands"
 _REACH: Final = 10  # words around both whose links say that both tell of one thing
 _ENOUGH: Final = 2.0  # of what speaks for it, where the nouns may name one thing
-_CLEAR: Final = 2.5  # the same of a share or a sum, of which sentences hold many
+_CLEAR: Final = (
+    2.5  # the same of a share or a sum, of which sentences hold many, and where only one names what it counts
+)
 _SUMS: Final = 100_000.0  # from here on a number without a unit or a noun may be a sum of money
 _BESIDE: Final = 5  # words between a number and a name beside it
 _LISTED: Final = 4  # words behind a number in which a list goes on
@@ -77,16 +79,22 @@ def _may_be_of_one_thing(pair: Pair, one: Counted, two: Counted) -> bool:
     if _is_age(one) or _is_listed(pair.a, one) or _is_listed(pair.b, two) or _are_of_two_names(pair, one, two):
         return False
     nouns = _fit(pair, one, two)
-    if nouns < 0 or (one.number.ordinal and nouns <= 0):
+    if nouns < 0 or (nouns <= 0 and (one.number.ordinal or _describes(pair.a, one) or _describes(pair.b, two))):
         return False
     same_event = one.event is not None and one.event == two.event
-    enough = _ENOUGH if one.number.unit is None else _CLEAR
+    clear = one.number.unit is None and (nouns > 0 or one.noun is two.noun)
+    enough = _ENOUGH if clear or same_event else _CLEAR
     return near(pair, one, two, _REACH) + nouns + same_event + 2 * told >= enough
 
 
 def _is_age(one: Counted) -> bool:
     """Whether a number is an age, of which each person has one."""
     return one.number.unit is not None and one.number.unit.endswith("-old")
+
+
+def _describes(side: Side, one: Counted) -> bool:
+    """Whether a number is part of what something is like: "a five-storey block"."""
+    return side.text[one.number.span.end : one.number.span.end + 1] == "-"
 
 
 def _is_listed(side: Side, one: Counted) -> bool:
