@@ -95,7 +95,9 @@ def test_stories_that_only_look_alike_do_not_match() -> None:
     from core.semantics.loader import load_encoder
 
     encoder = load_encoder()
-    for gold in look_alikes(REPOSITORY):
+    golds = list(look_alikes(REPOSITORY))
+    assert golds
+    for gold in golds:
         _, matches = matched(gold, encoder)
         assert not [match for match in matches if match.tier is Tier.MATCH], gold.name
 

@@ -98,7 +98,9 @@ def test_two_readings_of_the_real_outlets_agree() -> None:
 
 def test_what_both_readings_say_stands() -> None:
     labels = json.loads(LABELS.read_text(encoding="utf-8"))["pairs"]
-    for name, judged in json.loads(READINGS.read_text(encoding="utf-8"))["pairs"].items():
+    readings = json.loads(READINGS.read_text(encoding="utf-8"))["pairs"]
+    assert readings
+    for name, judged in readings.items():
         final = {(i, j): label for i, j, label in labels[name]}
         assert all(final.get((i, j), "none") == first for i, j, first, second in judged if first == second), name
 

@@ -58,7 +58,9 @@ WORDING = GoldDifference(PARAPHRASE, at("cut power", A), at("lost electricity", 
 
 
 def test_every_strong_and_core_pair_is_labelled() -> None:
-    for path in sorted((REPOSITORY / "tests" / "gold" / "differences").glob("*.json")):
+    paths = sorted((REPOSITORY / "tests" / "gold" / "differences").glob("*.json"))
+    assert paths
+    for path in paths:
         labelled = json.loads(path.read_text(encoding="utf-8"))
         paired = json.loads((REPOSITORY / labelled["of"]).read_text(encoding="utf-8"))["pairs"]
         wanted = [[pair["a"], pair["b"]] for pair in paired if pair["strength"] != "optional"]
@@ -66,7 +68,9 @@ def test_every_strong_and_core_pair_is_labelled() -> None:
 
 
 def test_relations_follow_from_the_differences() -> None:
-    for path in sorted((REPOSITORY / "tests" / "gold").glob("differences*/*.json")):
+    paths = sorted((REPOSITORY / "tests" / "gold").glob("differences*/*.json"))
+    assert {path.parent.name for path in paths} == {"differences", "differences-kept"}
+    for path in paths:
         for pair in json.loads(path.read_text(encoding="utf-8"))["pairs"]:
             held = [one for one in pair["differences"] if not one.get("optional")]
             alone = {s for s, o in ("ab", "ba") for one in held if one["severity"] != "low" and one[s] and not one[o]}
@@ -95,7 +99,9 @@ def test_the_own_labels_are_read_and_placed() -> None:
 
 def test_kept_stories_name_their_accounts_and_label_each_pair_once() -> None:
     kept = REPOSITORY / "tests" / "gold" / "differences-kept"
-    for path in sorted(kept.glob("*.json")):
+    paths = sorted(kept.glob("*.json"))
+    assert paths
+    for path in paths:
         labelled = json.loads(path.read_text(encoding="utf-8"))
         folder = REPOSITORY / labelled["folder"]
         assert folder == kept / path.stem

@@ -213,7 +213,9 @@ def test_what_a_source_says_is_all_there_and_is_only_words(ferry: Comparison, fo
 def test_a_story_of_all_of_it_is_all_there(format_: str) -> None:
     story = hard_story()
     told = squeezed(READ[format_](rendered(story, format_, RATED)))
-    for row in report_of(story, words(), RATED).matches:
+    rows = report_of(story, words(), RATED).matches
+    assert rows
+    for row in rows:
         for cell in row.cells:
             for segment in cell.claims[0].segments:  # between them stand the names of kinds
                 wanted = squeezed(segment.text if format_ in EXACT else displayed(segment.text))
@@ -270,6 +272,7 @@ def test_notes_and_names_stay_out_where_they_are_not_wanted(reviewed: Reviewed, 
 def test_both_layouts_tell_every_claim(reviewed: Reviewed, format_: str, layout: Layout) -> None:
     told = squeezed(READ[format_](rendered(reviewed, format_, Contents(layout=layout, reasons=False))))
     report = report_of(reviewed, words())
+    assert report.matches and any(one.alone for one in report.per_source)
     for row in report.matches:
         for cell in row.cells:
             assert squeezed(cell.places) in told

@@ -156,6 +156,7 @@ def test_nobody_decided_is_told_once(ferry: Comparison) -> None:
 def test_every_quotation_has_its_place_in_the_source(reviewed: Reviewed) -> None:
     report = report_of(reviewed, ENGLISH)
     texts = {source.id: source.text for source in reviewed.comparison.sources}
+    assert any(side.quoted for row in report.matches for difference in row.differences for side in difference.sides)
     for row in report.matches:
         for cell in row.cells:
             for claim in cell.claims:

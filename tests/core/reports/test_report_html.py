@@ -172,7 +172,8 @@ def test_an_empty_comparison_is_a_page(empty: Comparison) -> None:
 
 
 def test_a_comparison_of_nothing_at_all_is_a_page(ferry: Comparison) -> None:
-    Page(render(replace(ferry, sources=(), matches=(), only_here=(), notices=())))
+    page = Page(render(replace(ferry, sources=(), matches=(), only_here=(), notices=())))
+    assert page.all("h1") and "No differences were found." in page.text
 
 
 @pytest.mark.parametrize("count", [500])

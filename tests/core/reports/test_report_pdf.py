@@ -55,6 +55,7 @@ def test_the_file_is_sound(reviewed: Reviewed, tmp_path: Path) -> None:
 def test_what_was_put_in_comes_out(reviewed: Reviewed, tmp_path: Path, layout: Layout) -> None:
     told = letters(said("pdftotext", "-raw", made(reviewed, tmp_path, Contents(layout=layout)), "-"))
     report = report_of(reviewed, words())
+    assert report.matches and report.sources
     for row in report.matches:
         for cell in row.cells:
             assert letters(cell.places) in told

@@ -107,10 +107,16 @@ def test_folded_articles_stay_in_step(view: ComparisonView, context: int) -> Non
     view.resize(900, 300)
     view.set_only_differences(context)
     view._writing.finish()
-    for join in view.columns.joins:  # type: ignore[union-attr]
-        if join.state in {State.DIFFER, State.CONFLICT} and view.left.claim_boxes(join.left[0]):
-            view.select_match(join.match.id)
-            assert view._in_step.holds((join.left[0], join.right[0]))
+    assert view.columns is not None
+    shown = [
+        join
+        for join in view.columns.joins
+        if join.state in {State.DIFFER, State.CONFLICT} and view.left.claim_boxes(join.left[0])
+    ]
+    assert shown
+    for join in shown:
+        view.select_match(join.match.id)
+        assert view._in_step.holds((join.left[0], join.right[0]))
 
 
 def test_the_menu_folds_and_remembers_how_much_is_shown(compared: MainWindow, qtbot: QtBot) -> None:
