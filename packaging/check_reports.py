@@ -158,8 +158,8 @@ def letters(text: str) -> str:
 def words_missing(told: str, story: Reviewed) -> Iterator[str]:
     """Claims of which words are not in `told`, which is in one direction: those read from the left alone are sought."""
     from core.model import ClaimIndex
-    from core.reports.data import report_of
     from core.plain_text import rightward
+    from core.reports.data import report_of
     from core.reports.telling import displayed
     from core.words import words
 
