@@ -64,6 +64,8 @@ _LONGEST: Final = 14
 _SOON: Final = 12  # words behind a verb within which a quotation is what it says
 _POSSESSIVE: Final = frozenset(("his", "her", "their", "its"))
 _SUBORDINATE: Final = frozenset(("after", "before", "when", "while", "because", "as", "since", "once", "until", "if"))
+_BEHIND_OBJECT: Final = frozenset(("as", "a", "an"))  # "called the pier a danger"
+_BESIDE_VERB: Final = 2
 _SHORT_JUDGES: Final = 4  # words of who judges
 _SHORT_DOCUMENT: Final = 5  # words of what is written, with its article
 _SHORT_END: Final = 8  # words from a verb to the end of its claim, where what it says stands before it
@@ -264,10 +266,15 @@ def _is_told(words: Sequence[SpokenWord], index: int, cue: Cue) -> bool:
     if wanted is not None:
         if cue.verb == "name":
             return _names_as(words, index)
-        following = words[index + 1 : index + (7 if "as" in wanted or "a" in wanted else 3)]
-        if following and following[0].text == ":":
+        if index + 1 < len(words) and words[index + 1].text == ":":
             return True
-        return _quotes_soon(words, index) or any(word.lower in wanted for word in _until_mark(following))
+        following = _until_mark(words[index + 1 : index + 7])
+        behind_object = any(word.lower in wanted & _BEHIND_OBJECT for word in following)
+        return (
+            _quotes_soon(words, index)
+            or behind_object
+            or any(word.lower in wanted for word in following[:_BESIDE_VERB])
+        )
     return cue.verb not in _NEEDS or _has_complement(words, index)
 
 

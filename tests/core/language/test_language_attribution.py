@@ -87,6 +87,7 @@ def test_who_says_it(text: str, who: str, cue: str | None) -> None:
         "Hale wants the pier to stay.",
         "A plan announced earlier this year failed.",
         "The mayor named Hale as her deputy.",
+        "Hale called Corrow again on Monday.",
         "The first night was attended by critics and friends.",
         "The pier was rebuilt by volunteers.",
     ],
