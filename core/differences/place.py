@@ -16,6 +16,7 @@ from core.differences.detector import Detector
 from core.differences.fields import exchanged
 from core.differences.pair import Finding, Pair, Side
 from core.differences.places import inside
+from core.differences.whereabouts import whereabouts
 from core.language.mentions import NameKind, NameMention
 from core.model import DifferenceKind, GravityReason, Severity
 
@@ -43,7 +44,7 @@ class _Where(NamedTuple):
 
 def find(pair: Pair) -> list[Finding]:
     """A finding for each place that stands in another's."""
-    return [*_named(pair), *_kinds(pair)]
+    return [*_named(pair), *whereabouts(pair), *_kinds(pair)]
 
 
 DETECTOR = Detector(DifferenceKind.PLACE, find)

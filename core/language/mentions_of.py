@@ -45,7 +45,21 @@ def mentions_of(source: Source, *, cancelled: Callable[[], bool] = never) -> tup
         )
         found.append(Mentions(numbers(text, claim.span, taken), when, who))
     speakers = {key_of(claim.speaker) for claim in source.claims if claim.speaker is not None}
-    return _with_surnames(found, speakers)
+    return _with_surnames(_with_places(found, speakers), speakers)
+
+
+def _with_places(found: list[Mentions], speakers: set[str]) -> list[Mentions]:
+    """What stands somewhere as a place is one everywhere, unless it speaks or has a title."""
+    told = [name for mentions in found for name in mentions.names]
+    persons = speakers | {name.key for name in told if name.title_span is not None}
+    places = {name.key for name in told if name.kind is NameKind.PLACE} - persons
+
+    def judged(name: NameMention) -> NameMention:
+        if name.kind is NameKind.PERSON and name.key in places:
+            return replace(name, kind=NameKind.PLACE)
+        return name
+
+    return [replace(mentions, names=tuple(judged(name) for name in mentions.names)) for mentions in found]
 
 
 def _with_surnames(found: list[Mentions], speakers: set[str]) -> tuple[Mentions, ...]:

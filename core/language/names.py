@@ -404,7 +404,23 @@ def _kind(words: list[_Word], first: int, last: int, context: NameContext, *, ha
         return NameKind.OTHER
     if keys[-1] in context.small or keys[-1] in tables.common:
         return NameKind.OTHER
-    return NameKind.PERSON
+    return NameKind.PLACE if _tells_where(words, first, last) else NameKind.PERSON
+
+
+def _tells_where(words: list[_Word], first: int, last: int) -> bool:
+    """Whether a name of several words stands where places do ("in Alta Velia", "northern Alta Velia")."""
+    if first == 0 or words[last - 1].possessive or not words[first].glued:
+        return False
+    if words[first].key in _GIVEN or any(len(words[i].key) == 1 for i in range(first, last)):
+        return False
+    before = words[first - 1].text.lower()
+    trusted = first > 1 and words[first - 2].text.lower() in _TRUST
+    return before in _QUARTERS or (before in ("in", "near") and not trusted)
+
+
+_GIVEN: Final = words_of("given_names", "he") | words_of("given_names", "she")
+_QUARTERS: Final = words_of("names", "quarters")
+_TRUST: Final = words_of("names", "before_in")
 
 
 _SHORT_NAME: Final = 3

@@ -105,3 +105,11 @@ def test_clauses_do_not_overlap_and_are_not_too_short() -> None:
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(len(clause.of(text).split()) >= FEWEST_WORDS for clause in found)
     assert found[0].start == 0 and found[-1].end == len(text)
+
+
+def test_a_place_is_a_place_everywhere_but_who_speaks_is_none() -> None:
+    text = "Alta Velia was quiet. The quake struck in Alta Velia. “No,” said Borja Corrow, at home in Borja Corrow."
+    claimed = with_claims(Source("A", text, "A"))
+    told = [(name.span.of(text), name.kind) for each in mentions_of(claimed) for name in each.names]
+    assert [kind for name, kind in told if name == "Alta Velia"] == [NameKind.PLACE] * 2
+    assert next(kind for name, kind in told if name == "Borja Corrow") is NameKind.PERSON
