@@ -19,6 +19,7 @@ from tests.eval import (
     formats,
     gold,
     groups,
+    kinds,
     newswcl50,
     page_data,
     page_labels,
@@ -87,6 +88,8 @@ def files() -> dict[str, list[Path]]:
         "polnear": there("polnear/dev.jsonl"),
         "quantities": [own / "quantities" / f"{kind}.toml" for kind in ("numbers", "dates")],
         "quantities, kept": [own / "quantities" / f"{kind}-kept.toml" for kind in ("numbers", "dates")],
+        "kinds, minimal pairs": kinds.files(kept=False),
+        "kinds, minimal pairs, kept": kinds.files(kept=True),
         "words aligned, Edinburgh++": there("word_align/edinburgh.train.jsonl"),
         "words aligned, MTRef": there("word_align/multimwa-mtref.dev.jsonl"),
         "words that differ, iSTS": there("ists/rsd.train.jsonl"),
@@ -153,6 +156,8 @@ class Catalogue:
             return page_data.figures(name, self._folder / "article_extraction")
         if name.startswith("quantities"):
             return quantities.of_cases(name, files, self.encoder.encode, self.release)
+        if name.startswith("kinds"):
+            return kinds.of_cases(name, files, self.encoder, self.release)
         return _OF_WORDS[name](name, files[0], self.encoder, self.release), []
 
     def _pairs(self, name: str) -> sets.PairSet:
