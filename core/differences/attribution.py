@@ -20,6 +20,7 @@ from core.language.cues import Colour, cues
 from core.model import DifferenceKind, GravityReason, Severity, Span
 
 _ALIKE: Final = 0.5  # share of linked content words from which on both tell the same, wherever the speaker is named
+_HARDLY_ALIKE: Final = 1 / 3  # the same, below which it is doubtful that they tell the same
 _REACH: Final = 6  # words around the naming of a speaker in which both sides must tell something in common
 _OF_THE_SHARED: Final = 0.5  # of what both tell, which must be told as the speaker's
 _NEARLY_ALL: Final = 0.7  # of what a side tells, as the speaker's words
@@ -99,7 +100,8 @@ def _own_voice(pair: Pair, left: list[Speaking]) -> list[Finding]:
     there = any(word.norm in {each.norm for each in best.words if each.content} for word in pair.b.words)
     there = there or _is_named(pair, best)
     unsure = there or best.colour is Colour.THINKING or _speaks(pair.b)
-    severity = Severity.LOW if best.colour is Colour.THINKING else Severity.MEDIUM
+    slight = best.colour is Colour.THINKING or (unsure and pair.shared < _HARDLY_ALIKE)
+    severity = Severity.LOW if slight else Severity.MEDIUM
     words = range(pair.a.words_in(best.spans[0]).start, pair.a.words_in(best.spans[-1]).stop)
     cue = best.claim.cue
     return [
