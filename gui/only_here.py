@@ -3,7 +3,7 @@
 what was missing.
 
 Choosing one asks for it to be shown in its article; what a person decides of it goes to the desk: that it has no
-counterpart, or that it belongs to the nearest candidate after all, by one click.
+counterpart, or that it belongs to the nearest candidate after all, by one click. Thousands are listed in slices.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListView, QMenu, QWidget
 
+from core.model import Comparison
 from core.model import OnlyHere as Alone
 from core.plain_text import one_line
 from core.reasons import missing
 from core.words import words
 from gui import tour
 from gui.only_here_rows import OnlyHereDelegate, OnlyHereModel, Row
+from gui.reading.slices import Slices, Work
 from gui.sources.card import claims_counted
 from gui.workspace import Workspace
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from gui.desk.desk import Desk
 
 _BATCH = 40
+_AT_ONCE = 600  # claims that are listed in a moment
+_A_STEP = 200
 
 
 class OnlyHere(QListView):
@@ -53,6 +57,7 @@ class OnlyHere(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(_BATCH)
         self._pressed_at: QPoint | None = None
+        self._listing = Slices(self)
         self._outdated = False  # what changes while nobody sees it is listed when somebody does
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
@@ -105,6 +110,7 @@ class OnlyHere(QListView):
 
     def go_to_source(self, source_id: str) -> None:
         """Scroll to the claims of one source and select its first."""
+        self._listing.finish()
         index = self._workspace.index
         for number, row in enumerate(self.rows.rows):
             if row.claim is not None and index.source(row.claim).id == source_id:
@@ -193,15 +199,23 @@ class OnlyHere(QListView):
         super().showEvent(event)
         if self._outdated:
             self._refresh()
-            self._follow()
 
     def _refresh(self) -> None:
+        """List what there is now; what is being listed for something else is left."""
         self._outdated = not self.isVisible()
         if self._outdated:
+            self._listing.drop()
             return
-        comparison, index, visible = self._workspace.comparison, self._workspace.index, self._workspace.visible
+        comparison = self._workspace.comparison
+        self._listing.begin(self._list(comparison))
+        if comparison is None or len(comparison.only_here) <= _AT_ONCE:
+            self._listing.finish()
+
+    def _list(self, comparison: Comparison | None) -> Work:
+        index, visible = self._workspace.index, self._workspace.visible
         rows: list[Row] = []
         for source in comparison.sources if comparison is not None else ():
+            yield
             alone = tour.only_in(comparison, source.id) if comparison is not None else ()
             if visible is not None:
                 alone = tuple(one for one in alone if one.claim in visible.alone)
@@ -209,14 +223,18 @@ class OnlyHere(QListView):
                 continue
             title = self.tr("Only in {letter}, {name}: {claims}")
             rows.append(Row(title.format(letter=source.id, name=source.name, claims=claims_counted(len(alone)))))
-            for one in alone:
+            for number, one in enumerate(alone):
+                if number % _A_STEP == 0:
+                    yield
                 text = one_line(index.text(one.claim))
                 decided = self._desk is not None and self._desk.has_no_counterpart(one.claim)
                 rows.append(
                     Row(text, one.claim, decided, self._link(one, decided), one, partial(self._tell, one, decided))
                 )
+        yield
         if rows != self.rows.rows:
             self._show(rows)
+        self._follow()
 
     def _link(self, one: Alone, decided: bool) -> str:
         """With which claim one click links; none where that is decided or cannot be."""

@@ -14,6 +14,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from core.model import State, Status
+from core.steps import Steps, at_once
 from gui.reading.paint import sign_path
 from gui.reading.signs import Sign, draw_decided
 from gui.similarity_map.marks import Chart, Item, Mark
@@ -26,6 +27,7 @@ _LEAST_OF_MANY = 7.0
 _MANY = 400  # claims of both sources
 _STRIP = 14.0  # pixels of the margin in which ticks stand
 _GRID_APART = 46.0
+_A_STEP = 500  # signs that are drawn in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +137,19 @@ class Drawing:
 
     def draw(self, painter: QPainter, theme: Theme, ratio: float) -> None:
         """All that stays while one points and selects. `ratio`: pixels a point."""
+        at_once(self.drawing(painter, theme, ratio))
+
+    def drawing(self, painter: QPainter, theme: Theme, ratio: float) -> Steps[None]:
+        """The same, a few signs a step."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.ground.font)
         self._draw_axes(painter, theme)
         painter.save()
         painter.setClipRect(self.ground.plot.adjusted(-1, -1, 1, 1))
-        self._draw_shades(painter, theme)
-        self._draw_marks(painter, theme, ratio)
+        yield from self._draw_shades(painter, theme)
+        yield from self._draw_marks(painter, theme, ratio)
         painter.restore()
-        self._draw_ticks(painter, theme)
+        yield from self._draw_ticks(painter, theme)
 
     def _draw_axes(self, painter: QPainter, theme: Theme) -> None:
         ground, plot = self.ground, self.ground.plot
@@ -191,7 +197,7 @@ class Drawing:
         )
         painter.restore()
 
-    def _draw_shades(self, painter: QPainter, theme: Theme) -> None:
+    def _draw_shades(self, painter: QPainter, theme: Theme) -> Steps[None]:
         """Where claims come near: the nearer the darker; behind a match in the tint of its state."""
         ground = self.ground
         wide, high = max(4.0, ground.cell[0]), max(4.0, ground.cell[1])
@@ -199,7 +205,9 @@ class Drawing:
         left, top, right, bottom = plot.left(), plot.top(), plot.right(), plot.bottom()
         x0, y0 = ground.x(0), ground.y(0)
         grey: dict[int, list[QRectF]] = {}
-        for shade in self.chart.shades:
+        for number, shade in enumerate(self.chart.shades):
+            if number % _A_STEP == 0:
+                yield
             x, y = x0 + shade.across * ground.cell[0], y0 + shade.down * ground.cell[1]
             if left <= x <= right and top <= y <= bottom:
                 box = QRectF(x - wide / 2, y - high / 2, wide, high)
@@ -208,29 +216,36 @@ class Drawing:
         for step in sorted(grey):
             painter.setBrush(mixed(theme.card, theme.secondary, 0.05 + 0.05 * step))
             painter.drawRects(grey[step])
+        yield
+        seen = self._seen
         tinted: dict[tuple[State, int], list[QRectF]] = {}
-        for item, points in self._seen:
+        for number, (item, points) in enumerate(seen):
+            if number % _A_STEP == 0:
+                yield
             if item.match.status is not Status.REJECTED:
                 boxes = tinted.setdefault((item.state, round(item.match.score * 5)), [])
                 boxes += [QRectF(at.x() - wide / 2, at.y() - high / 2, wide, high) for at in points]
+        yield
         for (state, step), boxes in sorted(tinted.items(), key=lambda entry: entry[0][1]):
             painter.setBrush(mixed(theme.card, theme.states[state].ink, 0.06 + 0.05 * step))
             painter.drawRects(boxes)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _draw_marks(self, painter: QPainter, theme: Theme, ratio: float) -> None:
+    def _draw_marks(self, painter: QPainter, theme: Theme, ratio: float) -> Steps[None]:
         """Each sign is drawn once and then stamped: thousands take no longer than a moment."""
         stamps: dict[tuple[State, bool, Status], QPixmap] = {}
         size = self.ground.sign
         reach = size / 2 + 3
-        for item, points in self._seen:
+        for number, (item, points) in enumerate(self._seen):
+            if number % _A_STEP == 0:
+                yield
             key = (item.state, item.possible, item.match.status)
             if key not in stamps:
                 stamps[key] = _stamp(item, size, theme, ratio)
             for at in points:
                 painter.drawPixmap(QPointF(at.x() - reach, at.y() - reach), stamps[key])
 
-    def _draw_ticks(self, painter: QPainter, theme: Theme) -> None:
+    def _draw_ticks(self, painter: QPainter, theme: Theme) -> Steps[None]:
         """Claims that are alone, in the margin of their source: a bar; a ring where a third source has them."""
         ground, plot = self.ground, self.ground.plot
         fine = min(ground.cell)
@@ -243,7 +258,9 @@ class Drawing:
         left, top, right, bottom = plot.left(), plot.top(), plot.right(), plot.bottom()
         bars: list[QLineF] = []
         rings: list[QPointF] = []
-        for item in self.chart.items:
+        for number, item in enumerate(self.chart.items):
+            if number % _A_STEP == 0:
+                yield
             if isinstance(item, Mark):
                 continue
             if item.left:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from core.model import ClaimIndex, State, Status
 from core.plain_text import one_line
-from core.words import percent, words
+from core.words import words
 from gui.reading.wording import elsewhere
 from gui.similarity_map.marks import Chart, Item, Mark
 
@@ -61,7 +61,7 @@ class MapModel(QAbstractListModel):
         """What it is: "conflict, 86 of 100, confirmed: Number differs"."""
         if isinstance(item, Mark):
             match = item.match
-            parts = [words().state(item.state), self.tr("{hundred} of 100").format(hundred=percent(match.score))]
+            parts = [words().state(item.state), words().short_score(match.score)]
             if item.possible:
                 parts.append(words().tier(match.tier))
             if match.status is not Status.UNREVIEWED:
@@ -70,8 +70,8 @@ class MapModel(QAbstractListModel):
             return ", ".join(parts) + (f": {kinds}" if kinds else "")
         text = elsewhere() if item.elsewhere else words().state(State.ONLY_HERE)
         if item.near is not None and item.score is not None:
-            near = self.tr("nearest {claim}, {hundred} of 100")
-            text += f", {near.format(claim=item.near, hundred=percent(item.score))}"
+            near = self.tr("nearest {claim}, {score}")
+            text += f", {near.format(claim=item.near, score=words().short_score(item.score))}"
         return text
 
     def lines(self, item: Item) -> list[str]:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The map as a picture one can click, go through by arrow keys and hear: one source down, the other across.
 
-A list for whoever reads the screen aloud, with a row for each mark. `chosen` asks for the articles.
+A list for whoever reads the screen aloud, with a row for each mark. `chosen` asks for the articles. A large map is
+drawn a slice at a time, with the picture before in view until then.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 
+from gui.reading.slices import Slices, Work
 from gui.similarity_map.drawing import Drawing, Ground
 from gui.similarity_map.marks import Item
 from gui.similarity_map.model import Index, MapModel
@@ -28,6 +30,8 @@ from gui.theme import current_theme
 
 _MOST_ZOOM = 64.0
 _STEP = 1.25
+_AT_ONCE = 1_500  # marks and ticks that are drawn in a moment
+_NEAR = 4.0  # from this zoom on few of many are in view
 _REACH = 9.0  # pixels around a mark within which a click is meant for it
 
 
@@ -40,6 +44,8 @@ class MapView(QListView):
         self.rows = rows
         self.zoom = 1.0
         self._layer: QPixmap | None = None
+        self._due = True  # whether what is drawn is to be drawn anew
+        self._below = Slices(self)
         self._drawing: Drawing | None = None
         self._hovered: int | None = None
         self._pressed: int | None = None
@@ -278,20 +284,32 @@ class MapView(QListView):
         painter.fillRect(event.rect(), theme.page)
         if drawing is None:
             return
-        ratio = self.devicePixelRatioF()
-        if self._layer is None or self._layer.deviceIndependentSize().toSize() != self.viewport().size():
-            self._layer = QPixmap(self.viewport().size() * ratio)
-            self._layer.setDevicePixelRatio(ratio)
-            self._layer.fill(theme.page)
-            below = QPainter(self._layer)
-            drawing.draw(below, theme, ratio)
-            below.end()
-        painter.drawPixmap(0, 0, self._layer)
+        if self._due and not self._below.running:
+            self._due = False
+            self._below.begin(self._draw_below(drawing))
+            if len(drawing.chart.items) <= _AT_ONCE or self.zoom >= _NEAR:
+                self._below.finish()
+        if self._layer is not None:
+            painter.drawPixmap(self.viewport().rect(), self._layer)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._hovered is not None:
             drawing.point_out(painter, self._hovered, theme, focused=False)
         if self.currentIndex().isValid():
             drawing.point_out(painter, self.currentIndex().row(), theme, focused=True)
+
+    def _draw_below(self, drawing: Drawing) -> Work:
+        """What stays while one points and selects; it is shown once it is whole, whatever is wanted by then."""
+        ratio, theme = self.devicePixelRatioF(), current_theme()
+        layer = QPixmap(self.viewport().size() * ratio)
+        layer.setDevicePixelRatio(ratio)
+        layer.fill(theme.page)
+        below = QPainter(layer)
+        try:
+            yield from drawing.drawing(below, theme, ratio)
+        finally:
+            below.end()
+        self._layer = layer
+        self.viewport().update()
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         self._redraw()
@@ -312,6 +330,9 @@ class MapView(QListView):
 
     def _changed(self) -> None:
         self._hovered = self._pressed = None
+        if self.rows.chart is None:
+            self._below.drop()
+            self._layer = None
         self._fit()
         self._redraw()
 
@@ -328,5 +349,5 @@ class MapView(QListView):
             bar.setSingleStep(max(1, round(length / 12)))
 
     def _redraw(self) -> None:
-        self._layer = self._drawing = None
+        self._drawing, self._due = None, True
         self.viewport().update()
