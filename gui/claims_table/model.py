@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from core.model import ClaimIndex, Source, Status
 from core.plain_text import one_line
 from core.review.review import Remark
-from core.words import percent, words
+from core.words import words
 from gui.claims_table.arranging import Arrangement, Group, Heading, Item, Order, arranged
 from gui.claims_table.cells import kinds_in, plain, spoken
 from gui.claims_table.rows import ClaimRow
@@ -177,11 +177,7 @@ class ClaimsModel(QAbstractTableModel):
 
     def score(self, row: ClaimRow) -> str:
         """How sure the pairing is: "86 of 100"; by hand; how near the nearest comes."""
-        if row.match is not None:
-            if row.match.origin.value == "manual":
-                return words().origin(row.match.origin)
-            return self.tr("{hundred} of 100").format(hundred=percent(row.match.score))
-        return ""
+        return "" if row.match is None else words().match_score(row.match, short=True)
 
     def signs(self, row: ClaimRow) -> tuple[Sign, ...]:
         """What a person has decided of a row."""
@@ -203,7 +199,7 @@ class ClaimsModel(QAbstractTableModel):
         by_id = self.index_of_claims.by_id
         if near is None or near.claim not in by_id or by_id[near.claim][0].id != self.sources[column].id:
             return ""
-        return self.tr("nearest: {claim}, {hundred} of 100").format(claim=near.claim, hundred=percent(near.score))
+        return self.tr("nearest: {claim}, {score}").format(claim=near.claim, score=words().short_score(near.score))
 
     def summary(self, row: ClaimRow) -> str:
         """How the sources stand to each other in a row, in one line."""

@@ -61,7 +61,7 @@ class MapModel(QAbstractListModel):
         """What it is: "conflict, 86 of 100, confirmed: Number differs"."""
         if isinstance(item, Mark):
             match = item.match
-            parts = [words().state(item.state), words().short_score(match.score)]
+            parts = [words().state(item.state), words().match_score(match, short=True)]
             if item.possible:
                 parts.append(words().tier(match.tier))
             if match.status is not Status.UNREVIEWED:

@@ -218,10 +218,21 @@ def test_scores_are_never_rounded_to_certainty(score: float, shown: int) -> None
     assert percent(score) == shown
 
 
+@pytest.mark.parametrize("score", [0.966, 0.99, 0.99999, 1.0])
+def test_no_score_is_told_as_more_than_is_borne_out(score: float) -> None:
+    assert ENGLISH.score(score) == "at least 96 of 100 such pairs are right"
+    assert ENGLISH.short_score(score) == "at least 96 of 100"
+    assert words("de").score(score) == "mindestens 96 von 100 solchen Paaren stimmen"
+    assert ENGLISH.score(0.96) == "96 of 100 such pairs are right"
+    assert ENGLISH.short_score(0.21) == "21 of 100"
+
+
 def test_a_match_made_by_hand_has_no_probability() -> None:
     match = Match("m1", ("A1", "B1"), 0.94, Tier.MATCH)
     assert ENGLISH.match_score(match) == "94 of 100 such pairs are right"
-    assert ENGLISH.match_score(Match("m1", ("A1", "B1"), 1.0, Tier.MATCH, origin=Origin.MANUAL)) == "linked by hand"
+    assert ENGLISH.match_score(match, short=True) == "94 of 100"
+    linked = Match("m1", ("A1", "B1"), 1.0, Tier.MATCH, origin=Origin.MANUAL)
+    assert ENGLISH.match_score(linked) == ENGLISH.match_score(linked, short=True) == "linked by hand"
 
 
 @pytest.mark.parametrize(

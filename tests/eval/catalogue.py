@@ -124,9 +124,14 @@ class Catalogue:
             case "events":
                 figures = events.measured(name, sets.data_folder(), self.encoder)
             case "shown scores":
-                tables = {"accounts, event left out": self._shown_scores([*self._own, *self._real_articles])}
-                error = reliability.expected_error(tables["accounts, event left out"])
-                figures = [Figure(f"{name}: calibration error", {OURS: error}, lower=True)]
+                golds = [*self._own, *self._real_articles]
+                scores, right = reliability.shown(golds, self.encoder, self._left_out)
+                bins = reliability.table(scores, right)
+                tables = {"accounts, event left out": bins}
+                figures = [
+                    Figure(f"{name}: calibration error", {OURS: reliability.expected_error(bins)}, lower=True),
+                    Figure(f"{name}: borne out", {OURS: reliability.borne_out(scores, right)}),
+                ]
             case "ecb+":
                 pairs = sets.ecb_plus(self._folder / "ecbplus", "dev")
                 scorers = self._pair_scorers

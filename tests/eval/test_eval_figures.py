@@ -11,12 +11,14 @@ import numpy as np
 import pytest
 
 from core.model import Exclusion, ExclusionReason, Source, Span
+from core.words import BORNE_OUT
 from tests.eval import previous
 from tests.eval.figures import OURS, PREVIOUS, Figure, figure, macro_of_counts, of_counts
+from tests.eval.floors import floors
 from tests.eval.measured import Measured
 from tests.eval.previous import Previous
 from tests.eval.printing import to_json
-from tests.eval.reliability import as_json, expected_error, table
+from tests.eval.reliability import as_json, borne_out, expected_error, table
 from tests.eval.statistics import Counts, average_precision, best_threshold
 
 EVENTS = 12
@@ -60,6 +62,15 @@ def test_a_score_that_means_what_it_says() -> None:
     assert expected_error([high]) == pytest.approx(0.0)
     assert expected_error([low, high]) == pytest.approx(0.125)
     assert as_json([high])["bins"] == [{"from": 0.8, "count": 10, "score": 0.8, "right": 0.8}]
+
+
+def test_no_more_is_said_than_what_is_there_bears_out() -> None:
+    assert borne_out(np.full(100, 0.99), np.ones(100)) == pytest.approx(0.963, abs=5e-4)
+    assert borne_out([0.9, 0.9], [1, 0]) == pytest.approx(0.095, abs=5e-4), "equal scores are one group"
+    surest = borne_out(np.repeat([0.97, 0.6], 100), np.repeat([True, False], 100))
+    assert surest == borne_out(np.full(100, 0.97), np.ones(100)), "what scores less says nothing of what scores more"
+    measured = floors()["shown scores"]["floors"]["shown scores: borne out"]
+    assert measured - 0.01 < BORNE_OUT <= measured
 
 
 def test_figures_as_json() -> None:
