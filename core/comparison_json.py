@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Comparisons, sources and settings as JSON values and back: the one form that files, processes and scripts share.
+"""Comparisons and sources as JSON values and back: the one form that files, processes and scripts share.
 
 Answers "how does this value look as JSON" exactly as `resources/schemas/comparison-1.json` describes it, and reads it
 back with every id and every span checked. Offsets are code points. Does not touch files and makes no text of JSON.
@@ -21,17 +21,12 @@ from core.model import (
     Corrections,
     Difference,
     DifferenceKind,
-    EventAnswer,
-    EventSaid,
     Evidence,
     EvidenceKind,
     Exclusion,
     ExclusionReason,
-    Generator,
     GravityReason,
-    KindGravity,
     Match,
-    ModelIdentity,
     Nearest,
     Notice,
     NoticeCode,
@@ -42,8 +37,6 @@ from core.model import (
     OwnKind,
     Relation,
     Role,
-    RulesUsed,
-    Settings,
     Severity,
     Source,
     Span,
@@ -58,12 +51,12 @@ from core.provenance_json import (
     stated_from_json,
 )
 from core.retrieval_json import retrieval_from_json, retrieval_to_json
+from core.settings_json import generator_from_json, generator_to_json
 from core.voices_json import voices_from_json, voices_to_json
 from core.word_pairs import WordsBetween
 from core.word_pairs_json import words_from_json, words_to_json
 
 SCHEMA: Final = "crossread/comparison/1"
-GENERATOR: Final = "crossread"
 
 Json = dict[str, Any]
 
@@ -79,36 +72,6 @@ def comparison_to_json(comparison: Comparison) -> Json:
         "only_here": [only_here_to_json(one) for one in comparison.only_here],
         "notices": [notice_to_json(notice) for notice in comparison.notices],
     }
-
-
-def generator_to_json(generator: Generator) -> Json:
-    return {
-        "name": GENERATOR,
-        "version": generator.version,
-        "model": identity_to_json(generator.model),
-        "settings": settings_to_json(generator.settings),
-    }
-
-
-def identity_to_json(identity: ModelIdentity) -> Json:
-    return {"name": identity.name, "sha256": identity.sha256, "dimensions": identity.dimensions}
-
-
-def settings_to_json(settings: Settings) -> Json:
-    data: Json = {
-        "strictness": settings.strictness,
-        "possible_margin": settings.possible_margin,
-        "same_event": None if settings.same_event is None else settings.same_event.value,
-    }
-    if settings.said:
-        data["said"] = [{"sources": list(one.sources), "answer": one.answer.value} for one in settings.said]
-    if settings.uncertain:
-        data["uncertain"] = True
-    if settings.gravity:
-        data["gravity"] = {one.kind.value: one.severity.value for one in settings.gravity}
-    if settings.rules:
-        data["rules"] = [{"name": one.name, "sha256": one.sha256} for one in settings.rules]
-    return data
 
 
 def source_to_json(source: Source) -> Json:
@@ -258,7 +221,7 @@ def comparison_from_json(data: object, *, document: str = "JSON") -> Comparison:
     sources = tuple(source_from_json(one) for one in fields.each("sources"))
     claims = _claims_by_id(sources, fields)
     return Comparison(
-        generator=_generator(fields.fields("generator")),
+        generator=generator_from_json(fields.fields("generator")),
         created=fields.text("created"),
         sources=sources,
         matches=tuple(match_from_json(one, claims) for one in fields.each("matches")),
@@ -349,62 +312,6 @@ def match_from_json(data: object, claims: Mapping[str, Claim], *, document: str 
         against=tuple(_objection(one, inside) for one in fields.each("against", optional=True)),
         rests_on=tuple(_claim_span(one, inside) for one in fields.each("rests_on", optional=True)),
         words=tuple(_words_between(one, inside) for one in fields.each("words", optional=True)),
-    )
-
-
-def settings_from_json(data: object, *, document: str = "JSON") -> Settings:
-    """The settings that `data` describes; what is not given has its default."""
-    fields = data if isinstance(data, Fields) else Fields.of(data, "", document)
-    defaults = Settings()
-    return Settings(
-        strictness=fields.fraction("strictness") if "strictness" in fields.values else defaults.strictness,
-        possible_margin=(
-            fields.fraction("possible_margin") if "possible_margin" in fields.values else defaults.possible_margin
-        ),
-        same_event=_same_event(fields),
-        said=tuple(_said(one) for one in fields.each("said", optional=True)),
-        uncertain=fields.optional_flag("uncertain") or False,
-        gravity=_gravity(fields.optional_fields("gravity")),
-        rules=tuple(RulesUsed(one.text("name"), one.text("sha256")) for one in fields.each("rules", optional=True)),
-    )
-
-
-def _gravity(fields: Fields | None) -> tuple[KindGravity, ...]:
-    """By kind; one that no version knows is refused, for it would change the result silently."""
-    if fields is None:
-        return ()
-    kinds = {kind.value: kind for kind in DifferenceKind}
-    for name in fields.values:
-        if name not in kinds:
-            fields.refuse(str(name), f"there is no such kind of difference; there are {', '.join(kinds)}")
-    return tuple(KindGravity(kinds[name], fields.choice(name, Severity)) for name in sorted(fields.values))
-
-
-def _same_event(fields: Fields) -> EventAnswer | None:
-    """Files of earlier versions say true and false."""
-    given = fields.values.get("same_event")
-    if isinstance(given, bool):
-        return EventAnswer.SAME if given else EventAnswer.DIFFERENT
-    return None if given is None else fields.choice("same_event", EventAnswer)
-
-
-def _said(fields: Fields) -> EventSaid:
-    ids = fields.texts("sources")
-    if len(set(ids)) != 2:
-        fields.refuse("sources", "an answer is on two sources")
-    return EventSaid((ids[0], ids[1]), fields.choice("answer", EventAnswer))
-
-
-def identity_from_json(data: object, *, document: str = "JSON") -> ModelIdentity:
-    fields = data if isinstance(data, Fields) else Fields.of(data, "", document)
-    return ModelIdentity(fields.text("name"), fields.text("sha256"), fields.integer("dimensions"))
-
-
-def _generator(fields: Fields) -> Generator:
-    return Generator(
-        version=fields.text("version"),
-        model=identity_from_json(fields.fields("model")),
-        settings=settings_from_json(fields.fields("settings")),
     )
 
 

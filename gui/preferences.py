@@ -12,9 +12,9 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings, Signal
 
-from core.comparison_json import settings_from_json, settings_to_json
 from core.errors import CrossreadError
 from core.model import Settings
+from core.settings_json import settings_from_json, settings_to_json
 from gui.chosen_model import ChosenModel
 from gui.keys import KeyChoices
 from gui.reading.typography import Reading

@@ -9,15 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.comparison_json import (
-    comparison_from_json,
-    settings_to_json,
-    source_from_json,
-    source_to_json,
-)
+from core.comparison_json import comparison_from_json, source_from_json, source_to_json
 from core.differences.rules_folder import rules_folder
 from core.errors import CrossreadError, ErrorCode
 from core.model import Comparison, ModelIdentity, Settings, Source
+from core.settings_json import settings_to_json
 from gui.reading.joined import Joined, joined
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from core.comparison_json import comparison_from_json, match_from_json, settings_from_json, source_from_json
+from core.comparison_json import comparison_from_json, match_from_json, source_from_json
 from core.dossier.story import Story
 from core.errors import CrossreadError
 from core.model import Claim, Comparison, Match, Settings, Source
@@ -19,6 +19,7 @@ from core.review.decisions import Record
 from core.review.history import History
 from core.review.places import Key, Places
 from core.review.review_json import record_from_json
+from core.settings_json import settings_from_json
 
 _WRONG: Final = (sqlite3.DatabaseError, ValueError, RecursionError, CrossreadError)
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from core.comparison_json import comparison_to_json, match_to_json, settings_to_json, source_to_json
+from core.comparison_json import comparison_to_json, match_to_json, source_to_json
 from core.dossier.layout import connect, lay_out
 from core.dossier.story import Story
 from core.errors import CrossreadError, ErrorCode
@@ -17,6 +17,7 @@ from core.model import Comparison, Match, Settings, Source
 from core.review.history import History
 from core.review.places import Key
 from core.review.review_json import record_to_json
+from core.settings_json import settings_to_json
 from core.whole_file import replacing
 
 

@@ -325,7 +325,7 @@ def _overrides(params: Mapping[str, Any]) -> Metadata:
 
 
 def _settings(params: Mapping[str, Any]) -> Settings:
-    from core.comparison_json import settings_from_json
+    from core.settings_json import settings_from_json
 
     return settings_from_json(optional(params, "settings", dict) or {}, document="settings")
 

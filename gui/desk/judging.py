@@ -12,10 +12,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from core.comparison_json import match_from_json, settings_to_json, source_to_json
+from core.comparison_json import match_from_json, source_to_json
 from core.errors import CrossreadError, ErrorCode
 from core.model import Comparison, Match, Origin
 from core.review.places import Key, Places
+from core.settings_json import settings_to_json
 from gui.desk.desk import Desk
 
 JUDGE, WEIGH = "judge", "weigh"

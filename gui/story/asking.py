@@ -14,9 +14,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.comparison_json import settings_to_json
 from core.errors import CrossreadError, ErrorCode
 from core.model import Comparison, Source, Status
+from core.settings_json import settings_to_json
 from core.story.story_json import story_from_json
 from core.story.told import Table, tables_of
 from core.story.values import Story

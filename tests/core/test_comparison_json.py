@@ -13,14 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from core.comparison_json import (
-    comparison_from_json,
-    comparison_to_json,
-    settings_from_json,
-    settings_to_json,
-    source_from_json,
-    source_to_json,
-)
+from core.comparison_json import comparison_from_json, comparison_to_json, source_from_json, source_to_json
 from core.errors import CrossreadError, ErrorCode
 from core.model import (
     ClaimSpan,
@@ -47,6 +40,7 @@ from core.model import (
     Tier,
 )
 from core.provenance import Amendment, AmendmentKind, DataField, DataOrigin, SourceNotice, SourceNoticeCode, Stated
+from core.settings_json import settings_from_json, settings_to_json
 
 SCHEMA: dict[str, Any] = json.loads((files("resources") / "schemas" / "comparison-1.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
-from core.comparison_json import settings_from_json, source_from_json
+from core.comparison_json import source_from_json
 from core.engine.reporting import Reporting
 from core.engine.server import Call
 from core.errors import CrossreadError, ErrorCode
@@ -30,6 +30,7 @@ from core.review.decisions import Decision
 from core.review.overlay import Orphan
 from core.review.places import Places
 from core.review.standing import Settlement
+from core.settings_json import settings_from_json
 from core.story.tables import story_of
 from core.story.told import tables_of
 from core.words import words
