@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -27,22 +26,17 @@ from PySide6.QtWidgets import (
 
 from core.errors import CrossreadError
 from core.hub.offer import Offer, begun, hub_address
-from core.semantics.model_files import NAME, WEIGHTS_SHA256, check_folder
+from core.semantics.model_files import NAME, check_folder
 from core.semantics.store import HeldModel, held_models
 from core.semantics.suggested import Suggestion, suggestions
 from core.words import words
 from gui.chosen_model import ChosenModel
 from gui.engine_client import EngineClient
 from gui.settings.model_asking import ModelAsking
-
-_LANGUAGES = 8
-"""How many languages are named; of more their number is told."""
+from gui.settings.model_facts import Shown, facts, size_of
 
 _LINE = 28
 _MOST_LINES = 9
-
-Shown = HeldModel | Suggestion | ChosenModel | str
-"""What a line stands for; a text is a name that a person has typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +210,7 @@ class ModelPage(QWidget):
                 text = self.tr("{name}, fetched").format(name=shown.name)
             case Suggestion():
                 text = self.tr("{name}: {count} languages, about {size}").format(
-                    name=shown.name, count=shown.languages, size=_size(shown.size)
+                    name=shown.name, count=shown.languages, size=size_of(shown.size)
                 )
                 return f"    {text}"
             case str():
@@ -257,7 +251,7 @@ class ModelPage(QWidget):
         busy = self._asking.busy if self._asking is not None else ""
         choice = None if shown is None else self._choice_of(shown)
         away = shown is not None and choice is None
-        self.facts.setText("" if shown is None else self._facts(shown))
+        self.facts.setText("" if shown is None else facts(shown, self._offer, self.hub.text()))
         self.use.setVisible(choice is not None and not busy)
         self.use.setEnabled(choice is not None and choice.spec != self.chosen.spec)
         self.remove.setVisible(isinstance(shown, HeldModel) and not busy)
@@ -275,66 +269,9 @@ class ModelPage(QWidget):
         for widget in (self.where, self.hub):
             widget.setVisible(away)
         if self._offer is not None:
-            size = _size(max(self._offer.size - self._offer.begun, 0))
+            size = size_of(max(self._offer.size - self._offer.begun, 0))
             label = self.tr("&Go on: fetch the other {size}") if self._offer.begun else self.tr("&Fetch {size}")
             self.fetch.setText(label.format(size=size))
-
-    def _facts(self, shown: Shown) -> str:
-        offer = self._offer
-        if offer is not None:
-            return self._facts_of_offer(offer)
-        match shown:
-            case HeldModel():
-                lines = [
-                    self.tr("{size} in {folder}").format(size=_size(shown.size), folder=shown.folder),
-                    self.tr("From {hub}, revision {revision}").format(hub=shown.hub, revision=shown.revision[:12]),
-                    _licence(self.tr("Licence: {licence}"), shown.licence, self.tr("not said")),
-                    self._languages(shown.languages),
-                    f"SHA-256 {shown.sha256}",
-                ]
-            case Suggestion():
-                lines = [
-                    self.tr("{count} languages. Licence: {licence}.").format(
-                        count=shown.languages, licence=shown.licence
-                    ),
-                    self._contacts(),
-                ]
-            case str():
-                lines = [self._contacts()]
-            case _ if not shown.spec:
-                lines = [self.tr("It comes with the program and is always here."), f"SHA-256 {WEIGHTS_SHA256}"]
-            case _:
-                lines = [self.tr("A folder on this computer, or a model that is not here any more.")]
-                if shown.sha256:
-                    lines.append(f"SHA-256 {shown.sha256}")
-        return "\n".join(lines)
-
-    def _contacts(self) -> str:
-        host = urlsplit(self.hub.text()).hostname or self.hub.text()
-        return self.tr(
-            "To tell its size and files, {host} will be asked. That fetches no more than a description."
-        ).format(host=host)
-
-    def _facts_of_offer(self, offer: Offer) -> str:
-        lines = [
-            self.tr("{size} in {count} files, from {hub} and the servers that it names").format(
-                size=_size(offer.size), count=len(offer.files), hub=offer.hub
-            ),
-            self.tr("Revision {revision}").format(revision=offer.revision[:12]),
-            _licence(self.tr("Licence: {licence}"), offer.licence, self.tr("not said")),
-            self._languages(offer.languages),
-            self.tr("Weights as safetensors; no program comes with it. Each file is checked by its hash."),
-        ]
-        if offer.begun:
-            lines.append(self.tr("{size} of it are here from before.").format(size=_size(offer.begun)))
-        return "\n".join(lines)
-
-    def _languages(self, codes: tuple[str, ...]) -> str:
-        if not codes:
-            return self.tr("Languages: not said")
-        if len(codes) > _LANGUAGES:
-            return self.tr("{count} languages").format(count=len(codes))
-        return self.tr("Languages: {names}").format(names=", ".join(words().language_name(code) for code in codes))
 
     # What a person does
 
@@ -447,7 +384,7 @@ class ModelPage(QWidget):
     def _progressed(self, done: int, total: int) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        told = self.tr("{done} of {total}").format(done=_size(done * 1000), total=_size(total * 1000))
+        told = self.tr("{done} of {total}").format(done=size_of(done * 1000), total=size_of(total * 1000))
         self.done.setText(told)
 
 
@@ -456,13 +393,3 @@ def _usual_hub() -> str:
         return hub_address()
     except CrossreadError:
         return ""
-
-
-def _licence(text: str, licence: str | None, unknown: str) -> str:
-    return text.format(licence=licence or unknown)
-
-
-def _size(size: int) -> str:
-    """Bytes as a person's system writes them: "480 MB"."""
-    precision = 1 if size >= 1_000_000_000 else 0
-    return QLocale(words().language).formattedDataSize(size, precision, QLocale.DataSizeFormat.DataSizeSIFormat)
