@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -32,7 +32,6 @@ from core.model import Comparison
 from core.story.overview import Overview, overviewing
 from core.words import words
 from gui.exporting.clipboard import put, table_html
-from gui.icons import icon
 from gui.overview.chart import Chart
 from gui.overview.charts import Bars, Look, Matrix, Ranges
 from gui.overview.grid_view import GridView
@@ -50,7 +49,7 @@ from gui.overview.telling import (
 from gui.reading.slices import Slices, Work
 from gui.story.asking import StoryAsker, StoryTold
 from gui.style import small
-from gui.theme import current_theme
+from gui.tables.copy_button import CopyButton
 from gui.waiting import Waiting
 from gui.workspace import Workspace
 
@@ -173,14 +172,9 @@ class OverviewView(QWidget):
         self.again = QPushButton(self.tr("Try again"), self)
         self.again.clicked.connect(self.asker.try_again)
         bar.addWidget(self.again)
-        self.copying = QToolButton(self)
-        self.copying.setObjectName("tool")
-        self.copying.setText(self.tr("Copy table"))
-        self.copying.setAccessibleName(self.copying.text())
-        self.copying.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.copying.setIconSize(QSize(16, 16))
+        tip = self.tr("Copies the numbers, with tabs between the columns, for a spreadsheet")
+        self.copying = CopyButton(tip, self)
         self.copying.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.copying.setToolTip(self.tr("Copies the numbers, with tabs between the columns, for a spreadsheet"))
         self.copying.clicked.connect(self.copy)
         bar.addWidget(self.copying)
         return bar
@@ -285,11 +279,6 @@ class OverviewView(QWidget):
         super().focusInEvent(event)
         self._front().setFocus(event.reason())
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "copying"):
-            self.copying.setIcon(icon("copy", current_theme().text))
-
     def _front(self) -> QWidget:
         return self.table if self.as_tables.isChecked() else self.shares
 
@@ -309,7 +298,6 @@ class OverviewView(QWidget):
         self._outdated = False
         workspace, told = self._workspace, self.asker.told
         comparison = workspace.comparison
-        self.copying.setIcon(icon("copy", current_theme().text))
         self.copying.setEnabled(comparison is not None)
         self.again.setVisible(self.asker.problem is not None)
         if comparison is None:
