@@ -34,12 +34,14 @@ if TYPE_CHECKING:
     from gui.reading.columns_bar import Choice, ColumnsBar
 
 _OVERVIEW_AFTER_MS = 60  # of rest after which the overview is measured anew
+_SIZE_RESTS_MS = 60
 
 
 class ArticlesView(QWidget):
     columnWanted = Signal(int, str)  # noqa: N815 — a source for a column; an empty text for none
     roomChanged = Signal(bool)  # noqa: N815 — whether three columns have room
     paneMade = Signal(object)  # noqa: N815 — the pane of the third column
+    sizeSettled = Signal()  # noqa: N815 — long articles have been laid out in another width
     zoomChanged = Signal(float)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -55,7 +57,14 @@ class ArticlesView(QWidget):
         self.find_bar = FindBar(self)
         self.find_bar.hide()
         self._in_step = InStep(self._links, self)
-        self._writing = Writing(self._links, self._in_step, theme, self._stage.hold_still, self)
+        self._writing = Writing(
+            self._links,
+            self._in_step,
+            theme,
+            hold_still=self._stage.hold_still,
+            hold_between=self._stage.hold_between,
+            parent=self,
+        )
         self._folding = self._writing.folding
         self.finder = Finder(self._stage.panes, self.find_bar, self._writing.finish)
         self._measuring = Slices(self)
@@ -64,6 +73,11 @@ class ArticlesView(QWidget):
         self._outdated.setSingleShot(True)
         self._outdated.setInterval(_OVERVIEW_AFTER_MS)
         self._outdated.timeout.connect(self._measure_again)
+        self._narrowed = QTimer(self)
+        self._narrowed.setSingleShot(True)
+        self._narrowed.setInterval(_SIZE_RESTS_MS)
+        self._narrowed.timeout.connect(self._lay_out_anew)
+        self._stage.width_differs.connect(self._narrowed.start)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -140,6 +154,13 @@ class ArticlesView(QWidget):
     def _layout_changed(self) -> None:
         self._links.layout_changed()
         self._outdated.start()
+
+    def _lay_out_anew(self) -> None:
+        """Long articles follow a change of size once it rests."""
+        if self._writing.running:
+            self._narrowed.start()
+        elif panes := [pane for pane in self.panes if pane.outgrown]:
+            self._writing.lay_out_anew(panes, self.sizeSettled.emit)
 
     def _measure_again(self) -> None:
         self._measuring.begin(self._links.measuring())

@@ -55,6 +55,7 @@ class ComparisonView(ArticlesView):
         self._levelled = QTimer(self)
         self._levelled.setSingleShot(True)
         self._levelled.timeout.connect(self._level_again)
+        self.sizeSettled.connect(self._level_again)
         self._writing.written.connect(self._show_written)
         self._connect()
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QPixmap,
     QResizeEvent,
     QTextCursor,
     QTextDocument,
@@ -35,6 +36,7 @@ from gui.reading.typography import Typography
 from gui.theme import Theme
 
 _BLOCKS_A_STEP = 20
+_LONG = 40_000  # characters from which on laying out takes more than a moment
 _LEAST_SHARE_LEFT = 0.25  # of the view that still shows text when one has scrolled to the very end
 
 
@@ -51,6 +53,7 @@ class ArticleDisplay(QTextEdit):
 
     geometry_changed = Signal()
     layout_changed = Signal()  # lines stand elsewhere than before
+    width_differs = Signal()  # a long article is to be laid out anew, by `lay_out_anew`
 
     def __init__(self, *, leads: bool, parent: QWidget | None = None) -> None:
         """`leads` is true of the pane at the beginning of the line, whose text keeps close to the other's."""
@@ -61,6 +64,8 @@ class ArticleDisplay(QTextEdit):
         self._ground = self.palette().color(QPalette.ColorRole.Base)
         self._emphasis = Emphasis()
         self._widening = False
+        self._kept: tuple[int, float] | None = None  # where one reads, until the article is laid out anew
+        self._picture: QPixmap | None = None  # what is to be seen until then
         self._central = False
         self.settling = False  # true while scrolling is due to a new layout, not to a person
         self.setReadOnly(True)
@@ -69,6 +74,7 @@ class ArticleDisplay(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)  # Qt would lay a long article out at each pixel
         self._put_in(QTextDocument(self))
         self.verticalScrollBar().valueChanged.connect(self.geometry_changed)
         self.verticalScrollBar().rangeChanged.connect(self._scroll_beyond_the_end)
@@ -95,16 +101,44 @@ class ArticleDisplay(QTextEdit):
             self.put_on(scene.theme)
             self._fit(self.width())
             self._put_in(prepared.document)
+            self._kept = self._picture = None
             self._decoration = Decoration(scene, self._measure, prepared.document)
             self._emphasis = Emphasis(
                 picked=self._emphasis.picked, signs=self._emphasis.signs, tints=self._emphasis.tints
             )
             self.moveCursor(QTextCursor.MoveOperation.Start)
             self.scroll_to(0)  # where the view is very low, moving the cursor has scrolled
+            self._wrap()
             yield from self.lay_out()
             self.go_to_place(kept)
         finally:
             self.settling = False
+        self.geometry_changed.emit()
+        self.viewport().update()
+
+    @property
+    def outgrown(self) -> bool:
+        """Whether the article is laid out for another width than there is."""
+        return self.lineWrapColumnOrWidth() != self.viewport().width()
+
+    def _wrap(self) -> None:
+        self.setLineWrapColumnOrWidth(max(1, self.viewport().width()))
+        self._measure.forget()
+
+    def lay_out_anew(self) -> Steps[None]:
+        """Lays a long article out in the width there is now, step by step, with what was to be seen in view."""
+        self._kept = self._kept or self.place()
+        self._picture = self._picture or self.viewport().grab()
+        self.settling = True
+        try:
+            self.scroll_to(0)
+            self._wrap()
+            yield from self.lay_out()
+            self.go_to_place(self._kept)
+            self._kept = self._picture = None
+        finally:
+            self.settling = False
+        self.layout_changed.emit()
         self.geometry_changed.emit()
         self.viewport().update()
 
@@ -375,17 +409,27 @@ class ArticleDisplay(QTextEdit):
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        kept = self.place() if event.oldSize().width() != event.size().width() else None
-        self.settling = True
-        super().resizeEvent(event)
-        self._measure.forget()
-        self.go_to_place(kept)
-        self.settling = False
+        differs = self.outgrown
+        if differs and self.document().characterCount() > _LONG:
+            super().resizeEvent(event)
+            self.width_differs.emit()
+        else:
+            kept = self.place() if differs else None
+            self.settling = True
+            super().resizeEvent(event)
+            if differs:
+                self._wrap()
+            self.go_to_place(kept)
+            self.settling = False
         self.geometry_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._ground)
+        if self._picture is not None:
+            painter.drawPixmap(0, 0, self._picture)
+            painter.end()
+            return
         first, last = self._visible()
         if self._decoration is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -20,6 +20,7 @@ from gui.reading.slices import Work
 from gui.reading.synchronise import Anchor
 
 _CLAIMS_A_STEP = 250
+_AT_ONCE = 1_000  # claims of all columns that are measured in a moment
 
 
 class Links:
@@ -144,10 +145,15 @@ class Links:
         if self._columns is None:
             empty = Half((), 0.0, 1.0)
             return empty, empty
-        if self._marks is None:
-            self._marks = [at_once(self._measuring(number)) for number in range(self._shown())]
+        known: list[list[Mark]]
+        if self._marks is not None:
+            known = self._marks
+        elif sum(len(side.claims) for side in self._columns.sides) <= _AT_ONCE:
+            known = self._marks = [at_once(self._measuring(number)) for number in range(self._shown())]
+        else:
+            known = [[] for _ in range(self._shown())]  # until `measuring` has come to its end
         halves = []
-        for pane, marks in zip(self.panes, self._marks, strict=False):
+        for pane, marks in zip(self.panes, known, strict=False):
             content = pane.content_height()
             start = pane.scrolled() / content
             halves.append(Half(marks, start, min(1.0, start + pane.viewport().height() / content)))

@@ -31,6 +31,8 @@ _PANE, _STRIP = 47, 6  # six hundredths for the ribbons, as far as their least a
 class Stage(QWidget):
     made = Signal(int, object, object)
     """The third column is there: its number, its pane, and the strip before it."""
+    width_differs = Signal()
+    """A long article is to be laid out anew."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -94,6 +96,7 @@ class Stage(QWidget):
     def _furnish(self, pane: ArticlePane) -> None:
         pane.setMinimumWidth(_LEAST)
         pane.setVerticalScrollBarPolicy(self._bar_policy())
+        pane.width_differs.connect(self.width_differs)
 
     def set_overview_shown(self, on: bool) -> None:
         """Without the overview each article has a scroll bar of its own."""
@@ -129,6 +132,11 @@ class Stage(QWidget):
     def hold_still(self, on: bool) -> None:
         """Paint nothing until all columns are as they are to be."""
         for widget in (*self.made_panes, *self.strips, self.overview):
+            widget.setUpdatesEnabled(not on)
+
+    def hold_between(self, on: bool) -> None:
+        """Paint nothing of what shows where the columns stand beside each other."""
+        for widget in (*self.strips, self.overview):
             widget.setUpdatesEnabled(not on)
 
     def redraw_between(self) -> None:

@@ -26,16 +26,24 @@ _LONG = 8_000  # characters of all articles from which on they are written a sli
 
 class Writing(QObject):
     """`written`: all columns are as they are to be. `hold_still` has nothing painted: nobody is to see one article of a
-    comparison beside the other of another.
+    comparison beside the other of another; `hold_between` what shows where they stand beside each other.
     """
 
     written = Signal()
 
     def __init__(
-        self, links: Links, in_step: InStep, theme: Theme, hold_still: Callable[[bool], None], parent: QObject
+        self,
+        links: Links,
+        in_step: InStep,
+        theme: Theme,
+        *,
+        hold_still: Callable[[bool], None],
+        hold_between: Callable[[bool], None],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._links, self._in_step, self._hold_still = links, in_step, hold_still
+        self._links, self._in_step = links, in_step
+        self._hold_still, self._hold_between = hold_still, hold_between
         self.typography = Typography()
         self.theme = theme
         self.folding = Folding()
@@ -81,6 +89,23 @@ class Writing(QObject):
         self._slices.begin(self._work(columns, panes, numbers))
         if sum(len(side.source.text) for side in columns.sides) <= _LONG:
             self.finish()
+
+    def lay_out_anew(self, panes: Sequence[ArticlePane], then: Callable[[], object]) -> None:
+        """Lays long articles out in the width that they have now; only while nothing is being written."""
+        self._then = then
+        self._slices.begin(self._laying_out(panes))
+
+    def _laying_out(self, panes: Sequence[ArticlePane]) -> Work:
+        self._hold_between(True)
+        try:
+            for pane in panes:
+                with self._in_step.undisturbed():
+                    yield from pane.lay_out_anew()
+                yield
+            self._links.layout_changed()
+            yield from self._links.measuring()
+        finally:
+            self._hold_between(False)
 
     def _work(self, columns: Columns, panes: Sequence[ArticlePane], numbers: Collection[int]) -> Work:
         prepared = []

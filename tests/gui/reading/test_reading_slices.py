@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from core.filters.filter import Filter
 from core.model import Comparison, DifferenceKind
 from gui.filtered import Filtering
-from gui.reading import slices
+from gui.reading import display, slices
 from gui.reading.columns import of_two
 from gui.reading.comparison_view import ComparisonView
 from gui.reading.joined import joined
@@ -186,3 +186,48 @@ def test_what_is_dropped_or_gone_keeps_nobody_waiting(qtbot: QtBot) -> None:
     dropped.begin(work("again"))
     qtbot.waitUntil(lambda: not dropped.running)
     assert done == ["kept", "again"]
+
+
+def test_a_long_article_follows_a_change_of_size_once_it_rests(
+    qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(display, "_LONG", 1000)
+    monkeypatch.setattr(slices, "SLICE_S", 0.0)
+    view.show_comparison(make_long(400), "A", "B")
+    qtbot.waitUntil(lambda: not view._writing.running and not view.left.outgrown)
+    order = view.matches_in_order()
+    view.select_match(order[150])
+    qtbot.wait(300)
+    claim = view.left.visible_claims()[2]
+    width, middle = view.left.lineWrapColumnOrWidth(), view.left.claim_middle(claim)
+    read = view.left.place()
+    view.resize(700, 420)
+    assert view.left.lineWrapColumnOrWidth() == width and view.left.claim_middle(claim) == middle
+    view.resize(640, 420)
+    qtbot.waitUntil(lambda: view._writing.running)
+    assert view.left._picture is not None  # what was to be seen still is
+    qtbot.waitUntil(lambda: not view._writing.running)
+    assert view.left._picture is None and view.left.lineWrapColumnOrWidth() == view.left.viewport().width() < width
+    assert view.left.claim_middle(claim) != middle
+    assert claim in view.left.visible_claims()
+    after = view.left.place()
+    assert read is not None and after is not None and abs(after[0] - read[0]) < 200  # letters of the article
+    assert all(widget.updatesEnabled() for widget in (view.left, view.right, view.ribbons, view.overview))
+
+
+def test_who_goes_to_a_match_while_a_long_article_is_laid_out_gets_there(
+    qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(display, "_LONG", 1000)
+    monkeypatch.setattr(slices, "SLICE_S", 0.0)
+    view.show_comparison(make_long(400), "A", "B")
+    qtbot.waitUntil(lambda: not view._writing.running and not view.left.outgrown)
+    view.resize(660, 420)
+    qtbot.waitUntil(lambda: view._writing.running)
+    view.select_match(view.matches_in_order()[150])
+    view.resize(700, 420)  # and once more, while the one before is being followed
+    qtbot.waitUntil(lambda: not view._writing.running and not view.left.outgrown and not view.right.outgrown)
+    qtbot.wait(300)
+    assert view.columns is not None
+    assert view.columns.joins[150].left[0] in view.left.visible_claims()
+    assert view.columns.joins[150].right[0] in view.right.visible_claims()
