@@ -29,11 +29,13 @@ _OPENING: Final = " \n\t\r“\"‘'«"
 _STRONG: Final = listed("quotations", "strong")
 _LIGHT: Final = listed("quotations", "light")
 _PERSONS: Final = listed("quotations", "persons")
+_CONTRACTED: Final = {"ve": "have", "re": "are", "ll": "will", "m": "am"}
+_NEGATED: Final = {"won": "will", "can": "can", "shan": "shall"}
 _ROW: Final = 3  # words in a row that two versions of a quotation share at the least
 _SHARE: Final = 0.5  # of the shorter version that the longer one has
 _SURE_SHARE: Final = 0.8  # the same, where others are said to speak
 _LITTLE: Final = 0.25  # of the shorter, where each is the only quotation of one speaker
-_LINKED: Final = 0.4  # of the content words, for the only quotation of one speaker on each side
+_LINKED: Final = 0.5  # of the content words, for the only quotation of one speaker on each side
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,17 @@ def _joined(words: Sequence[Word]) -> list[Word]:
 
 
 def _letters(words: Sequence[Word]) -> str:
-    return "".join(word.norm for word in words)
+    """The words without the gaps between them, contractions in full: "we've" is "we have"."""
+    return "".join(_in_full(word.norm) for word in words)
+
+
+def _in_full(norm: str) -> str:
+    head, mark, tail = norm.partition("'")
+    if not mark:
+        return norm
+    if tail == "t" and head.endswith("n"):
+        return _NEGATED.get(head, head[:-1]) + "not"
+    return head + _CONTRACTED.get(tail, mark + tail)
 
 
 def _kept(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[int, int, int]]:

@@ -30,6 +30,7 @@ from core.differences.speaking import Same, Speaking, same, told_words
 from core.model import DifferenceKind, GravityReason, Severity, Span
 
 _SCARE: Final = 3  # words: a shorter quotation need not be somebody's words
+_SHORT: Final = 5  # words: of a longer quotation one word told is nothing
 _RETOLD: Final = 2  # content words, not names, that a quotation and what is told of it share
 _PART: Final = 0.25  # of the content words of a quotation, which must be told
 _SURELY: Final = 0.8  # likelihood that a single word stands for the one that is quoted
@@ -244,7 +245,9 @@ def _unmarked(pair: Pair, one: Quoted, others: Sequence[Quoted]) -> Finding | No
         return None
     literal = len(inside) == content and all(pair.alignment.kinds[i] is LinkKind.EQUAL for i in inside)
     whole = one.claim.cue is not None if literal else len(inside) == content
-    if (len(one.words) < _SCARE and not whole) or _is_name(pair.a, one):
+    if not whole if len(one.words) < _SCARE else len(inside) < min(content, 2) and len(one.words) > _SHORT:
+        return None
+    if _is_name(pair.a, one):
         return None
     speakers = [claim for claim in pair.b.claims if claim.speaker]
     mouths = {one_mouth(pair, one.claim, claim) for claim in speakers}

@@ -227,3 +227,17 @@ def test_two_words_of_a_long_quotation_do_not_retell_it() -> None:
 
 def test_it_is_no_part_of_a_judgement() -> None:
     assert quoted("“It’s absurd,” Hale said of the pier.", "Hale called the pier “absurd”.") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("we've", "we have"), ("we can't", "we cannot"), ("they'll", "they will"), ("won’t we", "will not we")],
+)
+def test_contractions_in_full_are_the_same(one: str, two: str) -> None:
+    first, second = (f"“This is the pier {words} built for the town,” Hale said." for words in (one, two))
+    assert quoted(first, second) == []
+
+
+def test_one_word_of_a_longer_quotation_is_none_of_it() -> None:
+    one = "“The ships are good for what is in them and for what is not,” Hale said."
+    assert quoted(one, "The ships came in at noon after Hale had left.") == []
