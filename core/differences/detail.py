@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Details that cannot both be so: opposites ("rose", "fell"), two values of one thing ("temporary", "permanent"),
-another type of it ("F-15", "F-35"), another person or body in the same place of the sentence, and positions that
-exclude each other (`core.differences.positions`).
+another type of it ("F-15", "F-35"), another person or body in the same place of the sentence, positions that exclude
+each other (`core.differences.positions`), another doer of one deed (`core.differences.doers`), and one thing described
+as of another sort (`core.differences.modified`).
 
 Knows the opposites and the fields of the lexicon. An opposite that one side denies is no other detail ("did not
 accept", "rejected"). Numbers, dates, places and negations have detectors of their own.
@@ -15,7 +16,9 @@ from difflib import SequenceMatcher
 
 from core.differences.alignment import LinkKind
 from core.differences.detector import Detector
+from core.differences.doers import doers
 from core.differences.fields import exchanged, in_name, stand_for_each_other, surroundings
+from core.differences.modified import modified
 from core.differences.name import form_of, near_spelling
 from core.differences.negation import Negators, denied, negators_of
 from core.differences.pair import Finding, Pair, Side
@@ -45,6 +48,8 @@ def find(pair: Pair) -> list[Finding]:
         *_namesakes(pair),
         *_designations(pair),
         *positions(pair, *negators),
+        *modified(pair),
+        *doers(pair),
     ]
 
 

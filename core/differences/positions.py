@@ -27,6 +27,8 @@ _AFTER_ALL: Final = 4  # words behind "all" within which those who agreed are na
 _SILENT_AFTER: Final = 5  # words behind a name within which it is told that its bearer says nothing
 _ABOUT: Final = 5  # words behind a silence that tell what it is about
 _LIKELY: Final = 0.5  # likelihood from which on a word stands for another by its meaning
+_ONE: Final = {"one": 1}
+_HALVES: Final = 2
 _SURE: Final = 0.65
 _SPOKEN: Final = 0.6
 _OF_A_VOTE: Final = frozenset(("unanimous", "split"))  # one vote is one of them; of what may be done, two may speak
@@ -98,7 +100,11 @@ def _alone(taken: list[_Position], one: _Position) -> bool:
 
 
 def _of_one_thing(pair: Pair, one: _Position, two: _Position) -> bool:
-    """Whether both sides have a content word in common beside the two positions, by its meaning where that is known."""
+    """Whether both sides have a content word in common beside the two positions, by its meaning where that is known; or
+    as many voted on the one side as on the other: "all three judges", "two votes against one".
+    """
+    if one.kind in _OF_A_VOTE and (voters := _voters(pair.a, one)) is not None and voters == _voters(pair.b, two):
+        return True
     links, kinds, likely = pair.alignment.a_to_b, pair.alignment.kinds, pair.alignment.likely
     known = pair.a_vectors is not None
     return any(
@@ -108,6 +114,15 @@ def _of_one_thing(pair: Pair, one: _Position, two: _Position) -> bool:
         and (kinds[i] is not LinkKind.MEANING or (known and likely.get((i, j), 0.0) >= _LIKELY))
         for i, j in enumerate(links)
     )
+
+
+def _voters(side: Side, position: _Position) -> int | None:
+    """How many voted, where a position says so: those of "all three judges agreed", or both halves of a split vote."""
+    around = side.words[max(0, position.first - 1) : position.last + 1]
+    counts = [_ONE.get(word.norm) or int(word.norm) for word in around if word.norm in _ONE or word.norm.isdigit()]
+    if position.kind == "unanimous":
+        return counts[0] if len(counts) == 1 else None
+    return sum(counts) if len(counts) == _HALVES else None
 
 
 def _silent(pair: Pair, left: list[_Position], right: list[_Position]) -> list[Finding]:

@@ -24,7 +24,7 @@ from core.model import Span
 
 _FORWARD: Final = re.compile(
     r"\b(?:will|shall|must|won['’]t|scheduled|plans?|planned|planning|expected|set|due|slated|intends?|going to|"
-    r"would(?! have\b)|(?:may|might)(?! have\b))\b|['’]ll\b"
+    r"would(?! have\b)|(?:may|might)(?! have\b)|(?:is|are) to)\b|['’]ll\b"
 )
 _FORWARD_BEFORE: Final = re.compile(r"\b(?:until|till|by|through|starting|beginning|coming|next)(?: on)? $")
 _CLAUSE_BORDER: Final = re.compile(r"[,;:—–()]|\b(?:after|since|when|following|who|which|that|said|says|told)\b")

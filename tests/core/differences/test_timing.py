@@ -25,11 +25,12 @@ def dated(a: str, b: str, day: str | None = "2024-03-27") -> list[tuple[str, str
 
     def told(one: str, two: str) -> list[tuple[str, str, Severity]]:
         judgement, index = judged(one, two, day)
-        return [
-            (*(index.source(span.claim).quote(span.span) for span in each.spans), each.severity)
-            for each in judgement.differences
-            if each.kind is DifferenceKind.DATE_TIME
-        ]
+        found = []
+        for each in judgement.differences:
+            if each.kind is DifferenceKind.DATE_TIME:
+                left, right = (index.source(span.claim).quote(span.span) for span in each.spans)
+                found.append((left, right, each.severity))
+        return found
 
     found = told(a, b)
     assert sorted(found) == sorted((y, x, severity) for x, y, severity in told(b, a))

@@ -58,6 +58,7 @@ def read(text: str, published: date | None = WEDNESDAY) -> tuple[DateMention, ..
         ("the 1950-53 war", "1950-53", "1950-01-01", "1953-12-31", None, False),
         ("the 1990s", "the 1990s", "1990-01-01", "1999-12-31", None, False),
         ("It may be ready in early May", "early May", "2024-05-01", "2024-05-13", None, True),
+        ("They are to meet in early May", "early May", "2024-05-01", "2024-05-13", None, True),
         ("It may have begun in May", "May", "2023-05-01", "2023-05-31", None, True),
         ("over Easter weekend", "Easter weekend", "2024-03-29", "2024-04-01", None, True),
         ("on Easter Monday", "Easter Monday", "2024-04-01", "2024-04-01", None, True),
