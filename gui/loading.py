@@ -37,6 +37,7 @@ VIEWS: Final = (
 EXPORTING: Final = (
     "core.reports.contents",
     "core.reports.marks",
+    "platformdirs",
     "core.reports.values",
     "core.reports.profile_store",
     "gui.exporting.asking",

@@ -132,8 +132,9 @@ class Apart:
     @property
     def spread(self) -> float:
         """How far apart they lie, as a share of the largest: 0 where all are the same, up to 1; more across zero."""
-        largest = max(abs(self.low), abs(self.high))
-        return (self.high - self.low) / largest if largest else 0.0
+        low, high = self.low, self.high
+        largest = max(abs(low), abs(high))
+        return (high - low) / largest if largest else 0.0
 
 
 @dataclass(frozen=True, slots=True)

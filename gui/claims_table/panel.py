@@ -59,6 +59,7 @@ class ClaimsView(QWidget):
         self._workspace = workspace
         self._desk: Desk | None = None
         self._deciding: Deciding | None = None
+        self._passing_due = False
         self._shows: Comparison | None = None
         self._making: Comparison | None = None
         self._made: tuple[ClaimRow, ...] = ()
@@ -149,6 +150,8 @@ class ClaimsView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._passing_due:
+            self._show_passing()
         self._refresh()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -201,6 +204,10 @@ class ClaimsView(QWidget):
             self._follow()
 
     def _show_passing(self) -> None:
+        """What the window's filter lets through; as soon as somebody looks."""
+        self._passing_due = not self.isVisible()
+        if self._passing_due:
+            return
         self.model.set_passing(bringing.passing(self._workspace))
         self._follow()
 

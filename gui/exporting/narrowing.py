@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -13,11 +13,14 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from core.filters.filter import EVERYTHING, Facet, Filter
 from core.model import DifferenceKind, OwnKind, State, Status
 from core.review.overlay import Reviewed
+from core.steps import Steps, at_once
 from gui.filtering.facet_list import FacetList
 from gui.filtering.naming import Naming
+from gui.reading.slices import Slices, Work
 
 _FACETS = (Facet.STATES, Facet.KINDS, Facet.OWN, Facet.SOURCES, Facet.TAGS)
 _ROWS = 8
+_A_STEP = 250
 
 
 class Narrowing(QWidget):
@@ -34,7 +37,8 @@ class Narrowing(QWidget):
         self._window, self._own = window, EVERYTHING
         self._reviewed = reviewed
         self._lists: dict[Facet, FacetList] = {}
-        self._counts: dict[Facet, dict[str, int]] = {}
+        self._counts: Mapping[Facet, Mapping[str, int]] = {}
+        self._counting = Slices(self)
         self.as_window = QCheckBox(self.tr("As the &filter of the window"), self)
         self.as_window.setEnabled(window.limits)
         self.as_window.setToolTip(through or self.tr("The window shows everything"))
@@ -51,7 +55,7 @@ class Narrowing(QWidget):
     def lists(self) -> dict[Facet, FacetList]:
         """The values of each facet."""
         if not self._lists:
-            self._fill()
+            self._fill(at_once(counting(self._reviewed)))
         return self._lists
 
     @property
@@ -73,10 +77,15 @@ class Narrowing(QWidget):
 
     def _begin(self) -> None:
         if not self._lists:
-            self._fill()
+            self._counting.begin(self._count())
 
-    def _fill(self) -> None:
-        self._counts = counted(self._reviewed)
+    def _count(self) -> Work:
+        counts = yield from counting(self._reviewed)
+        if not self._lists:
+            self._fill(counts)
+
+    def _fill(self, counts: Mapping[Facet, Mapping[str, int]]) -> None:
+        self._counts = counts
         own: dict[str, OwnKind] = {
             difference.own.id: difference.own
             for match in self._reviewed.comparison.matches
@@ -110,12 +119,14 @@ class Narrowing(QWidget):
             shown.setEnabled(not self.as_window.isChecked())
 
 
-def counted(reviewed: Reviewed) -> dict[Facet, dict[str, int]]:
+def counting(reviewed: Reviewed) -> Steps[dict[Facet, dict[str, int]]]:
     """By facet and value, in the order in which they are offered: how many matches, or claims alone, have it."""
     comparison = reviewed.comparison
     found: dict[Facet, Counter[str]] = {facet: Counter() for facet in _FACETS}
     source_of = {claim.id: source.id for source, claim in comparison.claims()}
-    for match in comparison.matches:
+    for number, match in enumerate(comparison.matches):
+        if number % _A_STEP == 0:
+            yield
         if match.status is Status.REJECTED:
             continue
         found[Facet.STATES][match.state.value] += 1
@@ -123,7 +134,9 @@ def counted(reviewed: Reviewed) -> dict[Facet, dict[str, int]]:
         found[Facet.OWN].update({one.own.id for one in match.differences if one.own is not None})
         found[Facet.SOURCES].update({source_of[claim] for claim in match.claims})
         found[Facet.TAGS].update(_tags(reviewed, match.id))
-    for one in comparison.only_here:
+    for number, one in enumerate(comparison.only_here):
+        if number % _A_STEP == 0:
+            yield
         found[Facet.STATES][State.ONLY_HERE.value] += 1
         found[Facet.SOURCES][source_of[one.claim]] += 1
         found[Facet.TAGS].update(_tags(reviewed, one.claim))

@@ -222,6 +222,7 @@ class Telling:
             translate("Overview", "Apart"),
             *self.names,
         )
+        states = {state: f"{words().sign(state)} {words().state(state)}" for state in State}
         rows, acts = [], {}
         for number, found in enumerate(self.overview.apart):
             head, more = self._named(found)
@@ -231,9 +232,8 @@ class Telling:
                 cells.append("–" if told is None else self._quoted(told.place))
                 if told is not None:
                     acts[number, column] = partial(self.going.to_place, told.place)
-            state = f"{words().sign(found.row.state)} {words().state(found.row.state)}"
             named = " — ".join(part for part in (head, more) if part)
-            rows.append((named, state, percents(min(1.0, found.spread)), *cells))
+            rows.append((named, states[found.row.state], percents(min(1.0, found.spread)), *cells))
         return Grid(
             "apart", translate("Overview", "How far numbers lie apart"), apart_caption(), heads, tuple(rows), acts
         )

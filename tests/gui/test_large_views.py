@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from core.filters.filter import EVERYTHING, Filter
 from core.model import State
 from gui import only_here
+from gui.claims_table.panel import ClaimsView
 from gui.only_here import OnlyHere
 from gui.overview import panel as overview_panel
 from gui.overview.panel import OverviewView
@@ -147,3 +148,16 @@ def test_claims_that_are_alone_are_listed_in_slices(qtbot: QtBot, opened: MainWi
     opened.going.to_only_here("C")  # asked for while they are still being listed
     claim = view.rows.rows[view.currentIndex().row()].claim
     assert claim is not None and claim.startswith("C")
+
+
+def test_rows_that_nobody_sees_are_filtered_when_somebody_does(qtbot: QtBot, opened: MainWindow) -> None:
+    opened.views.choose("claims")
+    view = opened.views["claims"]
+    assert isinstance(view, ClaimsView)
+    qtbot.waitUntil(lambda: len(view.model.items) > 1)
+    whole = len(view.model.items)
+    opened.views.choose("story")
+    opened.workspace.set_filter(CONFLICT)
+    assert len(view.model.items) == whole
+    opened.views.choose("claims")
+    assert len(view.model.items) < whole

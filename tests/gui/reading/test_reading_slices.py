@@ -188,6 +188,10 @@ def test_what_is_dropped_or_gone_keeps_nobody_waiting(qtbot: QtBot) -> None:
     assert done == ["kept", "again"]
 
 
+def pictured(view: ComparisonView) -> bool:
+    return view.left._picture is not None
+
+
 def test_a_long_article_follows_a_change_of_size_once_it_rests(
     qtbot: QtBot, view: ComparisonView, make_long: Callable[[int], Comparison], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -205,9 +209,9 @@ def test_a_long_article_follows_a_change_of_size_once_it_rests(
     assert view.left.lineWrapColumnOrWidth() == width and view.left.claim_middle(claim) == middle
     view.resize(640, 420)
     qtbot.waitUntil(lambda: view._writing.running)
-    assert view.left._picture is not None  # what was to be seen still is
+    assert pictured(view)  # what was to be seen still is
     qtbot.waitUntil(lambda: not view._writing.running)
-    assert view.left._picture is None and view.left.lineWrapColumnOrWidth() == view.left.viewport().width() < width
+    assert not pictured(view) and view.left.lineWrapColumnOrWidth() == view.left.viewport().width() < width
     assert view.left.claim_middle(claim) != middle
     assert claim in view.left.visible_claims()
     after = view.left.place()
