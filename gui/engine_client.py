@@ -7,6 +7,7 @@ Knows the lines of `core.engine.protocol` and a process; knows neither sources n
 from __future__ import annotations
 
 import json
+import math
 import sys
 import time
 from collections import deque
@@ -30,6 +31,7 @@ KILL_AFTER_MS = 1500
 RESTARTS = 3
 RESTART_WINDOW_S = 60.0
 _STDERR_KEPT = 4000
+_TURN_S = 0.008  # how long answers are read before waiting events get their turn
 
 
 @dataclass(slots=True)
@@ -81,6 +83,10 @@ class EngineClient(QObject):
         self._next_id = 1
         self._pending: dict[int, _Pending] = {}
         self._buffer: list[bytes] = []
+        self._lines: deque[bytes] = deque()  # that have come and have not been read yet
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.timeout.connect(lambda: self._read_lines())  # noqa: PLW0108 - how long is its own
         self._stderr = b""
         self._deaths: deque[float] = deque()
         self._stopping = False
@@ -147,6 +153,8 @@ class EngineClient(QObject):
         """End the process, politely if it listens, and everything else that this object runs."""
         self._stopping = True
         self._patience.stop()
+        self._more.stop()
+        self._lines.clear()
         self._pending.clear()
         process, self._process = self._process, None
         if process is not None:
@@ -209,9 +217,20 @@ class EngineClient(QObject):
             whole = b"".join(self._buffer)
             self._buffer.clear()
             if whole.strip():
-                self._reader.read(whole, self._understand)
+                self._lines.append(whole)
         if rest:
             self._buffer.append(rest)
+        self._read_lines()
+
+    def _read_lines(self, seconds: float = _TURN_S) -> None:
+        """As many as take no longer; the others in the next rounds of events, for an answer may have much to show."""
+        until = time.perf_counter() + seconds
+        while self._lines:
+            self._reader.read(self._lines.popleft(), self._understand)
+            if time.perf_counter() >= until:
+                break
+        if self._lines:
+            self._more.start(0)
 
     def _on_error_output(self) -> None:
         if self._process is not None:
@@ -283,6 +302,8 @@ class EngineClient(QObject):
 
     def _drop_process(self, *, kill: bool) -> None:
         process, self._process = self._process, None
+        self._lines.clear()
+        self._more.stop()
         self._reader.forget()
         if process is None:
             return
@@ -301,6 +322,7 @@ class EngineClient(QObject):
     def _on_finished(self, _code: int = 0, _status: object = None) -> None:
         if self._stopping:
             return
+        self._read_lines(math.inf)  # what it has said it has done
         self._on_error_output()
         last_words = self._stderr.decode("utf-8", "replace").strip().splitlines()
         detail = last_words[-1] if last_words else "the engine has ended"

@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,29 @@ def test_an_abandoned_answer_never_comes(start: Start, qtbot: QtBot) -> None:
         wanted = client.request("hello")
     qtbot.wait(50)
     assert answered == [wanted]
+
+
+def test_answers_that_come_together_are_read_one_a_round_of_events(
+    start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(EngineClient._read_lines, "__defaults__", (0.0,))  # each takes too long
+    client = start("well")
+    with qtbot.waitSignal(client.finished, timeout=5000):
+        client.request("hello")
+    answered: list[int] = []
+    rounds: list[int] = []
+    client.finished.connect(lambda number, _result: answered.append(number))
+    counting = QTimer()
+    counting.timeout.connect(lambda: rounds.append(len(answered)))
+    wanted = [client.request("hello") for _ in range(6)]
+    assert client._process is not None
+    client._process.waitForBytesWritten(2000)
+    time.sleep(0.3)  # until all have come
+    counting.start(0)
+    qtbot.waitUntil(lambda: len(answered) == len(wanted))
+    counting.stop()
+    assert answered == wanted
+    assert max(now - before for before, now in pairwise([0, *rounds, len(wanted)])) == 1
 
 
 def test_cancelling_is_polite_first(start: Start, qtbot: QtBot) -> None:
