@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from core.differences.alignment import LinkKind
@@ -31,6 +32,7 @@ _SURELY_NEAR = 2  # shared words around a name and "a ferry"
 _BETWEEN = frozenset(',"“”()')
 _LONGEST = 3  # content words of a description
 _LOOSE = 2  # words more than those of the name that the same words in another order may take
+_OF = frozenset(("of", "for"))
 _COUNTERPART = "counterpart"
 
 
@@ -147,7 +149,7 @@ def _stands_for(pair: Pair, name: NameMention, words: list[int], one: _Descripti
     """Whether a description in b stands for a name with these words of a: it is said of it in one of the articles, a
     does not have it besides, and both stand near what is linked or are linked themselves.
     """
-    head, last = pair.b.words[one.head], pair.a.words[words[-1]]
+    head, last = pair.b.words[one.head], pair.a.words[_head_of(pair.a, words)]
     if any(word.stem == head.stem and i not in words for i, word in enumerate(pair.a.words)):
         return False
     own = [i for i in words if pair.a.words[i].stem != head.stem]
@@ -156,10 +158,16 @@ def _stands_for(pair: Pair, name: NameMention, words: list[int], one: _Descripti
     if _nearness(pair, words, one) < (1 if one.definite else _SURELY_NEAR) and not _same_way(pair, words, one):
         return False
     if len(own) < len(words):
-        return last.stem == head.stem and one.definite
+        return last.stem == head.stem and one.definite and head.norm in class_nouns()
     if head.norm not in class_nouns() and head.norm != _COUNTERPART:
         return False
     return _is_said(pair, words, one) or _stands_in_place(pair, name, words, one)
+
+
+def _head_of(side: Side, words: Sequence[int]) -> int:
+    """The word of a name that says what it is: the last one, or that before "of" ("Bank of Velia")."""
+    before = (i for i, after in pairwise(words) if after > i + 1 and side.words[i + 1].norm in _OF)
+    return next(before, words[-1])
 
 
 def _is_said(pair: Pair, words: Sequence[int], one: _Description) -> bool:
@@ -220,6 +228,7 @@ def _kinds_of_bodies() -> dict[str, frozenset[str]]:
 def _bodies(pair: Pair, descriptions: Sequence[_Description]) -> Iterator[Described]:
     """Bodies without a name of their own that stand in one place: "the mining ministry", "the authority"."""
     kinds = _kinds_of_bodies()
+    yield from _turned_round(pair)
     theirs = {pair.b.words[one.head].norm: one for one in reversed(descriptions)}
     if not any(head in kinds or any(head in others for others in kinds.values()) for head in theirs):
         return
@@ -232,6 +241,26 @@ def _bodies(pair: Pair, descriptions: Sequence[_Description]) -> Iterator[Descri
             if two.definite and head != norm and head in kinds[norm] and (one.head, two.head) in links:
                 yield Described(pair.a.shown(one.first, one.last), pair.b.shown(two.first, two.last))
                 break
+
+
+def _turned_round(pair: Pair) -> Iterator[Described]:
+    """Bodies called by the same noun and by what they are for, before it or behind: "the seismological institute", "the
+    institute for seismology".
+    """
+    links = pair.alignment.a_to_b
+    for one in _descriptions(pair.a):
+        head = links[one.head]
+        if head < 1 or pair.a.words[one.head].norm not in words_of("descriptions", "bodies") or not one.definite:
+            continue
+        behind = [j for j in range(head + 2, min(head + 4, len(pair.b.words))) if pair.b.words[j].content]
+        if (
+            not behind
+            or pair.b.words[head + 1].norm not in _OF
+            or pair.b.words[head].stem != pair.a.words[one.head].stem
+        ):
+            continue
+        if pair.b.words[head - 1].norm in _DEFINITE and behind[0] in links[one.first : one.head]:
+            yield Described(pair.a.shown(one.first, one.last), pair.b.shown(head, behind[0] + 1))
 
 
 def _nearness(pair: Pair, name: Sequence[int], one: _Description) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from core.differences.pair import Pair, Side
@@ -72,20 +73,27 @@ def _two_in(pair: Pair) -> Iterator[tuple[Span, Span]]:
         return
     theirs = {name.key for name in pair.b.names}
     known = {_governments()[key] for key in theirs if key in _governments()}
-    for one, two in zip(pair.a.names, pair.a.names[1:], strict=False):
-        joined = pair.a.text[one.span.end : two.span.start]
-        if joined != " and " or {one.kind, two.kind} != {NameKind.PLACE} or theirs & {one.key, two.key}:
-            continue
-        if not known or known & {_governments().get(one.key), _governments().get(two.key)}:
-            yield Span(one.span.start, two.span.end), called
+    own = {two for _, _, two in _joined(pair.b)}
+    for keys, span, two in _joined(pair.a):
+        if not keys <= theirs and (not known or known & two) and own <= {two}:
+            yield span, called
             return
+
+
+def _joined(side: Side) -> Iterator[tuple[frozenset[str], Span, frozenset[str]]]:
+    """Each two places that a side joins by "and": their keys, where they stand, and which nations they are."""
+    for one, two in pairwise(side.names):
+        if side.text[one.span.end : two.span.start] == " and " and {one.kind, two.kind} == {NameKind.PLACE}:
+            keys = frozenset((one.key, two.key))
+            nations_named = frozenset(_governments().get(key, key) for key in keys)
+            yield keys, Span(one.span.start, two.span.end), nations_named
 
 
 def _called_two(side: Side) -> Span | None:
     """Where a side says "the two countries"."""
     nouns = words_of("descriptions", "pairs_of_places")
     for at, word in enumerate(side.words[1:], 1):
-        if word.norm in nouns or (word.norm.endswith("s") and word.norm[:-1] in gazetteer().kinds and word.capital):
+        if word.norm in nouns or (word.norm.endswith("s") and word.norm[:-1] in _shared_names() and word.capital):
             number = side.words[at - 1]
             if number.norm in _TWO and not side.text[number.end : word.start].strip():
                 return side.shown(at - 1, at + 1)
@@ -135,6 +143,13 @@ def _acts(side: Side, name: NameMention, nation: str) -> bool:
     words = side.words_in(name.span)
     before = side.words[words.start - 1].norm if words and words.start else ""
     return bool(nation) and (nation == name.key or before not in words_of("evidence", "whereabouts"))
+
+
+@cache
+def _shared_names() -> frozenset[str]:
+    """What the names of several nations end in ("Korea")."""
+    ends = [nation.split()[-1] for nation in nations() if " " in nation]
+    return frozenset(end for end in ends if ends.count(end) > 1)
 
 
 @cache

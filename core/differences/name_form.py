@@ -89,5 +89,13 @@ def _entitled(side: Side, name: Named) -> Span:
     """The name with the title before it, where that stands right beside it."""
     title, span = name.title, name.span
     if title is not None and title.end <= span.start and not side.text[title.end : span.start].strip():
-        return Span(title.start, span.end)
+        return Span(_with_nation(side, title.start), span.end)
     return span
+
+
+def _with_nation(side: Side, start: int) -> int:
+    """Where an office at `start` begins with the nation before it ("U.S. President")."""
+    for name in side.names:
+        if name.kind in (NameKind.PLACE, NameKind.DEMONYM) and side.text[name.span.end : start] in (" ", "’s ", "'s "):
+            return name.span.start
+    return start

@@ -9,6 +9,7 @@ be ("Velisk is a town"). Knows nothing of the world; whom a description stands f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from core.language.tables import words_of as table_words
 
 _DETERMINERS = frozenset(("the", "a", "an", "this", "that", "its", "his", "her", "their", "our"))
 _IS = frozenset(("is", "was"))
+_ACRONYM = re.compile(r" \([A-Z][A-Za-z.]{1,9}\)")
 _MODIFIERS = 4  # words before a noun that belong to it
 _NAME = 5  # words of a name at most
 
@@ -122,6 +124,8 @@ def _all_told(text: str) -> dict[str, tuple[Told, ...]]:
         if word.capital and not behind and (within := _name_within(text, words, at)):
             named.append(within)
             first = at
+            if _ACRONYM.match(text, word.end):
+                named.append(words[at + 1 : at + 2])
         for name in named:
             modifiers = nations_among([each.norm for each in words[first:at]])
             told = Told(tuple(each.norm for each in name), word.norm, modifiers)

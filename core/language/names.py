@@ -42,6 +42,8 @@ _SMALL: Final = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w])")
 _SAYS: Final = re.compile(
     r" (?:said|says|told|added|asked|stressed|warned|urged|noted|argued|denied|called|wrote|tweeted)\b"
 )
+_QUARTER_AND: Final = re.compile(r"\b(North|South|East|West) and $")
+_HALVES: Final = frozenset(("north", "south", "east", "west"))
 _STARTERS: Final = words_of("names", "after_lost_stop")
 _TITLE_CASE_SHARE: Final = 0.6
 _CONNECTORS: Final = frozenset(("of", "for", "and", "on", "the", "to"))
@@ -99,7 +101,22 @@ def names(text: str, span: Span, context: NameContext) -> tuple[NameMention, ...
                 opening = _without_opening(text, words, (first, last), context, headline)
                 found += _read(text, span, words, (opening, last), context)
         index = end
-    return tuple(found)
+    return tuple(_with_quarters(text, span, found))
+
+
+def _with_quarters(text: str, span: Span, found: list[NameMention]) -> list[NameMention]:
+    """`found` with the first of two nations of one name ("North and South Korea"): "North" alone."""
+    names: list[NameMention] = []
+    for name in found:
+        quarter, _, rest = name.key.partition(" ")
+        before = _QUARTER_AND.search(text, span.start, name.span.start) if quarter in _HALVES else None
+        other = f"{before[1].lower()} {rest}" if before is not None else ""
+        if before is not None and before[1].lower() != quarter and known_kind(other):
+            first = Span(*before.span(1))
+            names = [each for each in names if not each.span.overlaps(first)]
+            names.append(NameMention(first, other, NameKind.PLACE))
+        names.append(name)
+    return names
 
 
 def _words(text: str, span: Span) -> list[_Word]:

@@ -103,6 +103,31 @@ def _told(a: str, b: str, kind: DifferenceKind) -> list[tuple[str, str]]:
             ("Brell Bank", "Brell"),
         ),
         (
+            "They lent the money to the National Bank of Velisk in March.",
+            "They lent the money to the bank in March.",
+            ("National Bank of Velisk", "bank"),
+        ),
+        (
+            "The Orne Harbour Agency (OHA) is new. The OHA closed the lock for good.",
+            "The agency closed the lock for good.",
+            ("OHA", "agency"),
+        ),
+        (
+            "The quake was felt, the national seismological institute wrote.",
+            "The quake was felt, the institute for seismology wrote.",
+            ("national seismological institute", "institute for seismology"),
+        ),
+        (
+            "The deal was signed by Norwegian President Hana Rho.",
+            "The deal was signed by Rho.",
+            ("Norwegian President Hana Rho", "Rho"),
+        ),
+        (
+            "North and South Korea agreed on the border.",
+            "The two Koreas agreed on the border.",
+            ("North and South Korea", "two Koreas"),
+        ),
+        (
             "Norway and Sweden agreed on the border.",
             "The two countries agreed on the border.",
             ("Norway and Sweden", "two countries"),
@@ -139,6 +164,7 @@ def test_what_an_article_says_of_a_name_stands_for_it(a: str, b: str, form: tupl
         ("Brell Bank raised its fees in March.", "It was in March that Brell raised its fees."),
         ("A ship is lost. The Ondra Star sank in March.", "The Ondra Star is a bridge. A ship sank in March."),
         ("Secretary of State Hana Rho left the hall.", "The region left the hall."),
+        ("The war is over, they said in Velisk.", "The Velisk War is over, they said."),
         ("The visit Velisk had hoped for was called off.", "The visit was called off."),
     ],
 )
@@ -205,6 +231,10 @@ def test_offices_are_told_beside_their_holder(a: str, b: str, titles: tuple[str,
         ("The guests in Oslo rejected the plan.", "The Norwegian government rejected the plan."),
         ("The Pentagon plans to build a road.", "The Norwegian army plans to build a road."),
         ("Norway and Sweden agreed on the border.", "Two countries of Asia and Norway agreed on the border."),
+        (
+            "Norway and Sweden agreed on the border.",
+            "Norway and Denmark are old. Norway and Denmark talked, and the two countries agreed on the border.",
+        ),
         ("Norway and Sweden agreed on the border.", "In Chile the two countries agreed on the border."),
     ],
 )

@@ -72,6 +72,8 @@ def told(text: str, *, rest: str = "") -> list[str]:
         ("The Hale Research Institute agreed.", ["Hale Research Institute/organisation"]),
         ("Receiving Norwegian President Kari Hale, he smiled.", ["Norwegian/demonym", "Kari Hale/person [President]"]),
         ("Firefighter Kari Hale dug her out.", ["Kari Hale/person [Firefighter]"]),
+        ("He met North and South Korea in Oslo.", ["North/place", "South Korea/place", "Oslo/place"]),
+        ("It lies north and South Korea agreed.", ["South Korea/place"]),
         ("It struck northern Alta Velia.", ["Alta Velia/place"]),
         ("It struck in Alta Velia.", ["Alta Velia/place"]),
         ("He has little trust in Borja Velia.", ["Borja Velia/person"]),
