@@ -16,7 +16,7 @@ from enum import StrEnum
 from itertools import chain, pairwise
 
 from core.model import ExclusionReason, Source, Span
-from core.plain_text import one_line, shown_text
+from core.plain_text import one_line, rightward, shown_text
 from core.steps import Steps, at_once
 
 _BREAK = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
@@ -176,10 +176,7 @@ def utf16_length(text: str) -> int:
 
 def is_right_to_left(text: str) -> bool:
     """Whether the first letter with a direction runs right to left."""
-    for character in text[:400]:
-        if character.isalpha():
-            return "\u0590" <= character <= "\u08ff" or "\ufb1d" <= character <= "\ufeff"
-    return False
+    return not rightward(text[:400])
 
 
 def _head(source: Source, phrases: Phrases) -> list[Block]:
