@@ -25,6 +25,7 @@ _OFFICE_OF = re.compile(
     r"\b(?:the|a|an|its|their|his|her) ((?:[\w-]+ ){0,2}?([\w-]+) of (?:(?:the|a|its) )?[\w-]+(?: [\w-]+)?),? $",
     re.IGNORECASE,
 )
+_GONE = frozenset(("former",))  # of an office it says that somebody has left it
 _LOOK_BACK = 60  # characters
 
 
@@ -106,5 +107,5 @@ def name_words(shown: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def office_of(shown: str) -> frozenset[str]:
     """The stems of the content words of a title."""
-    courtesy = lexicon().courtesy
+    courtesy = lexicon().courtesy - _GONE
     return frozenset(word.stem for word in words_of(shown) if word.content and word.norm not in courtesy)

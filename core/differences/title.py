@@ -66,7 +66,7 @@ def other_title(pair: Pair, one: Named, two: Named) -> Finding | None:
         {"title": second.of(pair.b.text)} if second else {},
     )
     if first and second:
-        contained = one.office <= two.office or two.office <= one.office
+        contained = _holds(one.office, two.office) or _holds(two.office, one.office)
         return _finding(Severity.LOW if contained else Severity.MEDIUM, 0.7, first, second, values)
     if not (first and second) and _told_beside(*((one, pair.b, two) if first else (two, pair.a, one))):
         return None
@@ -102,6 +102,11 @@ def _one_office(one: frozenset[str], two: frozenset[str]) -> bool:
     return len(alone[0]) == len(alone[1]) and all(
         any(near_spelling(x, y) or _one_head(x, y) for y in alone[1]) for x in alone[0]
     )
+
+
+def _holds(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether an office tells all that the other does ("former campaign chairman", "campaign chair")."""
+    return all(any(x == y or near_spelling(x, y) or _one_head(x, y) for x in one) for y in two)
 
 
 def _one_head(one: str, two: str) -> bool:

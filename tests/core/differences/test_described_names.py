@@ -257,3 +257,9 @@ def test_a_counterpart_is_the_one_of_the_nation() -> None:
     rho = "Swedish Defense Minister Hana Rho is new. She greeted Hana Rho in the hall."
     assert named(rho, "She greeted her Swedish counterpart in the hall.") == [("Hana Rho", "Swedish counterpart")]
     assert named(rho, "She greeted her Danish counterpart in the hall.") == []
+
+
+def test_who_has_left_an_office_is_told_apart_from_who_holds_it() -> None:
+    a, b = "It met former party chairman Tilo Orlo.", "It met party chair Tilo Orlo."
+    assert named(a, b, DifferenceKind.TITLE_ROLE) == [("former party chairman", "party chair")]
+    assert named(b, "It met party chairman Tilo Orlo.", DifferenceKind.TITLE_ROLE) == []
