@@ -154,7 +154,7 @@ class Adding(QObject):
     def _show_progress(self, done: int, total: int) -> None:
         bar = self._bars.bar(_KEY)
         if bar is not None and total > 1:
-            bar.label.setText(self.tr("Looking into the files, {number} of {all} …").format(number=done + 1, all=total))
+            bar.tell(self.tr("Looking into the files, {number} of {all} …").format(number=done + 1, all=total))
 
     def _found(self, looks: Sequence[Look]) -> None:
         """What files hold: one article comes in, of several those that the person picks."""

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
 from core.model import State
@@ -15,6 +15,7 @@ from gui.theme import current_theme
 from gui.workspace import Workspace
 
 _HINTS = ("next", "counterpart", "keys")
+_LEAST_LETTERS = 110  # of what is said, and of what is counted beside it
 
 
 class StatusBar(QStatusBar):
@@ -31,7 +32,7 @@ class StatusBar(QStatusBar):
         for label in (self._dot, self.model, self.compared):
             small(label)
             self.addWidget(label)
-        hints = QWidget(self)
+        hints = self._beside = QWidget(self)
         layout = QHBoxLayout(hints)
         layout.setContentsMargins(0, 0, 6, 0)
         layout.setSpacing(5)
@@ -60,6 +61,12 @@ class StatusBar(QStatusBar):
             key.setText(keys)
             word.setVisible(bool(keys))
             key.setVisible(bool(keys))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for both, the keys make way for what is said."""
+        super().resizeEvent(event)
+        room = self.width() - self._beside.sizeHint().width()
+        self._beside.setVisible(room >= _LEAST_LETTERS * self.fontMetrics().averageCharWidth())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -25,6 +25,7 @@ from gui.waiting import Waiting
 from gui.workspace import Workspace
 
 _RESTS_MS = 60
+_WIDEST_NAME = 320
 _AT_ONCE = 1_500  # matches and claims that are alone, up to which nobody notices the time it takes
 
 
@@ -73,8 +74,8 @@ class SimilarityMap(QWidget):
         self.farther = self._button("zoom-out", self.tr("Show more"))
         self.nearer = self._button("zoom-in", self.tr("Show less, and larger"))
         self.copying = self._button("copy", self.tr("Copy the picture"))
-        for widget in (self.down, self.swap, self.across):
-            bar.addWidget(widget)
+        for widget, stretch in ((self.down, 4), (self.swap, 0), (self.across, 4)):
+            bar.addWidget(widget, stretch)
         bar.addStretch(1)
         self.waiting = Waiting(self.tr("Drawing …"), self)
         self.waiting.late.connect(self._tell_waiting)
@@ -109,6 +110,7 @@ class SimilarityMap(QWidget):
         box.setToolTip(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(12)
+        box.setMaximumWidth(_WIDEST_NAME)
         return box
 
     def _button(self, name: str, title: str) -> QToolButton:

@@ -94,7 +94,7 @@ class StoryView(QWidget):
         self.filter.setAccessibleName(self.tr("Filter rows"))
         self.filter.setAccessibleDescription(self.tr("Shows only the rows in which all these words stand"))
         self.filter.setClearButtonEnabled(True)
-        self.filter.setMinimumWidth(110)
+        self.filter.setMinimumWidth(70)
         self.filter.setMaximumWidth(240)
         bar.addWidget(self.filter, 2)
         tip = self.tr("Copies the table as it is shown, with tabs between the columns, for a spreadsheet")
