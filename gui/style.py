@@ -305,7 +305,7 @@ QDialog QTabBar, QDialog QTabBar::tab { background: transparent; }
 QTabWidget::pane { border: none; border-top: 1px solid @border; }
 QLabel#wrong { color: @wrong; }
 QPushButton#more {
-    background: @soft; border: none; border-bottom: 1px solid @border; border-radius: 0; padding: 3px 14px;
+    background: @window; border: none; border-bottom: 1px solid @border; border-radius: 0; padding: 3px 14px;
     color: @secondary; text-align: left;
 }
 QPushButton#more:hover { color: @text; background: @hover; }

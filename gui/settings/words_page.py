@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -56,6 +56,13 @@ class WordsPage(QWidget):
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Fields of words"))
         self.list.setMaximumWidth(200)
+        self.none = QLabel(self.tr("No words of yours yet. “Add” begins the first field."), self.list)
+        self.none.setObjectName("secondary")
+        self.none.setWordWrap(True)
+        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        over = QVBoxLayout(self.list)
+        over.setContentsMargins(12, 12, 12, 12)
+        over.addWidget(self.none)
         self.add = QPushButton(self.tr("&Add"), self)
         self.remove = QPushButton(self.tr("&Remove"), self)
         self.wrong = QLabel(self)
@@ -171,6 +178,7 @@ class WordsPage(QWidget):
         self._keep()
         self._shown = row
         there = 0 <= row < len(self._fields)
+        self.none.setVisible(not self._fields and self.add.isEnabled())
         self._form.setEnabled(there)
         self.remove.setEnabled(there)
         field = self._fields[row] if there else WordField(BUILT_IN[0].value, "", ())

@@ -5,9 +5,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from gui.bars import Bar, Bars, Tone, lines_of
+from gui.reading.paint import contrast
+from gui.style import stylesheet
+from gui.theme import THEMES, load_theme
 
 
 @pytest.fixture
@@ -111,3 +115,19 @@ def test_lines_break_where_qt_breaks_them(bars: Bars) -> None:
     assert len(lines) > 3
     assert " ".join(" ".join(lines).split()) == " ".join(text.split())
     assert lines_of("one\ntwo", font, 500) == ["one", "two"]
+
+
+@pytest.mark.parametrize("name", sorted(THEMES))
+def test_how_many_more_can_be_read_in_every_palette(
+    bars: Bars, qtbot: QtBot, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = load_theme(name)
+    monkeypatch.setattr("gui.bars.current_theme", lambda: theme)
+    bars.setStyleSheet(stylesheet(theme))
+    for number in range(5):
+        bars.show_bar(f"notice{number}", Tone.WARNING, f"number {number}")
+    qtbot.waitUntil(bars.more.isVisible)
+    picture = bars.more.grab().toImage()
+    colours = {picture.pixelColor(x, y).rgb() for x in range(picture.width()) for y in range(3, picture.height() - 3)}
+    ground = picture.pixelColor(picture.width() - 3, picture.height() // 2)
+    assert max(contrast(QColor(one), ground) for one in colours) >= 4.5

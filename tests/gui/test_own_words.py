@@ -50,6 +50,15 @@ def test_a_field_is_added_by_hand_and_written(qtbot: QtBot, folder: Path) -> Non
     assert field.groups == WALLS.groups
 
 
+def test_who_has_no_words_yet_is_told_how_to_begin(qtbot: QtBot, folder: Path) -> None:
+    page = page_of(qtbot, folder)
+    assert not page.none.isHidden() and "Add" in page.none.text()
+    qtbot.mouseClick(page.add, Qt.MouseButton.LeftButton)
+    assert page.none.isHidden()
+    qtbot.mouseClick(page.remove, Qt.MouseButton.LeftButton)
+    assert not page.none.isHidden()
+
+
 def test_what_is_there_is_shown_changed_and_removed(qtbot: QtBot, folder: Path) -> None:
     write_rules(folder / OWN_WORDS, RuleFile(OWN_WORDS, fields=(WALLS, LASTING)))
     page = page_of(qtbot, folder)
