@@ -219,7 +219,18 @@ def _same(pair: Pair, one: Speaking, two: Speaking, nations: Sequence[tuple[Span
     ours, theirs = one.claim.speaker_span, two.claim.speaker_span
     if ours is not None and theirs is not None and any(a.overlaps(ours) and b.overlaps(theirs) for a, b in nations):
         return Same.YES
-    return same(pair, one, two)
+    verdict = same(pair, one, two)
+    if verdict is Same.NO and ours is not None and theirs is not None:
+        for common in common_names(pair):  # "the Harbour Authority" and "the HA"
+            if _is_called(pair.a, ours, common.one.span) and _is_called(pair.b, theirs, common.two.span):
+                return Same.YES
+    return verdict
+
+
+def _is_called(side: Side, speaker: Span, name: Span) -> bool:
+    """Whether a name is the whole of who speaks, not whom a lawyer or an expert of theirs belongs to."""
+    before = side.words_in(Span(speaker.start, max(speaker.start, name.start)))
+    return name.end == speaker.end and not any(side.words[i].content for i in before)
 
 
 def _through(pair: Pair, one: Speaking, others: list[Speaking]) -> list[Finding]:

@@ -202,3 +202,16 @@ def test_of_two_who_speak_in_one_sentence_the_one_who_says_it() -> None:
     two = "Ada Lund said the old pier was unsafe for ships."
     ((_, left, right),) = attributed(one, two)
     assert (left, right) == (["Mark Corrow", "said"], ["Ada Lund", "said"])
+
+
+def test_a_body_and_its_letters_are_one() -> None:
+    one = "The Federal Harbour Administration claimed the old pier was unsafe."
+    two = "The FHA said the old pier was unsafe."
+    found = attributed(one, two)
+    assert [(left, right) for _, left, right in found] == [(["claimed"], ["said"])]
+
+
+def test_somebody_of_a_body_is_not_the_body() -> None:
+    one = "A lawyer for Joan Hale said the old pier was unsafe."
+    two = "Joan Hale said the old pier was unsafe."
+    assert [(left[0], right[0]) for _, left, right in attributed(one, two)] == [("A lawyer for Joan Hale", "Joan Hale")]
