@@ -240,6 +240,8 @@ def _unmarked(pair: Pair, one: Quoted, others: Sequence[Quoted]) -> Finding | No
     quoted = {j for other in others for j in other.words}
     if not inside or 2 * len(inside) < content or sum(j in quoted for j in partners) > len(partners) / 2:
         return None
+    if pair.b.owner[partners[0]] != pair.b.owner[partners[-1]]:
+        return None
     stretch = pair.b.words[partners[0] : partners[-1] + 1]
     if 2 * len(partners) < sum(word.content for word in stretch):
         return None
