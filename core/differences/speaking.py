@@ -75,6 +75,11 @@ class Speaking:
             return None
         return colour_of(self.claim.cue.of(self.side.text).lower().split()) or Colour.NEUTRAL
 
+    @cached_property
+    def told(self) -> tuple[int, ...]:
+        """The numbers of the words that the claim tells as theirs, found once."""
+        return tuple(_told(self))
+
     @property
     def by_pronoun(self) -> bool:
         """Whether the claim itself says "he", so that who speaks was concluded from other sentences."""
@@ -246,6 +251,10 @@ def _stems(one: Speaking) -> set[str]:
 
 def told_words(one: Speaking) -> list[int]:
     """The numbers of the words that the claim tells as the speaker's, by where the verb stands."""
+    return list(one.told)
+
+
+def _told(one: Speaking) -> list[int]:
     side, claim = one.side, one.claim
     spans = [*one.spans]
     telling = [side.words_in(span) for span in spans]
