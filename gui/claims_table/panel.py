@@ -157,6 +157,7 @@ class ClaimsView(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.table.setFocus(event.reason())
+        self._follow()
 
     def _refresh(self) -> None:
         """Make the rows of the comparison, if somebody looks at them."""
@@ -200,7 +201,7 @@ class ClaimsView(QWidget):
                 table.come_to(place)
                 if len(picked) > 1:
                     table.select_abouts(picked)
-        if table.here() is None:
+        if here is None:
             self._follow()
 
     def _show_passing(self) -> None:

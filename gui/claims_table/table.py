@@ -166,7 +166,7 @@ class ClaimsTable(FrozenTable):
 
     def _tell_current(self, index: QModelIndex) -> None:
         item = index.data(Role.ITEM) if index.isValid() else None
-        if self._told and isinstance(item, ClaimRow):
+        if self._told and not self.arriving and isinstance(item, ClaimRow):
             self.current.emit(item, index.column() - 1)
 
     def _tell_picked(self) -> None:

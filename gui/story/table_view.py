@@ -181,7 +181,7 @@ class StoryTable(FrozenTable):
 
     def _tell_current(self, index: QModelIndex) -> None:
         entries = self._entries(index)
-        if entries and self.hasFocus():
+        if entries and self.hasFocus() and not self.arriving:
             self.current.emit(entries[0].place.claim)
 
     # what the system sends

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QRect,
     Qt,
 )
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem, QTableView, QWidget
 
 from gui.theme import current_theme
@@ -32,6 +32,7 @@ class FrozenTable(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.arriving = False  # true while the first cell becomes the current one though nobody has come to it
         self.setHorizontalHeader(FrozenHeader(self))
         self.horizontalHeader().sectionResized.connect(self._resized)
 
@@ -129,6 +130,14 @@ class FrozenTable(QTableView):
     def _resized(self, section: int) -> None:
         if not section:
             self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt makes a cell the current one where there is none."""
+        self.arriving = not self.currentIndex().isValid()
+        try:
+            super().focusInEvent(event)
+        finally:
+            self.arriving = False
 
 
 class FrozenHeader(QHeaderView):

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.window import MainWindow
@@ -20,3 +23,19 @@ def test_in_a_narrow_window_tabs_stand_closer_and_drop_their_remarks(compared: M
     assert sum(tabs.tabRect(place).width() for place in range(tabs.count())) < loose
     compared.resize(1600, 800)
     qtbot.waitUntil(lambda: tabs.tabText(only_here) == "Only here  1 · 1")
+
+
+@pytest.mark.parametrize("name", ["claims", "only_here", "story", "map", "overview"])
+def test_who_opens_a_view_stays_where_they_are(compared: MainWindow, qtbot: QtBot, name: str) -> None:
+    workspace = compared.workspace
+    selected = workspace.matches[1].id
+    compared.activateWindow()
+    compared.view.left.setFocus()
+    workspace.select_match(selected)
+    compared.views.choose(name)
+    qtbot.wait(250)  # longer than a table rests before it tells where one has come to
+    assert compared.views[name].isAncestorOf(QApplication.focusWidget()) or compared.views[name].hasFocus()
+    assert workspace.selected_match == selected
+    if name == "claims":  # and goes on from there
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+        qtbot.waitUntil(lambda: workspace.selected_match != selected)
