@@ -136,7 +136,7 @@ def _fit(pair: Pair, one: Counted, two: Counted) -> float:
     if one.noun is None or two.noun is None:
         return 0.0
     if one.noun in GENERAL or two.noun in GENERAL:
-        return 0.5
+        return 0.5 if one.event == two.event else -1.0  # "killed 28 people", "wrecked seven cranes"
     if of_two_sorts(one.noun, two.noun):
         return -1.0
     return 0.5 if link_of_nouns(pair, one, two) is LinkKind.MEANING else -1.0

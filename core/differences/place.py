@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from core.differences.circumstances import circumstances
 from core.differences.detail import mentioned, unrelated
 from core.differences.detector import Detector
 from core.differences.fields import exchanged
@@ -44,7 +45,7 @@ class _Where(NamedTuple):
 
 def find(pair: Pair) -> list[Finding]:
     """A finding for each place that stands in another's."""
-    return [*_named(pair), *whereabouts(pair), *_kinds(pair)]
+    return [*_named(pair), *whereabouts(pair), *_kinds(pair), *circumstances(pair, places=True)]
 
 
 DETECTOR = Detector(DifferenceKind.PLACE, find)
