@@ -108,11 +108,16 @@ class _Links:
 
 
 def align(
-    a: Sequence[Word], b: Sequence[Word], a_vectors: Vectors | None = None, b_vectors: Vectors | None = None
+    a: Sequence[Word],
+    b: Sequence[Word],
+    a_vectors: Vectors | None = None,
+    b_vectors: Vectors | None = None,
+    tables: tuple[WordTable, WordTable] | None = None,
 ) -> WordAlignment:
     """Link the words of `a` with those of `b`; the same whichever of them comes first.
 
     `a_vectors` and `b_vectors`: float32, shape (words, dimensions), rows of length 1, or 0 for a word without one.
+    `tables`: the words in columns, where somebody has made them.
     """
     links = _Links(a, b)
     blocks = equal_blocks(a, b)
@@ -126,7 +131,7 @@ def align(
         _link_split(links)
         if len(a) * len(b) <= _CELLS:
             meaning = None if a_vectors is None or b_vectors is None else (a_vectors @ b_vectors.T).round(_DECIMALS)
-            cells = _fixed(likelihood(table_of(a), table_of(b), meaning).round(_DECIMALS), links)
+            cells = _fixed(likelihood(*(tables or (table_of(a), table_of(b))), meaning).round(_DECIMALS), links)
             replaced, phrases = _take(links, cells)
             by_meaning = [(i, links.a_to_b[i]) for i, kind in links.kinds.items() if kind is LinkKind.MEANING]
             likely = {(i, j): round(float(cells[i, j]), _DECIMALS) for i, j in (*by_meaning, *phrases)}
@@ -143,8 +148,9 @@ def likelihood(a: WordTable, b: WordTable, meaning: Cells | None) -> Cells:
     weights = link_weights(vectors=meaning is not None)
     grid = first_reading(a, b, meaning)
     likely = weights.first.likely(grid.features)
+    known = weights.second.logits(grid.features)
     for _ in range(2):
-        likely = weights.second.likely(grid.features, second_reading(grid, likely))
+        likely = weights.second.chance(known, weights.second.logits(second_reading(grid, likely)))
     return likely
 
 

@@ -150,10 +150,10 @@ def _stands_for(pair: Pair, name: NameMention, words: list[int], one: _Descripti
     does not have it besides, and both stand near what is linked or are linked themselves.
     """
     head, last = pair.b.words[one.head], pair.a.words[_head_of(pair.a, words)]
-    if any(word.stem == head.stem and i not in words for i, word in enumerate(pair.a.words)):
+    if any(i not in words for i in pair.a.by_stem.get(head.stem, ())):
         return False
     own = [i for i in words if pair.a.words[i].stem != head.stem]
-    if not own or any(pair.a.words[i].stem == word.stem for i in own for word in pair.b.words):
+    if not own or any(pair.a.words[i].stem in pair.b.by_stem for i in own):
         return False
     if _nearness(pair, words, one) < (1 if one.definite else _SURELY_NEAR) and not _same_way(pair, words, one):
         return False

@@ -275,10 +275,10 @@ def _off_course(links: NDArray[np.intp], others: int) -> Cells:
     after = np.minimum.accumulate(np.where(known, places, words)[::-1])[::-1]
     before = np.concatenate(([-1], before[:-1]))
     after = np.concatenate((after[1:], [words]))
-    off = np.full((words, others), _FAR, np.float32)
-    columns = np.arange(others)[None, :]
-    for nearest, exists in ((before, before >= 0), (after, after < words)):
-        expected = links[np.clip(nearest, 0, max(words - 1, 0))] + places - nearest
-        away = np.abs(columns - expected[:, None]).astype(np.float32)
-        off = np.minimum(off, np.where(exists[:, None], away, np.float32(_FAR)))
+    nearest = np.stack((before, after))
+    exists = (nearest >= 0) & (nearest < words)
+    expected = np.where(exists, links[np.where(exists, nearest, 0)] + places - nearest, 2 * words + others + _FAR)
+    columns = np.arange(others, dtype=np.float32)
+    away = np.abs(columns - expected.astype(np.float32)[:, :, None]).min(axis=0)
+    off: Cells = np.minimum(away, np.float32(_FAR))
     return off

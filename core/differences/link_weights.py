@@ -27,18 +27,24 @@ class Reading:
     bias: np.float32
     factors: Mapping[str, np.float32]
 
-    @property
-    def weights(self) -> NDArray[np.float32]:
-        return np.array(list(self.factors.values()), np.float32)
+    def logits(self, features: Mapping[str, NDArray[Any]]) -> NDArray[np.float32]:
+        """What `features` add to the logit of each link; each of the shape (words of a, words of b)."""
+        names = [name for name in self.factors if name in features]
+        shape = next(iter(features.values())).shape
+        stacked = np.empty((len(names), *shape), np.float32)
+        for place, name in enumerate(names):
+            stacked[place] = features[name]
+        weights = np.array([self.factors[name] for name in names], np.float32)
+        total: NDArray[np.float32] = (weights @ stacked.reshape(len(names), -1)).reshape(shape)
+        return total
 
     def likely(self, *features: Mapping[str, NDArray[Any]]) -> NDArray[np.float32]:
-        """How likely each link is, 0 to 1; each feature of the shape (words of a, words of b)."""
-        given = {name: cells for group in features for name, cells in group.items()}
-        shape = next(iter(given.values())).shape
-        stacked = np.empty((len(self.factors), *shape), np.float32)
-        for place, name in enumerate(self.factors):
-            stacked[place] = given[name]
-        total = self.bias + (self.weights @ stacked.reshape(len(self.factors), -1)).reshape(shape)
+        """How likely each link is, 0 to 1, by all its features."""
+        return self.chance(*(self.logits(group) for group in features))
+
+    def chance(self, *logits: NDArray[np.float32]) -> NDArray[np.float32]:
+        """How likely each link is, 0 to 1, by what all its features add."""
+        total = self.bias + sum(logits[1:], start=logits[0])
         chance: NDArray[np.float32] = 1 / (1 + np.exp(-total.clip(-_LIMIT, _LIMIT)))
         return chance
 

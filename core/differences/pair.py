@@ -17,6 +17,7 @@ import numpy as np
 
 from core.differences.alignment import Vectors, WordAlignment, align, vectors_of
 from core.differences.lexicon import Lexicon
+from core.differences.link_features import WordTable, table_of
 from core.differences.words import Word, whole, words_of
 from core.language.mentions import DateMention, Mentions, NameMention, NumberMention
 from core.model import Claim, ClaimIndex, DifferenceKind, GravityReason, OwnKind, Severity, Source, Span
@@ -53,13 +54,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One source's part of a match. `owner[i]` is the number of the claim that word i belongs to."""
+    """One source's part of a match. `owner[i]` is the number of the claim that word i belongs to; `by_stem`: the words
+    that have a stem.
+    """
 
     source: Source
     claims: tuple[Claim, ...]
     words: tuple[Word, ...]
     owner: tuple[int, ...]
     starts: tuple[int, ...]
+    by_stem: Mapping[str, Sequence[int]]
     numbers: tuple[NumberMention, ...]
     dates: tuple[DateMention, ...]
     names: tuple[NameMention, ...]
@@ -109,12 +113,16 @@ def side_of(source: Source, claims: Sequence[Claim], mentions: Mapping[str, Ment
             owner.append(number)
         compounds = words[-1].compound + 1 if words else 0
     known = [mentions[claim.id] for claim in ordered if claim.id in mentions]
+    by_stem: dict[str, list[int]] = {}
+    for i, word in enumerate(words):
+        by_stem.setdefault(word.stem, []).append(i)
     return Side(
         source=source,
         claims=ordered,
         words=tuple(words),
         owner=tuple(owner),
         starts=tuple(word.start for word in words),
+        by_stem=by_stem,
         numbers=tuple(number for each in known for number in each.numbers),
         dates=tuple(date for each in known for date in each.dates),
         names=tuple(name for each in known for name in each.names),
@@ -202,20 +210,23 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A side with the vector of each of its words, if there are any: ready to be compared with several others."""
+    """A side with the vector of each of its words, if there are any, and its words in columns: ready to be compared
+    with several others.
+    """
 
     side: Side
     vectors: Vectors | None
+    table: WordTable
 
 
 def prepared(side: Side, vectors: Mapping[str, WordVectors] | None = None) -> Prepared:
     """`side` with its vectors; `vectors` by claim id, each of that claim's text."""
-    return Prepared(side, side_vectors(side, vectors))
+    return Prepared(side, side_vectors(side, vectors), table_of(side.words))
 
 
 def pair_of(a: Prepared, b: Prepared, lexicon: Lexicon) -> Pair:
     """The two sides with their words aligned."""
-    alignment = align(a.side.words, b.side.words, a.vectors, b.vectors)
+    alignment = align(a.side.words, b.side.words, a.vectors, b.vectors, (a.table, b.table))
     return Pair(a.side, b.side, alignment, lexicon, a.vectors, b.vectors)
 
 

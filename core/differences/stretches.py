@@ -23,6 +23,7 @@ _MEANT = 0.75  # likelihood of a link by meaning alone below which a word counts
 _LISTED = 2  # content words that a comma does not cut off: "hunger, disease and danger"
 _JOINING = frozenset(("and", "but", "or", "that"))
 _PREPOSITIONS = words_of("cues", "prepositions")
+_FOCUSING = frozenset(("only", "just", "even", "not", "shortly", "soon", "long", "right"))
 _CLAUSAL = frozenset(("who", "whom", "whose", "which", "that", "where", "when", "while", "because", "although", "if"))
 
 
@@ -74,7 +75,6 @@ def stretches(pair: Pair, claimed: Sequence[Claimed]) -> list[Stretch]:
     """The stretches of a without a counterpart: whole phrases, cut at claimed words and where a clause ends."""
     side, phrases = pair.a, pair.alignment.in_phrases
     lacking, having = _names(pair)
-    theirs = {word.stem for word in pair.b.words}
     found: list[Stretch] = []
     first, comma = -1, False
     for i, word in enumerate(side.words):
@@ -92,7 +92,7 @@ def stretches(pair: Pair, claimed: Sequence[Claimed]) -> list[Stretch]:
             first = i
     if first >= 0 and (piece := _trimmed(pair, first, len(side.words))):
         found.append(piece)
-    return [piece for piece in found if not _has_all(side, piece, theirs)]
+    return [piece for piece in found if not _has_all(side, piece, pair.b)]
 
 
 def _said(pair: Pair, i: int, phrases: Set[int]) -> bool:
@@ -117,9 +117,9 @@ def _compound(side: Side, at: int) -> list[str]:
     return [word.norm for word in side.words[first:last]]
 
 
-def _has_all(side: Side, stretch: Stretch, stems: Set[str]) -> bool:
-    """Whether each content word of a stretch is among `stems`: what is only said twice is nothing more."""
-    return all(word.stem in stems for word in side.words[stretch.first : stretch.last] if word.content)
+def _has_all(side: Side, stretch: Stretch, other: Side) -> bool:
+    """Whether the other side has each content word of a stretch: what is only said twice is nothing more."""
+    return all(word.stem in other.by_stem for word in side.words[stretch.first : stretch.last] if word.content)
 
 
 def _names(pair: Pair) -> tuple[set[int], set[int]]:
@@ -168,8 +168,10 @@ def beside(pair: Pair, stretch: Stretch) -> tuple[int | None, int | None]:
 
 
 def job_of(side: Side, stretch: Stretch) -> Job:
-    """What a stretch opens as, by its first word."""
+    """What a stretch opens as, by its first word, or the one behind "only" and the like ("only after an audit")."""
     word = side.words[stretch.first]
+    if word.norm in _FOCUSING and stretch.last - stretch.first > 1:
+        word = side.words[stretch.first + 1]
     if word.norm in _CLAUSAL:
         return Job.CLAUSE
     if word.norm in _PREPOSITIONS:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Generic, NamedTuple, Protocol, TypeVar, overload
 
+_REMEMBERED = 1024  # sides: a claim is asked about as often as it stands in a pair
+
 T = TypeVar("T")
 D = TypeVar("D")
 
@@ -31,6 +33,7 @@ class Vocabulary(Generic[T]):
 
     def __init__(self, meanings: Mapping[str, T]) -> None:
         self.meanings = dict(meanings)
+        self._found: dict[int, tuple[Sequence[_Word], tuple[Term, ...]]] = {}  # by id of the words, which are kept
         self._beginning: dict[str, list[tuple[str, ...]]] = {}  # by first word the terms, the longest first
         for term in self.meanings:
             words = tuple(term.split())
@@ -53,8 +56,18 @@ class Vocabulary(Generic[T]):
     def get(self, term: str, default: D | None = None) -> T | D | None:
         return self.meanings.get(term, default)
 
-    def found_in(self, words: Sequence[_Word]) -> list[Term]:
-        """The terms of `words` in their order; none begins inside another."""
+    def found_in(self, words: tuple[_Word, ...]) -> list[Term]:
+        """The terms of `words` in their order; none begins inside another. The last ones asked for are remembered."""
+        known = self._found.get(id(words))
+        if known is not None and known[0] is words:
+            return [*known[1]]
+        found = self._search(words)
+        if len(self._found) >= _REMEMBERED:
+            self._found.clear()
+        self._found[id(words)] = words, tuple(found)
+        return found
+
+    def _search(self, words: Sequence[_Word]) -> list[Term]:
         beginning = self._beginning
         found: list[Term] = []
         end = 0

@@ -146,6 +146,7 @@ def whole(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
 
 def breaks_between(text: str, left: Word, right: Word) -> bool:
     """Whether a mark that ends a clause stands between two words of `text`; "4:17" and "10–12" are one thing each."""
-    if right.start - left.end == 1 and text[left.end - 1].isdigit() and text[right.start].isdigit():
+    between = text[left.end : right.start]
+    if between == " " or (len(between) == 1 and text[left.end - 1].isdigit() and text[right.start].isdigit()):
         return False
     return _CLAUSE_BREAK.search(text, left.end, right.start) is not None

@@ -60,6 +60,13 @@ def test_a_reading_is_a_logistic_function() -> None:
     assert reading.likely(cells)[0] == pytest.approx([1 / (1 + np.exp(-2)), 1 / (1 + np.exp(1))])
 
 
+def test_what_groups_of_features_add_is_what_all_of_them_do() -> None:
+    reading = Reading(np.float32(-1.0), {"x": np.float32(2.0), "y": np.float32(1.0)})
+    one, two = {"x": np.array([[1, 0]], np.float32)}, {"y": np.array([[True, False]]), "unknown": np.array([[9, 9]])}
+    found = reading.chance(reading.logits(one), reading.logits(two))
+    assert found[0] == pytest.approx(reading.likely({**one, **two})[0])
+
+
 def test_words_in_company_are_likelier_than_strays() -> None:
     a, b = words_of("The red car hit the blue car."), words_of("The blue car was hit by the red car.")
     likely = likelihood(table_of(a), table_of(b), None)

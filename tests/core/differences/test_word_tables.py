@@ -68,6 +68,16 @@ def test_the_longest_term_is_found_with_hyphens_or_without() -> None:
     assert vocabulary.get("broom", 0) == 0
 
 
+def test_what_was_found_once_is_found_again() -> None:
+    vocabulary = Vocabulary({"hunt": 1})
+    words = words_of("A hunt and another hunt.")
+    first = vocabulary.found_in(words)
+    first.clear()
+    again = vocabulary.found_in(words)
+    assert [term.first for term in again] == [1, 4]
+    assert vocabulary.found_in(tuple(words[:2])) == again[:1]
+
+
 def test_every_term_is_written_as_it_is_compared() -> None:
     words = lexicon()
     for vocabulary in (
