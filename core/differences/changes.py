@@ -22,6 +22,7 @@ _WORTH = 0.3  # likelihood of an addition below which nobody is told of it
 _DECIMALS = 3  # the rest of a likelihood is noise
 _MOST = 6  # content words: more are no surer
 _LIKELY = 0.46  # likelihood of an addition from which on a fact in it is worth a look, as one is told at all
+_ACTING = ("ed", "ing")  # what most verbs end in that tell of a further act
 _CLOSE = 0.5  # share of content words that both tell, from which on shorter stretches are worth a name
 
 
@@ -84,18 +85,21 @@ def _added(pair: Pair, stretch: Stretch, told: float) -> Left:
     """A stretch of a that b lacks, where `told` of a's content words are told by both."""
     side, words = pair.a, range(stretch.first, stretch.last)
     span, job = side.shown(stretch.first, stretch.last), job_of(pair.a, stretch)
+    closed = _closed(side, stretch)
+    comma = stretch.first > 0 and "," in side.text[side.words[stretch.first - 1].end : span.start]
     traits = {
         "content": float(min(stretch.content, _MOST)),
         "lone": float(stretch.content == 1),
         "answered": _answered(pair, stretch),
-        "closed": float(_closed(side, stretch)),
+        "closed": float(closed),
         "clause": float(job is Job.CLAUSE),
         "adjunct": float(job is Job.ADJUNCT),
         "counts": float(any(span.overlaps(each) for each in counted(side))),
         "told": told,
-        "opening": float(_opens(side, words.start)),
         "proper": float(any(side.words[i].content and side.words[i].capital and not _opens(side, i) for i in words)),
         "only count": float(_only_counts(pair, stretch)),
+        "set off": float(comma and closed),
+        "acts": float(any(side.words[i].content and side.words[i].norm.endswith(_ACTING) for i in words)),
     }
     fact = weighty(side, stretch, pair.lexicon)
     return Left(DifferenceKind.ADDED_OMITTED, (span,), (pair.place(words),), traits, fact)

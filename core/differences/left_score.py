@@ -26,9 +26,10 @@ ADDED: Final = (
     "adjunct",  # it opens with a preposition
     "counts",  # there is a number or a date
     "told",  # share of the side's content words that the other one tells
-    "opening",  # it begins the claim
     "proper",  # it holds a word with a capital that doesn't begin the claim
     "only count",  # it counts what the other side tells, too, without a number
+    "set off",  # between commas, or a comma and the end of the claim
+    "acts",  # there is a word that ends as most verbs do
 )
 REWORDED: Final = (
     "content",  # words that carry it on the side that has more, five at most

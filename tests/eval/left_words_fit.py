@@ -4,11 +4,12 @@
 Two logistic models of what no detector names (`core.differences.left_score`): is it an addition, is it another wording?
 A candidate is right where a difference of its kind was named there.
 
-Additions are fitted on the project's own accounts alone, where every one was to be named; the labels of the articles of
-real outlets leave most of them out. Optional ones count neither way: readers could differ in whether they are any.
-Rewordings are fitted on both, each set counting the same with a constant of its own, of which the mean is kept: they
-are nearly always optional here and required there. An optional one is a rewording all the same; readers differ in
-whether it is worth a name. Prints how well each model does on stories that it was not fitted on.
+Both are fitted on the project's own accounts, where every difference was to be named, and on articles of real outlets,
+whose labels leave many additions out: these count for little there, and for as much as the others where it is about
+rewordings, which are nearly always optional here and required there. Each set has a constant of its own; the mean is
+kept, each counting as much as its set. Optional additions count neither way: readers could differ in whether they are
+any. An optional rewording is one all the same; readers differ in whether it is worth a name. Prints how well each model
+does on stories that it was not fitted on.
 
     python -m tests.eval.left_words_fit [--write]
 """
@@ -37,7 +38,12 @@ from tests.eval.difference_gold import GoldCase, own_cases, real_cases
 from tests.eval.logistic import newton
 from tests.eval.sets import REPOSITORY, data_folder
 
-KINDS: Final = {"added": (DifferenceKind.ADDED_OMITTED, ADDED), "reworded": (DifferenceKind.PARAPHRASE, REWORDED)}
+KINDS: Final = {"added": DifferenceKind.ADDED_OMITTED, "reworded": DifferenceKind.PARAPHRASE}
+# By kind: its traits, and what the real articles count against the own accounts.
+_FITTED: Final[Mapping[DifferenceKind, tuple[Sequence[str], float]]] = {
+    DifferenceKind.ADDED_OMITTED: (ADDED, 0.15),
+    DifferenceKind.PARAPHRASE: (REWORDED, 1.0),
+}
 _RIDGE: Final = 2.0
 _FILE: Final = REPOSITORY / "resources" / "matching" / "left-words.toml"
 
@@ -74,21 +80,21 @@ def labelled(cases: Sequence[GoldCase], encoder: Encoder, *, real: bool) -> list
     return found
 
 
-def fitted(things: Sequence[Labelled], names: Sequence[str]) -> tuple[float, float, dict[str, float]]:
-    """The constant (the mean of those of the sets), what stands for an unknown cosine, and a factor for each trait."""
+def fitted(things: Sequence[Labelled], kind: DifferenceKind) -> tuple[float, float, dict[str, float]]:
+    """The constant, what stands for an unknown cosine, and a factor for each trait."""
+    names, worth = _FITTED[kind]
     values = np.array([[_value(one.left.traits[name]) for name in names] for one in things], np.float64)
     unknown = float(np.nanmean(values[:, [names.index(name) for name in names if name in _COSINES]]))
     values = np.where(np.isnan(values), unknown, values)
     real = np.array([one.real for one in things], np.float64)
-    sets = sorted(set(real))
-    weight = np.where(real > 0, 1 / max(real.sum(), 1), 1 / max((1 - real).sum(), 1))
+    weight = np.where(real > 0, worth / max(real.sum(), 1), 1 / max((1 - real).sum(), 1))
     weight *= len(things) / weight.sum()
     means, deviations = values.mean(0), np.maximum(values.std(0), 1e-6)
     columns = np.column_stack([(values - means) / deviations, real - real.mean(), np.ones(len(things))])
     labels = np.array([one.right for one in things], np.float64)
     solved = newton(columns, labels, weight, _RIDGE)
     factors = solved[: len(names)] / deviations
-    bias = float(solved[-1] + solved[-2] * (np.mean(sets) - real.mean()) - factors @ means)
+    bias = float(solved[-1] + solved[-2] * (worth / (1 + worth) - real.mean()) - factors @ means)
     return bias, unknown, dict(zip(names, factors.tolist(), strict=True))
 
 
@@ -107,11 +113,11 @@ def likely(traits: Mapping[str, float | None], model: tuple[float, float, Mappin
     return float(1 / (1 + np.exp(-logit)))
 
 
-def left_out(things: Sequence[Labelled], names: Sequence[str]) -> NDArray[np.float64]:
+def left_out(things: Sequence[Labelled], kind: DifferenceKind) -> NDArray[np.float64]:
     """The likelihood of each, by a model that was fitted on the other stories."""
     found = np.zeros(len(things))
     for event in sorted({one.event for one in things}):
-        model = fitted([one for one in things if one.event != event], names)
+        model = fitted([one for one in things if one.event != event], kind)
         for at, one in enumerate(things):
             if one.event == event:
                 found[at] = likely(one.left.traits, model)
@@ -143,11 +149,10 @@ def main() -> int:
     things = labelled(own_cases(REPOSITORY), encoder, real=False)
     things += labelled(real_cases(folder / "newswcl50" / "gold"), encoder, real=True)
     models = {}
-    for name, (kind, names) in KINDS.items():
-        exhaustive = kind is DifferenceKind.ADDED_OMITTED
-        those = [one for one in things if one.left.kind is kind and not (one.real and exhaustive)]
-        models[name] = fitted(those, names)
-        chances = left_out(those, names)
+    for name, kind in KINDS.items():
+        those = [one for one in things if one.left.kind is kind]
+        models[name] = fitted(those, kind)
+        chances = left_out(those, kind)
         for real in sorted({one.real for one in those}):
             of_set = np.array([one.real is real for one in those])
             right = np.array([one.right for one in those])[of_set]

@@ -87,7 +87,7 @@ def test_an_addition_has_an_empty_place_on_the_other_side() -> None:
     [
         ("The minister did not agree to the bridge plan.", "The minister agreed to the bridge plan on Monday."),
         ("Officials said the old bridge may reopen soon.", "The bridge will reopen within days, the mayor vowed."),
-        ("Two clerks left the hall early.", "The hall was left early by the clerks and a guard."),
+        ("Two clerks left the hall early.", "The hall was left early by the clerks and an armed guard."),
     ],
 )
 def test_swapping_the_sides_mirrors_the_result(one: str, two: str) -> None:

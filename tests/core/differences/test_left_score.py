@@ -21,6 +21,9 @@ REWORDING = {**dict.fromkeys(REWORDED, 0.0), "content": 2.0, "likeness": 0.7, "l
         {"adjunct": 1.0},
         {"counts": 1.0},
         {"told": 0.9},
+        {"set off": 1.0, "closed": 1.0},
+        {"acts": 1.0},
+        {"proper": 1.0},
     ],
 )
 def test_what_speaks_for_an_addition(surer: dict[str, float]) -> None:

@@ -29,7 +29,7 @@ def test_a_fact_is_worth_a_look(compare, told: str, added: str) -> None:  # type
     [
         ("The ferry left the old harbour before a small quiet crowd.", "before a small quiet crowd"),
         ("The ferry left the old harbour in driving summer rain.", "in driving summer rain"),
-        ("The little ferry left the old harbour.", "little"),
+        ("The battered grey ferry left the old harbour.", "The battered grey"),
     ],
 )
 def test_a_circumstance_is_slight(compare, told: str, added: str) -> None:  # type: ignore[no-untyped-def]

@@ -58,3 +58,16 @@ def test_a_clause_is_no_rewording_of_an_adjunct_in_its_place(compare) -> None:  
         "The mayor thanked the volunteers after a long night, and left the town.",
     )
     assert not any(one.startswith("who") or two.startswith("after") for one, two in told(result, OTHERWISE))
+
+
+def test_what_stands_between_commas_is_an_addition(compare) -> None:  # type: ignore[no-untyped-def]
+    result = compare("The captain, a father of four, left the ship at dawn.", "The captain left the ship at dawn.")
+    assert told(result, ADDED) == [("a father of four", "")]
+
+
+def test_a_word_that_narrows_opens_no_other_phrase_than_the_one_behind_it(compare) -> None:  # type: ignore[no-untyped-def]
+    plain = compare("The firm will pay after an audit.", "The firm will pay.")
+    narrowed = compare("The firm will pay only after an audit.", "The firm will pay.")
+    scores = [one.score for each in (plain, narrowed) for one in each.judgement.differences]
+    assert len(scores) == 2
+    assert scores[0] == scores[1]
