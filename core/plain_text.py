@@ -23,7 +23,7 @@ _SHOWN: Final = {
     **dict.fromkeys(map(ord, TURNING), TURNS),
 }
 
-_LINE_END: Final = re.compile("[ \t]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])[ \t]*")
+_LINE_END: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 _ISOLATES: Final = frozenset({"LRI", "RLI", "FSI"})
 
@@ -39,8 +39,12 @@ def one_line(text: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """The same with each line end, and the blanks around it, as one blank: inside a sentence it is the file's."""
-    return _LINE_END.sub(" ", shown_text(text))
+    """`text` with each line end, and the blanks around it, as one blank: inside a sentence it is the file's."""
+    first, *further = _LINE_END.split(text)
+    if not further:
+        return text
+    between = (line.strip() for line in further[:-1])
+    return " ".join([first.rstrip(), *(line for line in between if line), further[-1].lstrip()])
 
 
 def single_spaced(text: str) -> str:

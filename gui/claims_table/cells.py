@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.differences.marks import Mark, Style, marks_of, tone
 from core.model import ClaimIndex, Match, State
-from core.plain_text import one_line, rightward, unbroken
+from core.plain_text import one_line, rightward, shown_text, unbroken
 from core.words import words
 from gui.claims_table.rows import ClaimRow
 from gui.reading import wording
@@ -130,6 +130,9 @@ def _written(match: Match | None, claims: Sequence[str], index: ClaimIndex) -> t
         length += (units := utf16_length(text))
         return length - units
 
+    def shown(text: str) -> str:
+        return unbroken(shown_text(text))
+
     for number, claim in enumerate(claims):
         if number:
             put(_BETWEEN)
@@ -141,15 +144,15 @@ def _written(match: Match | None, claims: Sequence[str], index: ClaimIndex) -> t
             if mark.span.start < at or mark.span.end > span.end or where == last:
                 continue
             last = where
-            put(unbroken(source.text[at : mark.span.start]))
-            said = unbroken(source.quote(mark.span)) or _CARET
+            put(shown(source.text[at : mark.span.start]))
+            said = shown(source.quote(mark.span)) or _CARET
             runs.append(_Run(put(said), utf16_length(said), mark, label=False))
             if mark.style is not Style.MISSING and not mark.quiet:
                 # A word joiner: the name must not begin a line of its own.
                 name = f"\u2060{wording.mark_name(mark)}".replace(" ", "\u00a0")
                 runs.append(_Run(put(name), utf16_length(name), mark, label=True))
             at = mark.span.end
-        put(unbroken(source.text[at : span.end]))
+        put(shown(source.text[at : span.end]))
     return "".join(parts), runs
 
 

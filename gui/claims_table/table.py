@@ -100,6 +100,7 @@ class ClaimsTable(FrozenTable):
             )
         finally:
             self._told = True
+        self.heights.hold()
 
     def select_abouts(self, abouts: set[str]) -> None:
         """Select the rows of these matches and claims, as far as they are shown. Tells nobody of a current one."""

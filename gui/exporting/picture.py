@@ -29,7 +29,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from core.differences.marks import Style
 from core.model import Comparison, Match, Source, State
-from core.plain_text import rightward, single_spaced
+from core.plain_text import rightward, single_spaced, unbroken
 from core.reports.marks import Segment
 from core.reports.telling import displayed, moment
 from core.reports.values import Cell, DifferenceRow, MatchRow
@@ -294,4 +294,4 @@ class Picture:
 
 
 def _flat(text: str) -> str:
-    return displayed(" ".join(text.splitlines()) if "\n" in text or "\r" in text else text)
+    return displayed(unbroken(text))

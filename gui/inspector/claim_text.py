@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QMenu, QSizePolicy, QTextEdi
 
 from core.differences.marks import Mark, Style
 from core.model import Span, State
-from core.plain_text import unbroken
+from core.plain_text import shown_text, unbroken
 from gui.reading import wording
 from gui.reading.typography import SERIFS
 from gui.theme import Theme, current_theme
@@ -211,7 +211,7 @@ class ClaimText(QTextEdit):
         self._insert(cursor, passage, at, len(passage.text), plain)
 
     def _insert(self, cursor: QTextCursor, passage: Passage, first: int, last: int, how: QTextCharFormat) -> None:
-        words = unbroken(passage.text[first:last])
+        words = unbroken(shown_text(passage.text[first:last]))
         if len(words) == last - first and not any(ord(letter) > _ONE_UNIT for letter in words):
             self._places.append((cursor.position(), passage.start + first, last - first))
         cursor.insertText(words, how)

@@ -250,6 +250,15 @@ def test_differences_are_seen_without_colour(three: Comparison, name: str) -> No
     assert picture.title.startswith(picture.row.sign)
 
 
+def test_words_on_two_lines_stand_apart_in_a_picture(three: Comparison) -> None:
+    first = three.sources[0]
+    broken = replace(first, text=first.text.replace("saw 12", "saw\n12"))
+    comparison = replace(three, sources=(broken, *three.sources[1:]))
+    picture = Picture(comparison.matches[0], comparison, words(), load_theme("light"))
+    document = picture._card(picture.row.cells[0], broken, 400.0)
+    assert "saw 12" in document.toPlainText()
+
+
 def test_a_long_match_and_other_scripts_fit(three: Comparison) -> None:
     text = "كان القارب في الميناء " * 40 + "🚤 " + "boat " * 400
     arabic = Source("A", text, "0" * 64, outlet="الميناء", language="ar", claims=(three.sources[0].claims[0],))
