@@ -7,13 +7,15 @@ What one reads stays where it is while rows above it get their height. Does not 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from time import monotonic
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QTableView
 
 from gui.reading.slices import Slices, Work
 
 _ROWS_A_STEP = 16
+_HELD_S = 0.4  # so long, rows that come into view with the current one do not push it out again
 _ROWS_A_LAYOUT = 800  # the view counts all rows anew for each of these
 
 
@@ -25,6 +27,10 @@ class RowHeights(QObject):
         self._view, self._measure, self._usual = view, measure, usual
         self._done = bytearray()
         self._beside = Slices(self)
+        self._held_until = 0.0  # when the current row is no longer brought back into view as rows above it grow
+        self._back = QTimer(self)
+        self._back.setSingleShot(True)
+        self._back.timeout.connect(self._bring_back)
 
     @property
     def settled(self) -> bool:
@@ -34,6 +40,8 @@ class RowHeights(QObject):
     def begin(self) -> None:
         """Measure all rows: they are others, or of another width."""
         view = self._view
+        if self._shows_current():
+            self.hold()
         self._done = bytearray(view.model().rowCount())
         header = view.verticalHeader()
         header.blockSignals(True)  # the view would count all rows for each
@@ -45,6 +53,21 @@ class RowHeights(QObject):
             self._beside.begin(self._all())
         else:
             self._beside.drop()
+
+    def hold(self) -> None:
+        """Keep the current row in view while the rows around it get their height."""
+        self._held_until = monotonic() + _HELD_S
+        self._back.start(0)
+
+    def _shows_current(self) -> bool:
+        view = self._view
+        row = view.currentIndex().row() if view.currentIndex().isValid() else -1
+        return row >= 0 and -view.rowHeight(row) < view.rowViewportPosition(row) < view.viewport().height()
+
+    def _bring_back(self) -> None:
+        index = self._view.currentIndex()
+        if monotonic() < self._held_until and index.isValid() and self._view.isVisible():
+            self._view.scrollTo(index)
 
     def again(self, rows: Iterable[int]) -> None:
         """Measure some rows anew."""
@@ -72,6 +95,8 @@ class RowHeights(QObject):
             row += 1
         if changed:
             view.scheduleDelayedItemsLayout()
+            if monotonic() < self._held_until:
+                self._back.start(0)
 
     def _set(self, rows: Iterable[int]) -> bool:
         header = self._view.verticalHeader()

@@ -425,3 +425,27 @@ def test_selecting_in_the_model_tells_how_many(view: ClaimsView) -> None:
     view.table.selectionModel().select(view.model.index(0, 0), flags)
     view.table.selectionModel().select(view.model.index(2, 0), flags)
     assert "selected" in view.many.picked.text()
+
+
+def test_the_row_of_what_is_selected_is_in_view_when_a_long_table_is_opened(qtbot: QtBot, window: MainWindow) -> None:
+    long = story(2, 80)
+    workspace = window.workspace
+    window.resize(1000, 620)  # where rows are far higher than they are taken for at first
+    workspace.open_story(long.sources, long, Settings())
+    workspace.select_match(workspace.matches[20].id)
+    window.views.choose("claims")
+    view = window.views["claims"]
+    assert isinstance(view, ClaimsView)
+    qtbot.waitUntil(lambda: bool(view.model.rows) and view.table.heights.settled)
+    qtbot.wait(50)
+    table = view.table
+    here = table.here()
+    assert here is not None and here.about == workspace.selected_match
+    row = table.visualRect(table.currentIndex())
+    assert row.top() > 0 and row.bottom() <= table.viewport().height()
+    table.verticalScrollBar().setValue(0)  # who scrolls away is not brought back
+    qtbot.wait(500)
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum() // 8)
+    at = table.verticalScrollBar().value()
+    qtbot.wait(100)
+    assert table.verticalScrollBar().value() == at
