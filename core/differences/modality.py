@@ -22,7 +22,16 @@ from core.model import DifferenceKind, GravityReason, Severity, Span
 
 # From a plain telling (4) down to a mere possibility.
 _SURE: Mapping[str, float] = {
-    **{"will": 3.5, "must": 3.0, "agreed": 2.9, "expected": 2.5, "planned": 2.5, "ought": 2.5},
+    **{
+        "certain": 3.9,
+        "will": 3.5,
+        "arranged": 3.5,
+        "must": 3.0,
+        "agreed": 2.9,
+        "expected": 2.5,
+        "planned": 2.5,
+        "ought": 2.5,
+    },
     **{"tried": 2.0, "weighed": 2.0, "probable": 2.0, "feared": 1.5, "alleged": 1.5, "possible": 1.0},
 }
 _PLAIN = 4.0
@@ -45,6 +54,9 @@ _CLAUSE = 10  # words that "fear that" reaches: what is feared is told in a clau
 _FARTHER = (
     12  # words before a second verb within which both may be hedged: "agreed to halt the tests and close the site"
 )
+_COMING = frozenset(("will", "arranged"))
+_ARRANGED = frozenset(("arranged", "will", "planned"))  # "are to be bought" is what is planned, and what will be
+_ALLEGING = frozenset(("alleg", "claim", "accus", "suspect", "accord"))  # stems by which somebody is said to allege it
 _WANTED = frozenset(("planned", "tried", "agreed"))  # what was not wanted is no plan
 _LIKE = 0.5  # sentences that have so many words in common need no shared word near by
 
@@ -103,9 +115,17 @@ def _tells_nothing(pair: Pair, hedge: _Hedge, there: list[_Hedge], negators: Neg
     """Whether b hedges in the same place, or the hedge is none: an adjective that merely tells which thing is meant, or
     "will not", which denies what runs.
     """
-    if _has_same(pair, hedge, there) or pair.a.words[hedge.first].norm in _ANSWERING:
+    if _has_same(pair, hedge, there) or _tells_which(pair.a, hedge):
         return True
-    return hedge.kind == "will" and _is_denied(pair.a, hedge, negators)
+    return hedge.kind in _COMING and _is_denied(pair.a, hedge, negators)
+
+
+def _tells_which(side: Side, hedge: _Hedge) -> bool:
+    """Whether a hedge is an adjective that tells which thing is meant: "the planned bridge"."""
+    if hedge.last - hedge.first > 1 or side.words[hedge.first].norm not in _ANSWERING:
+        return False
+    follows = hedge.last < len(side.words) and side.words[hedge.last].content
+    return follows and not (hedge.first and side.words[hedge.first - 1].norm in _BEING)
 
 
 def _held_against(
@@ -118,7 +138,9 @@ def _held_against(
         return None
     starts = {other.first: other for other in there}
     others = [starts[at] for at in cues_before(pair.b, acted.partner, starts, _reach(pair.b, acted.partner))]
-    if any(other.kind == hedge.kind for other in others) or (not others and _not_plain(pair, hedge, acted, there)):
+    if any(_as_sure(other.kind, hedge.kind) for other in others) or (
+        not others and _not_plain(pair, hedge, acted, there)
+    ):
         return None
     if pair.alignment.kinds[acted.head] is LinkKind.MEANING and not _one_act(pair, acted, words, partner, near):
         return None
@@ -133,9 +155,16 @@ def _held_against(
     return _finding(pair, hedge, others[0] if others else None, score)
 
 
+def _as_sure(one: str, two: str) -> bool:
+    """Whether two kinds of hedges leave a thing as open: one kind, or what is arranged, and planned or to be."""
+    return one == two or ("arranged" in (one, two) and {one, two} <= _ARRANGED)
+
+
 def _not_plain(pair: Pair, hedge: _Hedge, acted: Acted, there: list[_Hedge]) -> bool:
     """Whether b hedges what a hedges from farther away, or does not tell it as so."""
     if _elsewhere(hedge.kind, acted.partner, there):
+        return True
+    if hedge.kind == "alleged" and any(word.stem in _ALLEGING for word in pair.b.words):
         return True
     return _of_a_verb(pair.a, hedge) and not _asserted(pair.b, acted.partner)
 
@@ -210,12 +239,12 @@ def _feared(pair: Pair, hedge: _Hedge) -> Acted | None:
 def _has_same(pair: Pair, hedge: _Hedge, there: list[_Hedge]) -> bool:
     """Whether b has a word of the same kind right where a has the hedge."""
     partners = {pair.alignment.a_to_b[i] for i in range(hedge.first, hedge.last)}
-    return any(other.kind == hedge.kind and partners.intersection(range(*other[:2])) for other in there)
+    return any(_as_sure(other.kind, hedge.kind) and partners.intersection(range(*other[:2])) for other in there)
 
 
 def _elsewhere(kind: str, word: int, there: list[_Hedge]) -> bool:
     """Whether a side is as unsure near word `word`, though not right before it."""
-    return any(other.kind == kind and abs(other.first - word) <= _ELSEWHERE for other in there)
+    return any(_as_sure(other.kind, kind) and abs(other.first - word) <= _ELSEWHERE for other in there)
 
 
 def _between(pair: Pair, hedge: _Hedge, there: list[_Hedge]) -> Finding | None:
@@ -224,7 +253,7 @@ def _between(pair: Pair, hedge: _Hedge, there: list[_Hedge]) -> Finding | None:
     same = pair.alignment.a_to_b[subject] if subject is not None else -1
     for other in there if same >= 0 else ():
         linked = any(hedge.first <= i < hedge.last and other.first <= j < other.last for i, j in pair.alignment.phrases)
-        if linked and other.kind != hedge.kind and _subject(pair.b, other.first) == same:
+        if linked and not _as_sure(other.kind, hedge.kind) and _subject(pair.b, other.first) == same:
             return _finding(pair, hedge, other, 0.55)
     last = hedge.last
     while last < min(hedge.last + _BESIDE, len(pair.a.words)) and not leaves_clause(pair.a, last - 1):
@@ -243,7 +272,7 @@ def _between(pair: Pair, hedge: _Hedge, there: list[_Hedge]) -> Finding | None:
         and (len(partners) >= _HELD or (same >= 0 and _subject(pair.b, other.first) == same))
         and not any(pair.alignment.b_to_a[j] >= 0 for j in range(other.first, other.last))
     ]
-    if not near or any(other.kind == hedge.kind for other in near):
+    if not near or any(_as_sure(other.kind, hedge.kind) for other in near):
         return None
     return _finding(pair, hedge, near[-1], 0.55)
 

@@ -42,6 +42,19 @@ MODALITY = DifferenceKind.MODALITY
             "medium",
         ),
         (
+            "Everybody below the dam was told that they are free to leave the valley.",
+            "Everybody below the dam was ordered to leave the valley.",
+            ("free to", "ordered to"),
+            "medium",
+        ),
+        (
+            "The wall is certain to hold the sea back.",
+            "The wall ought to hold the sea back.",
+            ("certain to", "ought to"),
+            "medium",
+        ),
+        ("The firm planned to close the mill.", "The firm closed the mill.", ("planned to",), "medium"),
+        (
             "The envoys are in talks to end the strike.",
             "The envoys agreed to end the strike.",
             ("in talks to", "agreed to"),
@@ -58,6 +71,10 @@ def test_certainty_differs(compare: Any, a: str, b: str, words: tuple[str, ...],
 @pytest.mark.parametrize(
     ("a", "b"),
     [
+        # what is planned is what is to be
+        ("The airline is planning to buy thirty jets.", "Thirty jets are to be bought by the airline."),
+        # who alleges it is named
+        ("A nurse is alleged to have mixed up two bottles.", "A nurse mixed up two bottles, prosecutors allege."),
         # what is denied is a denial, not a plan
         ("The ferries are running again.", "The ferries will not run again."),
         # both tell it as a plan, one of them by an adjective
