@@ -108,9 +108,10 @@ def _in_another_order(pair: Pair, name: NameMention, words: list[int]) -> Span |
     partners = [pair.alignment.a_to_b[i] for i in words]
     if min(partners) < 0 or max(partners) - min(partners) >= len(words) + _LOOSE:
         return None
-    alike = partners == sorted(partners) and all(pair.alignment.kinds[i] is not LinkKind.MEANING for i in words)
+    meant = sum(pair.alignment.kinds[i] is LinkKind.MEANING for i in words)
+    alike = partners == sorted(partners) and not meant
     first, last = min(partners), max(partners) + 1
-    if alike or any(_breaks(pair.b, j) for j in range(first, last - 1)):
+    if alike or meant == len(words) or any(_breaks(pair.b, j) for j in range(first, last - 1)):
         return None
     return pair.b.shown(first, last)
 

@@ -251,12 +251,20 @@ def _named(pair: Pair, detectors: Sequence[Detector]) -> tuple[list[Finding], li
         spans_b = _unclaimed(pair.b, finding.b, claimed_b)
         if not spans_a or not spans_b or not any(len(span) for span in (*spans_a, *spans_b)):
             continue
+        if (spans_a, spans_b) != (finding.a, finding.b) and _told_alike(pair, spans_a, spans_b):
+            continue
         found = replace(finding, a=spans_a, b=spans_b)
         as_what = Claimed.TOLD if _told_by_both(found) else Claimed.ALONE
         _claim(pair.a, spans_a, claimed_a, as_what)
         _claim(pair.b, spans_b, claimed_b, as_what)
         kept.append(found)
     return kept, claimed_a, claimed_b
+
+
+def _told_alike(pair: Pair, a: Sequence[Span], b: Sequence[Span]) -> bool:
+    """Whether both sides have the same words there: what differed has got another name."""
+    ours, theirs = ([norm for span in spans for norm in side.norms(span)] for side, spans in ((pair.a, a), (pair.b, b)))
+    return ours == theirs
 
 
 def _first(found: Finding) -> tuple[bool, int, int, float, tuple[Span, ...], tuple[Span, ...]]:

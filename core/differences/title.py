@@ -56,7 +56,7 @@ def _described(pair: Pair) -> list[Finding]:
 
 def other_title(pair: Pair, one: Named, two: Named) -> Finding | None:
     """Another office of a person, or one that only one side names; a title of one word is but a form of the name."""
-    first, second = one.title, two.title
+    first, second = (name.title if name.office else None for name in (one, two))  # "Mr." is no office
     if _one_office(one.office, two.office) or NameKind.DEMONYM in (one.kind, two.kind):
         return None
     if max(len(one.office), len(two.office)) < _OFFICE and not (first and second):
@@ -99,9 +99,17 @@ def _finding(
 def _one_office(one: frozenset[str], two: frozenset[str]) -> bool:
     """Whether two offices are told in the same words, whatever their order and spelling ("Secretary of Defence")."""
     alone = one - two, two - one
+    if any(_are_initials(x, y) for x, y in (alone, alone[::-1])):
+        return True
     return len(alone[0]) == len(alone[1]) and all(
         any(near_spelling(x, y) or _one_head(x, y) for y in alone[1]) for x in alone[0]
     )
+
+
+def _are_initials(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether what only one office says is the acronym of what only the other says ("CIA director")."""
+    acronym = next(iter(one), "")
+    return len(one) == 1 and len(two) > 1 and sorted(acronym) == sorted(stem[0] for stem in two)
 
 
 def _holds(one: frozenset[str], two: frozenset[str]) -> bool:

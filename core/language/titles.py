@@ -21,6 +21,7 @@ _NO_OFFICE: Final = words_of("offices", "not_inside")
 _NAME_FOLLOWS: Final = re.compile(r" [A-Z]")
 _REACH: Final = 60
 _LONGEST_OFFICE: Final = 8
+_ACRONYM: Final = range(2, 7)  # letters
 _TO_COME: Final = ("-designate", "-elect", "-nominee")
 _OF: Final = re.compile(r"([A-Za-z-]+) of (?:the )?$")
 _AND: Final = re.compile(r"([a-z-]+) and $")
@@ -111,7 +112,8 @@ def title_before(text: str, span: Span, end: int, *, entitled: bool = False) -> 
         is_part = is_head or all(part in tables.office_modifiers or part in tables.office_heads for part in parts)
         if start == end and not (is_head and word[0].islower()):
             return None
-        if not is_part or (word[0].isupper() and lowered not in tables.office_modifiers):
+        acronym = start < end and word.isupper() and len(word) in _ACRONYM
+        if not acronym and (not is_part or (word[0].isupper() and lowered not in tables.office_modifiers)):
             break
         start = position = match.start(1)
     return Span(start, end - 1) if start < end else None

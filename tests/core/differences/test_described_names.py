@@ -263,3 +263,25 @@ def test_who_has_left_an_office_is_told_apart_from_who_holds_it() -> None:
     a, b = "It met former party chairman Tilo Orlo.", "It met party chair Tilo Orlo."
     assert named(a, b, DifferenceKind.TITLE_ROLE) == [("former party chairman", "party chair")]
     assert named(b, "It met party chairman Tilo Orlo.", DifferenceKind.TITLE_ROLE) == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("It met Mr. Orlo in the hall.", "It met President Tilo Orlo in the hall."),
+        ("It met NHA director Tilo Orlo.", "It met National Harbour Agency Director Tilo Orlo."),
+    ],
+)
+def test_an_honorific_and_an_acronym_make_no_other_office(a: str, b: str) -> None:
+    assert named(a, b, DifferenceKind.TITLE_ROLE) == []
+
+
+def test_an_honorific_hides_no_office() -> None:
+    a, b = "It met Mr. Orlo in the hall.", "It met former party chairman Orlo in the hall."
+    assert named(a, b, DifferenceKind.TITLE_ROLE) == [("", "former party chairman")]
+
+
+def test_what_a_graver_difference_leaves_alike_is_not_told() -> None:
+    a, b = "It met leader Tilo Orlo in the hall.", "It met dictator Tilo Orlo in the hall."
+    assert named(a, b, DifferenceKind.LOADED_WORDING) == [("leader", "dictator")]
+    assert named(a, b) == []
