@@ -221,7 +221,7 @@ QTabBar::tab {
     background: @page; border: none; border-bottom: 2px solid transparent; color: @secondary;
     padding: 7px 4px 6px 4px; margin: 0 8px 0 12px;
 }
-QTabBar[tight="true"]::tab { padding: 7px 3px 6px 3px; margin: 0 2px 0 3px; }
+QTabBar[tight="true"]::tab { padding: 7px 2px 6px 2px; margin: 0 1px 0 1px; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; font-weight: 600; }
 QTabBar::tab:hover:!selected { color: @text; border-bottom: 2px solid @soft; }
 QTabBar::tab:focus { color: @accent; }

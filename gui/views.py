@@ -109,6 +109,7 @@ class Views(QWidget):
             self.tabs.setProperty("tight", tight)
             self.tabs.style().unpolish(self.tabs)
             self.tabs.style().polish(self.tabs)
+            self.tabs.setTabText(0, self.tabs.tabText(0))  # Qt measures the titles anew for this, not for a style
 
     def set_ready(self, ready: bool) -> None:
         """Whether there is something to view."""

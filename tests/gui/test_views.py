@@ -39,3 +39,15 @@ def test_who_opens_a_view_stays_where_they_are(compared: MainWindow, qtbot: QtBo
     if name == "claims":  # and goes on from there
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
         qtbot.waitUntil(lambda: workspace.selected_match != selected)
+
+
+def test_all_tabs_are_in_view_in_a_window_that_opens_narrow(compared: MainWindow, qtbot: QtBot) -> None:
+    tabs = compared.views.tabs
+    compared.resize(1600, 800)
+    qtbot.waitUntil(lambda: not tabs.property("tight"))
+    loose = sum(tabs.tabRect(place).width() for place in range(tabs.count()))
+    for name in compared.views.names:  # as where nothing is remarked: no title changes with the room
+        compared.views.set_remark(name, "")
+    compared.resize(compared.minimumWidth(), 700)
+    qtbot.waitUntil(lambda: bool(tabs.property("tight")))
+    assert sum(tabs.tabRect(place).width() for place in range(tabs.count())) < loose - 6 * tabs.count()
