@@ -33,11 +33,13 @@ ADDED: Final = (
 )
 REWORDED: Final = (
     "content",  # words that carry it on the side that has more, five at most
+    "lone",  # there is but one on both
     "uneven",  # how many more that are
     "likeness",  # cosine of the two passages
     "likely",  # mean likelihood of the links between them, 0 without any
     "in place",  # they are not linked, but stand in one place
     "told",  # share of the content words that both tell, of the side of which less is told
+    "apart",  # how far from each other they stand in their sides, 0 to 1
     "one a name",  # only one of them names somebody or something
     "names",  # both do
     "one counts",  # there is a number or a date in only one

@@ -40,11 +40,13 @@ def _left(pair: Pair, one: tuple[int, int], two: tuple[int, int], shares: Shares
     counts = [any(span.overlaps(each) for each in counted(side)) for (side, _), span in zip(sides, spans, strict=True)]
     traits = {
         "content": float(min(max(sizes), _MOST)),
+        "lone": float(max(sizes) == 1),
         "uneven": float(min(abs(sizes[0] - sizes[1]), _MOST)),
         "likeness": None if likeness is None else round(likeness, _DECIMALS),
         "likely": likely or 0.0,
         "in place": float(likely is None),
         "told": min(shares),
+        "apart": round(abs(sum(one) / len(pair.a.words) - sum(two) / len(pair.b.words)) / 2, _DECIMALS),
         "one a name": float(named[0] is not named[1]),
         "names": float(all(named)),
         "one counts": float(counts[0] is not counts[1]),
