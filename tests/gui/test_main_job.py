@@ -14,11 +14,12 @@ from pytestqt.qtbot import QtBot
 from core.errors import CrossreadError, ErrorCode
 from core.filters.filter import EVERYTHING, Filter
 from core.ingest.metadata import Metadata
-from core.model import EventAnswer, Notice, NoticeCode, State
+from core.model import State
 from gui.bars import Tone
+from gui.preferences import Preferences
 from gui.window import MainWindow
 from gui.workspace import SETTLE_MS
-from tests.gui.standins import FakeEngine
+from tests.gui.standins import FakeDialogs, FakeEngine
 
 CONTROL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -39,7 +40,7 @@ def drop(window: MainWindow, data: QMimeData) -> None:
     assert event.isAccepted()
 
 
-def test_the_empty_window_invites(window: MainWindow, qtbot: QtBot, dialogs, paths: list[Path]) -> None:
+def test_the_empty_window_invites(window: MainWindow, qtbot: QtBot, dialogs: FakeDialogs, paths: list[Path]) -> None:
     assert window.views.pages.currentWidget() is window.welcome
     assert not window.panel.isVisible() and not window.inspector.isVisible()
     dialogs.chosen_files = paths[:1]
@@ -75,7 +76,9 @@ def test_dropped_files_are_read(window: MainWindow, qtbot: QtBot, tmp_path: Path
     assert len(window.workspace.sources) == 2
 
 
-def test_dropped_text_is_shown_before_it_becomes_a_source(window: MainWindow, qtbot: QtBot, dialogs) -> None:
+def test_dropped_text_is_shown_before_it_becomes_a_source(
+    window: MainWindow, qtbot: QtBot, dialogs: FakeDialogs
+) -> None:
     dialogs.chosen_text = ("One sentence.\nAnother one.", Metadata(outlet="The Reed"))
     data = QMimeData()
     data.setText("One sentence.")
@@ -85,7 +88,7 @@ def test_dropped_text_is_shown_before_it_becomes_a_source(window: MainWindow, qt
     assert window.workspace.sources[0].outlet == "The Reed"
 
 
-def test_control_v_pastes_a_source(window: MainWindow, qtbot: QtBot, dialogs, engine) -> None:
+def test_control_v_pastes_a_source(window: MainWindow, qtbot: QtBot, dialogs: FakeDialogs, engine: FakeEngine) -> None:
     dialogs.chosen_text = ("One sentence.", Metadata(published="2024-05-04"))
     QGuiApplication.clipboard().setText("From the clipboard.")
     qtbot.keyClick(window, Qt.Key.Key_V, CONTROL)
@@ -128,7 +131,7 @@ def test_keys_go_through_the_differences_and_stop_at_the_end(compared: MainWindo
     assert compared.view.selected_match() == "m4"
 
 
-def test_going_to_a_number(compared: MainWindow, qtbot: QtBot, dialogs) -> None:
+def test_going_to_a_number(compared: MainWindow, qtbot: QtBot, dialogs: FakeDialogs) -> None:
     dialogs.chosen_number = 2
     qtbot.keyClick(compared, Qt.Key.Key_G, CONTROL)
     assert compared.workspace.selected_match == "m3"
@@ -205,105 +208,7 @@ def test_only_here_lists_with_the_nearest_candidate_and_jumps(compared: MainWind
     assert len(compared.inspector.texts) == 2
 
 
-def test_strictness_acts_without_comparing_again(compared: MainWindow, qtbot: QtBot, engine) -> None:
-    compared.workspace.select_match("m2")
-    for value in (55, 60, 70):
-        compared.toolbar.slider.setValue(value)
-    qtbot.waitUntil(lambda: len(compared.workspace.comparison.matches) == 1)
-    assert len(engine.of("compare")) == 1
-    assert len(engine.of("conclude")) == 1, "the slider rests before it acts"
-    assert engine.of("conclude")[0].params["settings"]["strictness"] == pytest.approx(0.7)
-    assert compared.workspace.selected_match == "m1", "the same two claims stay selected under their new name"
-    assert compared.toolbar.meaning.text() == "strict"
-
-
-def test_the_last_strictness_wins(compared: MainWindow, qtbot: QtBot, engine) -> None:
-    engine.wait_for.add("conclude")
-    compared.toolbar.slider.setValue(70)
-    qtbot.waitUntil(lambda: len(engine.of("conclude")) == 1)
-    compared.toolbar.slider.setValue(40)
-    qtbot.wait(60)
-    assert len(engine.of("conclude")) == 1, "one at a time"
-    engine.answer(engine.of("conclude")[0])
-    qtbot.waitUntil(lambda: len(engine.of("conclude")) == 2)
-    engine.answer(engine.of("conclude")[1])
-    assert len(compared.workspace.comparison.matches) == 4
-
-
-def test_a_forgotten_comparison_is_made_again(compared: MainWindow, qtbot: QtBot, engine) -> None:
-    engine.fail_with["conclude"] = CrossreadError(ErrorCode.NOT_KEPT, key="key")
-    compared.toolbar.slider.setValue(70)
-    qtbot.waitUntil(lambda: len(engine.of("compare")) == 2)
-    qtbot.waitUntil(lambda: len(compared.workspace.comparison.matches) == 1)
-    assert compared.bars.texts() == []
-
-
-DIFFERENT = Notice(
-    NoticeCode.DIFFERENT_EVENTS,
-    ("A", "B"),
-    {"answer": "different", "likelihood": 0.02, "only": {"A": ["Orsova"]}, "days": {"A": ["Tuesday"], "B": ["Friday"]}},
-)
-
-
-def test_different_events_are_told_with_the_evidence_and_overruled(
-    window: MainWindow, qtbot: QtBot, engine, paths: list[Path]
-) -> None:
-    engine.notices = (DIFFERENT,)
-    window.open_paths(paths[:2])
-    qtbot.waitUntil(lambda: window.workspace.comparison is not None)
-    bar = window.bars.bar("notice0")
-    assert bar is not None and bar.tone is Tone.WARNING
-    assert "The Lamp" in bar.text
-    assert "Only A names Orsova; A tells of Tuesday; B tells of Friday." in bar.text
-    assert [button.text() for button in bar.buttons] == ["The same event", "One story, other events"]
-    qtbot.mouseClick(bar.buttons[0], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.bars.bar("notice0") is None)
-    assert engine.of("conclude")[0].params["settings"]["said"] == [{"sources": ["A", "B"], "answer": "same"}]
-    said = window.bars.bar("notice-said-A-B")
-    assert said is not None and said.tone is Tone.INFORMATION
-    qtbot.mouseClick(said.buttons[0], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.bars.bar("notice0") is not None)
-    assert window.bars.bar("notice-said-A-B") is None
-    assert "said" not in engine.of("conclude")[1].params["settings"]
-
-
-def test_related_events_are_told_and_overruled(window: MainWindow, qtbot: QtBot, engine, paths: list[Path]) -> None:
-    engine.notices = (Notice(NoticeCode.RELATED_EVENTS, ("A", "B"), {"answer": "related"}),)
-    window.open_paths(paths[:2])
-    qtbot.waitUntil(lambda: window.workspace.comparison is not None)
-    bar = window.bars.bar("notice0")
-    assert bar is not None and bar.tone is Tone.WARNING
-    assert "one story" in bar.text
-    assert [button.text() for button in bar.buttons] == ["The same event", "Different events"]
-    qtbot.mouseClick(bar.buttons[1], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(engine.of("conclude")))
-    assert engine.of("conclude")[0].params["settings"]["said"] == [{"sources": ["A", "B"], "answer": "different"}]
-
-
-def test_one_event_can_be_overruled_in_the_menu(compared: MainWindow, qtbot: QtBot, engine) -> None:
-    judge, same, related, different = compared.actions_.events.actions()
-    assert judge.isChecked()
-    for action, answer in ((different, EventAnswer.DIFFERENT), (related, EventAnswer.RELATED), (judge, None)):
-        action.trigger()
-        assert compared.workspace.settings.answer_on("A", "B") is answer
-    compared.workspace.say_event(EventAnswer.SAME, "B", "A")
-    assert same.isChecked()
-    qtbot.waitUntil(lambda: bool(engine.of("conclude")))
-
-
-def test_what_was_said_of_two_sources_stays_with_them(window: MainWindow, qtbot: QtBot, paths: list[Path]) -> None:
-    window.open_paths(paths)
-    workspace = window.workspace
-    qtbot.waitUntil(lambda: workspace.comparison is not None and len(workspace.sources) == 3)
-    workspace.say_event(EventAnswer.RELATED, "A", "C")
-    workspace.move("C", -1)
-    assert workspace.settings.answer_on("A", "B") is EventAnswer.RELATED
-    assert workspace.settings.answer_on("A", "C") is None
-    workspace.remove("B")
-    assert workspace.settings.said == ()
-
-
-def test_a_window_that_closes_asks_for_nothing_more(compared: MainWindow, qtbot: QtBot, engine) -> None:
+def test_a_window_that_closes_asks_for_nothing_more(compared: MainWindow, qtbot: QtBot, engine: FakeEngine) -> None:
     compared.workspace.set_strictness(0.6)
     asked = len(engine.asked)
     compared.close()
@@ -312,7 +217,7 @@ def test_a_window_that_closes_asks_for_nothing_more(compared: MainWindow, qtbot:
 
 
 def test_escape_cancels_the_comparison_and_never_quits(
-    window: MainWindow, qtbot: QtBot, engine, paths: list[Path]
+    window: MainWindow, qtbot: QtBot, engine: FakeEngine, paths: list[Path]
 ) -> None:
     engine.wait_for.add("compare")
     window.open_paths(paths[:2])
@@ -333,7 +238,7 @@ def test_escape_cancels_the_comparison_and_never_quits(
 
 
 def test_a_late_comparison_of_other_sources_is_not_shown(
-    compared: MainWindow, qtbot: QtBot, engine, paths: list[Path]
+    compared: MainWindow, qtbot: QtBot, engine: FakeEngine, paths: list[Path]
 ) -> None:
     engine.wait_for.add("compare")
     qtbot.keyClick(compared, Qt.Key.Key_F5)
@@ -408,7 +313,9 @@ def test_a_source_goes_and_the_others_keep_their_order(compared: MainWindow, qtb
     assert compared.view.matches_in_order() == ["m1", "m2", "m3", "m4"]
 
 
-def test_edited_details_are_compared_anew(compared: MainWindow, qtbot: QtBot, dialogs, engine) -> None:
+def test_edited_details_are_compared_anew(
+    compared: MainWindow, qtbot: QtBot, dialogs: FakeDialogs, engine: FakeEngine
+) -> None:
     dialogs.chosen_metadata = Metadata(outlet="The Beacon", published="2024-05-05")
     compared.about.edit("A")
     qtbot.waitUntil(lambda: len(engine.of("compare")) == 2 and compared.workspace.comparison is not None)
@@ -435,12 +342,12 @@ def test_alt_left_and_right_are_free(compared: MainWindow) -> None:
     assert len(keys) == len({key.toString() for key in keys}), "no key means two things"
 
 
-def test_f1_lists_the_keys(compared: MainWindow, qtbot: QtBot, dialogs) -> None:
+def test_f1_lists_the_keys(compared: MainWindow, qtbot: QtBot, dialogs: FakeDialogs) -> None:
     qtbot.keyClick(compared, Qt.Key.Key_F1)
     assert ("Next difference", "Alt+Down · F8 · J") in [(line.words, line.keys) for line in dialogs.shown_keys]
 
 
-def test_the_window_remembers(compared: MainWindow, preferences, engine: FakeEngine) -> None:
+def test_the_window_remembers(compared: MainWindow, preferences: Preferences, engine: FakeEngine) -> None:
     compared.actions_["zoom_in"].trigger()
     compared.actions_["overview"].trigger()
     compared.close()
@@ -498,7 +405,7 @@ def test_wheel_and_keys_leave_the_engine_alone(compared: MainWindow, qtbot: QtBo
     assert len(engine.asked) == asked
 
 
-def test_a_damaged_model_is_told(window: MainWindow, qtbot: QtBot, engine) -> None:
+def test_a_damaged_model_is_told(window: MainWindow, qtbot: QtBot, engine: FakeEngine) -> None:
     engine.fail_with["load"] = CrossreadError(ErrorCode.MODEL_DAMAGED, path="model", expected="53aa", found="0000")
     window.workspace.start()
     qtbot.waitUntil(lambda: window.bars.bar("load") is not None)
