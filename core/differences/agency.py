@@ -18,6 +18,7 @@ from core.differences.detector import Detector
 from core.differences.lexicon import forms_of, lexicon
 from core.differences.pair import Finding, Pair, Side
 from core.differences.scope import leaves_clause
+from core.differences.words import Word
 from core.language.gazetteer import gazetteer
 from core.language.mentions import NameKind, NameMention
 from core.language.tables import table, words_of
@@ -94,6 +95,8 @@ def _left_out(pair: Pair) -> list[Finding]:
             continue
         here = _act(pair.a, i)
         if here is None or not here.agent or _told(pair, here.agent):
+            continue
+        if word.stem != pair.b.words[j].stem and not _is_participle(pair.b.words[j]):
             continue
         if not pair.near(range(i, i + 1), range(j, j + 1), _AROUND):
             continue
@@ -287,6 +290,11 @@ def _finite(side: Side, verb: int) -> bool:
     )
 
 
+def _is_participle(word: Word) -> bool:
+    """Whether a word behind "was" is surely a verb: "was ready" says nothing of who did it."""
+    return word.norm.endswith("ed") or word.norm in lexicon().irregular
+
+
 def _be_before(side: Side, verb: int) -> int | None:
     """The form of "be" that a participle belongs to."""
     for position in range(verb - 1, max(-1, verb - 1 - _BETWEEN), -1):
@@ -338,7 +346,8 @@ def _subject(side: Side, verb: int) -> range:
     first = head
     while first > 0 and first > head - 3 and side.words[first - 1].content and not leaves_clause(side, first - 1):
         first -= 1
-    return range(first, head + 1)
+    named = (side.words_in(name.span).start for name in side.names if name.span.overlaps(word.span))
+    return range(min((first, *named)), head + 1)
 
 
 def _dated(side: Side, word: int) -> bool:

@@ -56,6 +56,11 @@ def _told(a: str, b: str) -> list[tuple[str, str]]:
             ("Norway may return", "be returned"),
         ),
         (
+            "The Department of Trade may return the boats next week.",
+            "The boats may be returned next week.",
+            ("Department of Trade may return", "be returned"),
+        ),
+        (
             "The company planned a bridge of steel across the bay.",
             "A bridge of steel across the bay was planned.",
             ("company planned", "was planned"),
@@ -76,6 +81,7 @@ def test_who_does_it_is_told_by_one_side(a: str, b: str, doers: tuple[str, str])
     [
         ("Traders pushed the crown up by a tenth.", "Traders saw that the crown gained a tenth."),
         ("The landlords raised rents for small shops.", "The rents for small shops were raised by the landlords."),
+        ("Norway prepared the boats for the meeting.", "The boats are ready for the meeting."),
         ("The landlords raised a flag as rents for shops fell.", "The rents for shops rose."),
         ("The company planned a bridge across the bay.", "A bridge across the bay was planned by the company."),
         (
