@@ -18,7 +18,6 @@ from itertools import product
 from core.differences.agreement import NOTATION, Agreement, Verdict, said_otherwise
 from core.differences.date_values import comparable, verdict
 from core.differences.dated import (
-    Dated,
     dated_in,
     dates_shared,
     hang_crosswise,
@@ -29,7 +28,7 @@ from core.differences.dated import (
 from core.differences.detector import Detector
 from core.differences.lasting import lasting
 from core.differences.pair import Finding, Pair, Side
-from core.differences.timing import otherwise, says_when, timings
+from core.differences.timing import as_dated, otherwise, says_when, timings
 from core.differences.until import until
 from core.language.dates import parse_day
 from core.language.mentions import DateMention
@@ -73,7 +72,7 @@ def find(pair: Pair) -> list[Finding]:
     lengths = [*lasting(pair, told_a, told_b), *until(pair, told_a, told_b)]
     told_a |= {span for finding in lengths for span in finding.a}
     told_b |= {span for finding in lengths for span in finding.b}
-    vague = otherwise(pair, _left(pair, told_a), _left(pair.turned, told_b))
+    vague = _vague(pair, told_a, told_b)
     told_a |= {span for finding in vague for span in finding.a}
     told_b |= {span for finding in vague for span in finding.b}
     ours = _alone(pair, told_a)
@@ -81,9 +80,16 @@ def find(pair: Pair) -> list[Finding]:
     return [*found, *lengths, *vague, *ours, *theirs]
 
 
-def _left(pair: Pair, told: Set[Span]) -> list[Dated]:
-    """What side a says of the time, but for what is `told` already."""
-    return [each for each in (*dated_in(pair.a), *timings(pair)) if each.mention.span not in told]
+def _vague(pair: Pair, told_a: Set[Span], told_b: Set[Span]) -> list[Finding]:
+    """A finding for each two things that are said of the time and not `told` yet, one of which names no day."""
+    sides = (pair.a, told_a), (pair.b, told_b)
+    left, right = ([each for each in dated_in(side) if each.mention.span not in told] for side, told in sides)
+    heres, theres = (timings(side, pair.lexicon.timing) for side in (pair.a, pair.b))
+    if not (left or heres) or not (right or theres):
+        return []
+    left += [as_dated(pair.a, words) for words in heres]
+    right += [as_dated(pair.b, words) for words in theres]
+    return otherwise(pair, left, right)
 
 
 def compared(pair: Pair) -> list[Compared]:
@@ -179,7 +185,7 @@ def _alone(pair: Pair, told: Set[Span]) -> list[Finding]:
     left = [each for each in dated_in(pair.a) if each.mention.span not in told]
     if not left:
         return []
-    times = says_when(pair.turned)
+    times = says_when(pair.b, pair.lexicon.timing)
     return [
         Finding(
             DifferenceKind.DATE_TIME,

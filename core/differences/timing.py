@@ -16,6 +16,7 @@ from typing import Final
 from core.differences.dated import Dated, dated, share_a_word, strength
 from core.differences.pair import Finding, Pair, Side
 from core.differences.scope import leaves_clause
+from core.differences.terms import Vocabulary
 from core.language.mentions import DateMention
 from core.model import DifferenceKind, GravityReason, Severity, Span
 
@@ -28,27 +29,27 @@ _SHARED: Final = 0.4  # share of linked words from which on all that two sentenc
 _SURE: Final = 0.55
 
 
-def timings(pair: Pair) -> list[Dated]:
-    """The words of side a that say when without a day, in reading order; none overlaps a date or a number."""
-    side = pair.a
-    spans = [date.span for date in side.dates] + [number.span for number in side.numbers]
-    taken = {i for span in spans for i in side.words_in(span)}
-    known = pair.lexicon.timing
-    found = {term.first: term.last for term in known.found_in(side.words)}
+def timings(side: Side, vocabulary: Vocabulary[str]) -> list[range]:
+    """The words of a side that say when without a day, in reading order; none overlaps a date or a number."""
+    found = {term.first: term.last for term in vocabulary.found_in(side.words)}
     for first, word in enumerate(side.words):
         if word.norm in _EVENTS and first not in found and (last := _event(side, first)) is not None:
             found[first] = last
-    return [
-        dated(side, DateMention(side.shown(first, last)), range(first, last))
-        for first, last in sorted(found.items())
-        if taken.isdisjoint(range(first, last))
-    ]
+    if not found:
+        return []
+    spans = [date.span for date in side.dates] + [number.span for number in side.numbers]
+    taken = {i for span in spans for i in side.words_in(span)}
+    return [range(first, last) for first, last in sorted(found.items()) if taken.isdisjoint(range(first, last))]
 
 
-def says_when(pair: Pair) -> bool:
-    """Whether side a says of anything when it was or how long it took."""
-    side = pair.a
-    return bool(side.dates) or any(number.unit in _UNITS for number in side.numbers) or bool(timings(pair))
+def as_dated(side: Side, words: range) -> Dated:
+    """Words that say when as a date of which nothing is known."""
+    return dated(side, DateMention(side.shown(words.start, words.stop)), words)
+
+
+def says_when(side: Side, vocabulary: Vocabulary[str]) -> bool:
+    """Whether a side says of anything when it was or how long it took."""
+    return bool(side.dates) or any(number.unit in _UNITS for number in side.numbers) or bool(timings(side, vocabulary))
 
 
 def _event(side: Side, first: int) -> int | None:
