@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QHelpEvent,
     QImage,
     QKeyEvent,
@@ -173,6 +174,14 @@ class MapView(QListView):
         self.viewport().update()
         if self._told and current.isValid():
             self.current.emit(self.rows.items[current.row()])
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt makes an item the current one where there is none; nobody has come to it."""
+        self._told = False
+        try:
+            super().focusInEvent(event)
+        finally:
+            self._told = True
 
     def set_zoom(self, zoom: float, about: QPointF | None = None) -> None:
         """Show less and larger, or more; the point `about` of the viewport stays where it is."""

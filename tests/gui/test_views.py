@@ -41,6 +41,16 @@ def test_who_opens_a_view_stays_where_they_are(compared: MainWindow, qtbot: QtBo
         qtbot.waitUntil(lambda: workspace.selected_match != selected)
 
 
+@pytest.mark.parametrize("name", ["claims", "only_here", "story", "map", "overview"])
+def test_who_has_selected_nothing_has_not_by_opening_a_view(compared: MainWindow, qtbot: QtBot, name: str) -> None:
+    workspace = compared.workspace
+    compared.activateWindow()
+    compared.view.left.setFocus()
+    compared.views.choose(name)
+    qtbot.wait(250)
+    assert (workspace.selected_match, workspace.selected_claim) == (None, None)
+
+
 def test_all_tabs_are_in_view_in_a_window_that_opens_narrow(compared: MainWindow, qtbot: QtBot) -> None:
     tabs = compared.views.tabs
     compared.resize(1600, 800)
