@@ -32,7 +32,7 @@ _HALVES: Final = 2
 _SURE: Final = 0.65
 _SPOKEN: Final = 0.6
 _OF_A_VOTE: Final = frozenset(("unanimous", "split"))  # one vote is one of them; of what may be done, two may speak
-_MAY_BOTH: Final = 0.5  # that somebody spoke and would not comment can be of two hours
+_MAY_BOTH: Final = 0.5  # that somebody spoke and would not comment, on nobody says what, can be of two hours
 
 
 class _Position(NamedTuple):
@@ -142,7 +142,9 @@ def _silent(pair: Pair, left: list[_Position], right: list[_Position]) -> list[F
             for one in voices:
                 span = one.claim.speaker_span
                 if span is not None and each.one.span.start <= span.end + 1 and span.start < each.one.span.end:
-                    return [_finding(pair, _speaks(pair, one), _whole(pair.b, two), sure=_SPOKEN, conflict=_MAY_BOTH)]
+                    whole = _whole(pair.b, two)
+                    conflict = _SPOKEN if whole.last > two.last else _MAY_BOTH
+                    return [_finding(pair, _speaks(pair, one), whole, sure=_SPOKEN, conflict=conflict)]
     return []
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from core.language.mentions import NameKind
-from core.model import DifferenceKind, Severity
+from core.model import DifferenceKind, Relation, Severity
 
 
 def conflicting(found: Any) -> list[tuple[tuple[str, ...], Severity]]:
@@ -60,6 +60,17 @@ def test_who_speaks_in_one_account_and_is_silent_in_the_other_is_told(compare: A
     silent = telling("Ana Ruiz declined to comment on the bridge.").name("Ana Ruiz", NameKind.PERSON)
     found = compare(spoke.speaker("Ana Ruiz", "warned"), silent)
     assert conflicting(found) == [(("warned", "declined to comment on the bridge"), Severity.HIGH)]
+
+
+def test_a_silence_on_nothing_that_is_named_can_be_of_another_hour(compare: Any, telling: Any) -> None:
+    spoke = telling("Mayor Ana Ruiz warned that the bridge would stay shut.").name("Ana Ruiz", NameKind.PERSON)
+    silent = telling("Ana Ruiz declined to comment.").name("Ana Ruiz", NameKind.PERSON)
+    relations = [
+        compare(spoke.speaker("Ana Ruiz", "warned"), each).judgement.relation
+        for each in (silent, telling("Ana Ruiz declined to comment on the bridge.").name("Ana Ruiz", NameKind.PERSON))
+    ]
+    assert relations[0] is not Relation.CONFLICT
+    assert relations[1] is Relation.CONFLICT
 
 
 def test_the_silence_of_another_is_no_difference_of_what_somebody_said(compare: Any, telling: Any) -> None:
