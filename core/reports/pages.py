@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import pypdfium2
 
-POINTS_PER_INCH: Final = 72
 _LARGEST: Final = 12_000  # pixels of a side
 _turns: Final = Lock()
 
