@@ -33,6 +33,7 @@ _BETWEEN = frozenset(',"“”()')
 _LONGEST = 3  # content words of a description
 _LOOSE = 2  # words more than those of the name that the same words in another order may take
 _OF = frozenset(("of", "for"))
+_COUNTRY = frozenset(("country", "nation", "state"))  # of a nation hardly more than a pronoun
 _COUNTERPART = "counterpart"
 
 
@@ -80,15 +81,24 @@ def _in_one_direction(pair: Pair) -> Iterator[Described]:
         standing = [one for one in descriptions if _stands_for(pair, name, words, one)]
         if standing:
             best = max(standing, key=lambda one: (_nearness(pair, words, one), one.last - one.first, -one.first))
-            office = name.title_span is not None and pair.b.words[best.head].norm in gazetteer().office_heads
-            span = _with_title(pair.a, name) if office else _with_noun(pair.a, name, words[0])
+            office = _is_another_office(pair, name, best)
+            entitled = pair.b.words[best.head].norm in gazetteer().office_heads
+            span = _with_title(pair.a, name) if entitled else _with_noun(pair.a, name, words[0])
             yield Described(span, pair.b.shown(best.first, best.last), office)
     yield from _bodies(pair, descriptions)
 
 
+def _is_another_office(pair: Pair, name: NameMention, one: _Description) -> bool:
+    """Whether b calls somebody whom a names with an office by another one."""
+    head = pair.b.words[one.head]
+    if name.title_span is None or head.norm not in gazetteer().office_heads:
+        return False
+    return all(pair.a.words[i].stem != head.stem for i in pair.a.words_in(name.title_span))
+
+
 def _with_title(side: Side, name: NameMention) -> Span:
     title = name.title_span
-    if title is None or side.text[title.end : name.span.start].strip():
+    if title is None or title.end > name.span.start or side.text[title.end : name.span.start].strip():
         return name.span
     return Span(title.start, name.span.end)
 
@@ -151,7 +161,8 @@ def _stands_for(pair: Pair, name: NameMention, words: list[int], one: _Descripti
     does not have it besides, and both stand near what is linked or are linked themselves.
     """
     head, last = pair.b.words[one.head], pair.a.words[_head_of(pair.a, words)]
-    if any(i not in words for i in pair.a.by_stem.get(head.stem, ())):
+    titled = pair.a.words_in(name.title_span) if name.title_span is not None else ()
+    if any(i not in words and i not in titled for i in pair.a.by_stem.get(head.stem, ())):
         return False
     own = [i for i in words if pair.a.words[i].stem != head.stem]
     if not own or any(pair.a.words[i].stem in pair.b.by_stem for i in own):
@@ -198,6 +209,8 @@ def _stands_in_place(pair: Pair, name: NameMention, words: Sequence[int], one: _
     river" with a name that nothing else is said of, "in the town" with "in Orsova". Not where b tells of another one.
     """
     head, last = pair.b.words[one.head].norm, pair.a.words[words[-1]].norm
+    if name.key in nations() and head in _COUNTRY:
+        return False
     if any(last != other and not _is_spelled(last, other) for other in names_called(pair.b.text, head)):
         return False
     if not one.definite:

@@ -75,6 +75,11 @@ def _told(a: str, b: str, kind: DifferenceKind) -> list[tuple[str, str]]:
             "Several farmers drowned in the town.",
             ("Velisk", "town"),
         ),
+        (
+            "The deal was blocked by Judge Hana Rho in March.",
+            "The deal was blocked by the judge in March.",
+            ("Judge Hana Rho", "judge"),
+        ),
         ("They take water from the Ondra daily.", "They take water from the river daily.", ("Ondra", "river")),
         (
             "Moscow rejected the grain plan.",
@@ -165,12 +170,13 @@ def test_what_an_article_says_of_a_name_stands_for_it(a: str, b: str, form: tupl
         ("A ship is lost. The Ondra Star sank in March.", "The Ondra Star is a bridge. A ship sank in March."),
         ("Secretary of State Hana Rho left the hall.", "The region left the hall."),
         ("The war is over, they said in Velisk.", "The Velisk War is over, they said."),
+        ("The storm reached Norway in March.", "The storm reached the country in March."),
         ("The visit Velisk had hoped for was called off.", "The visit was called off."),
     ],
 )
 def test_what_no_article_says_of_a_name_and_what_both_have_does_not(a: str, b: str) -> None:
     assert not any(
-        {"Velisk", "Ondra", "Brell", "Hana"} & set(one.split()) or two in {"president", "North Velian"}
+        {"Velisk", "Ondra", "Brell", "Hana", "Norway"} & set(one.split()) or two in {"president", "North Velian"}
         for one, two in named(a, b)
     )
 
@@ -285,3 +291,9 @@ def test_what_a_graver_difference_leaves_alike_is_not_told() -> None:
     a, b = "It met leader Tilo Orlo in the hall.", "It met dictator Tilo Orlo in the hall."
     assert named(a, b, DifferenceKind.LOADED_WORDING) == [("leader", "dictator")]
     assert named(a, b) == []
+
+
+def test_an_office_behind_the_name_stays_behind_it() -> None:
+    a = "The envoy met Hana Rho, the prime minister of Sweden, on the island."
+    b = "The Swedish prime minister, Hana Rho, is new. The envoy met the leader of Sweden on the island."
+    assert named(a, b, DifferenceKind.TITLE_ROLE) == [("Hana Rho", "leader of Sweden")]
