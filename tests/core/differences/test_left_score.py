@@ -43,6 +43,13 @@ def test_what_speaks_for_two_wordings(surer: dict[str, float]) -> None:
     assert 0 < likely(REWORDING) < likely({**REWORDING, **surer}) < 1
 
 
+def test_two_lone_words_are_seldom_a_rewording_that_is_worth_a_name() -> None:
+    likely = model_of("reworded").likely
+    lone = {**REWORDING, "content": 1.0, "lone": 1.0}
+    assert likely(lone) < 0.5 < likely({**REWORDING, "likeness": 0.9, "likely": 0.95, "told": 0.9})
+    assert likely(lone) < likely({**lone, "lone": 0.0})
+
+
 @pytest.mark.parametrize("other", ["one a name", "one counts", "names"])
 def test_a_name_or_a_count_is_no_other_wording(other: str) -> None:
     likely = model_of("reworded").likely
