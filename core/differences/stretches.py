@@ -92,7 +92,7 @@ def stretches(pair: Pair, claimed: Sequence[Claimed]) -> list[Stretch]:
             first = i
     if first >= 0 and (piece := _trimmed(pair, first, len(side.words))):
         found.append(piece)
-    return [piece for piece in found if not _has_all(side, piece, pair.b)]
+    return [piece for piece in found if not _has_all(side, piece, pair.b) and not _is_unit(pair, piece)]
 
 
 def _said(pair: Pair, i: int, phrases: Set[int]) -> bool:
@@ -120,6 +120,15 @@ def _compound(side: Side, at: int) -> list[str]:
 def _has_all(side: Side, stretch: Stretch, other: Side) -> bool:
     """Whether the other side has each content word of a stretch: what is only said twice is nothing more."""
     return all(word.stem in other.by_stem for word in side.words[stretch.first : stretch.last] if word.content)
+
+
+def _is_unit(pair: Pair, stretch: Stretch) -> bool:
+    """Whether a stretch is what is left of a number that both sides have: "six years old", "of six"."""
+    for number in pair.a.numbers:
+        words = pair.a.words_in(number.span)
+        if words.start <= stretch.first and stretch.last <= words.stop:
+            return any(pair.alignment.a_to_b[i] >= 0 for i in words if not stretch.first <= i < stretch.last)
+    return False
 
 
 def _names(pair: Pair) -> tuple[set[int], set[int]]:

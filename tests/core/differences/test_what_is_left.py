@@ -71,3 +71,12 @@ def test_a_word_that_narrows_opens_no_other_phrase_than_the_one_behind_it(compar
     scores = [one.score for each in (plain, narrowed) for one in each.judgement.differences]
     assert len(scores) == 2
     assert scores[0] == scores[1]
+
+
+def test_what_is_left_of_a_number_that_both_have_is_no_addition(compare, telling) -> None:  # type: ignore[no-untyped-def]
+    aged = telling("The rescuers freed a girl, six years old, from the wreck.")
+    aged = aged.number("six years old", 6, unit="year-old")
+    short = telling("The rescuers freed a girl of six from the wreck.").number("six", 6)
+    assert told(compare(aged, short), ADDED) == []
+    other = telling("The rescuers freed a girl from the wreck.")
+    assert told(compare(aged, other), ADDED) == [("six years old", "")]
