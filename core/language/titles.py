@@ -95,7 +95,8 @@ def title_before(text: str, span: Span, end: int, *, entitled: bool = False) -> 
     start = end
     position = end
     of = _OF.search(text, max(span.start, end - _REACH), end) if entitled else None
-    if of is not None and _base(of[1].lower())[0] in tables.office_heads:
+    rest = _APPOSED_WORD.match(text, end) if of is not None else None
+    if of is not None and rest is not None and f"{of[1].lower()} of {_base(rest[1].lower())[0]}" in tables.offices_of:
         start = position = of.start(1)
     while position > span.start:
         match = _WORD_BEFORE.search(text, max(span.start, position - 30), position)

@@ -69,6 +69,8 @@ def told(text: str, *, rest: str = "") -> list[str]:
             "Hale Research Institute Director Kari Lu agreed.",
             ["Hale Research Institute/organisation", "Kari Lu/person [Hale Research Institute Director]"],
         ),
+        ("It met a friend of Mr. Hale.", ["Hale/person [Mr.]"]),
+        ("It met the chief of President Hale’s guards.", ["Hale/person [President]"]),
         ("The Hale Research Institute agreed.", ["Hale Research Institute/organisation"]),
         ("Receiving Norwegian President Kari Hale, he smiled.", ["Norwegian/demonym", "Kari Hale/person [President]"]),
         ("Firefighter Kari Hale dug her out.", ["Kari Hale/person [Firefighter]"]),
