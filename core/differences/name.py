@@ -8,6 +8,7 @@ name is asked in `core.differences.name_spelling`, `name_form` and `title`; two 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -40,6 +41,7 @@ _SOUNDS = (  # letters that transliterations write for one another, as one
     (re.compile(r"(.)\1+"), r"\1"),
 )
 _VOWELS = re.compile("[aeiouy']+")
+_FEWEST_INITIALS = 2  # letters: what more of them stand for is no chance
 _CONSONANTS = 2  # that two transliterations share at the least
 
 
@@ -65,9 +67,13 @@ def common_names(pair: Pair) -> list[Common]:
     found: list[Common] = []
     taken: set[int] = set()
     asked = ((Relation.SAME, same), (Relation.FORM, form_of), (Relation.SPELLING, spelling_of))
+
+    def stand(how: Callable[[tuple[str, ...], tuple[str, ...]], bool], one: Named, two: Named) -> bool:
+        return how(one.words, two.words) or (how is form_of and (_is_half(one, two) or _is_half(two, one)))
+
     for one in left:
         for relation, how in asked:
-            match = next((y for y, two in enumerate(right) if y not in taken and how(one.words, two.words)), None)
+            match = next((y for y, two in enumerate(right) if y not in taken and stand(how, one, two)), None)
             if match is None:
                 continue
             two = right[match]
@@ -89,6 +95,17 @@ def _ends_of_bodies() -> frozenset[str]:
     return gazetteer().org_endings | table_words("descriptions", "bodies")
 
 
+def _is_half(short: Named, long: Named) -> bool:
+    """Whether a name is one half of the double family name of another ("Orlo", "Tilo Orlo-Brandt")."""
+    double = long.shown.split()[-1].split("-")
+    return (
+        len(short.words) == 1
+        and len(double) > 1
+        and len(long.words) > len(double)
+        and short.words[0] in long.words[-len(double) :]
+    )
+
+
 def same(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     return one == two
 
@@ -108,7 +125,9 @@ def form_of(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
         if short[-1] == _family(long):
             return long[0] not in _DIRECTIONS
         return short[0] == long[0] and short[0] not in _DIRECTIONS
-    return len(short) >= 2 and _family(short) == _family(long) and _one_given_name(short[0], long[0])
+    if len(short) < 2 or _family(short) != _family(long) or transliterated(short[0], long[0]):
+        return False
+    return _one_given_name(short[0], long[0])
 
 
 def _is_one_body(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
@@ -268,7 +287,7 @@ def _one_thing(pair: Pair, one: Named, two: Named) -> bool:
     """
     short, long = (one, two) if len(one.words) <= len(two.words) else (two, one)
     if len(short.words) == 1 and _is_acronym(short.words[0], long.words):
-        return NameKind.PERSON not in (one.kind, two.kind)
+        return NameKind.PERSON not in (one.kind, two.kind) or len(short.words[0]) > _FEWEST_INITIALS
     if not _kinds_agree(one, two):
         return False
     if short.words[-1] == _family(long.words) or short.words[0] != long.words[0]:

@@ -15,9 +15,10 @@ from functools import lru_cache
 
 from core.differences.lexicon import lexicon
 from core.differences.pair import Side
-from core.differences.words import words_of
+from core.differences.words import stem_of, words_of
 from core.language.gazetteer import gazetteer
 from core.language.mentions import NameKind, NameMention
+from core.language.tables import words_of as table_words
 from core.model import Span
 
 _OFFICE_BEFORE = re.compile(r"\b(?:the|a|an|its|their|his|her|our|whose) ((?:[\w’'-]+ ){0,3}?[\w-]+), $", re.IGNORECASE)
@@ -26,6 +27,15 @@ _OFFICE_OF = re.compile(
     re.IGNORECASE,
 )
 _GONE = frozenset(("former",))  # of an office it says that somebody has left it
+_RANKS = {
+    short: stem_of(long)
+    for short, long in (
+        *(("capt", "captain"), ("gen", "general"), ("lt", "lieutenant"), ("col", "colonel"), ("maj", "major")),
+        *(("sgt", "sergeant"), ("cpl", "corporal"), ("adm", "admiral"), ("cmdr", "commander"), ("brig", "brigadier")),
+        *(("gov", "governor"), ("sen", "senator"), ("rep", "representative"), ("prof", "professor")),
+        *(("supt", "superintendent"), ("insp", "inspector"), ("det", "detective"), ("rev", "reverend")),
+    )
+}
 _LOOK_BACK = 60  # characters
 
 
@@ -107,5 +117,6 @@ def name_words(shown: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def office_of(shown: str) -> frozenset[str]:
     """The stems of the content words of a title."""
-    courtesy = lexicon().courtesy - _GONE
-    return frozenset(word.stem for word in words_of(shown) if word.content and word.norm not in courtesy)
+    none = (lexicon().courtesy - _GONE) | table_words("offices", "kin")
+    words = (_RANKS.get(word.norm) or word.stem for word in words_of(shown) if word.content and word.norm not in none)
+    return frozenset(words)

@@ -15,7 +15,7 @@ from core.language.tables import words_of
 from core.model import Span
 
 _WORD_BEFORE: Final = re.compile(r"([A-Za-z][\w’'.-]*) $")
-_APPOSITION: Final = re.compile(r",? ?(?:[,–—(]) ?(?:(?:who (?:is|was) )?(?:the|a|an|its|their|his|her|one of the) )?")
+_APPOSITION: Final = re.compile(r",? ?(?:[,–—(]) ?(?:who (?:is|was) )?(?:(?:the|a|an|its|their|his|her|one of the) )?")
 _APPOSED_WORD: Final = re.compile(r"([\w’'.-]+)( ?)")
 _NO_OFFICE: Final = words_of("offices", "not_inside")
 _NAME_FOLLOWS: Final = re.compile(r" [A-Z]")

@@ -297,3 +297,35 @@ def test_an_office_behind_the_name_stays_behind_it() -> None:
     a = "The envoy met Hana Rho, the prime minister of Sweden, on the island."
     b = "The Swedish prime minister, Hana Rho, is new. The envoy met the leader of Sweden on the island."
     assert named(a, b, DifferenceKind.TITLE_ROLE) == [("Hana Rho", "leader of Sweden")]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "form"),
+    [
+        ("The prize went to Tilo Orlo-Brandt.", "The prize went to Orlo.", ("Tilo Orlo-Brandt", "Orlo")),
+        (
+            "They met engineers of OHW in March.",
+            "They met engineers of Ostrander Hafen Werke in March.",
+            ("OHW", "Ostrander Hafen Werke"),
+        ),
+    ],
+)
+def test_half_a_family_name_and_initials_are_forms(a: str, b: str, form: tuple[str, str]) -> None:
+    assert named(a, b) == [form]
+
+
+def test_a_given_name_in_another_transliteration_is_a_spelling() -> None:
+    a, b = "They freed Yusuf Amar Orlo in March.", "They freed Yousef Amar Orlo in March."
+    assert named(a, b, DifferenceKind.NAME_SPELLING) == [("Yusuf Amar Orlo", "Yousef Amar Orlo")]
+    assert named(a, b) == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("It thanked Captain Tilo Orlo in March.", "It thanked Capt. Tilo Orlo in March."),
+        ("Her brother Tilo Orlo rang at night.", "At night Tilo Orlo rang."),
+    ],
+)
+def test_short_ranks_and_kin_are_no_other_office(a: str, b: str) -> None:
+    assert named(a, b, DifferenceKind.TITLE_ROLE) == named(a, b) == []
