@@ -208,8 +208,8 @@ def test_a_long_article_follows_a_change_of_size_once_it_rests(
     view.resize(700, 420)
     assert view.left.lineWrapColumnOrWidth() == width and view.left.claim_middle(claim) == middle
     view.resize(640, 420)
-    qtbot.waitUntil(lambda: view._writing.running)
-    assert pictured(view)  # what was to be seen still is
+    qtbot.waitUntil(lambda: pictured(view))  # what was to be seen still is
+    assert view._writing.running
     qtbot.waitUntil(lambda: not view._writing.running)
     assert not pictured(view) and view.left.lineWrapColumnOrWidth() == view.left.viewport().width() < width
     assert view.left.claim_middle(claim) != middle
