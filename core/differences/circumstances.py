@@ -21,6 +21,7 @@ from core.model import DifferenceKind, GravityReason, Severity
 
 _AT, _HOW = "at", "how"
 _WAYS: Final = {word: way for way, words in table("circumstances")["ways"].items() for word in words.split()}
+_ABSTRACT: Final = tuple(words_of("circumstances", "abstract"))
 _MANNER: Final = words_of("circumstances", "manner")
 _LINKING: Final = frozenset(("the", "a", "an", "of", "its", "their", "his", "her", "and", "this", "that", "own"))
 _WITH_ARTICLE: Final = frozenset(("on",))  # "on rain" tells neither where nor how
@@ -124,11 +125,18 @@ def _way(side: Side, first: int, last: int, way: str) -> str | None:
         return None
     if not words_of("circumstances", "neither").isdisjoint(word.norm for word in side.words[first + 1 : last]):
         return None
+    if not names and _is_abstract(side.words[last - 1].norm):
+        return None
     if not names and side.words[first].norm in _WITH_ARTICLE and side.words[first + 1].content:
         return None
     if way != _AT or names or last - first > 2:
         return way
     return _HOW if side.words[first + 1].norm in _MANNER else _AT
+
+
+def _is_abstract(noun: str) -> bool:
+    """Whether a noun is by its ending no place: "in negotiation"."""
+    return noun.endswith(_ABSTRACT) and noun not in words_of("circumstances", "places")
 
 
 def _is_left(pair: Pair, first: int, last: int) -> bool:

@@ -67,6 +67,7 @@ def test_phrases_in_each_other_s_place(a: str, b: str, kind: DifferenceKind, wor
     ("a", "b"),
     [
         ("The council met on rainfall in spring.", "The council met in response to the mayor."),  # neither says where
+        ("The mayor met the miners in negotiations.", "The mayor met the miners in tandem."),
         ("The mayor spoke in a row with reporters.", "The mayor spoke in succession with reporters."),
         ("The divers hid the painting in Orsk.", "The divers hid the painting in a car."),  # a car in Orsk
         ("The divers hid the painting.", "The divers hid the painting in a car."),  # only one says where
