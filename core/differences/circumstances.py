@@ -125,7 +125,7 @@ def _way(side: Side, first: int, last: int, way: str) -> str | None:
         return None
     if not words_of("circumstances", "neither").isdisjoint(word.norm for word in side.words[first + 1 : last]):
         return None
-    if not names and _is_abstract(side.words[last - 1].norm):
+    if way != _HOW and not names and _is_abstract(side.words[last - 1].norm):
         return None
     if not names and side.words[first].norm in _WITH_ARTICLE and side.words[first + 1].content:
         return None
