@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from core.differences.alignment import LinkKind
 from core.differences.pair import Pair, Side
+from core.differences.pronouns import is_pronoun_there
 from core.differences.words import breaks_between, whole
 from core.language.tables import words_of
 from core.model import DifferenceKind, Span
@@ -92,7 +93,8 @@ def stretches(pair: Pair, claimed: Sequence[Claimed]) -> list[Stretch]:
             first = i
     if first >= 0 and (piece := _trimmed(pair, first, len(side.words))):
         found.append(piece)
-    return [piece for piece in found if not _has_all(side, piece, pair.b) and not _is_unit(pair, piece)]
+    kept = [piece for piece in found if not _has_all(side, piece, pair.b) and not _is_unit(pair, piece)]
+    return [piece for piece in kept if not is_pronoun_there(pair, piece.first, piece.last)]
 
 
 def _said(pair: Pair, i: int, phrases: Set[int]) -> bool:

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A bare name is no detail where the other account has a pronoun for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.differences.detect import differences_of
+from core.language.claims import with_claims
+from core.language.mentions_of import mentions_of
+from core.model import ClaimIndex, DifferenceKind, Match, Source, Tier
+
+
+def added(a: str, b: str) -> list[str]:
+    """What the last sentence of `a` is told to have and that of `b` to lack, and the other way round."""
+    sources = tuple(with_claims(Source(name, text, text)) for name, text in (("A", a), ("B", b)))
+    mentions = {
+        claim.id: known for source in sources for claim, known in zip(source.claims, mentions_of(source), strict=True)
+    }
+    index = ClaimIndex.of(sources)
+    match = Match("m1", tuple(source.claims[-1].id for source in sources), 1.0, Tier.MATCH)
+    return [
+        index.source(one.claim).quote(one.span)
+        for each in differences_of(match, index, mentions).differences
+        if each.kind is DifferenceKind.ADDED_OMITTED
+        for one in each.spans
+        if len(one.span)
+    ]
+
+
+def test_a_pronoun_stands_for_the_name_before_it() -> None:
+    named = "The talks began late. Minister Jonas Corbel is expected to meet the bank’s director on Tuesday."
+    short = "Jonas Corbel came by train. He is expected to meet the bank’s director on Tuesday."
+    assert added(named, short) == []
+    assert added(short, named) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Edna Vossler came by train. He is expected to meet the bank’s director on Tuesday.",  # somebody else before
+        "Jonas Corbel came by train. It is expected to meet the bank’s director on Tuesday.",  # of no person
+        "Jonas Corbel came by train. “He said so.” It is expected to meet the bank’s director on Tuesday.",
+    ],
+)
+def test_any_other_name_is_a_detail(other: str) -> None:
+    named = "The talks began late. Minister Jonas Corbel is expected to meet the bank’s director on Tuesday."
+    assert any("Corbel" in words for words in added(named, other))
