@@ -74,7 +74,7 @@ def otherwise(pair: Pair, left: Sequence[Dated], right: Sequence[Dated]) -> list
     alone = len(left) == len(right) == 1
     cells = []
     for (x, one), (y, two) in product(enumerate(left), enumerate(right)):
-        if not (_is_vague(one) or _is_vague(two)) or _both_hang(one, two) or _are_dates_alike(pair, one, two):
+        if not (_is_vague(one) or _is_vague(two)) or _hang(one, two) or _are_dates_alike(pair, one, two):
             continue
         sure = strength(pair, one, two, alone=alone)
         sure += 0.5 * (alone and pair.shared >= _SHARED) + (1.0 if alone else 0.5) * share_a_word(pair, one, two)
@@ -102,9 +102,9 @@ def _are_dates_alike(pair: Pair, one: Dated, two: Dated) -> bool:
     return one.mention in pair.a.dates and two.mention in pair.b.dates and share_a_word(pair, one, two)
 
 
-def _both_hang(one: Dated, two: Dated) -> bool:
-    """Whether both are counted from an event, so that they have been compared."""
-    return one.mention.after is not None and two.mention.after is not None
+def _hang(one: Dated, two: Dated) -> bool:
+    """Whether one is counted from an event: with another such it has been compared, with a day it cannot be."""
+    return one.mention.after is not None or two.mention.after is not None
 
 
 def _alike(pair: Pair, one: Dated, two: Dated) -> bool:

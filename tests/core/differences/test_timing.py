@@ -55,7 +55,6 @@ def dated(a: str, b: str, day: str | None = "2024-03-27") -> list[tuple[str, str
             "The mayor is to visit the island in April.",
             ("in the coming weeks", "April"),
         ),
-        ("The aide quit two days later.", "The aide quit on Thursday.", ("two days later", "Thursday")),
     ],
 )
 def test_when_in_words_that_name_no_day_is_told_as_slight(a: str, b: str, words: tuple[str, str]) -> None:
@@ -69,6 +68,7 @@ def test_when_in_words_that_name_no_day_is_told_as_slight(a: str, b: str, words:
         ("The peso fell after the announcement.", "The peso fell after the announcement of the bank."),
         ("Divers searched the harbour through the night.", "Divers searched the harbour all through the night."),
         ("The crew slept through the night.", "On Monday the court heard the owners of the ferry."),
+        ("The envoy left three days later.", "The envoy left on Friday."),  # later than what, nobody says
     ],
 )
 def test_the_same_words_and_those_of_another_thing_are_no_difference(a: str, b: str) -> None:
