@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from core.differences.gravity import RANK
 from core.model import ClaimIndex, Difference, DifferenceKind, Match, OwnKind, Relation, Severity, Span, State
+
+TONES: Final = (State.CONFLICT, State.DIFFER, State.AGREE)  # the gravest first
 
 
 class Style(StrEnum):
@@ -67,6 +70,13 @@ def tone(match: Match, difference: Difference) -> State:
     if conflicting(match, difference):
         return State.CONFLICT
     return State.DIFFER if difference.disagrees else State.AGREE
+
+
+def by_weight(match: Match, difference: Difference) -> tuple[int, int]:
+    """The order in which the differences of a match are listed: what excludes each other, what disagrees, the rest; in
+    each the gravest first.
+    """
+    return TONES.index(tone(match, difference)), RANK[difference.severity]
 
 
 def marks_of_difference(match: Match, number: int) -> tuple[tuple[str, Mark], ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from core.differences.marks import marks_of, tone
+from core.differences.marks import TONES, by_weight, marks_of, tone
 from core.model import (
     Claim,
     ClaimIndex,
@@ -27,7 +27,6 @@ from core.model import (
     Severity,
     Source,
     Span,
-    State,
     Tier,
 )
 from core.plain_text import single_spaced
@@ -53,7 +52,6 @@ _QUOTED: Final = 280  # characters of words that are told away from their claim
 _AROUND: Final = 90  # characters on each side of words that are told away from their claim
 _AROUND_IN_SHORT: Final = 56  # the same in a report of one page
 _READ: Final = (DifferenceKind.NUMBER, DifferenceKind.DATE_TIME)  # kinds whose words can be read as something else
-_TONES: Final = (State.CONFLICT, State.DIFFER, State.AGREE)
 
 
 class Around:
@@ -135,8 +133,7 @@ def gravest(
         (
             (
                 difference.reason is not GravityReason.DECIDED,
-                _TONES.index(tone(match, difference)),
-                list(Severity).index(difference.severity),
+                by_weight(match, difference),
                 -difference.score,
                 -match.score,
                 at,
@@ -278,7 +275,7 @@ def _told_together(each: Sequence[DifferenceRow]) -> tuple[DifferenceRow, ...]:
 
 
 def _gravest_first(rows: Iterable[DifferenceRow]) -> tuple[DifferenceRow, ...]:
-    return tuple(sorted(rows, key=lambda row: (_TONES.index(row.tone), row.severity_rank)))
+    return tuple(sorted(rows, key=lambda row: (TONES.index(row.tone), row.severity_rank)))
 
 
 def _across_sources(each: Sequence[DifferenceRow]) -> Sequence[DifferenceRow]:

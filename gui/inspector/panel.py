@@ -28,8 +28,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.differences.marks import Mark, tone
-from core.model import ClaimIndex, Difference, Match, OnlyHere, Severity, State, Status, Tier
+from core.differences.marks import Mark, by_weight, tone
+from core.model import ClaimIndex, Difference, Match, OnlyHere, State, Status, Tier
 from core.plain_text import one_line
 from core.words import words
 from gui.reading.joined import Join
@@ -276,8 +276,7 @@ class Inspector(QScrollArea):
         between = {mark.difference for sides in join.differences for marks in sides for mark in marks}
         shown = [number for number in range(len(match.differences)) if number in between]
         away = [number for number in range(len(match.differences)) if number not in between]
-        gravest = list(Severity)
-        for number in sorted(shown, key=lambda one: gravest.index(match.differences[one].severity)) + away:
+        for number in sorted(shown, key=lambda one: by_weight(match, match.differences[one])) + away:
             difference = match.differences[number]
             ignored = self._desk is not None and self._desk.is_ignored(match.id, number)
             weighing = () if self._deciding is None else self._deciding.weighing

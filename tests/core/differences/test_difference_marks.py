@@ -11,6 +11,7 @@ import pytest
 from core.differences.detect import differences_of
 from core.differences.marks import (
     Style,
+    by_weight,
     is_between,
     marks_of,
     marks_of_difference,
@@ -118,6 +119,14 @@ def test_slight_differences_are_quiet_and_only_telling_ones_bold() -> None:
     assert marks[Kind.NAME_FORM].quiet
     assert marks[Kind.NAME_FORM].tone is State.AGREE
     assert [kind for kind, mark in marks.items() if mark.bold] == [Kind.NAME_SPELLING]
+
+
+def test_what_disagrees_is_listed_before_what_one_side_adds() -> None:
+    slight, added = difference(Kind.NAME_FORM, LOW), difference(Kind.ADDED_OMITTED, MEDIUM)
+    detail, decisive = difference(Kind.CONFLICTING_DETAIL, MEDIUM), difference(Kind.NUMBER, MEDIUM, decides=True)
+    match = match_of(slight, added, detail, decisive, relation=Relation.CONFLICT)
+    listed = sorted(match.differences, key=lambda each: by_weight(match, each))
+    assert listed == [decisive, detail, added, slight]
 
 
 def test_marks_come_in_reading_order_the_gravest_first() -> None:
