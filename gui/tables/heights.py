@@ -7,7 +7,6 @@ What one reads stays where it is while rows above it get their height. Does not 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QTableView
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import QTableView
 from gui.reading.slices import Slices, Work
 
 _ROWS_A_STEP = 16
-_HELD_S = 0.4  # so long, rows that come into view with the current one do not push it out again
 _ROWS_A_LAYOUT = 800  # the view counts all rows anew for each of these
 
 
@@ -27,10 +25,11 @@ class RowHeights(QObject):
         self._view, self._measure, self._usual = view, measure, usual
         self._done = bytearray()
         self._beside = Slices(self)
-        self._held_until = 0.0  # when the current row is no longer brought back into view as rows above it grow
+        self._held = False  # whether the current row is brought back into view as the rows around it grow
         self._back = QTimer(self)
         self._back.setSingleShot(True)
         self._back.timeout.connect(self._bring_back)
+        view.verticalScrollBar().actionTriggered.connect(self._let_go)
 
     @property
     def settled(self) -> bool:
@@ -55,9 +54,12 @@ class RowHeights(QObject):
             self._beside.drop()
 
     def hold(self) -> None:
-        """Keep the current row in view while the rows around it get their height."""
-        self._held_until = monotonic() + _HELD_S
+        """Keep the current row in view while the rows around it get their height, until somebody scrolls."""
+        self._held = True
         self._back.start(0)
+
+    def _let_go(self) -> None:
+        self._held = False
 
     def _shows_current(self) -> bool:
         view = self._view
@@ -66,8 +68,9 @@ class RowHeights(QObject):
 
     def _bring_back(self) -> None:
         index = self._view.currentIndex()
-        if monotonic() < self._held_until and index.isValid() and self._view.isVisible():
+        if self._held and index.isValid() and self._view.isVisible():
             self._view.scrollTo(index)
+        self._held = self._held and not self.settled
 
     def again(self, rows: Iterable[int]) -> None:
         """Measure some rows anew."""
@@ -95,7 +98,7 @@ class RowHeights(QObject):
             row += 1
         if changed:
             view.scheduleDelayedItemsLayout()
-            if monotonic() < self._held_until:
+            if self._held:
                 self._back.start(0)
 
     def _set(self, rows: Iterable[int]) -> bool:
@@ -133,6 +136,8 @@ class RowHeights(QObject):
                 yield
         if changed:
             view.scheduleDelayedItemsLayout()
+        if self._held:
+            self._back.start(0)
 
     def _keeping_place(self, rows: range) -> None:
         """Measure rows above those in view, which stay where they are."""
