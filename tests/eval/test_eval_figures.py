@@ -70,7 +70,7 @@ def test_no_more_is_said_than_what_is_there_bears_out() -> None:
     surest = borne_out(np.repeat([0.97, 0.6], 100), np.repeat([True, False], 100))
     assert surest == borne_out(np.full(100, 0.97), np.ones(100)), "what scores less says nothing of what scores more"
     measured = floors()["shown scores"]["floors"]["shown scores: borne out"]
-    assert measured - 0.01 < BORNE_OUT <= measured
+    assert 0 <= round(measured - BORNE_OUT, 3) <= 0.01, "the whole percent below it"
 
 
 def test_figures_as_json() -> None:
