@@ -18,6 +18,7 @@ from core.alignment.rarity import english_rarity
 from core.alignment.resolving import one_spelling
 from core.language.gazetteer import gazetteer, key_of
 from core.language.mentions import Mentions, NameKind, NameMention
+from core.language.nicknames import are_short_forms
 from core.language.tables import table, words_of
 from core.model import Claim, Role, Source, Span
 
@@ -287,17 +288,7 @@ def _one_first_name(one: str, other: str) -> bool:
         return True
     if len(short) == len(long) >= _LONG_NAME and (short[0], short[-1]) == (long[0], long[-1]):
         return sum(a != b for a, b in zip(short, long, strict=True)) == 1
-    return bool(_nicknames().get(one, frozenset()) & _nicknames().get(other, frozenset()))
-
-
-@cache
-def _nicknames() -> Mapping[str, frozenset[int]]:
-    """The lines of the table that each first name stands in."""
-    found: dict[str, set[int]] = {}
-    for number, line in enumerate(table("evidence")["nicknames"].strip().split("\n")):
-        for name in line.split():
-            found.setdefault(name, set()).add(number)
-    return {name: frozenset(lines) for name, lines in found.items()}
+    return are_short_forms(one, other)
 
 
 @cache

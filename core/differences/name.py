@@ -22,7 +22,7 @@ from core.differences.pair import Pair, Side
 from core.differences.words import words_of
 from core.language.gazetteer import gazetteer
 from core.language.mentions import NameKind
-from core.language.tables import table
+from core.language.nicknames import are_short_forms
 from core.language.tables import words_of as table_words
 from core.model import Span
 
@@ -142,17 +142,7 @@ def _one_given_name(one: str, two: str) -> bool:
         return False
     if one[0] == two[0] and (min(len(one), len(two)) <= 2 or one.startswith(two) or two.startswith(one)):
         return True
-    return bool(_nicknames().get(one, frozenset()) & _nicknames().get(two, frozenset()))
-
-
-@lru_cache(maxsize=1)
-def _nicknames() -> dict[str, frozenset[int]]:
-    """By given name the lines of the table in which it stands: those of one line are short forms of each other."""
-    found: dict[str, set[int]] = {}
-    for number, line in enumerate(table("evidence")["nicknames"].strip().split("\n")):
-        for name in line.split():
-            found.setdefault(name, set()).add(number)
-    return {name: frozenset(lines) for name, lines in found.items()}
+    return are_short_forms(one, two)
 
 
 def _is_acronym(short: str, long: tuple[str, ...]) -> bool:
