@@ -47,25 +47,25 @@ class _Phrase(NamedTuple):
         return range(self.first + 1, self.last)
 
 
-def circumstances(pair: Pair, *, places: bool) -> list[Finding]:
-    """A finding for each two phrases in each other's place: those that tell where, or (`places` is False) how."""
+def circumstances(pair: Pair) -> list[Finding]:
+    """A finding for each two phrases in each other's place: another place, or of what tells how another detail."""
     if pair.shared < _SHARED:
         return []
     left, right = list(_phrases(pair)), list(_phrases(pair.turned))
     if len(left) == len(right) == 1 and _HOW in (left[0].way, right[0].way):
-        couples = [] if places else [(left[0], right[0])]
+        couples = [(_HOW, left[0], right[0])]
     else:
         couples = [
-            (ours[0], theirs[0])
+            (way, ours[0], theirs[0])
             for way in dict.fromkeys(_WAYS.values())
-            if (way == _HOW) is not places
             for ours, theirs in [[[one for one in side if one.way == way] for side in (left, right)]]
             if len(ours) == len(theirs) == 1
         ]
-    return [_finding(pair, one, two, places=places) for one, two in couples if _are_two(pair, one, two)]
+    return [_finding(pair, way, one, two) for way, one, two in couples if _are_two(pair, one, two)]
 
 
-def _finding(pair: Pair, one: _Phrase, two: _Phrase, *, places: bool) -> Finding:
+def _finding(pair: Pair, way: str, one: _Phrase, two: _Phrase) -> Finding:
+    places = way != _HOW
     return Finding(
         DifferenceKind.PLACE if places else DifferenceKind.CONFLICTING_DETAIL,
         Severity.MEDIUM,
@@ -141,8 +141,11 @@ def _is_abstract(noun: str) -> bool:
 
 def _is_left(pair: Pair, first: int, last: int) -> bool:
     """Whether b has no word of a phrase."""
-    stems = {word.stem for word in pair.b.words if word.content}
-    return all(word.stem not in stems for word in pair.a.words[first + 1 : last] if word.content)
+    said = pair.b.by_stem
+    return not any(
+        word.content and any(pair.b.words[j].content for j in said.get(word.stem, ()))
+        for word in pair.a.words[first + 1 : last]
+    )
 
 
 def _are_two(pair: Pair, one: _Phrase, two: _Phrase) -> bool:

@@ -15,7 +15,6 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from core.differences.alignment import LinkKind
-from core.differences.circumstances import circumstances
 from core.differences.detector import Detector
 from core.differences.doers import doers
 from core.differences.fields import exchanged, in_name, stand_for_each_other, surroundings
@@ -51,7 +50,6 @@ def find(pair: Pair) -> list[Finding]:
         *positions(pair, *negators),
         *modified(pair),
         *doers(pair),
-        *circumstances(pair, places=False),
     ]
 
 

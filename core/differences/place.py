@@ -45,7 +45,7 @@ class _Where(NamedTuple):
 
 def find(pair: Pair) -> list[Finding]:
     """A finding for each place that stands in another's."""
-    return [*_named(pair), *whereabouts(pair), *_kinds(pair), *circumstances(pair, places=True)]
+    return [*_named(pair), *whereabouts(pair), *_kinds(pair), *circumstances(pair)]
 
 
 DETECTOR = Detector(DifferenceKind.PLACE, find)
