@@ -9,7 +9,7 @@ not judged. Knows only years, and only where each side tells the one or the othe
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
@@ -54,23 +54,30 @@ def _against(pair: Pair, told: Collection[Span]) -> list[Finding]:
     one, two = lengths[0], dates[0]
     if pair.shared < _SHARED and not pair.near(pair.a.words_in(one.span), pair.b.words_in(two.span), _REACH):
         return []
-    judged = _verdict(one, two, pair.a.source.published or pair.b.source.published)
-    severity = judged.severity
-    if severity is None:
+    published = pair.a.source.published or pair.b.source.published
+    return length_and_day(one, two, {"years": one.value}, _verdict(one, two, published))
+
+
+def length_and_day(
+    length: NumberMention, day: DateMention, values: Mapping[str, object], judged: Verdict
+) -> list[Finding]:
+    """A length of time on side a and a day on side b that tell one thing; `values` of the length, as it is shown. None
+    where there is nothing to tell.
+    """
+    if judged.severity is None:
         return []
-    return [
-        Finding(
-            DifferenceKind.DATE_TIME,
-            severity,
-            _SURE,
-            (one.span,),
-            (two.span,),
-            {"years": one.value},
-            {"earliest": two.earliest, "latest": two.latest},
-            judged.conflict,
-            judged.reason,
-        )
-    ]
+    found = Finding(
+        DifferenceKind.DATE_TIME,
+        judged.severity,
+        _SURE,
+        (length.span,),
+        (day.span,),
+        values,
+        {"earliest": day.earliest, "latest": day.latest},
+        judged.conflict,
+        judged.reason,
+    )
+    return [found]
 
 
 def _reaches_back(side: Side, number: NumberMention) -> bool:

@@ -16,10 +16,11 @@ from datetime import timedelta
 from typing import Final
 
 from core.differences.agreement import NOTABLE, SLIGHT, Verdict
+from core.differences.lasting import length_and_day
 from core.differences.pair import Finding, Pair, Side
 from core.language.dates import parse_day
 from core.language.mentions import DateMention, NumberMention
-from core.model import DifferenceKind, Span
+from core.model import Span
 
 _DAYS: Final = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.2}
 _TAKES: Final = re.compile(
@@ -50,7 +51,6 @@ _NEAR: Final = 6  # words before a date among which it is told what is awaited
 _TOLERANCE: Final = 0.25  # of the length, that "about" and another day to count from leave open
 _SHARED: Final = 0.4  # share of linked words from which on two sentences are about one thing
 _COMMON: Final = 2  # linked content words that are enough elsewhere
-_SURE: Final = 0.6
 
 
 def until(pair: Pair, told_a: Collection[Span], told_b: Collection[Span]) -> list[Finding]:
@@ -67,23 +67,9 @@ def _against(pair: Pair, told: Collection[Span]) -> list[Finding]:
     if len(days) != 1 or (pair.shared < _SHARED and common < _COMMON):
         return []
     one, two = lengths[0], days[0]
-    judged = _verdict(one, two, pair.a.source.published or pair.b.source.published)
-    severity = judged.severity
-    if severity is None:
-        return []
-    return [
-        Finding(
-            DifferenceKind.DATE_TIME,
-            severity,
-            _SURE,
-            (one.span,),
-            (two.span,),
-            {"days": round(one.value * _DAYS[one.unit or "day"])},
-            {"earliest": two.earliest, "latest": two.latest},
-            judged.conflict,
-            judged.reason,
-        )
-    ]
+    published = pair.a.source.published or pair.b.source.published
+    values = {"days": round(one.value * _DAYS[one.unit or "day"])}
+    return length_and_day(one, two, values, _verdict(one, two, published))
 
 
 def _is_awaited(side: Side, number: NumberMention) -> bool:
