@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from core.differences.governments import governments_in
 from core.differences.name import common_names
-from core.differences.name_form import governments_in
 from core.differences.pair import Finding, Pair, Side
 from core.differences.speaking import Same, Speaking, condition, same, speaking, telling, told_words
 from core.differences.unnamed import unnamed

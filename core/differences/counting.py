@@ -113,15 +113,10 @@ def _apart_from_others(side: Side, words: range, low: int, high: int) -> tuple[i
     joins = [i for i in range(low, high) if side.words[i].norm in _JOINING]
     before = max((i for i in joins if i < words.start), default=low)
     after = min((i for i in joins if i >= words.stop + _BESIDE), default=high)
-    while any(_SEMICOLON in _between(side, i) for i in range(before, words.start)):
+    while any(_SEMICOLON in side.between(i) for i in range(before, words.start)):
         before += 1
-    ends = (i for i in range(words.stop - 1, after - 1) if _SEMICOLON in _between(side, i))
+    ends = (i for i in range(words.stop - 1, after - 1) if _SEMICOLON in side.between(i))
     return before, next(ends, after - 1) + 1
-
-
-def _between(side: Side, left: int) -> str:
-    """What stands between a word and the next."""
-    return side.text[side.words[left].end : side.words[left + 1].start]
 
 
 def _is_part(side: Side, words: range, low: int) -> bool:
@@ -261,7 +256,7 @@ def _is_cut(side: Side, left: int) -> bool:
     """Whether a comma or the end of a clause stands behind a word."""
     if left + 1 >= len(side.words):
         return True
-    between = side.text[side.words[left].end : side.words[left + 1].start]
+    between = side.between(left)
     return "," in between or breaks_between(side.text, side.words[left], side.words[left + 1])
 
 

@@ -19,8 +19,6 @@ from core.differences.title import other_title
 from core.language.mentions import NameKind
 from core.model import DifferenceKind, GravityReason, Severity, Span
 
-__all__ = ["DETECTOR", "find", "governments_in"]
-
 _ACRONYM = re.compile(r" \(([A-Z][A-Za-z.]{1,9})\)")
 
 

@@ -201,10 +201,10 @@ def _around(side: Side, first: int, last: int) -> tuple[range, range]:
         opening -= 1
     if opening - start > 1:
         stop = min(end, last + _REACH)
-        if "," in _gap(side, opening - 1):  # "was told, just after the landing, that"
-            stop = next((i + 1 for i in range(last, stop - 1) if "," in _gap(side, i)), stop)
+        if "," in side.between(opening - 1):  # "was told, just after the landing, that"
+            stop = next((i + 1 for i in range(last, stop - 1) if "," in side.between(i)), stop)
         return range(max(start, first - _REACH), first), range(last, stop)
-    comma = next((i for i in range(last, end - 1) if "," in _gap(side, i)), None)
+    comma = next((i for i in range(last, end - 1) if "," in side.between(i)), None)
     if comma is None or side.words[comma + 1].norm in ("and", "but"):  # a comma between the two clauses that follow
         comma = _next_phrase(side, last, end)
     if comma is None:
@@ -221,10 +221,6 @@ def _next_phrase(side: Side, first: int, end: int) -> int | None:
             return i - 1
         told = told or word.content
     return None
-
-
-def _gap(side: Side, position: int) -> str:
-    return side.text[side.words[position].end : side.words[position + 1].start]
 
 
 def _sentence(side: Side, position: int) -> tuple[int, int]:

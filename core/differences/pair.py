@@ -84,6 +84,10 @@ class Side:
         first, last = whole(self.words, first, last)
         return Span(self.words[first].start, self.words[last - 1].end)
 
+    def between(self, word: int) -> str:
+        """What stands between a word and the next."""
+        return self.text[self.words[word].end : self.words[word + 1].start]
+
     def norms(self, span: Span) -> list[str]:
         return [self.words[i].norm for i in self.words_in(span)]
 

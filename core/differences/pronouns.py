@@ -15,7 +15,7 @@ from core.differences.name import near_spelling
 from core.differences.pair import Pair, Side
 from core.language.mentions import NameKind
 from core.language.tables import words_of
-from core.model import Span
+from core.model import Claim, Span
 
 _PERSONAL: Final = words_of("cues", "personal") | {"his", "her", "him"}
 _BEFORE: Final = 600  # characters before a claim in which its pronoun's name stands
@@ -39,7 +39,7 @@ def is_pronoun_there(pair: Pair, first: int, last: int) -> bool:
 
 def _refers(side: Side, family: str) -> bool:
     for claim in side.claims:
-        if _has_pronoun(side, claim.id):
+        if _has_pronoun(side, claim):
             before = side.text[max(0, claim.span.start - _BEFORE) : claim.span.start]
             if any(_is_one(word.group().casefold(), family) for word in _CAPITAL.finditer(before)):
                 return True
@@ -51,9 +51,8 @@ def _is_one(word: str, family: str) -> bool:
     return bare == family or near_spelling(bare, family)
 
 
-def _has_pronoun(side: Side, claim_id: str) -> bool:
+def _has_pronoun(side: Side, claim: Claim) -> bool:
     """Whether a claim has a pronoun for a person, outside its quotations and before any person that it names."""
-    claim = next(claim for claim in side.claims if claim.id == claim_id)
     people = [name.span.start for name in side.names if name.kind is NameKind.PERSON and claim.span.contains(name.span)]
     for word in side.words:
         if not claim.span.contains(word.span) or word.norm not in _PERSONAL:

@@ -113,7 +113,7 @@ def _around(side: Side, words: range) -> _Whereabouts | None:
     first = begin = words.start
     part = False
     for at in range(words.start - 1, max(-1, words.start - 1 - _STEPS), -1):
-        if side.text[side.words[at].end : side.words[at + 1].start] not in (" ", "-"):
+        if side.between(at) not in (" ", "-"):
             break
         norm = side.words[at].norm
         if norm in parts or (norm in _FROM and at and side.words[at - 1].norm == "the"):
