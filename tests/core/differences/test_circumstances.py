@@ -5,30 +5,23 @@ from __future__ import annotations
 
 import pytest
 
-from core.differences.detect import differences_of
-from core.language.mentions_of import mentions_of
-from core.model import Claim, ClaimIndex, DifferenceKind, Match, Relation, Source, Span, Tier
+from core.model import DifferenceKind, Relation
+from tests.core.differences.two_texts import whole_judged, words
 
 _ASKED = (DifferenceKind.PLACE, DifferenceKind.CONFLICTING_DETAIL)
 
 
 def told(a: str, b: str) -> tuple[Relation, list[tuple[DifferenceKind, str, str]]]:
-    sources = tuple(
-        Source(name, text, text, claims=(Claim(f"{name}1", Span(0, len(text)), 0),))
-        for name, text in (("A", a), ("B", b))
-    )
-    mentions = {f"{source.id}1": mentions_of(source)[0] for source in sources}
-    index = ClaimIndex.of(sources)
-    judged = differences_of(Match("m1", ("A1", "B1"), 1.0, Tier.MATCH), index, mentions)
-    return judged.relation, [
-        (each.kind, *(index.source(one.claim).quote(one.span) for one in each.spans))  # type: ignore[misc]
-        for each in judged.differences
+    judgement, index = whole_judged(a, b)
+    return judgement.relation, [
+        (each.kind, words(each, index, "A1"), words(each, index, "B1"))
+        for each in judgement.differences
         if each.kind in _ASKED
     ]
 
 
 @pytest.mark.parametrize(
-    ("a", "b", "kind", "words"),
+    ("a", "b", "kind", "place"),
     [
         (
             "The divers hid the painting under a staircase, the owner said.",
@@ -56,11 +49,11 @@ def told(a: str, b: str) -> tuple[Relation, list[tuple[DifferenceKind, str, str]
         ),
     ],
 )
-def test_phrases_in_each_other_s_place(a: str, b: str, kind: DifferenceKind, words: tuple[str, str]) -> None:
+def test_phrases_in_each_other_s_place(a: str, b: str, kind: DifferenceKind, place: tuple[str, str]) -> None:
     relation, found = told(a, b)
-    assert found == [(kind, *words)]
+    assert found == [(kind, *place)]
     assert relation is not Relation.CONFLICT
-    assert told(b, a)[1] == [(kind, *reversed(words))]
+    assert told(b, a)[1] == [(kind, *reversed(place))]
 
 
 @pytest.mark.parametrize(

@@ -5,39 +5,23 @@ from __future__ import annotations
 
 import pytest
 
-from core.differences.detect import Judgement, differences_of
+from core.differences.detect import Judgement
 from core.differences.gravity import as_set
-from core.language.mentions_of import mentions_of
 from core.model import (
-    Claim,
     ClaimIndex,
-    Difference,
     DifferenceKind,
     GravityReason,
-    Match,
     Relation,
     Settings,
     Severity,
-    Source,
-    Span,
-    Tier,
 )
+from tests.core.differences.two_texts import whole_judged, words
 
 WEDNESDAY = "2024-03-27"
 
 
 def judged(a: str, b: str, one: str | None = WEDNESDAY, two: str | None = WEDNESDAY) -> tuple[Judgement, ClaimIndex]:
-    sources = tuple(
-        Source(name, text, text, published=day, claims=(Claim(f"{name}1", Span(0, len(text)), 0),))
-        for name, text, day in (("A", a, one), ("B", b, two))
-    )
-    mentions = {f"{source.id}1": mentions_of(source)[0] for source in sources}
-    index = ClaimIndex.of(sources)
-    return differences_of(Match("m1", ("A1", "B1"), 1.0, Tier.MATCH), index, mentions), index
-
-
-def words(difference: Difference, index: ClaimIndex, claim: str) -> str:
-    return " … ".join(index.source(claim).quote(one.span) for one in difference.spans if one.claim == claim)
+    return whole_judged(a, b, one, two)
 
 
 def told(

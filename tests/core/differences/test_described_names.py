@@ -5,36 +5,13 @@ from __future__ import annotations
 
 import pytest
 
-from core.differences.detect import differences_of
-from core.language.claims import with_claims
-from core.language.mentions_of import mentions_of
-from core.model import ClaimIndex, DifferenceKind, Match, Source, Tier
+from core.model import DifferenceKind
+from tests.core.differences.two_texts import sentences_told
 
 
 def named(a: str, b: str, kind: DifferenceKind = DifferenceKind.NAME_FORM) -> list[tuple[str, str]]:
     """What is told of `kind`, names in two forms, between the last sentences of two texts; the same from both sides."""
-    found = _told(a, b, kind)
-    assert sorted(_told(b, a, kind)) == sorted((two, one) for one, two in found)
-    return found
-
-
-def _told(a: str, b: str, kind: DifferenceKind) -> list[tuple[str, str]]:
-    sources = tuple(with_claims(Source(name, text, name)) for name, text in (("A", a), ("B", b)))
-    mentions = {
-        claim.id: each for source in sources for claim, each in zip(source.claims, mentions_of(source), strict=True)
-    }
-    index = ClaimIndex.of(sources)
-    last = [source.claims[-1].id for source in sources]
-    judged = differences_of(Match("m1", tuple(last), 1.0, Tier.MATCH), index, mentions)
-    told = []
-    for each in judged.differences:
-        if each.kind is kind:
-            one, two = (
-                " … ".join(index.source(claim).quote(span.span) for span in each.spans if span.claim == claim)
-                for claim in last
-            )
-            told.append((one, two))
-    return told
+    return sentences_told(a, b, kind, at=-1)
 
 
 @pytest.mark.parametrize(

@@ -5,25 +5,18 @@ from __future__ import annotations
 
 import pytest
 
-from core.differences.detect import differences_of
-from core.language.mentions_of import mentions_of
-from core.model import Claim, ClaimIndex, DifferenceKind, Match, Severity, Source, Span, Tier
+from core.model import DifferenceKind, Severity
+from tests.core.differences.two_texts import whole_judged
 
 
 def dated(a: str, b: str, day: str | None = "2024-03-27") -> list[tuple[str, str, Severity]]:
     """The differences of dates of two sentences with the words of both; the same from both sides."""
 
     def told(one: str, two: str) -> list[tuple[str, str, Severity]]:
-        sources = tuple(
-            Source(name, text, text, published=day, claims=(Claim(f"{name}1", Span(0, len(text)), 0),))
-            for name, text in (("A", one), ("B", two))
-        )
-        mentions = {f"{source.id}1": mentions_of(source)[0] for source in sources}
-        index = ClaimIndex.of(sources)
-        found = differences_of(Match("m1", ("A1", "B1"), 1.0, Tier.MATCH), index, mentions).differences
+        judgement, index = whole_judged(one, two, day, day)
         return [
             (*(index.source(span.claim).quote(span.span) for span in each.spans), each.severity)
-            for each in found
+            for each in judgement.differences
             if each.kind is DifferenceKind.DATE_TIME
         ]
 

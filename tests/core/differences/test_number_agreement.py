@@ -6,40 +6,25 @@ from __future__ import annotations
 import pytest
 
 from core.differences.agreement import Agreement
-from core.differences.detect import Judgement, differences_of
+from core.differences.detect import Judgement
 from core.differences.gravity import as_set
 from core.differences.measures import dimension, in_unit
 from core.differences.number_values import comparable, verdict
 from core.language.mentions import NumberMention, Qualifier
-from core.language.mentions_of import mentions_of
 from core.model import (
-    Claim,
     ClaimIndex,
-    Difference,
     DifferenceKind,
     GravityReason,
-    Match,
     Relation,
     Settings,
     Severity,
-    Source,
     Span,
-    Tier,
 )
+from tests.core.differences.two_texts import whole_judged, words
 
 
 def judged(a: str, b: str) -> tuple[Judgement, ClaimIndex]:
-    sources = tuple(
-        Source(name, text, text, published="2024-03-27", claims=(Claim(f"{name}1", Span(0, len(text)), 0),))
-        for name, text in (("A", a), ("B", b))
-    )
-    mentions = {f"{source.id}1": mentions_of(source)[0] for source in sources}
-    index = ClaimIndex.of(sources)
-    return differences_of(Match("m1", ("A1", "B1"), 1.0, Tier.MATCH), index, mentions), index
-
-
-def words(difference: Difference, index: ClaimIndex, claim: str) -> str:
-    return " … ".join(index.source(claim).quote(one.span) for one in difference.spans if one.claim == claim)
+    return whole_judged(a, b, "2024-03-27", "2024-03-27")
 
 
 def told(a: str, b: str) -> list[tuple[str, str, Severity, GravityReason | None]]:

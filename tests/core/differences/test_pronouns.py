@@ -5,23 +5,16 @@ from __future__ import annotations
 
 import pytest
 
-from core.differences.detect import differences_of
-from core.language.claims import with_claims
-from core.language.mentions_of import mentions_of
-from core.model import ClaimIndex, DifferenceKind, Match, Source, Tier
+from core.model import DifferenceKind
+from tests.core.differences.two_texts import sentences_judged
 
 
 def added(a: str, b: str) -> list[str]:
     """What the last sentence of `a` is told to have and that of `b` to lack, and the other way round."""
-    sources = tuple(with_claims(Source(name, text, text)) for name, text in (("A", a), ("B", b)))
-    mentions = {
-        claim.id: known for source in sources for claim, known in zip(source.claims, mentions_of(source), strict=True)
-    }
-    index = ClaimIndex.of(sources)
-    match = Match("m1", tuple(source.claims[-1].id for source in sources), 1.0, Tier.MATCH)
+    judgement, index, _ = sentences_judged(a, b, at=-1)
     return [
         index.source(one.claim).quote(one.span)
-        for each in differences_of(match, index, mentions).differences
+        for each in judgement.differences
         if each.kind is DifferenceKind.ADDED_OMITTED
         for one in each.spans
         if len(one.span)

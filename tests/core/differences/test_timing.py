@@ -5,19 +5,13 @@ from __future__ import annotations
 
 import pytest
 
-from core.differences.detect import Judgement, differences_of
-from core.language.mentions_of import mentions_of
-from core.model import Claim, ClaimIndex, DifferenceKind, Match, Relation, Severity, Source, Span, Tier
+from core.differences.detect import Judgement
+from core.model import ClaimIndex, DifferenceKind, Relation, Severity
+from tests.core.differences.two_texts import whole_judged
 
 
 def judged(a: str, b: str, day: str | None = "2024-03-27") -> tuple[Judgement, ClaimIndex]:
-    sources = tuple(
-        Source(name, text, text, published=day, claims=(Claim(f"{name}1", Span(0, len(text)), 0),))
-        for name, text in (("A", a), ("B", b))
-    )
-    mentions = {f"{source.id}1": mentions_of(source)[0] for source in sources}
-    index = ClaimIndex.of(sources)
-    return differences_of(Match("m1", ("A1", "B1"), 1.0, Tier.MATCH), index, mentions), index
+    return whole_judged(a, b, day, day)
 
 
 def dated(a: str, b: str, day: str | None = "2024-03-27") -> list[tuple[str, str, Severity]]:

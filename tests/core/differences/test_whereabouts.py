@@ -5,10 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.differences.detect import differences_of
-from core.language.claims import with_claims
-from core.language.mentions_of import mentions_of
-from core.model import ClaimIndex, DifferenceKind, Match, Relation, Severity, Source, Tier
+from core.model import DifferenceKind, Relation, Severity
+from tests.core.differences.two_texts import sentences_judged, words
 
 
 def places(a: str, b: str) -> list[tuple[str, str]]:
@@ -19,21 +17,13 @@ def places(a: str, b: str) -> list[tuple[str, str]]:
 
 
 def _told(a: str, b: str) -> list[tuple[str, str]]:
-    sources = tuple(with_claims(Source(name, text, name)) for name, text in (("A", a), ("B", b)))
-    mentions = {
-        claim.id: each for source in sources for claim, each in zip(source.claims, mentions_of(source), strict=True)
-    }
-    index = ClaimIndex.of(sources)
-    judged = differences_of(Match("m1", ("A1", "B1"), 1.0, Tier.MATCH), index, mentions)
-    found = []
-    for each in judged.differences:
-        if each.kind is DifferenceKind.PLACE and each.severity is Severity.LOW:
-            one, two = (
-                " … ".join(index.source(claim).quote(span.span) for span in each.spans if span.claim == claim)
-                for claim in ("A1", "B1")
-            )
-            found.append((one, two))
-            assert judged.relation is not Relation.CONFLICT
+    judgement, index, (one, two) = sentences_judged(a, b)
+    found = [
+        (words(each, index, one), words(each, index, two))
+        for each in judgement.differences
+        if each.kind is DifferenceKind.PLACE and each.severity is Severity.LOW
+    ]
+    assert not found or judgement.relation is not Relation.CONFLICT
     return found
 
 

@@ -5,36 +5,19 @@ from __future__ import annotations
 
 import pytest
 
-from core.differences.detect import differences_of
-from core.language.claims import with_claims
-from core.language.mentions_of import mentions_of
-from core.model import ClaimIndex, DifferenceKind, Match, Severity, Source, Tier
+from core.model import DifferenceKind, Severity
+from tests.core.differences.two_texts import sentences_judged, sentences_told
 
 
 def told(a: str, b: str) -> list[tuple[str, str]]:
-    """The words of each difference of agency between two sentences; the same from both sides."""
-    found = _told(a, b)
-    assert sorted(_told(b, a)) == sorted((two, one) for one, two in found)
-    return found
-
-
-def _told(a: str, b: str) -> list[tuple[str, str]]:
-    sources = tuple(with_claims(Source(name, text, name)) for name, text in (("A", a), ("B", b)))
-    mentions = {
-        claim.id: each for source in sources for claim, each in zip(source.claims, mentions_of(source), strict=True)
-    }
-    index = ClaimIndex.of(sources)
-    judged = differences_of(Match("m1", ("A1", "B1"), 1.0, Tier.MATCH), index, mentions)
-    found = []
-    for each in judged.differences:
-        if each.kind is DifferenceKind.AGENCY:
-            assert each.severity is Severity.LOW
-            one, two = (
-                " … ".join(index.source(claim).quote(span.span) for span in each.spans if span.claim == claim)
-                for claim in ("A1", "B1")
-            )
-            found.append((one, two))
-    return found
+    """The words of each difference of agency between two sentences, which are all slight; the same from both sides."""
+    assert all(
+        each.severity is Severity.LOW
+        for texts in ((a, b), (b, a))
+        for each in sentences_judged(*texts)[0].differences
+        if each.kind is DifferenceKind.AGENCY
+    )
+    return sentences_told(a, b, DifferenceKind.AGENCY)
 
 
 @pytest.mark.parametrize(
